@@ -168,20 +168,19 @@ fn marks(collection: &Collection, overview: &Overview) -> Vec<Finding> {
         let mut say = |code, level, words: String| {
             out.push(Finding::said(code, level, words).cells(form, vec![key.clone()], Vec::new()));
         };
-        if follows.is_some() {
-            continue;
-        }
+        // A total lacks what its parts lack, and is what people copy first.
+        let (among, of) = if follows.is_some() { ("分项里有", "分项里") } else { ("", "") };
         if total.beyond {
-            say("U203", Level::Error, "合计是负数，或者大得放不下，空着".into());
+            say("U203", Level::Error, format!("{of}合计是负数，或者大得放不下，空着"));
         }
         if !total.unread.is_empty() {
-            say("U202", Level::Error, format!("{}家填的不是数，没有加进来", total.unread.len()));
+            say("U202", Level::Error, format!("{among}{}家填的不是数，没有加进来", total.unread.len()));
         }
         if !total.unfilled.is_empty() {
-            say("U201", Level::Warning, format!("{}家没有填", total.unfilled.len()));
+            say("U201", Level::Warning, format!("{among}{}家没有填", total.unfilled.len()));
         }
         if !total.adjusted.is_zero() {
-            say("", Level::Hint, format!("调整了{}", total.adjusted));
+            say("", Level::Hint, format!("{of}调整了{}", total.adjusted));
         }
     }
     out

@@ -42,7 +42,7 @@ pub fn gather(
     output: &Path,
     shape: DataShape,
 ) -> Result<Gathered, SendError> {
-    let InFolders { mut files, mut left_out } = in_folders::reports_of(disk, sources)?;
+    let InFolders { mut files, mut left_out, .. } = in_folders::reports_of(disk, sources)?;
     let beside = explained_beside(output);
     // What an earlier run left in a folder is no report.
     let own = |f: &PathBuf| !sources.contains(f) && (disk.is_same(f, output) || disk.is_same(f, &beside));

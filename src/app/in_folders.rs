@@ -1,6 +1,7 @@
 //! Which reports files and folders stand for, where many are chosen at once; what is left out is told.
 
 use super::exporting::SendError;
+use super::folders_met::{FolderAt, FoldersMet};
 use super::formats;
 use crate::store::packed::{self, Archive};
 use crate::store::{Disk, StoreError, collection, project};
@@ -12,14 +13,32 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InFolders {
     pub files: Vec<PathBuf>,
+    /// Of an ending that no format has; only their content tells.
+    pub strange: Vec<PathBuf>,
     pub left_out: Vec<LeftOut>,
 }
 
-/// A file that is left out, and why.
+/// A file or folder that is left out, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     pub file: PathBuf,
     pub why: String,
+    /// There may be a report in it.
+    pub is_unread: bool,
+}
+
+/// What is left out of files that are no reports.
+pub const NO_REPORT: &str = "不是能读的报告";
+
+impl LeftOut {
+    /// It is none of what is wanted.
+    pub fn other(file: &Path, why: &str) -> LeftOut {
+        LeftOut { file: file.into(), why: why.into(), is_unread: false }
+    }
+    /// There may be a report in it, that nobody can read.
+    pub fn unread(file: &Path, why: &str) -> LeftOut {
+        LeftOut { file: file.into(), why: why.into(), is_unread: true }
+    }
 }
 
 /// The reports that files and folders stand for, each once.
@@ -48,6 +67,8 @@ const DEEPEST: usize = 8;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HandedIn {
     pub files: Vec<PathBuf>,
+    /// Of an ending that no format has; only their content tells.
+    pub strange: Vec<PathBuf>,
     /// To be looked into.
     pub archives: Vec<PathBuf>,
     pub left_out: Vec<LeftOut>,
@@ -57,16 +78,22 @@ pub struct HandedIn {
 /// archives.
 pub fn submissions_of(disk: &dyn Disk, paths: &[PathBuf]) -> Result<HandedIn, SendError> {
     let mut out = HandedIn::default();
+    let mut met = FoldersMet::of(disk, paths);
     for p in paths {
         match disk.is_folder(p) {
-            true => below(disk, p, DEEPEST, &mut out)?,
+            true => {
+                let folder = FolderAt::chosen(disk, p);
+                if met.is_new(&folder, false).is_ok() {
+                    below(disk, &folder, (DEEPEST, &mut met), &mut out)?;
+                }
+            }
             false if !disk.exists(p) => return Err(SendError::NotThere(p.clone())),
             false if packed::FORMAT.names(p) => out.archives.push(p.clone()),
-            false if is_archive(p) => out.left_out.push(LeftOut { file: p.clone(), why: unopened(p) }),
+            false if is_archive(p) => out.left_out.push(LeftOut::unread(p, &unopened(p))),
             false => out.files.push(p.clone()),
         }
     }
-    for all in [&mut out.files, &mut out.archives] {
+    for all in [&mut out.files, &mut out.strange, &mut out.archives] {
         let mut seen = BTreeSet::new();
         all.retain(|p| seen.insert(p.clone()));
     }
@@ -87,32 +114,53 @@ pub fn submissions_in(archive: &Archive) -> InFolders {
     for files in folders.values() {
         let found = sorted_out(files, true);
         out.files.extend(found.files);
+        out.strange.extend(found.strange);
         out.left_out.extend(found.left_out);
     }
-    let twin = |p: &PathBuf| LeftOut {
-        file: p.clone(), why: "压缩包里有两个同名的，只取一个".into()
-    };
+    let twin = |p: &PathBuf| LeftOut::unread(p, "压缩包里有两个同名的，只取了一个");
     out.left_out.extend(archive.twins().iter().filter(|p| is_for_people(p)).map(twin));
     out
 }
 
 /// A folder within that can't be looked into is told; the one that was chosen is refused.
-fn below(disk: &dyn Disk, folder: &Path, depth: usize, out: &mut HandedIn) -> Result<(), SendError> {
-    let all = list(disk, folder)?;
+fn below(
+    disk: &dyn Disk,
+    folder: &FolderAt,
+    (depth, met): (usize, &mut FoldersMet),
+    out: &mut HandedIn,
+) -> Result<(), SendError> {
+    let all = list(disk, &folder.named)?;
     let is_packed = |p: &PathBuf| packed::FORMAT.names(p);
     let (archives, plain): (Vec<_>, Vec<_>) = plain_of(disk, &all).into_iter().partition(is_packed);
     let found = sorted_out(&plain, true);
     out.archives.extend(archives);
     out.files.extend(found.files);
+    out.strange.extend(found.strange);
     out.left_out.extend(found.left_out);
-    for inner in all.iter().filter(|p| disk.is_folder(p) && !is_hidden(p)) {
-        let told = match depth {
-            0 => Some("文件夹套得太深，里面没有看".to_string()),
-            _ => below(disk, inner, depth.saturating_sub(1), out).err().map(|e| e.to_string()),
+    let inner = all.iter().filter(|p| disk.is_folder(p) && !is_hidden(p)).map(|p| folder.within(disk, p));
+    // Files are named by the folders that they lie in, not by links to those.
+    let mut inner: Vec<(bool, FolderAt)> = inner.map(|f| (f.is_link(folder), f)).collect();
+    inner.sort_by_key(|(by_link, _)| *by_link);
+    for (by_link, inner) in &inner {
+        let told = match met.is_new(inner, *by_link) {
+            Err(why) => Some(LeftOut::other(&inner.named, why)),
+            Ok(()) if depth == 0 => Some(LeftOut::unread(&inner.named, "文件夹套得太深，里面没有看")),
+            Ok(()) => {
+                let looked = below(disk, inner, (depth.saturating_sub(1), met), out);
+                looked.err().map(|e| LeftOut::unread(&inner.named, &cause(e)))
+            }
         };
-        out.left_out.extend(told.map(|why| LeftOut { file: inner.clone(), why }));
+        out.left_out.extend(told);
     }
     Ok(())
+}
+
+/// Why a folder could not be looked into, without what becomes of the whole.
+fn cause(e: SendError) -> String {
+    match e {
+        SendError::Unreadable(e, _) => format!("文件夹打不开：{}", e.cause()),
+        e => e.to_string(),
+    }
 }
 
 fn list(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, SendError> {
@@ -153,8 +201,15 @@ fn sorted_out(all: &[PathBuf], handed_in: bool) -> InFolders {
     for (rank, file) in files {
         let stem = file.file_stem().unwrap_or_default().to_os_string();
         let why = match taken.get(&stem) {
-            _ if rank == usize::MAX && is_archive(file) => unopened(file),
-            _ if rank == usize::MAX => "不是能读的报告".to_string(),
+            _ if rank == usize::MAX && is_archive(file) => {
+                out.left_out.push(LeftOut::unread(file, &unopened(file)));
+                continue;
+            }
+            _ if rank == usize::MAX && handed_in => {
+                out.strange.push(file.clone());
+                continue;
+            }
+            _ if rank == usize::MAX => NO_REPORT.to_string(),
             // 年报.docx and 年报.pdf may be of two units, or say other numbers: whoever adds up takes both.
             Some(twin) if !handed_in => format!("和 {twin} 同名，只取那一份"),
             _ => {
@@ -163,7 +218,7 @@ fn sorted_out(all: &[PathBuf], handed_in: bool) -> InFolders {
                 continue;
             }
         };
-        out.left_out.push(LeftOut { file: file.clone(), why });
+        out.left_out.push(LeftOut::other(file, &why));
     }
     out.files.sort();
     out

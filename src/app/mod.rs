@@ -30,6 +30,7 @@ pub mod file_name;
 pub mod find;
 pub mod finding_list;
 pub mod fix_preview;
+mod folders_met;
 pub mod foreground;
 pub mod formats;
 pub mod guide;

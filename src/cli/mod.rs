@@ -19,6 +19,7 @@ use crate::store::{RealDisk, fonts, project};
 use clap::{Parser, Subcommand};
 pub use hints::HintArgs;
 use hints::known_year;
+pub use out::ExportArgs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -91,7 +92,7 @@ pub enum CliCommand {
         report: Option<PathBuf>,
     },
     #[command(about = format!("导出报告，按扩展名：{}", formats::exported_words()))]
-    Export(out::ExportArgs),
+    Export(ExportArgs),
     /// 把许多份报告的数汇成一个数据文件（.csv，一格一行），旁边另有一个文件说明每一格
     Data {
         /// 报告，或者放报告的文件夹

@@ -19,16 +19,16 @@ use std::sync::OnceLock;
 pub struct ExportArgs {
     /// 要导出的报告，可以写几份
     #[arg(required = true, value_name = "文件")]
-    files: Vec<PathBuf>,
+    pub files: Vec<PathBuf>,
     /// 导出的文件；多份报告时是文件夹
     #[arg(short, long, value_name = "文件")]
-    output: PathBuf,
+    pub output: PathBuf,
     /// 多份报告时的格式，如 pdf
     #[arg(long, value_name = "格式")]
-    format: Option<String>,
+    pub format: Option<String>,
     /// 都用哪个版式，不用各报告自己的：版式文件（.gkbs），或者用着它的报告（.gknb）
     #[arg(long, value_name = "文件")]
-    style: Option<PathBuf>,
+    pub style: Option<PathBuf>,
     /// 连同批注和答复（只导出一份 .docx 时），送给写批注的人看
     #[arg(long, conflicts_with = "format")]
     pub comments: bool,

@@ -16,13 +16,13 @@ pub struct LowerCollection {
     /// With what was adjusted.
     pub sums: Arc<Figures>,
     pub parts: Vec<LowerPart>,
-    /// Governments further below, whose numbers are in those of the parts.
+    /// Units further below, whose numbers are in those of the parts, by their whole names.
     pub below: BTreeSet<String>,
-    /// Units of it that don't count yet, by name.
+    /// Units that don't count yet, by name, those further below among them.
     pub missing: Vec<String>,
     /// Cells that may come to something else yet: units left them open, wrote words, or they are beyond.
     pub open_cells: Vec<String>,
-    /// What it finds wrong about itself.
+    /// What is wrong in it, and in those further below.
     pub errors: Vec<String>,
 }
 

@@ -105,7 +105,7 @@ impl<'a> Matcher<'a> {
     /// Whether it is a collection that has this government's numbers in it, however far below.
     pub fn goes_round(&self, submission: &Submission) -> bool {
         let SubmittedContent::Collection(lower) = &submission.content else { return false };
-        lower.parts.iter().map(|p| &p.name).chain(&lower.below).any(|n| self.is_own(n))
+        lower.names().any(|n| self.is_own(n))
     }
 
     /// Whether a name is this government's own, however much of its regions it says: 示范市示范县人民政府（汇总）.

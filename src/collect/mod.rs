@@ -23,6 +23,7 @@ pub mod overview;
 pub mod region;
 pub mod returned;
 pub mod roster;
+mod roster_line;
 pub mod roster_text;
 pub mod ruling;
 mod sent_back;

@@ -22,8 +22,8 @@ impl Overview {
     pub fn of(collection: &Collection, seen: &FilesSeen) -> Overview {
         let standing = Standing::of(collection, seen);
         let carried = carried::gaps(collection, &standing);
-        let findings =
-            judging::run(&judging::CollectView { collection, standing: &standing, carried: &carried });
+        let view = judging::CollectView { collection, standing: &standing, carried: &carried, seen };
+        let findings = judging::run(&view);
         Overview { standing, carried, findings }
     }
 

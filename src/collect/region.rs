@@ -20,6 +20,33 @@ pub fn from_last_region(name: &str) -> String {
     name.get(above..).unwrap_or(&name).to_string()
 }
 
+/// A name as it is said outside: where it names no region it is one of `home`. 水利站 of 示范县青石镇 → 示范县青石镇水利站.
+pub fn whole(name: &str, home: &str) -> String {
+    let name = folded(name);
+    if !level::regions(&name).is_empty() {
+        return from_last_region(&name);
+    }
+    let (above, inner) = home.split_at_checked(level::region(home).len()).unwrap_or((home, ""));
+    if !inner.is_empty() && name.starts_with(inner) {
+        return format!("{above}{name}");
+    }
+    // 县水利局 is said within the county.
+    let within = home.chars().last().and_then(|c| name.strip_prefix(c)).filter(|r| r.chars().count() > 2);
+    format!("{home}{}", within.unwrap_or(&name))
+}
+
+/// What a name is known by outside, in its short form.
+pub fn key(name: &str, home: &str) -> String {
+    short(&whole(name, home))
+}
+
+/// Where the units of an office are: the area of a government, else the last region that its name tells.
+pub fn home(office: &str) -> String {
+    let name = from_last_region(office);
+    let (area, governs) = shortened(&name);
+    if governs { area } else { level::region(&name).to_string() }
+}
+
 /// Where the units are, and what is known to lie above it.
 #[derive(Debug, Default)]
 pub struct HomeRegion {
@@ -49,6 +76,11 @@ impl HomeRegion {
             Some(regions.get(at)?.to_string())
         });
         HomeRegion { above: above.collect(), own }
+    }
+
+    /// What the names of units lack that name no region.
+    pub fn home(&self, office: &str) -> String {
+        if office.trim().is_empty() { self.own.clone() } else { home(office) }
     }
 
     pub fn is_known(&self) -> bool {
@@ -98,11 +130,19 @@ impl HomeRegion {
 }
 
 /// The short form of a name: 发展和改革局 → 发改局, 青石镇人民政府 → 青石镇.
-fn short(name: &str) -> String {
+pub fn short(name: &str) -> String {
+    shortened(name).0
+}
+
+/// The short form, and whether the name is of a body that governs an area.
+fn shortened(name: &str) -> (String, bool) {
     let mut out = name.to_string();
     for (long, short) in &words().short_names {
         out = out.replace(long.as_str(), short);
     }
     let trimmed = words().short_ends.iter().find_map(|e| out.strip_suffix(e.as_str()));
-    trimmed.filter(|t| !t.is_empty()).map(str::to_string).unwrap_or(out)
+    match trimmed.filter(|t| !t.is_empty()) {
+        Some(area) => (area.to_string(), true),
+        None => (out, false),
+    }
 }

@@ -4,6 +4,7 @@
 
 use super::region::folded;
 use super::roster::{Duty, RosterUnit, UnitKind};
+use super::roster_line::{self, RosterLine};
 use std::collections::{BTreeSet, HashMap};
 
 /// What came of reading a roster.
@@ -72,9 +73,24 @@ pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
     }
     let columns = named.unwrap_or_else(|| vec![C::Name, C::Kind, C::Duty, C::Reason, C::Aliases]);
     let mut seen = BTreeSet::new();
-    for (i, row) in rows.iter().enumerate().skip(skip) {
-        let line = i.saturating_add(1);
-        let Some(unit) = unit(row, &columns, line, &mut out.told) else { continue };
+    let rows: Vec<(usize, &[String])> = rows
+        .iter()
+        .enumerate()
+        .skip(skip)
+        .map(|(i, r)| (i.saturating_add(1), uncounted(r, &columns)))
+        .collect();
+    let names: Vec<&str> = rows.iter().map(|(_, r)| cell(r, &columns, C::Name)).collect();
+    for ((line, row), is) in rows.iter().zip(roster_line::lines(&names)) {
+        let line = *line;
+        let name = match is {
+            RosterLine::Name(name) => name,
+            RosterLine::Other(what) => {
+                let said = cell(row, &columns, C::Name);
+                out.told.push(format!("第{line}行“{said}”像是{what}，没有当作单位"));
+                continue;
+            }
+        };
+        let Some(unit) = unit(&name, (row, &columns), line, &mut out.told) else { continue };
         if seen.insert(folded(&unit.name)) {
             out.units.push(unit);
         } else {
@@ -107,12 +123,34 @@ fn column(head: &str) -> RosterColumn {
     known.map_or(RosterColumn::Other, |(c, _)| *c)
 }
 
-fn unit(row: &[String], columns: &[RosterColumn], line: usize, told: &mut Vec<String>) -> Option<RosterUnit> {
-    let of = |c: RosterColumn| {
-        let found = columns.iter().zip(row).find(|(k, _)| **k == c);
-        found.map_or("", |(_, f)| f.trim())
-    };
-    let name = of(RosterColumn::Name);
+/// What stands in a column of a row.
+fn cell<'a>(row: &'a [String], columns: &[RosterColumn], column: RosterColumn) -> &'a str {
+    let found = columns.iter().zip(row).find(|(k, _)| **k == column);
+    found.map_or("", |(_, f)| f.trim())
+}
+
+/// A row without its number, where a name is expected: 1、示范县水利局 in two cells.
+fn uncounted<'a>(row: &'a [String], columns: &[RosterColumn]) -> &'a [String] {
+    match row {
+        [n, rest @ ..]
+            if columns.first() == Some(&RosterColumn::Name)
+                && rest.iter().any(|f| !f.is_empty())
+                && !n.is_empty()
+                && n.chars().all(char::is_numeric) =>
+        {
+            rest
+        }
+        _ => row,
+    }
+}
+
+fn unit(
+    name: &str,
+    (row, columns): (&[String], &[RosterColumn]),
+    line: usize,
+    told: &mut Vec<String>,
+) -> Option<RosterUnit> {
+    let of = |c: RosterColumn| cell(row, columns, c);
     if name.is_empty() {
         told.push(format!("第{line}行没有单位名称，略过了"));
         return None;

@@ -19,6 +19,17 @@ pub struct Ruling {
     pub units: BTreeSet<String>,
 }
 
+impl Ruling {
+    /// 已电话核实（王某 2026年1月20日）
+    pub fn words(&self) -> String {
+        let on = self.on.map(|d| d.to_string()).unwrap_or_default();
+        match [self.who.trim(), &on].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ") {
+            by if by.is_empty() => self.reason.clone(),
+            by => format!("{}（{by}）", self.reason),
+        }
+    }
+}
+
 /// Why a report does not count before somebody has looked, with what it was asked of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CountQuestion {
@@ -36,7 +47,7 @@ pub enum CountQuestion {
     Namesake(String),
     /// Whether it is the government's own, which holds all others.
     Whole,
-    /// Whether it is in that of the government below, of this digest.
+    /// Whether it, or a part of it, is in the submission of this digest.
     Within(String),
 }
 
@@ -63,7 +74,7 @@ impl CountQuestion {
             CountQuestion::Twin(_) => "不是同一份",
             CountQuestion::Namesake(_) => "不是同一个单位",
             CountQuestion::Whole => "不是全部单位的总数",
-            CountQuestion::Within(_) => "不含在下级的数里",
+            CountQuestion::Within(_) => "没有重复计",
         }
     }
 }
@@ -82,7 +93,7 @@ impl Acceptance {
     }
 }
 
-/// What units gave for a cell when something was ruled of it, by their ids; those that gave 0 left out.
+/// What units gave for a cell when something was ruled of it, by their ids; those that gave 0 or nothing left out.
 pub type GivenThen = BTreeMap<String, Decimal>;
 
 /// Suits with the reviewing organ as co-defendant were looked at.

@@ -3,6 +3,7 @@
 use super::Collection;
 use super::lower::{LowerCollection, LowerPart};
 use super::overview::Overview;
+use super::region::{home, whole};
 use super::submission::SubmittedContent;
 use super::unit_row::{FilesSeen, UnitRow};
 use std::sync::Arc;
@@ -17,33 +18,46 @@ impl LowerCollection {
             let figures = standing.figures(row.unit)?.clone();
             Some(LowerPart { name: collection.units.get(row.unit)?.name.clone(), figures })
         };
-        let names = |wanted: &dyn Fn(&UnitRow) -> bool| -> Vec<String> {
-            let rows = standing.rows.iter().filter(|r| wanted(r));
-            rows.filter_map(|r| collection.units.get(r.unit)).map(|u| u.name.clone()).collect()
+        let lower: Vec<(&str, &LowerCollection)> =
+            standing.rows.iter().filter_map(|r| lower(collection, r)).collect();
+        // However far below: nothing that lacks is lost on the way up.
+        let all = |of: &dyn Fn(&LowerCollection) -> &Vec<String>, joint: &str| -> Vec<String> {
+            let words = |(name, c): &(&str, &LowerCollection)| -> Vec<String> {
+                of(c).iter().map(|w| format!("{name}{joint}{w}")).collect()
+            };
+            lower.iter().flat_map(words).collect()
         };
-        let lower = standing.rows.iter().filter_map(|r| collection.submissions.get(r.counts?));
-        let lower = lower.filter_map(|s| match &s.content {
-            SubmittedContent::Collection(c) => Some(c),
-            _ => None,
-        });
-        // However far below: so no collection goes round into itself.
-        let below = lower.flat_map(|c| {
-            let governments = c.parts.iter().map(|p| &p.name).filter(|n| n.ends_with("政府"));
-            governments.chain(&c.below).chain([&c.office]).cloned()
-        });
+        let missing = standing.rows.iter().filter(|r| r.counts.is_none() && r.is_expected(collection));
+        let missing = missing.filter_map(|r| collection.units.get(r.unit)).map(|u| u.name.clone());
+        let errors = overview.errors().map(|f| f.message.clone());
         let keys = form.ledger().keys.iter().zip(&totals.cells);
         LowerCollection {
             office: collection.office.clone(),
             year: collection.year,
             sums: Arc::new(totals.figures(form)),
             parts: standing.rows.iter().filter_map(counted).collect(),
-            below: below.collect(),
-            missing: names(&|r| r.counts.is_none() && r.is_expected(collection)),
+            below: lower.iter().flat_map(|(name, c)| further(name, c)).collect(),
+            missing: missing.chain(all(&|c| &c.missing, "的")).collect(),
             open_cells: keys
                 .filter(|(k, c)| c.is_open() && form.total_of(k).is_none())
                 .map(|(k, _)| k.to_string())
                 .collect(),
-            errors: overview.errors().map(|f| f.message.clone()).collect(),
+            errors: errors.chain(all(&|c| &c.errors, "：")).collect(),
         }
     }
+}
+
+/// The collection that counts for a unit, and the unit's name.
+fn lower<'a>(collection: &'a Collection, row: &UnitRow) -> Option<(&'a str, &'a LowerCollection)> {
+    match &collection.submissions.get(row.counts?)?.content {
+        SubmittedContent::Collection(c) => Some((collection.units.get(row.unit)?.name.as_str(), c)),
+        _ => None,
+    }
+}
+
+/// All that is in a lower collection, with its own name: so no collection goes round into itself, and none counts twice.
+fn further(unit: &str, lower: &LowerCollection) -> Vec<String> {
+    let home = home(if lower.office.trim().is_empty() { unit } else { &lower.office });
+    let all = lower.names().chain([&lower.office]).filter(|n| !n.trim().is_empty());
+    all.map(|n| whole(n, &home)).collect()
 }

@@ -42,7 +42,7 @@ pub struct HeadCount {
 
 impl Standing {
     pub fn of(collection: &Collection, seen: &FilesSeen) -> Standing {
-        let places = Places::of(collection);
+        let places = Places::of(collection, seen);
         let rows = states::rows(collection, &places, seen);
         let addends: Vec<Addend> = rows.iter().filter_map(|r| addend(collection, r)).collect();
         let totals = Totals::of(collection, &addends);

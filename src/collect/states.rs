@@ -6,9 +6,9 @@ use super::roster::Duty;
 use super::ruling::CountQuestion;
 use super::sent_back::Returned;
 use super::submission::Submission;
-use super::suspects::{self, Suspects};
+use super::suspects;
 use super::unit_row::{FilesSeen, StrayRow, UnitRow, UnitState};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Who each submission is of.
@@ -19,10 +19,10 @@ pub struct Places {
 }
 
 impl Places {
-    pub fn of(collection: &Collection) -> Places {
+    pub fn of(collection: &Collection, seen: &FilesSeen) -> Places {
         let matcher = Matcher::of(collection);
         let mut out = Places::default();
-        for (i, s) in collection.submissions.iter().enumerate() {
+        for (i, s) in collection.submissions.iter().enumerate().filter(|(_, s)| !s.is_void(seen)) {
             match matcher.place(s) {
                 Placement::Of(unit) => out.of_units.entry(unit).or_default().push(i),
                 Placement::Unsure { why, likely } if s.set_aside.is_none() => {
@@ -48,19 +48,19 @@ pub fn rows(collection: &Collection, places: &Places, seen: &FilesSeen) -> Vec<U
         .map(|(unit, u)| {
             let submissions = places.of_units.get(&unit).map(Vec::as_slice).unwrap_or_default();
             let returns = returns.get(u.id.as_str()).map(Vec::as_slice).unwrap_or_default();
-            let mut row = Own { collection, submissions, returns, duty: &u.duty }.row(unit);
-            row.changed = row
-                .shown
-                .and_then(|s| collection.submissions.get(s))
-                .is_some_and(|s| s.files.iter().all(|f| seen.changed.contains(f) || seen.gone.contains(f)));
+            let mut row = Own { collection, submissions, returns, duty: &u.duty, seen }.row(unit);
+            row.changed =
+                row.shown.and_then(|s| collection.submissions.get(s)).is_some_and(|s| s.is_gone(seen));
             row
         })
         .collect();
-    let suspects = Suspects::among(collection, &rows);
-    for row in &mut rows {
-        suspects.look(collection, row);
-    }
+    // What others hold makes none of these the whole, nor a twin; once those are known, what is left is looked at.
+    let held = suspects::held(collection, &rows);
+    suspects::look_apart(collection, &mut rows, &held);
     suspects::look_within(collection, &mut rows);
+    if !held.is_empty() {
+        suspects::look_apart(collection, &mut rows, &HashSet::new());
+    }
     rows
 }
 
@@ -71,6 +71,7 @@ struct Own<'a> {
     /// Each time that it was sent back.
     returns: &'a [&'a Returned],
     duty: &'a Duty,
+    seen: &'a FilesSeen,
 }
 
 /// A state, the submission that it is of, and what is asked of it.
@@ -161,7 +162,14 @@ impl Own<'_> {
             CountQuestion::Chosen(others.collect())
         };
         let is_chosen = |s: &usize| pool.len() > 1 && self.get(*s).is_some_and(|r| r.accepts(&others(*s)));
-        let rank = |s: &usize| self.get(*s).map(|s| (s.doubts().len(), s.errors(), s.file().to_string()));
+        // Of those that say the same the collection, which says of whom; else one that is still there.
+        let rank = |s: &usize| {
+            let rank = |s: &Arc<Submission>| {
+                let (is_single, file) = (s.report().is_some(), s.file().to_string());
+                (is_single, s.doubts().len(), s.errors(), s.is_gone(self.seen), file)
+            };
+            self.get(*s).map(rank)
+        };
         let chosen = pool.iter().copied().find(is_chosen);
         let Some(best) = chosen.or_else(|| pool.iter().copied().min_by_key(rank)) else {
             return StateOf(UnitState::Absent, None, None);

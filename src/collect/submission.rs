@@ -5,10 +5,14 @@ use super::Collection;
 use super::figures::Figures;
 use super::lower::LowerCollection;
 use super::ruling::{Acceptance, CountQuestion, Ruling};
+use super::unit_row::FilesSeen;
 use crate::report::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+
+/// In the place of the digest of bytes that nobody knows.
+const UNOPENED: &str = "没有打开：";
 
 /// One of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +73,15 @@ impl Submission {
         let files = [file].into();
         Submission { digest, files, received, placed: None, accepted: Vec::new(), set_aside: None, content }
     }
+    /// A file or folder that could not be opened, though there may be a report in it.
+    pub fn unopened(file: String, seen: Option<Date>, why: String) -> Submission {
+        let digest = format!("{UNOPENED}{file}");
+        Submission::new(digest, file, seen, SubmittedContent::Unreadable(why))
+    }
+    /// Whether nobody knows its bytes.
+    pub fn is_unopened(&self) -> bool {
+        self.digest.starts_with(UNOPENED)
+    }
     /// Whether somebody answered this of it, of what it is asked now.
     pub fn accepts(&self, asked: &CountQuestion) -> bool {
         self.accepted.iter().any(|a| a.answers(asked))
@@ -114,6 +127,14 @@ impl Submission {
     pub fn warnings(&self) -> usize {
         self.report().map_or(0, |r| r.warnings)
     }
+    /// Whether it could not be read and is there no more: nothing is lost with it.
+    pub fn is_void(&self, seen: &FilesSeen) -> bool {
+        matches!(self.content, SubmittedContent::Unreadable(_)) && self.is_gone(seen)
+    }
+    /// Whether none of its files is there.
+    pub fn is_gone(&self, seen: &FilesSeen) -> bool {
+        self.files.iter().all(|f| seen.gone.contains(f) || seen.changed.contains(f))
+    }
     /// What its reading is unsure of.
     pub fn doubts(&self) -> &[String] {
         self.report().map_or(&[], |r| &r.doubts)
@@ -134,19 +155,14 @@ pub struct TakenIn {
 
 impl Collection {
     /// Takes in what was read. The same bytes count once, wherever they lie; a file that says something else now stands
-    /// for what it says now. What was ruled of bytes stays with them.
-    pub fn take_in(&mut self, read: Vec<Submission>) -> TakenIn {
-        let mut done = TakenIn::default();
-        let lie =
-            |s: &Arc<Submission>| s.files.iter().map(|f| (f.clone(), s.digest.clone())).collect::<Vec<_>>();
-        let mut lies: HashMap<String, String> = self.submissions.iter().flat_map(lie).collect();
+    /// for what it says now. What was ruled of bytes stays with them, though they lie under another name now.
+    pub fn take_in(&mut self, mut read: Vec<Submission>) -> TakenIn {
+        // What was read once stands though its file can't be opened now.
+        let known: HashSet<&String> =
+            self.submissions.iter().filter(|s| !s.is_unopened()).flat_map(|s| &s.files).collect();
+        read.retain(|s| !s.is_unopened() || !s.files.iter().all(|f| known.contains(f)));
+        let mut done = TakenIn { replaced: self.let_go(&read), ..TakenIn::default() };
         for new in read {
-            for file in &new.files {
-                let was = lies.insert(file.clone(), new.digest.clone()).filter(|d| *d != new.digest);
-                let Some(was) = was else { continue };
-                done.replaced = done.replaced.saturating_add(1);
-                self.let_go(file, &was);
-            }
             match self.place(&new.digest) {
                 Ok(at) => {
                     done.again = done.again.saturating_add(1);
@@ -159,25 +175,46 @@ impl Collection {
                 }
             }
         }
+        self.submissions.retain(|s| !s.files.is_empty());
         self.enter_reporting();
         done
     }
 
-    /// A file says something else now: what it said before goes, unless it lies elsewhere too.
-    fn let_go(&mut self, file: &str, digest: &str) {
-        let Some(old) = self.place(digest).ok().and_then(|at| self.submissions.get_mut(at)) else { return };
-        Arc::make_mut(old).files.remove(file);
-        if old.files.is_empty() {
-            self.submissions.retain(|s| s.digest != digest);
+    /// Files that say something else now no longer stand for what they said before. How many there are.
+    fn let_go(&mut self, read: &[Submission]) -> usize {
+        let lie = |s: &Submission| s.files.iter().map(|f| (f.clone(), s.digest.clone())).collect::<Vec<_>>();
+        let mut lies: HashMap<String, String> = self.submissions.iter().flat_map(|s| lie(s)).collect();
+        let mut replaced: usize = 0;
+        for (file, digest) in read.iter().flat_map(lie) {
+            let was = lies.insert(file.clone(), digest.clone()).filter(|d| *d != digest);
+            let at = was.and_then(|d| self.place(&d).ok());
+            let Some(old) = at.and_then(|at| self.submissions.get_mut(at)) else { continue };
+            replaced = replaced.saturating_add(1);
+            Arc::make_mut(old).files.remove(&file);
         }
+        // A folder or an archive that could not be opened, and can be now.
+        let within = |s: &Submission| s.files.iter().flat_map(|f| above(f)).collect::<Vec<_>>();
+        let opened: BTreeSet<String> = read.iter().flat_map(within).collect();
+        for s in self.submissions.iter_mut().filter(|s| s.is_unopened()) {
+            if s.files.iter().any(|f| opened.contains(f)) {
+                Arc::make_mut(s).files.retain(|f| !opened.contains(f));
+            }
+        }
+        replaced
     }
+}
+
+/// The folders and archives that a file lies in.
+fn above(file: &str) -> impl Iterator<Item = String> {
+    file.match_indices('/').filter_map(|(at, _)| Some(file.get(..at)?.trim_end_matches('/').to_string()))
 }
 
 /// The same bytes, met again: they say what they are read as now, by the name that comes first. Whether that is
 /// something else than before.
 fn join(known: &mut Arc<Submission>, new: Submission) -> bool {
     let received = [known.received, new.received].into_iter().flatten().min();
-    let read = new.file() <= known.file() && known.content != new.content;
+    let is_first = known.files.is_empty() || new.file() <= known.file();
+    let read = is_first && known.content != new.content;
     if read || !known.files.is_superset(&new.files) || known.received != received {
         let known = Arc::make_mut(known);
         known.files.extend(new.files);

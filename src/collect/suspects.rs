@@ -1,5 +1,5 @@
 //! Reports that would count something twice: two units with the same numbers, one that is as large as all others
-//! together, one that a government below has in its numbers. They count only after somebody looked.
+//! together, one that another has in its numbers. They count only after somebody looked.
 
 use super::Collection;
 use super::figures::{self, Figures};
@@ -9,7 +9,7 @@ use super::submission::Submission;
 use super::unit_row::{Suspicion, UnitRow, UnitState};
 use super::within;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Of so many numbers one may be less than the others': a unit that came late, a slip.
@@ -20,7 +20,7 @@ const TELLING: usize = 4;
 const FEWEST: usize = 4;
 
 /// What is known of all that would count.
-pub struct Suspects {
+struct Suspects {
     twins: HashMap<usize, usize>,
     namesakes: HashMap<usize, usize>,
     whole: Option<usize>,
@@ -29,8 +29,12 @@ pub struct Suspects {
 }
 
 impl Suspects {
-    pub fn among(collection: &Collection, rows: &[UnitRow]) -> Suspects {
-        let counted = counted(collection, rows);
+    fn among(
+        collection: &Collection,
+        mut counted: Vec<(usize, &Arc<Submission>)>,
+        held: &HashSet<usize>,
+    ) -> Suspects {
+        counted.retain(|(unit, _)| !held.contains(unit));
         let all: Vec<(usize, Arc<Figures>)> =
             counted.iter().filter_map(|(unit, s)| Some((*unit, s.figures()?.clone()))).collect();
         let units: Vec<usize> = all.iter().map(|(unit, _)| *unit).collect();
@@ -43,7 +47,7 @@ impl Suspects {
     }
 
     /// Takes out of the sums what nobody has looked at yet.
-    pub fn look(&self, collection: &Collection, row: &mut UnitRow) {
+    fn look(&self, collection: &Collection, row: &mut UnitRow) {
         let Some(submission) = row.counts.and_then(|s| collection.submissions.get(s)) else { return };
         let of = |known: &HashMap<usize, usize>| known.get(&row.unit).copied();
         let digest = |unit: usize| self.digests.get(&unit).cloned().unwrap_or_default();
@@ -60,17 +64,30 @@ impl Suspects {
     }
 }
 
-/// Takes out of the sums the units that a government has in its numbers which is in the sums itself.
+/// Units that another has in its numbers.
+pub fn held(collection: &Collection, rows: &[UnitRow]) -> HashSet<usize> {
+    let all = within::of(collection, &counted(collection, rows)).into_iter();
+    all.filter(|(_, s)| matches!(s, Suspicion::Within(_))).map(|(unit, _)| unit).collect()
+}
+
+/// Takes out of the sums what is suspicious by itself or beside another unit, those that are `held` left aside.
+pub fn look_apart(collection: &Collection, rows: &mut [UnitRow], held: &HashSet<usize>) {
+    let suspects = Suspects::among(collection, counted(collection, rows), held);
+    rows.iter_mut().filter(|r| !held.contains(&r.unit)).for_each(|row| suspects.look(collection, row));
+}
+
+/// Takes out of the sums the units that another has in its numbers which is in the sums itself.
 pub fn look_within(collection: &Collection, rows: &mut [UnitRow]) {
     let counted = counted(collection, rows);
     let digests: HashMap<usize, &Arc<Submission>> = counted.iter().copied().collect();
-    let within = within::of(collection, &counted);
+    let mut within = within::of(collection, &counted);
     for row in rows {
         let Some(submission) = row.counts.and_then(|s| collection.submissions.get(s)) else { continue };
-        let Some(above) = within.get(&row.unit) else { continue };
-        let asked = CountQuestion::Within(digests.get(above).map(|s| s.digest.clone()).unwrap_or_default());
+        let Some(suspicion) = within.remove(&row.unit) else { continue };
+        let (Suspicion::Within(other) | Suspicion::Shares(other, _)) = &suspicion else { continue };
+        let asked = CountQuestion::Within(digests.get(other).map(|s| s.digest.clone()).unwrap_or_default());
         if !submission.accepts(&asked) {
-            hold_back(row, (Suspicion::Within(*above), asked));
+            hold_back(row, (suspicion, asked));
         }
     }
 }

@@ -112,6 +112,18 @@ impl UnitRow {
     pub fn is_expected(&self, collection: &Collection) -> bool {
         collection.units.get(self.unit).is_some_and(|u| u.duty.is_due())
     }
+
+    /// What is asked of this one of its reports: of what is shown, or whether it is the one that is meant of several.
+    pub fn asks_of(&self, collection: &Collection, digest: &str) -> Option<CountQuestion> {
+        let shown = &collection.submissions.get(self.shown?)?.digest;
+        match self.asks.as_ref()? {
+            CountQuestion::Chosen(others) => {
+                let mut all: BTreeSet<String> = others.iter().chain([shown]).cloned().collect();
+                all.remove(digest).then_some(CountQuestion::Chosen(all))
+            }
+            asked => (shown == digest).then(|| asked.clone()),
+        }
+    }
 }
 
 /// Of whom no unit is known.
@@ -123,6 +135,15 @@ pub struct StrayRow {
     pub likely: Vec<usize>,
 }
 
+impl StrayRow {
+    /// Whether it is a unit's, if only its unit were known: it can be read, and is not the whole.
+    pub fn wants_unit(&self, collection: &Collection) -> bool {
+        let submission = collection.submissions.get(self.submission);
+        submission.is_some_and(|s| s.year().is_some())
+            && !matches!(self.why, Stray::Whole(_) | Stray::Circle(_))
+    }
+}
+
 /// What is suspicious about a unit's report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Suspicion {
@@ -132,6 +153,8 @@ pub enum Suspicion {
     Namesake(usize),
     /// Each number is at least what all other units come to: it may be the government's own total.
     Whole,
-    /// This unit, a government below, has it in its numbers.
+    /// This unit has it in its numbers: a government below, or whoever handed in a collection that names it.
     Within(usize),
+    /// This unit's collection and its own both have a unit of that name.
+    Shares(usize, String),
 }

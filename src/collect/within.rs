@@ -1,37 +1,91 @@
-//! Units whose numbers a government below has in its own: those of its region, and those that its collection names.
+//! What would come twice through a collection or a government below: units that a collection handed in names, whoever
+//! handed it in, units of the area of a government below, and what two collections name both.
 
 use super::Collection;
-use super::region::{folded, from_last_region};
+use super::lower::LowerCollection;
+use super::region::{HomeRegion, folded, home, key, short};
 use super::roster::UnitKind;
 use super::submission::{Submission, SubmittedContent};
+use super::unit_row::Suspicion;
 use crate::report::level;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-/// By place of the unit that of the government, among those that would count.
-pub fn of(collection: &Collection, counted: &[(usize, &Arc<Submission>)]) -> HashMap<usize, usize> {
-    let unit = |at: usize| collection.units.get(at);
-    let is_lower = |at: usize| unit(at).is_some_and(|u| u.kind == UnitKind::LowerGovernment);
-    let mut regions: HashMap<String, usize> = HashMap::new();
-    let mut parts: HashMap<String, usize> = HashMap::new();
-    for (at, submission) in counted.iter().filter(|(at, _)| is_lower(*at)) {
-        let name = unit(*at).map(|u| folded(&u.name)).unwrap_or_default();
-        regions.extend(level::regions(&name).last().map(|r| (r.to_string(), *at)));
-        if let SubmittedContent::Collection(lower) = &submission.content {
-            parts.extend(lower.parts.iter().map(|p| (from_last_region(&p.name), *at)));
-        }
-    }
-    if regions.is_empty() && parts.is_empty() {
+/// By place of the unit what is suspicious about it, among those that would count.
+pub fn of(collection: &Collection, counted: &[(usize, &Arc<Submission>)]) -> HashMap<usize, Suspicion> {
+    let own = HomeRegion::of(collection).home(&collection.office);
+    let parts = parts(collection, counted);
+    let areas = areas(collection, counted, &own);
+    if areas.is_empty() && parts.is_empty() {
         return HashMap::new();
     }
+    let is_lower = |at: usize| collection.units.get(at).is_some_and(|u| u.kind == UnitKind::LowerGovernment);
     let above = |at: usize| {
-        let unit = unit(at)?;
-        let region = || {
-            let name = folded(&unit.name);
-            regions.get(*level::regions(&name).last()?).copied().filter(|_| !is_lower(at))
-        };
-        let named = unit.names().find_map(|n| parts.get(&from_last_region(n)).copied());
-        named.filter(|above| *above != at).or_else(region)
+        let unit = collection.units.get(at)?;
+        let named = unit.names().filter_map(|n| parts.get(&key(n, &own))).flatten();
+        let named = named.map(|p| p.of).find(|of| *of != at);
+        named
+            .or_else(|| Some(*unit.names().find_map(|n| in_area(n, &own, &areas))?).filter(|_| !is_lower(at)))
     };
-    counted.iter().filter_map(|(at, _)| Some((*at, above(*at)?))).collect()
+    let mut out: HashMap<usize, Suspicion> =
+        counted.iter().filter_map(|(at, _)| Some((*at, Suspicion::Within(above(*at)?)))).collect();
+    for holders in parts.values() {
+        let mut held = holders.iter().filter(|p| !matches!(out.get(&p.of), Some(Suspicion::Within(_))));
+        let Some(first) = held.next() else { continue };
+        let others: Vec<&Part<'_>> = held.filter(|p| p.of != first.of).collect();
+        for (of, other) in others.iter().map(|p| (p.of, first)).chain(others.first().map(|p| (first.of, *p)))
+        {
+            out.insert(of, Suspicion::Shares(other.of, other.name.into()));
+        }
+    }
+    out
+}
+
+/// What a collection names, and which unit's it is.
+struct Part<'a> {
+    of: usize,
+    name: &'a str,
+}
+
+/// What each collection has in its numbers, by name.
+fn parts<'a>(
+    collection: &Collection,
+    counted: &[(usize, &'a Arc<Submission>)],
+) -> BTreeMap<String, Vec<Part<'a>>> {
+    let mut out: BTreeMap<String, Vec<Part<'a>>> = BTreeMap::new();
+    for (of, submission) in counted {
+        let SubmittedContent::Collection(lower) = &submission.content else { continue };
+        let unit = collection.units.get(*of).map_or("", |u| u.name.as_str());
+        let home = home(if lower.office.trim().is_empty() { unit } else { &lower.office });
+        for name in lower.names() {
+            out.entry(key(name, &home)).or_default().push(Part { of: *of, name });
+        }
+    }
+    out
+}
+
+/// The areas of governments below. What holds this collection's own is none.
+fn areas(collection: &Collection, counted: &[(usize, &Arc<Submission>)], own: &str) -> Vec<(String, usize)> {
+    let lower = counted.iter().filter_map(|(at, _)| Some((*at, collection.units.get(*at)?)));
+    let lower = lower.filter(|(_, u)| u.kind == UnitKind::LowerGovernment);
+    let all = lower.map(|(at, u)| (key(&u.name, own), at));
+    all.filter(|(area, _)| !area.is_empty() && !own.starts_with(area.as_str())).collect()
+}
+
+/// The government in whose area a unit is, by its name from each of its regions on.
+fn in_area<'a>(name: &str, own: &str, areas: &'a [(String, usize)]) -> Option<&'a usize> {
+    let whole = folded(name);
+    let regions = level::regions(&whole);
+    let from = (0..regions.len()).map(|n| regions.iter().take(n).map(|r| r.len()).sum::<usize>());
+    let mut all: Vec<String> = from.filter_map(|at| whole.get(at..)).map(short).collect();
+    all.push(key(name, own));
+    let inside = |area: &str| all.iter().any(|n| n.len() > area.len() && n.starts_with(area));
+    areas.iter().find(|(area, _)| inside(area)).map(|(_, at)| at)
+}
+
+impl LowerCollection {
+    /// All whose numbers are in it, however far below.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.parts.iter().map(|p| &p.name).chain(&self.below)
+    }
 }

@@ -146,7 +146,7 @@ pub fn raw(
         let few = d.page.glyphs.len() + d.hidden.len() < FEW;
         if few && (d.pictures > 0 || d.paths > DRAWN) {
             let text = format!("第{}页是图片，上面的文字没有读入；请对照原文补上", i + 1);
-            remarks.push(Remark::new(NoteKind::Dropped, text));
+            remarks.push(Remark::new(NoteKind::Doubtful, text));
         }
         // Text that is there and not seen lies under a scan: a program guessed it from the picture.
         let scan = d.hidden.len() > 4 * d.page.glyphs.len();

@@ -83,13 +83,13 @@ fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportErr
             _ if report.notes.len() == MOST_NOTES => more += 1,
             _ => {
                 let text = format!("{}没有“{key}”这一格，它的“{text}”没有读入", form.label);
-                report.notes.push(Note::new(NoteKind::Dropped, Place::Whole, text));
+                report.notes.push(Note::new(NoteKind::Doubtful, Place::Whole, text));
             }
         }
     }
     if more > 0 {
         let text = format!("像这样的地方还有{more}处，没有一一列出");
-        report.notes.push(Note::new(NoteKind::Dropped, Place::Whole, text));
+        report.notes.push(Note::new(NoteKind::Doubtful, Place::Whole, text));
     }
     let paras = |t: &str| -> Vec<Para> { t.lines().map(Para::plain).collect() };
     for section in form.order() {

@@ -42,6 +42,7 @@ mod source_rows;
 mod tables;
 mod tell;
 mod text;
+pub mod titled;
 mod units;
 mod walk;
 mod workbook;

@@ -47,7 +47,7 @@ pub fn second_report(rows: &[SourceRow], starts: &[Option<usize>], notes: &mut V
     let title = (begun..again).rev().find(|i| *i > late && text(*i).is_some_and(facts_in_prose::ends_title));
     let at = title.unwrap_or(again);
     let words = "文件里像是还有一份报告，只读了第一份；要读后面那份，请把它另存成一个文件".to_string();
-    notes.push(note(NoteKind::Dropped, Some(rows[at].line), words));
+    notes.push(note(NoteKind::Doubtful, Some(rows[at].line), words));
     Some(at)
 }
 

@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NoteKind {
     Missing,
+    /// What says nothing that a report holds: marks of a program, page numbers, what a portal put round it.
     Dropped,
     ReadDifferently,
+    /// What may have been read wrong, and what may hold a part of the report and was not read.
     Doubtful,
     /// What this year's report could not take over from last year's.
     NotCarried,

@@ -54,7 +54,7 @@ fn put(folder: &Path, units: usize, kinds: &[&str]) {
 
 fn taken(at: &Path, folder: &Path) -> Vec<Submission> {
     let today = Date::new(2026, 1, 20);
-    let taker = Taker { disk: &RealDisk, collection: at, today, year: 2025 };
+    let taker = Taker { disk: &RealDisk, collection: at, today, year: 2025, title: "汇总".into() };
     let folders: [PathBuf; 1] = [folder.into()];
     taker.take(&folders, &[], &mut |_, _, _| true).expect("read").submissions
 }

@@ -12,7 +12,7 @@ mod window;
 use gongkai::app::session::Session;
 use gongkai::app::{paste, read_back};
 use gongkai::checks::{self, Finding};
-use gongkai::cli::{self, CliCommand, HintArgs};
+use gongkai::cli::{self, CliCommand, ExportArgs, HintArgs};
 use gongkai::export;
 use gongkai::form::editions::FormError;
 use gongkai::form::table::{self, CellKey, Table};
@@ -211,12 +211,13 @@ fn the_command_line_carries_it_out_and_in() {
         (status, String::from_utf8(out).expect("text"), String::from_utf8(err).expect("text"))
     };
     for name in ["年报.docx", "年报.pdf", "年报.json"] {
-        let export = CliCommand::Export {
+        let export = CliCommand::Export(ExportArgs {
             files: vec![at("报告.gknb")],
             output: at(name),
             format: None,
+            style: None,
             comments: false,
-        };
+        });
         let (status, _, told) = run(&export);
         assert_eq!(status, 0, "{name}: {told}");
     }

@@ -4,7 +4,7 @@
 use super::{beside, sending_back};
 use crate::app::catch_panic::guarded;
 use crate::app::exporting::SendError;
-use crate::app::in_folders::{self, HandedIn, InFolders, LeftOut};
+use crate::app::in_folders::{self, HandedIn, InFolders, LeftOut, NO_REPORT};
 use crate::app::in_order::in_order;
 use crate::app::open;
 use crate::checks::{self, Finding, Level};
@@ -13,11 +13,15 @@ use crate::collect::figures::Figures;
 use crate::collect::lower::LowerCollection;
 use crate::collect::submission::{Submission, SubmittedContent, SubmittedReport};
 use crate::import::budget::Budget;
+use crate::import::titled;
 use crate::report::{Chapter, Date, Note, NoteKind, Place, Report};
 use crate::store::packed::Archive;
 use crate::store::{Disk, StoreError, digest, head, kept, read_document};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Why tables are not taken in that were made of the collection, as their title says.
+const OWN_TABLE: &str = "是这份汇总做出来的表";
 
 /// Most sentences that are kept of what was found in one report.
 const MOST_FOUND: usize = 40;
@@ -39,7 +43,8 @@ pub struct Read {
 impl Read {
     /// How it went, in words.
     pub fn summary(&self) -> String {
-        let mut words = format!("读了{}份", self.submissions.len());
+        let read = self.submissions.iter().filter(|s| !s.is_unopened()).count();
+        let mut words = format!("读了{read}份");
         if !self.left_out.is_empty() {
             words += &format!("，{}个文件没有收", self.left_out.len());
         }
@@ -59,14 +64,39 @@ pub struct Taker<'a> {
     pub today: Option<Date>,
     /// The year that a document is of which says none.
     pub year: u16,
+    /// The collection's: what says it of itself was made of it.
+    pub title: String,
 }
 
 impl Taker<'_> {
     /// Reads all that files and folders stand for, but for `own`: files and folders of what is made of the collection, or
     /// for it.
     pub fn take(&self, sources: &[PathBuf], own: &[&Path], go_on: &mut GoOn<'_>) -> Result<Read, SendError> {
-        let HandedIn { mut files, mut archives, mut left_out } =
-            in_folders::submissions_of(self.disk, sources)?;
+        let mut found = in_folders::submissions_of(self.disk, sources)?;
+        self.without_own(&mut found, own);
+        let HandedIn { files, strange, archives, left_out } = found;
+        let wanted = files.len().saturating_add(strange.len()).saturating_add(archives.len());
+        let mut out = Read { left_out, wanted, ..Read::default() };
+        let read = |f: &Path| read_document(self.disk, f);
+        if self.read_all(&files, &read, &mut out, go_on)
+            && self.read_strange(&strange, &read, &mut out, go_on)
+        {
+            for archive in &archives {
+                if !self.unpack(archive, &mut out, go_on) {
+                    break;
+                }
+            }
+        }
+        // What a report may be in is asked about, like a file that can't be read.
+        let name = |f: &Path| beside::named(self.collection, f);
+        let unread = out.left_out.iter().filter(|l| l.is_unread);
+        out.submissions
+            .extend(unread.map(|l| Submission::unopened(name(&l.file), self.today, l.why.clone())));
+        Ok(out)
+    }
+
+    /// Leaves out what is made of the collection, or for it.
+    fn without_own(&self, found: &mut HandedIn, own: &[&Path]) {
         // However they are spelled: ./退回 is 退回.
         let whole = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
         let all_own: Vec<PathBuf> = own.iter().map(|o| whole(o)).collect();
@@ -76,27 +106,40 @@ impl Taker<'_> {
                 || all_own.iter().any(|o| at.starts_with(o))
                 || own.iter().any(|o| self.disk.is_same(f, o))
         };
+        let HandedIn { files, strange, archives, left_out } = found;
         files.retain(|f| {
             let is_sheet = sending_back::is_sheet(f);
             if is_sheet && !is_own(f) {
-                left_out.push(LeftOut { file: f.clone(), why: "是退回时做的审核单".into() });
+                left_out.push(LeftOut::other(f, "是退回时做的审核单"));
             }
             !is_sheet
         });
-        files.retain(|f| !is_own(f));
-        archives.retain(|f| !is_own(f));
+        [files, strange, archives].into_iter().for_each(|all| all.retain(|f| !is_own(f)));
         left_out.retain(|l| !is_own(&l.file));
-        let wanted = files.len().saturating_add(archives.len());
-        let mut out = Read { left_out, wanted, ..Read::default() };
-        if !self.read_all(&files, &|f| read_document(self.disk, f), &mut out, go_on) {
-            return Ok(out);
-        }
-        for archive in &archives {
-            if !self.unpack(archive, &mut out, go_on) {
-                break;
+    }
+
+    /// Reads files of which only the content tells whether they are reports; whether to go on.
+    fn read_strange(
+        &self,
+        files: &[PathBuf],
+        bytes: &(dyn Fn(&Path) -> Result<Vec<u8>, StoreError> + Sync),
+        out: &mut Read,
+        go_on: &mut GoOn<'_>,
+    ) -> bool {
+        let mut read = Read { wanted: out.wanted, done: out.done, ..Read::default() };
+        let wanted = self.read_all(files, bytes, &mut read, go_on);
+        out.done = read.done;
+        out.left_out.extend(read.left_out.into_iter().map(|l| LeftOut { is_unread: false, ..l }));
+        for s in read.submissions {
+            match s.content {
+                SubmittedContent::Unreadable(_) => {
+                    let file = beside::path(self.collection, s.file());
+                    out.left_out.push(LeftOut::other(&file, NO_REPORT));
+                }
+                _ => out.submissions.push(s),
             }
         }
-        Ok(out)
+        wanted
     }
 
     /// Reads what is packed in an archive; whether to go on.
@@ -108,20 +151,24 @@ impl Taker<'_> {
         let opened = match guarded("读取", open).unwrap_or_else(|e| Err(e.to_string())) {
             Ok(opened) => opened,
             Err(why) => {
-                out.left_out.push(LeftOut { file: archive.into(), why });
+                out.left_out.push(LeftOut::unread(archive, &why));
                 out.done = out.done.saturating_add(1);
                 return true;
             }
         };
-        let InFolders { files, left_out } = in_folders::submissions_in(&opened);
+        let InFolders { files, strange, left_out } = in_folders::submissions_in(&opened);
         out.left_out.extend(left_out);
-        if files.is_empty() {
-            out.left_out
-                .push(LeftOut { file: archive.into(), why: "压缩包里没有能读的报告".into() });
-        }
         // In its place its files.
-        out.wanted = out.wanted.saturating_add(files.len()).saturating_sub(1);
-        self.read_all(&files, &|f| opened.read(f), out, go_on)
+        let all = files.len().saturating_add(strange.len());
+        out.wanted = out.wanted.saturating_add(all).saturating_sub(1);
+        let before = out.submissions.len();
+        let read = |f: &Path| opened.read(f);
+        let goes_on =
+            self.read_all(&files, &read, out, go_on) && self.read_strange(&strange, &read, out, go_on);
+        if goes_on && out.submissions.len() == before {
+            out.left_out.push(LeftOut::unread(archive, "压缩包里没有能读的报告"));
+        }
+        goes_on
     }
 
     /// Reads these, some at a time; whether to go on.
@@ -143,8 +190,11 @@ impl Taker<'_> {
             |read| {
                 let Some(file) = rest.next() else { return false };
                 match read {
+                    Ok(s) if matches!(&s.content, SubmittedContent::Unreadable(why) if why == OWN_TABLE) => {
+                        out.left_out.push(LeftOut::other(file, OWN_TABLE));
+                    }
                     Ok(s) => out.submissions.push(s),
-                    Err(e) => out.left_out.push(LeftOut { file: file.clone(), why: e.cause() }),
+                    Err(e) => out.left_out.push(LeftOut::unread(file, &e.cause())),
                 }
                 out.done = out.done.saturating_add(1);
                 wanted &= rest.as_slice().first().is_none_or(|next| go_on(out.done, out.wanted, next));
@@ -169,6 +219,11 @@ impl Taker<'_> {
         };
         let content =
             guarded("读取", || self.content(file, &bytes)).unwrap_or_else(|e| unreadable(&e.to_string()));
+        let is_unread = matches!(content, SubmittedContent::Unreadable(_));
+        let content = match is_unread && titled::is_titled(&bytes, &self.title) {
+            true => unreadable(OWN_TABLE),
+            false => content,
+        };
         Ok(self.submission(file, &bytes, content))
     }
 

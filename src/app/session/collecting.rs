@@ -121,10 +121,11 @@ impl Session {
     pub fn begin_taking(&mut self, sources: Vec<PathBuf>) {
         let Some(open) = &self.collection else { return };
         let Some(at) = open.path().map(Path::to_path_buf) else { return };
-        let (disk, today, year) = (self.desk.disk.clone(), self.today(), open.collection().year);
+        let (disk, today) = (self.desk.disk.clone(), self.today());
+        let (year, title) = (open.collection().year, open.collection().title());
         // Called off, what was read by then is taken in.
         self.begin("正在收单位的报告", true, move |line| {
-            let taker = Taker { disk: &*disk, collection: &at, today, year };
+            let taker = Taker { disk: &*disk, collection: &at, today, year, title };
             let mut go_on = |done: usize, all: usize, file: &Path| {
                 let what = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
                 line.say(WorkStep { done, all, what });

@@ -24,7 +24,7 @@ impl Session {
         let (disk, faces, folder) = (self.desk.disk.clone(), self.desk.faces(), folder.to_path_buf());
         let today = self.today();
         self.begin("正在批量导出", true, move |line| {
-            let InFolders { files, left_out } = match in_folders::reports_of(&*disk, &sources) {
+            let InFolders { files, left_out, .. } = match in_folders::reports_of(&*disk, &sources) {
                 Ok(found) => found,
                 Err(e) => return End::Many(Err(e)),
             };
@@ -56,7 +56,7 @@ impl Session {
         let (disk, faces, today) = (self.desk.disk.clone(), self.desk.faces(), self.today());
         self.begin("正在批量审核", true, move |line| {
             let audited = || {
-                let InFolders { files, left_out } = in_folders::reports_of(&*disk, &sources)?;
+                let InFolders { files, left_out, .. } = in_folders::reports_of(&*disk, &sources)?;
                 if let Some(f) = &folder {
                     exporting::make_folder(&*disk, f)?;
                 }

@@ -133,8 +133,8 @@ impl<'a> Making<'a> {
         if !RealDisk.exists(output) || !self.args.paths.iter().any(|p| is_given(&p)) {
             return Ok(());
         }
-        let taker =
-            Taker { disk: &RealDisk, collection: &self.args.output, today: None, year: collection.year };
+        let (year, title) = (collection.year, collection.title());
+        let taker = Taker { disk: &RealDisk, collection: &self.args.output, today: None, year, title };
         let is_ours = match taker.read_file(output)?.content {
             SubmittedContent::Report(r) => Matcher::of(collection).is_own(&r.office),
             SubmittedContent::Collection(_) => false,

@@ -17,6 +17,7 @@ use crate::collect::roster_text;
 use crate::collect::unit_row::FilesSeen;
 use crate::import::budget::Budget;
 use crate::import::plain_rows;
+use crate::side_by_side::both;
 use crate::store::{RealDisk, collection, project, read_document};
 use std::collections::HashSet;
 use std::io::Write;
@@ -84,18 +85,19 @@ pub fn collect(args: &CollectArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
     let read = read_all(args, &collection)?;
     read.left_out.iter().for_each(|l| say(err, &format!("没有收（{}）：{}", l.why, l.file.display())));
     let read_now: HashSet<String> = read.submissions.iter().map(|s| s.digest.clone()).collect();
-    let taken = collection.take_in(read.submissions);
+    let Read { submissions, left_out, .. } = read;
+    let taken = told::Taken { done: collection.take_in(submissions), left_out: &left_out };
     collection.weighed()?;
     let seen = look_at_others(args, &collection, &read_now);
-    let overview = Overview::of(&collection, &seen);
-    let since = told::since_returned(&collection, &overview);
     let mut out_of = made::Making::new(args, &collection, at_once);
     // What was taken in is kept whatever becomes of the rest.
-    let known = out_of.keep(&collection, &known)?;
+    let (mut overview, kept) = both(|| Overview::of(&collection, &seen), || out_of.keep(&collection, &known));
+    let since = told::since_returned(&collection, &overview);
+    let known = kept?;
     if made::sent_back(args, &mut collection, &overview, err)? {
         out_of.keep(&collection, &known)?;
+        overview = Overview::of(&collection, &seen);
     }
-    let overview = Overview::of(&collection, &seen);
     out_of.files(&collection, &overview, err)?;
     told::tell(args.json, &collection, (&overview, &taken, &since), out)?;
     Ok(if overview.is_clean() && !collection.units.is_empty() { OK } else { FOUND })
@@ -171,6 +173,7 @@ fn read_all(args: &CollectArgs, collection: &Collection) -> Result<Read, Failure
         collection: &args.output,
         today: crate::app::today(),
         year: collection.year,
+        title: collection.title(),
     };
     let named = [&args.report, &args.csv, &args.roster, &args.last, &args.draft, &args.published];
     let named = named.into_iter().flatten().chain(&args.tables).chain(&args.send_back);

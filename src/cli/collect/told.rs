@@ -1,5 +1,6 @@
 //! What is said of a collection: a line of how many stand how, a line a finding; or all of it as JSON.
 
+use crate::app::in_folders::LeftOut;
 use crate::cli::{Failure, list};
 use crate::collect::Collection;
 use crate::collect::overview::Overview;
@@ -14,6 +15,12 @@ use std::io::Write;
 /// What units changed since they were sent back, by their places.
 pub(super) type Since = BTreeMap<usize, Vec<CellChange>>;
 
+/// What came of taking in, and what was left out of it.
+pub(super) struct Taken<'a> {
+    pub done: TakenIn,
+    pub left_out: &'a [LeftOut],
+}
+
 /// Asked before they are sent back again.
 pub(super) fn since_returned(c: &Collection, overview: &Overview) -> Since {
     let standing = &overview.standing;
@@ -24,7 +31,7 @@ pub(super) fn since_returned(c: &Collection, overview: &Overview) -> Since {
 pub(super) fn tell(
     as_json: bool,
     c: &Collection,
-    (overview, taken, since): (&Overview, &TakenIn, &Since),
+    (overview, taken, since): (&Overview, &Taken<'_>, &Since),
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     if as_json {
@@ -57,7 +64,7 @@ fn cells(c: &Collection, changes: &[CellChange]) -> String {
     changes.iter().take(TOLD).map(one).collect::<Vec<_>>().join("、")
 }
 
-fn as_value(c: &Collection, overview: &Overview, (taken, since): (&TakenIn, &Since)) -> serde_json::Value {
+fn as_value(c: &Collection, overview: &Overview, (taken, since): (&Taken<'_>, &Since)) -> serde_json::Value {
     let standing = &overview.standing;
     let count = standing.head_count(c);
     let unit = |r: &UnitRow| {
@@ -87,10 +94,13 @@ fn as_value(c: &Collection, overview: &Overview, (taken, since): (&TakenIn, &Sin
             json!({"code": f.code, "level": f.level.code(), "message": f.message, "unit": name, "cells": cells})
         })
         .collect();
+    let left_out = taken.left_out.iter().map(|l| json!({"file": l.file.display().to_string(), "why": l.why}));
+    let left_out: Vec<_> = left_out.collect();
     json!({
         "office": c.office, "year": c.year, "edition": c.edition,
         "due": count.due, "counted": count.counted, "missing": count.missing, "unfilled": count.unfilled,
-        "taken": {"new": taken.new, "again": taken.again, "replaced": taken.replaced},
+        "taken": {"new": taken.done.new, "again": taken.done.again, "replaced": taken.done.replaced},
+        "left_out": left_out,
         "units": standing.rows.iter().filter_map(unit).collect::<Vec<_>>(),
         "sums": cells, "findings": findings,
     })

@@ -38,7 +38,7 @@ use super::ruling::{Adjustment, CoDefendants, CountQuestion, GivenThen, Ruling};
 use super::standing::Standing;
 use super::submission::SubmittedContent;
 use super::totals::CellTotal;
-use super::unit_row::{Suspicion, UnitRow, UnitState};
+use super::unit_row::{FilesSeen, Suspicion, UnitRow, UnitState};
 use crate::checks::Level;
 use crate::form::table::CellKey;
 use rust_decimal::Decimal;
@@ -131,15 +131,20 @@ pub enum Remedy {
 }
 
 impl Remedy {
-    /// What a clerk calls it.
-    pub fn word(&self) -> &'static str {
+    /// What a clerk calls it. Which of several files is meant is said by its name.
+    pub fn words(&self, collection: &Collection) -> String {
         match self {
-            Remedy::Accept(_, CountQuestion::Chosen(_)) => "用这一份",
-            Remedy::Accept(..) => "核对过，计入",
-            Remedy::SetAside(_) => "不计入",
-            Remedy::CoDefendants => "没有重复计",
-            Remedy::Join { .. } => "是同一个单位，合并",
-            Remedy::Unadjust(_) => "收回调整",
+            Remedy::Accept(digest, CountQuestion::Chosen(others)) => {
+                let file = |d: &String| collection.submission(d).map_or("", |s| s.file());
+                let name = |d: &String| file(d).rsplit('/').next().unwrap_or_default();
+                let alike = others.iter().any(|o| name(o) == name(digest));
+                format!("用“{}”", if alike { file(digest) } else { name(digest) })
+            }
+            Remedy::Accept(..) => "核对过，计入".into(),
+            Remedy::SetAside(_) => "不计入".into(),
+            Remedy::CoDefendants => "没有重复计".into(),
+            Remedy::Join { .. } => "是同一个单位，合并".into(),
+            Remedy::Unadjust(_) => "收回调整".into(),
         }
     }
     /// Whether it is a ruling, which is kept with its reason.
@@ -211,6 +216,7 @@ pub struct CollectView<'a> {
     pub collection: &'a Collection,
     pub standing: &'a Standing,
     pub carried: &'a [CarryGap],
+    pub seen: &'a FilesSeen,
 }
 
 impl<'a> CollectView<'a> {
@@ -219,6 +225,11 @@ impl<'a> CollectView<'a> {
     }
     fn file(&self, submission: usize) -> &'a str {
         self.collection.submissions.get(submission).map_or("", |s| s.file())
+    }
+    /// Two units are one: the one that came first in the roster stays.
+    fn join(&self, a: usize, b: usize) -> Remedy {
+        let id = |unit: usize| self.collection.units.get(unit).map(|u| u.id.clone()).unwrap_or_default();
+        Remedy::Join { into: id(a.min(b)), from: id(a.max(b)) }
     }
     fn rows_in(&self, state: UnitState) -> impl Iterator<Item = &'a UnitRow> {
         self.standing.rows.iter().filter(move |r| r.state == state)
@@ -233,15 +244,18 @@ impl<'a> CollectView<'a> {
         let all = ledger.keys.iter().zip(&ledger.follows).zip(&self.standing.totals.cells);
         all.filter(|((_, follows), _)| follows.is_none()).map(|((key, _), total)| (key, total))
     }
-    /// What units gave then for a cell and give no longer: by name, then and now.
-    fn changed_since(&self, cell: &CellKey, then: &GivenThen) -> Vec<(&'a str, Decimal, Option<Decimal>)> {
+    /// Units that give another number for a cell than then, when those that are not named gave 0 or nothing: by name, then
+    /// and now.
+    fn changed_since(&self, cell: &CellKey, then: &'a GivenThen) -> Vec<(&'a str, Decimal, Option<Decimal>)> {
         let of = |(unit, row): (&'a RosterUnit, &UnitRow)| {
-            let then = *then.get(&unit.id)?;
+            let then = then.get(&unit.id).copied().unwrap_or_default();
             let figures = self.standing.figures(row.unit);
             let now = figures.map(|f| f.by_key(cell).as_ref().and_then(figures::number).unwrap_or_default());
-            (now != Some(then)).then_some((unit.name.as_str(), then, now))
+            (now.unwrap_or_default() != then).then_some((unit.name.as_str(), then, now))
         };
-        self.collection.units.iter().zip(&self.standing.rows).filter_map(of).collect()
+        let here = self.collection.units.iter().zip(&self.standing.rows).filter_map(of);
+        let gone = then.iter().filter(|(id, n)| self.collection.unit(id).is_none() && !n.is_zero());
+        here.chain(gone.map(|(id, n)| (id.as_str(), *n, None))).collect()
     }
     /// A unit's collection, where it handed in one.
     fn lower(&self, unit: usize) -> Option<&'a LowerCollection> {

@@ -2,6 +2,7 @@
 
 use super::{CollectCheck, CollectFinding, CollectView};
 use crate::checks::Level;
+use crate::collect::matching;
 use crate::collect::unit_row::UnitState;
 
 pub const CHECK: CollectCheck = CollectCheck {
@@ -14,8 +15,21 @@ pub const CHECK: CollectCheck = CollectCheck {
 };
 
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
-    for row in view.rows_in(UnitState::Absent) {
-        let name = view.name(row.unit);
-        out.push(CollectFinding::new(&CHECK, format!("{name}还没有报")).unit(row.unit));
+    let absent: Vec<usize> = view.rows_in(UnitState::Absent).map(|r| r.unit).collect();
+    if absent.is_empty() {
+        return;
+    }
+    let all: Vec<usize> = (0..view.collection.units.len()).collect();
+    let namesakes = matching::namesakes(view.collection, &all);
+    for unit in absent {
+        let name = view.name(unit);
+        let found = match namesakes.get(&unit) {
+            Some(other) => {
+                let said = format!("{name}还没有报；户册里还有{}，像是它的另一种写法", view.name(*other));
+                CollectFinding::new(&CHECK, said).remedy(view.join(unit, *other))
+            }
+            None => CollectFinding::new(&CHECK, format!("{name}还没有报")),
+        };
+        out.push(found.unit(unit));
     }
 }

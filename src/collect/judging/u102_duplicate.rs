@@ -1,6 +1,6 @@
 //! U102 同一个单位报了几份，数字不同.
 
-use super::{CollectCheck, CollectFinding, CollectView};
+use super::{CollectCheck, CollectFinding, CollectView, Remedy};
 use crate::checks::Level;
 use crate::collect::unit_row::UnitState;
 
@@ -15,9 +15,16 @@ pub const CHECK: CollectCheck = CollectCheck {
 
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
     for row in view.rows_in(UnitState::Duplicate) {
-        let files: Vec<&str> = row.submissions.iter().map(|s| view.file(*s)).collect();
+        // Each of them may be the one that is meant: only the clerk knows.
+        let meant = |s: &usize| {
+            let submission = view.collection.submissions.get(*s)?;
+            let asked = row.asks_of(view.collection, &submission.digest)?;
+            Some((submission.file(), Remedy::Accept(submission.digest.clone(), asked)))
+        };
+        let (files, choices): (Vec<&str>, Vec<Remedy>) = row.submissions.iter().filter_map(meant).unzip();
         let name = view.name(row.unit);
         let said = format!("{name}有{}份报告，数字不一样（{}），没有计入", files.len(), files.join("、"));
-        out.push(CollectFinding::new(&CHECK, said).asked(view, row));
+        let found = CollectFinding::new(&CHECK, said).unit(row.unit);
+        out.push(choices.into_iter().fold(found, CollectFinding::remedy));
     }
 }

@@ -2,7 +2,6 @@
 
 use super::{CollectCheck, CollectFinding, CollectView};
 use crate::checks::Level;
-use crate::collect::matching::Stray;
 
 pub const CHECK: CollectCheck = CollectCheck {
     code: "U106",
@@ -15,8 +14,7 @@ pub const CHECK: CollectCheck = CollectCheck {
 
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
     for stray in &view.standing.strays {
-        let is_read = view.collection.submissions.get(stray.submission).is_some_and(|s| s.year().is_some());
-        if !is_read || matches!(stray.why, Stray::Whole(_) | Stray::Circle(_)) {
+        if !stray.wants_unit(view.collection) {
             continue;
         }
         let likely: Vec<&str> = stray.likely.iter().take(3).map(|u| view.name(*u)).collect();

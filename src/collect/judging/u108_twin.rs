@@ -1,6 +1,6 @@
 //! U108 两个单位像是同一份报告.
 
-use super::{CollectCheck, CollectFinding, CollectView, Remedy};
+use super::{CollectCheck, CollectFinding, CollectView};
 use crate::checks::Level;
 use crate::collect::unit_row::Suspicion;
 
@@ -21,10 +21,6 @@ fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
             _ => continue,
         };
         let said = format!("{}和{}{what}，没有计入", view.name(row.unit), view.name(other));
-        let id = |unit: usize| view.collection.units.get(unit).map(|u| u.id.clone()).unwrap_or_default();
-        // The one that came first in the roster stays.
-        let (into, from) = (row.unit.min(other), row.unit.max(other));
-        let join = Remedy::Join { into: id(into), from: id(from) };
-        out.push(CollectFinding::new(&CHECK, said).asked(view, row).remedy(join));
+        out.push(CollectFinding::new(&CHECK, said).asked(view, row).remedy(view.join(row.unit, other)));
     }
 }

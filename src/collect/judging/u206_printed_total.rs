@@ -2,6 +2,7 @@
 
 use super::{CollectCheck, CollectFinding, CollectView};
 use crate::checks::Level;
+use crate::collect::figures::Figures;
 use crate::report::value::Cell;
 
 pub const CHECK: CollectCheck = CollectCheck {
@@ -28,20 +29,27 @@ fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
             });
             let parts = figures.parts(*place);
             if typed.is_some() && typed != parts {
+                let parts = parts.map_or_else(|| without(figures, *place).to_string(), |n| n.to_string());
                 wrong.extend(ledger.keys.get(*place).cloned().map(|k| (k, typed, parts)));
             }
         }
         let Some((first, typed, parts)) = wrong.first() else { continue };
-        let number = |n: &Option<i128>| n.map_or("没有填".to_string(), |n| n.to_string());
         let said = format!(
-            "{}的“{}”等{}格总计和分项对不上（总计{}，分项{}），合计按分项算",
+            "{}的“{}”等{}格总计和分项对不上（总计{}，分项{parts}），合计按分项算",
             view.name(unit),
             form.cell_name(first),
             wrong.len(),
-            number(typed),
-            number(parts)
+            typed.unwrap_or_default()
         );
         let keys = wrong.into_iter().map(|(k, _, _)| k).collect();
         out.push(CollectFinding::new(&CHECK, said).unit(unit).cells(keys));
     }
+}
+
+/// Why the parts of a total come to nothing.
+fn without(figures: &Figures, place: usize) -> &'static str {
+    let ledger = figures.form().map(|f| f.ledger());
+    let follows = ledger.and_then(|l| l.sums.get(l.follows.get(place).copied()??));
+    let is_filled = follows.is_some_and(|s| s.left.iter().any(|p| figures.value(*p).is_some()));
+    if is_filled { "有的不是数" } else { "没有填" }
 }

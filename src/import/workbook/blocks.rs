@@ -192,7 +192,7 @@ impl<'a> SheetBlock<'a> {
                 self.sheet.name,
                 self.place(first, right)
             );
-            out.remarks.push(Remark::at(NoteKind::Dropped, self.sheet.number(first), text));
+            out.remarks.push(Remark::at(NoteKind::Doubtful, self.sheet.number(first), text));
         }
         let size = |a: &&MergedArea| (a.bottom + 1 - a.top) * (a.right.min(right) + 1).saturating_sub(a.left);
         let sizes: usize = merged.iter().map(size).sum();

@@ -61,10 +61,10 @@ impl DataReader {
         report.office.level = first.level().filter(|l| *l != report.level()).unwrap_or_default();
         report.cells.clear();
         let form = report.form();
-        let mut lost: Vec<Note> = self.broken.iter().map(|n| dropped(*n, "这一行的格数不对")).collect();
+        let mut lost: Vec<Note> = self.broken.iter().map(|n| unread(*n, "这一行的格数不对")).collect();
         for (number, row) in &self.rows {
             if let Some(why) = put(&mut report, form, row) {
-                lost.push(dropped(*number, &why));
+                lost.push(unread(*number, &why));
             }
         }
         for (number, row) in &self.rows {
@@ -75,7 +75,7 @@ impl DataReader {
         report.notes.extend(lost);
         if more > 0 {
             let text = format!("像这样的地方还有{more}处，没有一一列出");
-            report.notes.push(Note::new(NoteKind::Dropped, Place::Whole, text));
+            report.notes.push(Note::new(NoteKind::Doubtful, Place::Whole, text));
         }
         Ok(report)
     }
@@ -115,6 +115,6 @@ fn settle(report: &mut Report, form: &Form, (number, row): (usize, &CellRow)) {
     report.notes.push(Note::at(NoteKind::Doubtful, Place::Cells(vec![key]), Some(number), text));
 }
 
-fn dropped(line: usize, text: &str) -> Note {
-    Note::at(NoteKind::Dropped, Place::Whole, Some(line), text.into())
+fn unread(line: usize, text: &str) -> Note {
+    Note::at(NoteKind::Doubtful, Place::Whole, Some(line), text.into())
 }

@@ -46,7 +46,7 @@ pub fn seen(mut sheet: WorkSheet) -> (WorkSheet, Option<Remark>) {
         out.name
     );
     (out.rows_hidden, out.columns_hidden) = (rows, columns);
-    (out, (dropped > 0).then(|| Remark::new(NoteKind::Dropped, text)))
+    (out, (dropped > 0).then(|| Remark::new(NoteKind::Doubtful, text)))
 }
 
 #[cfg(test)]

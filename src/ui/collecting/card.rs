@@ -6,7 +6,6 @@ use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
 use crate::collect::judging::Remedy;
 use crate::collect::returned::{self, CellChange};
-use crate::collect::ruling::Ruling;
 use crate::collect::submission::{Submission, SubmittedContent};
 use crate::collect::unit_row::{Suspicion, UnitRow, UnitState};
 use crate::form::table::CellKey;
@@ -131,7 +130,7 @@ fn submission_ui(
     let line = [year.as_str(), received.as_str(), counts].into_iter().filter(|w| !w.is_empty());
     ui.label(RichText::new(line.collect::<Vec<_>>().join(" · ")).small().color(theme::get().faint));
     ruled_ui(ui, s, actions);
-    ui.horizontal_wrapped(|ui| ways_ui(ui, row, s, actions));
+    ui.horizontal_wrapped(|ui| ways_ui(ui, (open, row), s, actions));
     match &s.content {
         SubmittedContent::Unreadable(why) => {
             ui.add(Label::new(format!("读不出来：{why}。")).wrap());
@@ -167,10 +166,6 @@ fn list_ui(ui: &mut Ui, head: &str, all: &[String]) {
 
 /// What somebody ruled about it, and how to take that back.
 fn ruled_ui(ui: &mut Ui, s: &Submission, actions: &mut Vec<Action>) {
-    let of = |r: &Ruling| {
-        let on = r.on.map(|d| format!("{}年{}月{}日", d.year, d.month, d.day)).unwrap_or_default();
-        format!("{}（{}{on}）", r.reason, r.who)
-    };
     let digest = || s.digest.clone();
     let accepted = s.accepted.iter().map(|a| {
         let back = CollectEdit::Accept { digest: digest(), of: a.of.clone(), ruling: None };
@@ -179,7 +174,7 @@ fn ruled_ui(ui: &mut Ui, s: &Submission, actions: &mut Vec<Action>) {
     let aside = s.set_aside.iter();
     let aside = aside.map(|r| (r, "不计入", CollectEdit::SetAside { digest: digest(), ruling: None }));
     for (r, word, back) in accepted.chain(aside) {
-        ui.add(Label::new(format!("{word}：{}", of(r))).wrap());
+        ui.add(Label::new(format!("{word}：{}", r.words())).wrap());
         if ui.small_button(format!("收回“{word}”")).clicked() {
             actions.push(Action::Collect(CollectAction::Edit(vec![back])));
         }
@@ -187,18 +182,18 @@ fn ruled_ui(ui: &mut Ui, s: &Submission, actions: &mut Vec<Action>) {
 }
 
 /// What can be done with it.
-fn ways_ui(ui: &mut Ui, row: &UnitRow, s: &Submission, actions: &mut Vec<Action>) {
+fn ways_ui(ui: &mut Ui, (open, row): (&OpenCollection, &UnitRow), s: &Submission, actions: &mut Vec<Action>) {
     if ui.button("看报告").on_hover_text("只看不改，从最要紧的一处看起（回车）").clicked()
     {
         actions.push(Action::Collect(CollectAction::LookAt(s.file().into())));
     }
     let name = s.file().rsplit('/').next().unwrap_or_default();
-    if let Some(asks) = &row.asks {
+    if let Some(asks) = row.asks_of(open.shown(), &s.digest) {
         let word =
             if row.state == UnitState::Duplicate { "用这一份…" } else { "核对过，计入…" };
         if ui.button(word).clicked() {
             let words = format!("“{name}”看过了，计入汇总。");
-            let rule = RuledOn::Remedy(Remedy::Accept(s.digest.clone(), asks.clone()));
+            let rule = RuledOn::Remedy(Remedy::Accept(s.digest.clone(), asks));
             actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
         }
     }

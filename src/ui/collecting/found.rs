@@ -107,16 +107,17 @@ fn one_ui(
             actions.push(Action::Command(Id::PlaceStrays));
         }
         for remedy in &f.remedies {
+            let word = remedy.words(&open.known().of);
             if !remedy.wants_reason() {
-                if ui.button(remedy.word()).clicked() {
+                if ui.button(word).clicked() {
                     let known = open.known();
                     let edit = remedy.clone().edit(Ruling::default(), &known.of, &known.overview.standing);
                     actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
                 }
                 continue;
             }
-            if ui.button(format!("{}…", remedy.word())).clicked() {
-                let words = format!("{}：{}。", f.message.trim_end_matches('。'), remedy.word());
+            if ui.button(format!("{word}…")).clicked() {
+                let words = format!("{}：{word}。", f.message.trim_end_matches('。'));
                 actions.push(Action::Collect(CollectAction::AskWhy(RuledOn::Remedy(remedy.clone()), words)));
             }
         }

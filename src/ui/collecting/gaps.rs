@@ -12,7 +12,7 @@ use crate::report::value::Value;
 use crate::ui::action::{Action, Asked};
 use crate::ui::choice::choice_ui;
 use crate::ui::theme;
-use egui::{Align, Label, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
+use egui::{Align, Label, Layout, RichText, Sense, TextStyle, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder, TableRow};
 use std::fmt;
 use std::sync::Arc;
@@ -25,6 +25,8 @@ pub struct GapsPage {
     /// Those that agree are listed too.
     all: bool,
     made: Option<MadeGaps>,
+    /// What there was to set side by side, in the order of all.
+    there: Option<[bool; 4]>,
 }
 
 /// What was made of the collection, while it stands.
@@ -37,7 +39,7 @@ struct MadeGaps {
 
 impl Default for GapsPage {
     fn default() -> GapsPage {
-        GapsPage { sides: (GapSide::Sum, GapSide::LastSum), all: false, made: None }
+        GapsPage { sides: (GapSide::Sum, GapSide::LastSum), all: false, made: None, there: None }
     }
 }
 
@@ -48,6 +50,16 @@ impl fmt::Debug for GapsPage {
 }
 
 impl GapsPage {
+    /// What was just put there is shown; at first what there is.
+    fn turn(&mut self, open: &OpenCollection) {
+        let there = GapSide::ALL.map(|s| is_there(open, s));
+        let before = self.there.replace(there).unwrap_or([true, false, false, false]);
+        let came = GapSide::ALL.into_iter().zip(there.into_iter().zip(before));
+        let mut came = came.filter(|(_, (now, before))| *now && !before).map(|(side, _)| side);
+        if let Some(side) = came.next() {
+            self.sides = (GapSide::Sum, side);
+        }
+    }
     fn keep_up(&mut self, open: &OpenCollection) {
         let known = open.known();
         let fits = |m: &MadeGaps| Arc::ptr_eq(&m.of, known) && m.sides == self.sides && m.all == self.all;
@@ -65,6 +77,7 @@ pub fn gaps_ui(
     gaps: &mut GapsPage,
     actions: &mut Vec<Action>,
 ) -> Option<Going> {
+    gaps.turn(open);
     head_ui(ui, open, gaps, actions);
     let lacks = [gaps.sides.0, gaps.sides.1].into_iter().find(|s| !is_there(open, *s));
     if let Some((side, set)) = lacks.and_then(|s| Some((s, sets(s)?))) {
@@ -82,13 +95,14 @@ pub fn gaps_ui(
         return None;
     }
     let mut going = None;
+    let wide = numbers_width(ui, open, &made.lines);
     let table = TableBuilder::new(ui)
         .striped(true)
         .sense(Sense::CLICK)
         .auto_shrink([false, false])
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::remainder().at_least(160.0).clip(true))
-        .columns(Column::exact(86.0).clip(true), 3)
+        .columns(Column::exact(wide).clip(true), 3)
         .column(Column::remainder().at_least(160.0).clip(true));
     let heads = ["项目", made.sides.0.word(), made.sides.1.word(), "相差", "主要是这些单位"];
     let shown = table.header(ROW, |mut row| {
@@ -154,14 +168,29 @@ fn is_there(open: &OpenCollection, side: GapSide) -> bool {
     }
 }
 
+/// As wide as the longest number: one that is cut reads as another.
+fn numbers_width(ui: &Ui, open: &OpenCollection, lines: &[GapLine]) -> f32 {
+    const LEAST: f32 = 86.0;
+    let longest = lines.iter().flat_map(|l| numbers(open, l)).map(|n| n.chars().count()).max();
+    // A digit is about so much of a line's height.
+    let digit = ui.text_style_height(&TextStyle::Body) * 0.5;
+    (longest.unwrap_or_default() as f32 * digit + 12.0).max(LEAST)
+}
+
+/// Both numbers of a line, and what they differ by.
+fn numbers(open: &OpenCollection, line: &GapLine) -> [String; 3] {
+    let form = open.shown().form();
+    let words =
+        |v: &Option<Value>| v.as_ref().map_or("未填".into(), |v| v.canonical(form.kind(&line.cell)));
+    let difference = line.difference.map_or("不能比".into(), signed);
+    [words(&line.left), words(&line.right), difference]
+}
+
 /// A line; what it says.
 fn line_ui(row: &mut TableRow<'_, '_>, open: &OpenCollection, line: &GapLine) -> String {
     let collection = open.shown();
     let form = collection.form();
-    let words =
-        |v: &Option<Value>| v.as_ref().map_or("未填".into(), |v| v.canonical(form.kind(&line.cell)));
-    let (left, right) = (words(&line.left), words(&line.right));
-    let difference = line.difference.map_or("不能比".into(), signed);
+    let [left, right, difference] = numbers(open, line);
     let name = form.cell_path(&line.cell);
     row.col(|ui| drop(ui.add(Label::new(&name).truncate().selectable(false))));
     let ink = theme::get().ink;

@@ -3,7 +3,6 @@
 use super::page::CollectPage;
 use crate::app::command::{self, Id};
 use crate::app::open_collection::OpenCollection;
-use crate::collect::unit_row::StrayRow;
 use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{Align, Label, Layout, RichText, Ui};
@@ -27,9 +26,8 @@ pub fn head_ui(ui: &mut Ui, open: &OpenCollection, page: &mut CollectPage, actio
                 actions.push(Action::Command(id));
             }
         }
-        let is_read =
-            |s: &&StrayRow| open.shown().submissions.get(s.submission).is_some_and(|s| s.year().is_some());
-        let strays = open.known().overview.standing.strays.iter().filter(is_read).count();
+        let strays = &open.known().overview.standing.strays;
+        let strays = strays.iter().filter(|s| s.wants_unit(open.shown())).count();
         if strays > 0 {
             let words = format!("▲ {strays}份认不出单位…");
             let words = RichText::new(words).color(theme::color(crate::checks::Level::Warning));

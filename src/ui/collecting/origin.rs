@@ -10,7 +10,6 @@ use crate::checks::Level;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::figures;
-use crate::collect::ruling::Ruling;
 use crate::collect::trace::{Contribution, Trace};
 use crate::form::table::CellKey;
 use crate::report::level;
@@ -169,28 +168,28 @@ fn ways_ui(ui: &mut Ui, collection: &Collection, trace: &Trace, actions: &mut Ve
     let unfilled = &trace.total.unfilled;
     if !unfilled.is_empty() && ui.button("未填按0计…").on_hover_text("问过确实是0的，才这样计").clicked()
     {
-        let ids = unfilled.iter().filter_map(|u| collection.units.get(*u)).map(|u| u.id.clone());
+        let units = || unfilled.iter().filter_map(|u| collection.units.get(*u));
+        let ids = units().map(|u| u.id.clone());
         let before = trace.zero.iter().flat_map(|r| r.units.iter().cloned());
         let rule = RuledOn::Zero(cell.clone(), before.chain(ids).collect());
-        let words = format!("“{}”没有填的{}家都按0计。", form.cell_name(cell), unfilled.len());
+        let names: Vec<&str> = units().take(NAMED).map(|u| u.name.as_str()).collect();
+        let (all, among) = (unfilled.len(), if unfilled.len() > NAMED { "等" } else { "" });
+        let words =
+            format!("“{}”没有填的{all}家（{}{among}）按0计。", form.cell_name(cell), names.join("、"));
         actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
     }
 }
 
 /// What was ruled, with the reason, and how to take it back.
 fn rulings_ui(ui: &mut Ui, trace: &Trace, actions: &mut Vec<Action>) {
-    let why = |r: &Ruling| {
-        let on = r.on.map(|d| format!(" {}年{}月{}日", d.year, d.month, d.day)).unwrap_or_default();
-        format!("{}（{}{on}）", r.reason, r.who)
-    };
     for a in &trace.adjustments {
-        ui.add(Label::new(format!("调整 {}：{}", signed(a.by), why(&a.ruling))).wrap());
+        ui.add(Label::new(format!("调整 {}：{}", signed(a.by), a.ruling.words())).wrap());
         if ui.small_button("收回这个调整").clicked() {
             actions.push(Action::Collect(CollectAction::Edit(vec![CollectEdit::Unadjust((*a).clone())])));
         }
     }
     if let Some(r) = &trace.zero {
-        ui.add(Label::new(format!("{}家未填按0计：{}", r.units.len(), why(r))).wrap());
+        ui.add(Label::new(format!("{}家未填按0计：{}", r.units.len(), r.words())).wrap());
         if ui.small_button("收回“按0计”").clicked() {
             let edit = CollectEdit::Zero(trace.cell.clone(), None);
             actions.push(Action::Collect(CollectAction::Edit(vec![edit])));

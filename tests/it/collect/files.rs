@@ -200,7 +200,10 @@ fn a_roster_is_read_out_of_a_spreadsheet_a_word_table_and_a_text() {
 fn reading_that_is_stopped_gives_what_was_read_by_then() {
     let d = Folder::new();
     put(&d, &County::new(80, 4), &["gknb"]);
-    let taker = Taker { disk: &RealDisk, collection: &d.at("a.gknh"), today: None, year: 2025 };
+    let taker =
+        Taker {
+            disk: &RealDisk, collection: &d.at("a.gknh"), today: None, year: 2025, title: "汇总".into()
+        };
     let read = taker.take(&[d.at("各单位")], &[], &mut |done, all, _| all == 80 && done < 20).expect("read");
     assert!(read.submissions.len() >= 20 && read.submissions.len() < 80, "{}", read.submissions.len());
     let left = 80 - read.submissions.len();

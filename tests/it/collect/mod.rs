@@ -2,6 +2,7 @@
 
 mod archives;
 mod files;
+mod handed_in;
 mod kept;
 mod made;
 mod names;
@@ -9,8 +10,11 @@ mod one_number;
 mod planted;
 mod recovered;
 mod refused;
+mod rosters;
 mod ruled;
+mod since;
 mod sums;
+mod twice;
 
 /// How many units the large counties have: `GONGKAI_COUNTY=500`, 5000.
 pub fn most_units() -> usize {

@@ -198,4 +198,8 @@ fn a_report_in_its_own_unit_s_name_is_entered_again_by_no_spelling() {
     for name in ["示范县水利局", "水利局", " 示范县 水利局", "县水利局"] {
         assert_eq!(placed(&c, name), Placement::Of(0), "{name}");
     }
+    // 县城市管理局 names no city of 县城.
+    let c = listed(OFFICE, &["示范县城市管理局", "青石镇人民政府"]);
+    assert_eq!(placed(&c, "县城市管理局"), Placement::Of(0));
+    assert_eq!(placed(&c, "示范县青石镇政府"), Placement::Of(1));
 }

@@ -173,3 +173,16 @@ fn the_number_in_a_sentence_about_carry_over_is_the_one_in_the_table() {
             && said.message.contains(&format!("应当是{expected}："))
     );
 }
+
+#[test]
+fn a_total_of_which_a_part_is_words_is_no_number_that_a_sentence_may_name() {
+    const TOTAL: &str = "requests.received/total";
+    let mut county = County::new(6, 4);
+    county.enter(3, "requests.received/natural", "12若干");
+    county.enter(3, "requests.received/org.business", "9");
+    let c = county.collection();
+    let report = c.report(&Overview::of(&c, &FilesSeen::default()));
+    let known: Vec<bool> =
+        report.units.iter().map(|u| u.cells.contains_key(&CellKey::parse(TOTAL))).collect();
+    assert_eq!(known, [true, true, true, false, true, true]);
+}

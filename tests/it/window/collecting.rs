@@ -242,6 +242,8 @@ fn an_adjustment_and_a_blank_counted_as_0_keep_their_reasons_and_can_be_taken_ba
     d.click("汇总表");
     d.click("申请情况");
     assert_eq!(sum_told(&d, RECEIVED), ("30".into(), "1家没有填".into()));
+    // A total lacks what its part lacks.
+    assert_eq!(sum_told(&d, "requests.received/total").1, "分项里有1家没有填");
     go_to_sum(&mut d, RECEIVED);
     d.click("未填按0计…");
     d.fill("理由", "电话问过，确实没有");
@@ -462,4 +464,56 @@ fn suits_that_count_once_are_said_to_once() {
     assert!(d.shows("没有要处理的了。"));
     let c = collected(&mut d);
     assert_eq!(c.co_defendants.as_ref().expect("ruled").ruling.reason, "已逐案核对");
+}
+
+#[test]
+fn which_of_two_files_is_meant_is_said_by_its_name() {
+    let mut county = County::new(5, 2);
+    let mut other = county.of(2).clone();
+    other.file = format!("{}/更正.gknb", name(2));
+    enter(&mut other.report, RECEIVED, "777");
+    county.handed.push(other);
+    let mut d = with(&county, &[]);
+    d.click("要处理的（1）");
+    d.click("用“更正.gknb”…");
+    assert!(d.shows("没有计入：用“更正.gknb”。"));
+    d.fill("理由", "单位说以这一份为准");
+    d.click("确定");
+    let open = d.session().collection().expect("a collection");
+    let place = open.collection().form().ledger().place(RECEIVED).expect("a cell");
+    let own = open.known().overview.standing.figures(2).expect("counted");
+    assert_eq!(own.value(place).and_then(|v| v.whole()), Some(777));
+}
+
+#[test]
+fn whose_each_report_is_can_be_said_by_the_keys_alone_and_no_answer_is_taken_over() {
+    let county = County::new(6, 21);
+    let mut d = Desk::new(&[Some("汇总")]);
+    d.session().new_collection(YEAR, OFFICE);
+    d.run();
+    d.session().collect(vec![gongkai::collect::edit::CollectEdit::Roster(county.roster.clone())]);
+    let mut handed = county.clone();
+    for n in [3, 4] {
+        handed.of(n).report.office.name = format!("示范县某某{n}中心");
+    }
+    handed.handed.iter_mut().for_each(|h| h.file = format!("各单位/{}", h.file));
+    let dir = d.dir.path().to_path_buf();
+    put(&dir, &handed);
+    d.drop_files(&[dir.join("各单位")]);
+    d.run();
+    assert!(d.shows("还有2份认不出单位"), "{}", d.message());
+    assert!(d.focused().contains("按名称找单位"), "{}", d.focused());
+    let asked = |d: &Desk| if d.shows("某某3中心") { 3 } else { 4 };
+    let first = asked(&d);
+    d.type_text(&name(first));
+    d.key(Key::Enter);
+    assert!(d.shows("还有1份认不出单位"));
+    // Enter again says nothing of the next.
+    d.key(Key::Enter);
+    assert!(d.shows("还有1份认不出单位") && d.focused().contains("按名称找单位"), "{}", d.focused());
+    let second = asked(&d);
+    assert!(second != first);
+    d.type_text(&name(second));
+    d.key(Key::Enter);
+    assert!(!d.shows("这是哪个单位的报告？") && d.shows("应报6 · 已汇总6"), "{}", d.message());
 }

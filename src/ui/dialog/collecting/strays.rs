@@ -9,7 +9,7 @@ use crate::collect::roster::RosterUnit;
 use crate::collect::submission::{Submission, SubmittedContent};
 use crate::collect::unit_row::StrayRow;
 use crate::ui::action::{Action, CollectAction};
-use crate::ui::dialog::widgets::scrolled;
+use crate::ui::dialog::widgets::{focus, is_entered, scrolled};
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
 use crate::ui::theme;
@@ -21,6 +21,8 @@ use std::sync::Arc;
 pub struct Strays {
     at: usize,
     query: String,
+    /// Of what is asked about: another one is asked about from the beginning.
+    digest: String,
 }
 
 /// What is asked about.
@@ -35,25 +37,34 @@ impl Dialog for Strays {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(open) = cx.collection else { return Stay::Done };
         let all = &open.known().overview.standing.strays;
-        // Whose a report is comes first; what can't be read counts for nobody anyhow.
-        let is_read = |s: &&StrayRow| read(open, s).is_some_and(|s| s.year().is_some());
-        let (mut strays, unread): (Vec<&StrayRow>, Vec<&StrayRow>) = all.iter().partition(is_read);
-        strays.extend(unread);
+        // Whose a report is comes first; what can't be read and the whole count for nobody anyhow.
+        let wants_unit = |s: &&StrayRow| s.wants_unit(open.shown());
+        let (mut strays, others): (Vec<&StrayRow>, Vec<&StrayRow>) = all.iter().partition(wants_unit);
+        let asked = strays.len();
+        let rest = match others.len() {
+            0 => String::new(),
+            n => format!("，另有{n}份读不出来或者像是本级政府自己的"),
+        };
+        strays.extend(others);
         let n = strays.len();
         let Some(stray) = strays.get(self.at.min(n.saturating_sub(1))) else { return Stay::Done };
         heading(ui, "这是哪个单位的报告？");
         ui.label(
-            RichText::new(format!("还有{n}份认不出单位；认一次就记住，以后用同样的名称报来的都认得。"))
-                .small(),
+            RichText::new(format!(
+                "还有{asked}份认不出单位{rest}；认一次就记住，以后用同样的名称报来的都认得。"
+            ))
+            .small(),
         );
         ui.separator();
+        if cx.first {
+            self.digest.clear();
+        }
         self.one_ui(ui, open, stray, actions);
         ui.separator();
         let mut keep = true;
         ui.horizontal(|ui| {
             if n > 1 && ui.button("下一份").on_hover_text("这一份先放着").clicked() {
                 self.at = self.at.saturating_add(1).checked_rem(n).unwrap_or(0);
-                self.query.clear();
             }
             keep = !ui.button("先不管").on_hover_text("没有认定的不计入汇总").clicked();
         });
@@ -65,6 +76,11 @@ impl Strays {
     fn one_ui(&mut self, ui: &mut Ui, open: &OpenCollection, stray: &StrayRow, actions: &mut Vec<Action>) {
         let collection = open.shown();
         let Some(s) = read(open, stray) else { return };
+        let is_new = self.digest != s.digest;
+        if is_new {
+            self.digest.clone_from(&s.digest);
+            self.query.clear();
+        }
         ui.add(Label::new(RichText::new(s.file()).strong()).truncate());
         match &s.content {
             SubmittedContent::Unreadable(why) => {
@@ -85,10 +101,16 @@ impl Strays {
         });
         ui.label("户册里的单位：");
         let field = TextEdit::singleline(&mut self.query).desired_width(300.0).hint_text("按名称找");
-        ui.add(field).accessible_name("按名称找单位");
+        let field = focus(is_new, ui.add(field).accessible_name("按名称找单位"));
         let query = self.query.trim();
         let found: Vec<_> =
             collection.units.iter().filter(|u| u.names().any(|n| n.contains(query))).collect();
+        if is_entered(&field) && !query.is_empty() {
+            match found.as_slice() {
+                [one] => ask(place(one)),
+                _ => drop(focus(true, field)),
+            }
+        }
         scrolled(ScrollArea::vertical().max_height(160.0).auto_shrink([false, true]), ui, |ui| {
             for unit in found.iter().take(OFFERED) {
                 if ui.selectable_label(false, &unit.name).clicked() {

@@ -5,6 +5,7 @@ use crate::checks::Level;
 use crate::chinese::width;
 use crate::collect::figures;
 use crate::collect::judging::Remedy;
+use crate::collect::ruling::CountQuestion;
 use crate::form::Form;
 use crate::form::table::Kind;
 use crate::ui::action::{Action, CollectAction};
@@ -28,9 +29,13 @@ pub struct WhyDialog {
 
 impl WhyDialog {
     pub fn new(rule: RuledOn, sentence: String) -> WhyDialog {
-        // What most clerks would write; they see it, and may write something else.
-        let reason =
-            if matches!(rule, RuledOn::Remedy(Remedy::Accept(..))) { "已对照原件核对" } else { "" };
+        // What most clerks would write; they see it, and may write something else. Why one of two files is chosen is
+        // theirs to say.
+        let reason = match &rule {
+            RuledOn::Remedy(Remedy::Accept(_, CountQuestion::Chosen(_))) => "",
+            RuledOn::Remedy(Remedy::Accept(..)) => "已对照原件核对",
+            _ => "",
+        };
         WhyDialog { rule, sentence, reason: reason.into(), by: String::new() }
     }
     /// What is ruled, once all is typed; what is wrong with what was.

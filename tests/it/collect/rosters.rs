@@ -1,0 +1,52 @@
+//! Rosters as people have them: typed, numbered, with headings between, the same unit in two spellings.
+
+use crate::made::county::{Handed, OFFICE, YEAR, report};
+use crate::made::dice::Dice;
+use gongkai::collect::Collection;
+use gongkai::collect::edit::CollectEdit;
+use gongkai::collect::judging::Remedy;
+use gongkai::collect::overview::Overview;
+use gongkai::collect::roster::{Duty, UnitKind};
+use gongkai::collect::roster_text;
+use gongkai::collect::ruling::Ruling;
+use gongkai::collect::unit_row::FilesSeen;
+
+fn overview(c: &Collection) -> Overview {
+    Overview::of(c, &FilesSeen::default())
+}
+
+#[test]
+fn numbers_headings_and_counts_of_a_pasted_list_become_no_units() {
+    let typed = "2025年报送单位名单\n一、政府部门（2家）\n1、示范县水利局\n2.示范县教育局\t部门\t免报\t今年成立\n二、乡镇\n\
+                 （3）青石镇人民政府\n4\t示范县第一中学\t事业单位\n合计\t4\n";
+    let read = roster_text::read(typed);
+    let names: Vec<&str> = read.units.iter().map(|u| u.name.as_str()).collect();
+    assert_eq!(names, ["示范县水利局", "示范县教育局", "青石镇人民政府", "示范县第一中学"]);
+    assert_eq!(read.units[1].duty, Duty::Exempt("今年成立".into()));
+    assert_eq!(read.units[3].kind, UnitKind::Institution);
+    assert_eq!(read.told.len(), 4, "{:?}", read.told);
+    assert!(read.told.iter().all(|t| t.contains("没有当作单位")), "{:?}", read.told);
+    // In a table with heads too, and where every line is numbered 一、二、.
+    let read = roster_text::read(
+        "序号,单位名称,类别\n1,示范县水利局,部门\n,乡镇街道,\n2,青石镇人民政府,乡镇\n,合计,2\n",
+    );
+    assert_eq!(read.units.len(), 2, "{:?}", read);
+    assert_eq!(roster_text::read("一、示范县水利局\n二、示范县教育局\n").units.len(), 2);
+    assert!(roster_text::read("110指挥中心\n第一中学\n12345 热线办\n").told.is_empty());
+}
+
+#[test]
+fn a_unit_that_stands_twice_in_the_roster_is_offered_to_be_joined() {
+    let mut c = Collection::new(YEAR, OFFICE);
+    CollectEdit::Roster(roster_text::read("示范县水利局\n示范县教育局\n县水利局\n").units).apply(&mut c);
+    let handed = Handed::new(report("示范县水利局", YEAR, &mut Dice(4)));
+    CollectEdit::TakeIn(vec![handed.submission()]).apply(&mut c);
+    let o = overview(&c);
+    let found = o.findings.iter().find(|f| f.code == "U101" && f.unit == Some(2)).expect("missed");
+    assert!(found.message.contains("户册里还有示范县水利局"), "{}", found.message);
+    let [join @ Remedy::Join { .. }] = found.remedies.as_slice() else { panic!("{:?}", found.remedies) };
+    join.clone().edit(Ruling::default(), &c, &o.standing).apply(&mut c);
+    let o = overview(&c);
+    assert_eq!(o.standing.head_count(&c).words(), "应报2 · 已汇总1 · 缺1");
+    assert!(c.units[0].aliases.contains(&"县水利局".to_string()));
+}
