@@ -23,7 +23,19 @@ const FLOORS: [&[&str]; 8] = [
 
 /// The floors of the window, from its ground; a folder is named by its `mod.rs`.
 const WINDOW: [&[&str]; 14] = [
-    &["action", "choice", "clipboard", "heading", "renderer", "spoken", "theme", "timing", "turns"],
+    &[
+        "action",
+        "atlas",
+        "choice",
+        "clipboard",
+        "composing",
+        "heading",
+        "renderer",
+        "spoken",
+        "theme",
+        "timing",
+        "turns",
+    ],
     &["context", "fallen", "file_dialogs", "line", "strict", "thumbs", "waiting"],
     &["compare", "findings", "grid", "outline", "preview", "start", "text"],
     &["cell_info", "focus_return", "signature"],
