@@ -95,7 +95,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::StopAtTotals => settling::stop_at_totals(w),
         Id::LastYear => settling::last_year(w),
         Id::Panel => w.view.toggle_findings(ctx),
-        Id::Preview => w.view.toggle_preview(ctx),
+        Id::Preview => w.toggle_preview(ctx),
         Id::NextSheet | Id::PreviousSheet => w.view.show_preview(ctx).turn(id == Id::NextSheet),
         Id::Arrange => w.view.show_preview(ctx).arranging ^= true,
         Id::Light => settling::look(w, ctx, Look::Light),

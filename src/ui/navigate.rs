@@ -165,6 +165,14 @@ impl Window {
             self.show(i);
         }
     }
+    /// The pages, or no more; where they took the editor's place, the keys come back to it.
+    pub fn toggle_preview(&mut self, ctx: &egui::Context) {
+        let alone = self.view.shows_pages_alone(ctx);
+        self.view.toggle_preview(ctx);
+        if alone {
+            self.go_to_section(self.view.section);
+        }
+    }
     /// Gives the focus to the findings.
     pub fn focus_findings(&mut self) {
         let found = self.session.findings();

@@ -15,7 +15,7 @@ pub const LINE: f32 = 30.0;
 
 /// Whether the window is so low (a small screen, large type) that what only explains gives way to what is worked on.
 pub fn is_low(ctx: &Context) -> bool {
-    const LOW: f32 = 560.0;
+    const LOW: f32 = 620.0;
     ctx.content_rect().height() < LOW
 }
 
