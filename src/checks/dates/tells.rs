@@ -41,7 +41,9 @@ impl YearAround<'_> {
     /// Whether who did it stands before: 「我局2024年共受理…」; not 「公布全县2024年度耕地保护目标」.
     pub(super) fn behind_who(&self, opening: &str) -> bool {
         let published = holds(opening, &vocabulary().publishes) && !opening.starts_with('现');
-        opening.chars().count() <= LONGEST_SUBJECT && !published && opening.ends_with(plan::ENDS_NAME)
+        opening.chars().count() <= LONGEST_SUBJECT
+            && !published
+            && (opening.ends_with(plan::ENDS_NAME) || opening.ends_with("机关"))
     }
 
     /// Whether what was done and how much of it stands behind: 「镇公众号2024年推送图文149期」; not 「2024年公开的信息12条」.

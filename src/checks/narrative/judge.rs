@@ -6,7 +6,7 @@ use super::meant::{meant, rows};
 use super::number::Stated;
 use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
-use super::written::number_text;
+use super::written::{WrittenNumber, number_text};
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix};
 use crate::chinese::units::is_step;
@@ -79,7 +79,7 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
         return finding;
     }
     let written = |n: Decimal, whose: &str| {
-        let text = number_text(cx, w, n, money)?;
+        let text = w.placed.put_as(cx, w.stated, n, money)?;
         let edits = vec![w.placed.put(cx, Run::text(&text))?];
         Some(Fix { title: format!("改为表中的 {text}{whose}"), edits })
     };
@@ -148,11 +148,16 @@ impl Placed {
         Some(self.sentence.start.saturating_add(lead)..digits.end.saturating_add(to))
     }
     /// The paragraph that it is told in.
-    pub(super) fn passage<'a>(&self, cx: &'a Context<'_>) -> Option<&'a Passage<'a>> {
+    fn passage<'a>(&self, cx: &'a Context<'_>) -> Option<&'a Passage<'a>> {
         cx.passage(self.part, self.paragraph)
     }
+    /// Another number as this one is written.
+    fn put_as(&self, cx: &Context<'_>, stated: Stated, value: Decimal, money: bool) -> Option<String> {
+        let digits = self.passage(cx)?.words.get(self.range(&self.told.claim.digits))?;
+        number_text(&WrittenNumber { stated, digits, behind: self.behind_digits(cx)? }, value, money)
+    }
     /// The words of the paragraph behind the digits.
-    pub(super) fn behind_digits<'a>(&self, cx: &'a Context<'_>) -> Option<&'a str> {
+    fn behind_digits<'a>(&self, cx: &'a Context<'_>) -> Option<&'a str> {
         self.passage(cx)?.words.get(self.range(&self.told.claim.digits).end..)
     }
     /// The number with its unit, as it stands there: 1.2万余件.

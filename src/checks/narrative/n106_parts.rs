@@ -4,7 +4,7 @@ use super::claims::Placed;
 use super::expr::Expr;
 use super::judge::place;
 use super::meaning::{ClaimMeaning, Tier};
-use super::n106_shares::{Miscount, near, of_two_rows, per_cent, round, share};
+use super::n106_shares::{Miscount, agrees, near, of_two_rows, per_cent, round, share};
 use super::number::Stated;
 use super::plain;
 use super::read::Claimed;
@@ -147,16 +147,11 @@ impl Grown {
     }
 }
 
-/// Whether the table has exactly as many.
-fn agrees(tables: &Tables<'_>, meaning: &ClaimMeaning, stated: Stated) -> bool {
-    let sums = tables.sums(meaning);
-    stated.is_exact() && sums.iter().any(|s| tables.of(s).is_some_and(|n| n == stated.low && !n.is_zero()))
-}
-
 /// Last year's number, where it is not that of last year's report.
 fn earlier(last: &Tables<'_>, meaning: &ClaimMeaning, stated: Stated) -> Option<String> {
     let theirs = last.sums(meaning).iter().map(|s| last.of(s)).collect::<Option<Vec<_>>>()?;
-    let first = theirs.first().filter(|_| !theirs.iter().any(|t| stated.holds(*t)))?;
+    let filled = |t: &Decimal| !t.is_zero() || !meaning.counts_in_force();
+    let first = theirs.first().filter(|t| filled(t) && !theirs.iter().any(|t| stated.holds(*t)))?;
     let (name, said) = (&meaning.name, stated.low.normalize());
     Some(format!("“{name}”去年的数写的是 {said}，去年报告是 {}", first.normalize()))
 }

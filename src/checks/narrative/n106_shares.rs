@@ -1,6 +1,7 @@
 //! N106: a share of something, reckoned again: 予以公开3件，占30%.
 
 use super::expr::Expr;
+use super::meaning::ClaimMeaning;
 use super::number::Stated;
 use super::read::ShareOf;
 use super::table::Tables;
@@ -64,6 +65,12 @@ pub fn of_two_rows(tables: &Tables<'_>, whole: Decimal, sum: Decimal) -> bool {
     let new = Expr::role(Role::Received);
     let all = Expr::sum([&new, &Expr::role(Role::CarriedIn)]);
     tables.worth(&all) == Some(whole) && tables.worth(&new) == Some(sum)
+}
+
+/// Whether the table has exactly as many.
+pub fn agrees(tables: &Tables<'_>, meaning: &ClaimMeaning, stated: Stated) -> bool {
+    let sums = tables.sums(meaning);
+    stated.is_exact() && sums.iter().any(|s| tables.of(s).is_some_and(|n| n == stated.low && !n.is_zero()))
 }
 
 pub fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {

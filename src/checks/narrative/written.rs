@@ -1,23 +1,29 @@
 //! The table's number as a sentence writes its own: in its numerals, in its unit, to as many digits: 180.86万件, 5.92亿元.
 
-use super::judge::Wrong;
-use crate::checks::Context;
+use super::number::Stated;
 use crate::chinese::numerals::written;
 use crate::chinese::units::{money as money_unit, step};
 use crate::report::value::Unit;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+/// A number where it stands in a sentence.
+pub struct WrittenNumber<'a> {
+    pub stated: Stated,
+    /// Its digits: 1.2万余.
+    pub digits: &'a str,
+    /// The words behind them.
+    pub behind: &'a str,
+}
+
 /// What belongs in the place of the digits; none where no number alone can stand there.
-pub fn number_text(cx: &Context<'_>, w: &Wrong<'_>, value: Decimal, money: bool) -> Option<String> {
+pub fn number_text(w: &WrittenNumber<'_>, value: Decimal, money: bool) -> Option<String> {
     if w.stated.chinese {
         return Some(written(whole(value)?));
     }
-    let digits = w.placed.range(&w.placed.told.claim.digits);
-    let said = w.placed.passage(cx)?.words.get(digits)?;
     // 万余 of 1.2万余件
-    let behind = said.find(|c| step(c).is_some() || "余多".contains(c)).map_or("", |i| &said[i..]);
+    let behind = w.digits.find(|c| step(c).is_some() || "余多".contains(c)).map_or("", |i| &w.digits[i..]);
     let steps = Decimal::from(behind.chars().find_map(step).unwrap_or(1));
-    let unit = if money { Decimal::from(money_unit(w.placed.behind_digits(cx)?)?.1) } else { Decimal::ONE };
+    let unit = if money { Decimal::from(money_unit(w.behind)?.1) } else { Decimal::ONE };
     let per = steps.checked_mul(unit)?;
     // The table's own unit keeps every digit; in a greater one it was rounded by the writer, too.
     let own = if money { Unit::万元.yuan() } else { Decimal::ONE };

@@ -54,6 +54,7 @@ impl SentenceReader<'_> {
                     let left = &clause[segment..];
                     match self.apart(left, &t, &tokens[i..], behind.is_empty()) {
                         Some(used) => i += used,
+                        None if self.alike(left, &t) => {}
                         None => self.number(left, &t, behind),
                     }
                     self.speak_of(&clause[segment..], behind, true);

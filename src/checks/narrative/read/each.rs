@@ -7,6 +7,38 @@ use super::lists::ListedNumber;
 use super::{SentenceReader, gather, is, other};
 
 impl SentenceReader<'_> {
+    /// 各: the number is that of each thing named before, 「复议、诉讼各1件」.
+    pub(super) fn alike(&mut self, left: &[Token], number: &Token) -> bool {
+        let (TokenKind::Number { stated, .. }, [named @ .., each]) = (number.kind, left) else {
+            return false;
+        };
+        let id = |t: &Token| if let TokenKind::Word(id) = t.kind { Some(id) } else { None };
+        let of =
+            |kind: Class| named.iter().filter_map(id).filter(|i| words().is(*i) == kind).collect::<Vec<_>>();
+        let kinds = [
+            Class::Case,
+            Class::ResultGroup,
+            Class::Result,
+            Class::Applicant,
+            Class::Outcome,
+            Class::DocumentDeed,
+        ];
+        let Some(things) = kinds.into_iter().map(of).find(|ids| ids.len() > 1) else { return false };
+        if self.spelling(each) != "各" || self.scoped || named.iter().any(other) {
+            return false;
+        }
+        let shared = words().only(gather(named).0, |i| i != words().is(things[0]));
+        for thing in things {
+            let set = shared.with(thing);
+            if let Some(m) = self.around(set, Some(words().is(thing)), true).meaning() {
+                let unit = self.unit(number);
+                let item = ListedNumber { stated, tier: Tier::Other, set, unit, joined: true, again: false };
+                self.understood(m, item, (number.from..number.to, number.from..number.digits));
+            }
+        }
+        true
+    }
+
     /// 分别: as many numbers as things named before, 「制发、废止行政规范性文件分别为6件、2件」; not
     /// 「同比分别增长13.3%、6%」. Says how many pieces it took.
     pub(super) fn apart(

@@ -35,6 +35,12 @@ impl SentenceReader<'_> {
         let alone = std::mem::replace(&mut self.alone, counted && is_one(clause));
         if counted {
             self.pending = Set::default();
+            // 「18件申请按领域分：征地8件、规划10件」
+            if let Some(t) =
+                clause.last().filter(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)))
+            {
+                self.open(t.to, is(t) == Some(Class::DividedBy));
+            }
             self.negative_behind(clause);
             // 「向3名申请人收取信息处理费，共计300元」
             self.speak_of(&clause[segment..], &[], false);
