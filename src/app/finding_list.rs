@@ -123,7 +123,9 @@ mod tests {
         let first_of = |section: Chapter| found.iter().position(|f| f.section == Some(section));
         let table = Chapter::Section(crate::form::Section::Requests);
         assert_eq!(looking.step(&found, true, table), first_of(table));
-        assert_eq!(looking.step(&found, true, Chapter::Front), Some(0));
+        // Nothing is found in that part: first what has to be put right.
+        let wrong = found.iter().position(|f| f.level == Level::Error);
+        assert_eq!(looking.step(&found, true, Chapter::Front), wrong);
         assert_eq!(looking.step(&found, false, Chapter::Front), Some(found.len() - 1));
         looking.choose(&found, 0);
         let second = codes(looking.step(&found, true, Chapter::Front), &found);

@@ -68,7 +68,7 @@ impl SentenceReader<'_> {
     }
 
     /// What all of those came to that stand before it, said without a number: 「行政诉讼1件，尚未审结」; not
-    /// 「行政复议3件、行政诉讼1件，结果维持」, where it is not said of which.
+    /// 「行政复议4件、行政诉讼3件，结果维持」, where it is not said of which.
     fn became(&mut self, clause: &[Token]) {
         let (set, _) = gather(clause);
         let w = words();
