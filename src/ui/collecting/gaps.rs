@@ -95,13 +95,14 @@ pub fn gaps_ui(
         return None;
     }
     let mut going = None;
+    let wide = numbers_width(ui, open, &made.lines);
     let table = TableBuilder::new(ui)
         .striped(true)
         .sense(Sense::CLICK)
         .auto_shrink([false, false])
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::remainder().at_least(160.0).clip(true))
-        .columns(Column::exact(numbers_width(ui, open, &made.lines)).clip(true), 3)
+        .columns(Column::exact(wide).clip(true), 3)
         .column(Column::remainder().at_least(160.0).clip(true));
     let heads = ["项目", made.sides.0.word(), made.sides.1.word(), "相差", "主要是这些单位"];
     let shown = table.header(ROW, |mut row| {

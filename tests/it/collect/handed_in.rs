@@ -156,3 +156,25 @@ fn a_second_report_in_one_file_is_asked_about_and_not_lost() {
     assert!(codes(&found).iter().any(|c| c.contains("U109") && c.contains("还有一份报告")), "{found}");
     assert_eq!((&found["counted"], status), (&0.into(), Some(1)));
 }
+
+#[test]
+fn what_was_made_of_the_collection_beside_the_units_files_is_no_error() {
+    let d = Folder::new();
+    put(&d, &county(6), &["gknb"]);
+    let mut more = vec!["--report".to_string(), "各单位/年报.gknb".into()];
+    for kind in ["xlsx", "docx", "pdf", "html", "ofd"] {
+        more.extend(["--tables".to_string(), format!("各单位/汇总表.{kind}")]);
+    }
+    let more: Vec<&str> = more.iter().map(String::as_str).collect();
+    let (before, _) = collect(&d, &more);
+    std::fs::copy(d.at("2025.gknh"), d.at("各单位/2025 - 副本.gknh")).expect("copied");
+    for kind in ["docx", "json", "pdf"] {
+        let to = format!("各单位/汇总年报.{kind}");
+        assert!(d.run(&["export", "各单位/年报.gknb", "-o", &to]).status.success(), "{kind}");
+    }
+    let (found, _) = collect(&d, &[]);
+    assert_eq!(codes(&found), codes(&before));
+    assert_eq!(found["sums"], before["sums"]);
+    let left = found["left_out"].as_array().expect("a list");
+    assert!(left.len() == 5 && left.iter().all(|l| l["why"] == "是这份汇总做出来的表"), "{left:?}");
+}
