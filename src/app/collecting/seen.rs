@@ -37,7 +37,7 @@ pub fn look(disk: &dyn Disk, at: &Path, collection: &Collection, stopped: &dyn F
         match read {
             // What nobody could read says nothing by its bytes.
             Ok(bytes) if known.year().is_some() && digest(&bytes) != known.digest => {
-                drop(seen.changed.insert(file.clone()))
+                seen.changed.insert(file.clone());
             }
             Err(StoreError::NotFound { .. }) => drop(seen.gone.insert(file.clone())),
             Ok(_) | Err(_) => {}
