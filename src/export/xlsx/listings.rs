@@ -4,7 +4,7 @@ use super::look::{Looks, height};
 use super::table;
 use super::{PAPER, sheet_name};
 use crate::export::listing::Listing;
-use crate::export::{ExportError, Made};
+use crate::export::{ExportError, Made, zipped};
 use crate::report::Report;
 use crate::report::sheet::is_formula;
 use rust_decimal::Decimal;
@@ -37,7 +37,7 @@ fn made(title: &str, listings: &[Listing], tables: Option<&Report>) -> Result<Ma
             book.push_worksheet(table::sheet(report, t, &looks)?.sheet);
         }
     }
-    Ok(Made::plainly(book.save_to_buffer()?))
+    Ok(Made::plainly(zipped::unsigned(book.save_to_buffer()?)))
 }
 
 fn sheet(listing: &Listing, n: usize, looks: &Looks) -> Result<Worksheet, XlsxError> {

@@ -7,7 +7,7 @@ mod look;
 mod table;
 mod words;
 
-use super::{ExportError, Exporter, InPackage, Made, Make, ReadsBack};
+use super::{ExportError, Exporter, InPackage, Made, Make, ReadsBack, zipped};
 use crate::form::Form;
 use crate::format::Format;
 use crate::report::Report;
@@ -71,7 +71,7 @@ fn made(report: &Report) -> Result<Made, XlsxError> {
     if report.worded().any(|part| report.paras(part).iter().any(shows)) {
         warnings.push("Excel 文件里没有放图片，只有图片的名称；PDF、Word 和网页里有".into());
     }
-    Ok(Made { warnings, ..Made::plainly(book.save_to_buffer()?) })
+    Ok(Made { warnings, ..Made::plainly(zipped::unsigned(book.save_to_buffer()?)) })
 }
 
 /// The only date is the report's own.
