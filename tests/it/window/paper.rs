@@ -203,7 +203,7 @@ fn put(folder: &Path, name: &str) -> PathBuf {
 
 #[test]
 fn where_the_system_has_no_dialog_a_folder_of_reports_is_chosen_in_the_windows_own() {
-    let mut d = Desk::new(&[None]);
+    let mut d = Desk::new(&[]);
     let folder = d.path("各单位");
     std::fs::create_dir(&folder).expect("made");
     put(&folder, "一.gknb");
