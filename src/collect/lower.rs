@@ -33,3 +33,10 @@ pub struct LowerPart {
     pub name: String,
     pub figures: Arc<Figures>,
 }
+
+impl LowerCollection {
+    /// All whose numbers are in it, however far below.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.parts.iter().map(|p| &p.name).chain(&self.below)
+    }
+}

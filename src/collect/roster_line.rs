@@ -36,7 +36,7 @@ const POINTS: [char; 7] = ['、', '.', '．', ')', '）', ':', '：'];
 
 /// How a line is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Numbering {
+enum LineNumber {
     None,
     /// 1、 2. (3)
     Arabic,
@@ -46,12 +46,12 @@ enum Numbering {
 
 /// What each of these lines is; of a list all of whose lines are numbered 一、二、 these are no headings.
 pub fn lines(names: &[&str]) -> Vec<RosterLine> {
-    let all: Vec<(Numbering, String)> = names.iter().map(|n| numbered(n)).collect();
-    let is_chinese = |(n, rest): &(Numbering, String)| *n == Numbering::Chinese || other(rest).is_some();
+    let all: Vec<(LineNumber, String)> = names.iter().map(|n| numbered(n)).collect();
+    let is_chinese = |(n, rest): &(LineNumber, String)| *n == LineNumber::Chinese || other(rest).is_some();
     let heads_groups = !all.iter().all(is_chinese);
-    let of = |(numbering, rest): &(Numbering, String)| match other(rest) {
+    let of = |(numbering, rest): &(LineNumber, String)| match other(rest) {
         Some(what) => RosterLine::Other(what),
-        None if *numbering == Numbering::Chinese && heads_groups => RosterLine::Other("小标题"),
+        None if *numbering == LineNumber::Chinese && heads_groups => RosterLine::Other("小标题"),
         None => RosterLine::Name(rest.clone()),
     };
     all.iter().map(of).collect()
@@ -78,7 +78,7 @@ fn other(rest: &str) -> Option<&'static str> {
 }
 
 /// How a line is numbered, and what follows.
-fn numbered(line: &str) -> (Numbering, String) {
+fn numbered(line: &str) -> (LineNumber, String) {
     let line = line.trim();
     let open = line.strip_prefix(['(', '（']);
     let words = open.unwrap_or(line);
@@ -94,9 +94,9 @@ fn numbered(line: &str) -> (Numbering, String) {
         (!name.is_empty()).then(|| name.to_string())
     };
     let is_digit = |c| matches!(c, '0'..='9' | '０'..='９');
-    let arabic = number(is_digit).map(|n| (Numbering::Arabic, n));
-    let chinese = || number(numerals::is_numeral).map(|n| (Numbering::Chinese, n));
-    arabic.or_else(chinese).unwrap_or((Numbering::None, line.to_string()))
+    let arabic = number(is_digit).map(|n| (LineNumber::Arabic, n));
+    let chinese = || number(numerals::is_numeral).map(|n| (LineNumber::Chinese, n));
+    arabic.or_else(chinese).unwrap_or((LineNumber::None, line.to_string()))
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ impl Places {
     pub fn of(collection: &Collection, seen: &FilesSeen) -> Places {
         let matcher = Matcher::of(collection);
         let mut out = Places::default();
-        for (i, s) in collection.submissions.iter().enumerate().filter(|(_, s)| !s.is_void(seen)) {
+        for (i, s) in collection.submissions.iter().enumerate().filter(|(_, s)| !seen.void(s)) {
             match matcher.place(s) {
                 Placement::Of(unit) => out.of_units.entry(unit).or_default().push(i),
                 Placement::Unsure { why, likely } if s.set_aside.is_none() => {
@@ -49,8 +49,7 @@ pub fn rows(collection: &Collection, places: &Places, seen: &FilesSeen) -> Vec<U
             let submissions = places.of_units.get(&unit).map(Vec::as_slice).unwrap_or_default();
             let returns = returns.get(u.id.as_str()).map(Vec::as_slice).unwrap_or_default();
             let mut row = Own { collection, submissions, returns, duty: &u.duty, seen }.row(unit);
-            row.changed =
-                row.shown.and_then(|s| collection.submissions.get(s)).is_some_and(|s| s.is_gone(seen));
+            row.changed = row.shown.and_then(|s| collection.submissions.get(s)).is_some_and(|s| seen.lack(s));
             row
         })
         .collect();
@@ -166,7 +165,7 @@ impl Own<'_> {
         let rank = |s: &usize| {
             let rank = |s: &Arc<Submission>| {
                 let (is_single, file) = (s.report().is_some(), s.file().to_string());
-                (is_single, s.doubts().len(), s.errors(), s.is_gone(self.seen), file)
+                (is_single, s.doubts().len(), s.errors(), self.seen.lack(s), file)
             };
             self.get(*s).map(rank)
         };

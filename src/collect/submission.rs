@@ -5,7 +5,6 @@ use super::Collection;
 use super::figures::Figures;
 use super::lower::LowerCollection;
 use super::ruling::{Acceptance, CountQuestion, Ruling};
-use super::unit_row::FilesSeen;
 use crate::report::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -126,14 +125,6 @@ impl Submission {
     }
     pub fn warnings(&self) -> usize {
         self.report().map_or(0, |r| r.warnings)
-    }
-    /// Whether it could not be read and is there no more: nothing is lost with it.
-    pub fn is_void(&self, seen: &FilesSeen) -> bool {
-        matches!(self.content, SubmittedContent::Unreadable(_)) && self.is_gone(seen)
-    }
-    /// Whether none of its files is there.
-    pub fn is_gone(&self, seen: &FilesSeen) -> bool {
-        self.files.iter().all(|f| seen.gone.contains(f) || seen.changed.contains(f))
     }
     /// What its reading is unsure of.
     pub fn doubts(&self) -> &[String] {

@@ -3,6 +3,7 @@
 use super::Collection;
 use super::matching::Stray;
 use super::ruling::CountQuestion;
+use super::submission::Submission;
 use crate::report::Date;
 use std::collections::BTreeSet;
 
@@ -80,6 +81,17 @@ impl UnitState {
 pub struct FilesSeen {
     pub changed: BTreeSet<String>,
     pub gone: BTreeSet<String>,
+}
+
+impl FilesSeen {
+    /// Whether none of the files of a submission is there as it was.
+    pub fn lack(&self, submission: &Submission) -> bool {
+        submission.files.iter().all(|f| self.gone.contains(f) || self.changed.contains(f))
+    }
+    /// Whether it could not be read and is there no more: nothing is lost with it.
+    pub fn void(&self, submission: &Submission) -> bool {
+        submission.year().is_none() && self.lack(submission)
+    }
 }
 
 /// A unit, as the list shows it.

@@ -2,7 +2,6 @@
 //! handed it in, units of the area of a government below, and what two collections name both.
 
 use super::Collection;
-use super::lower::LowerCollection;
 use super::region::{HomeRegion, folded, home, key, short};
 use super::roster::UnitKind;
 use super::submission::{Submission, SubmittedContent};
@@ -32,7 +31,7 @@ pub fn of(collection: &Collection, counted: &[(usize, &Arc<Submission>)]) -> Has
     for holders in parts.values() {
         let mut held = holders.iter().filter(|p| !matches!(out.get(&p.of), Some(Suspicion::Within(_))));
         let Some(first) = held.next() else { continue };
-        let others: Vec<&Part<'_>> = held.filter(|p| p.of != first.of).collect();
+        let others: Vec<&HeldPart<'_>> = held.filter(|p| p.of != first.of).collect();
         for (of, other) in others.iter().map(|p| (p.of, first)).chain(others.first().map(|p| (first.of, *p)))
         {
             out.insert(of, Suspicion::Shares(other.of, other.name.into()));
@@ -42,7 +41,7 @@ pub fn of(collection: &Collection, counted: &[(usize, &Arc<Submission>)]) -> Has
 }
 
 /// What a collection names, and which unit's it is.
-struct Part<'a> {
+struct HeldPart<'a> {
     of: usize,
     name: &'a str,
 }
@@ -51,14 +50,14 @@ struct Part<'a> {
 fn parts<'a>(
     collection: &Collection,
     counted: &[(usize, &'a Arc<Submission>)],
-) -> BTreeMap<String, Vec<Part<'a>>> {
-    let mut out: BTreeMap<String, Vec<Part<'a>>> = BTreeMap::new();
+) -> BTreeMap<String, Vec<HeldPart<'a>>> {
+    let mut out: BTreeMap<String, Vec<HeldPart<'a>>> = BTreeMap::new();
     for (of, submission) in counted {
         let SubmittedContent::Collection(lower) = &submission.content else { continue };
         let unit = collection.units.get(*of).map_or("", |u| u.name.as_str());
         let home = home(if lower.office.trim().is_empty() { unit } else { &lower.office });
         for name in lower.names() {
-            out.entry(key(name, &home)).or_default().push(Part { of: *of, name });
+            out.entry(key(name, &home)).or_default().push(HeldPart { of: *of, name });
         }
     }
     out
@@ -81,11 +80,4 @@ fn in_area<'a>(name: &str, own: &str, areas: &'a [(String, usize)]) -> Option<&'
     all.push(key(name, own));
     let inside = |area: &str| all.iter().any(|n| n.len() > area.len() && n.starts_with(area));
     areas.iter().find(|(area, _)| inside(area)).map(|(_, at)| at)
-}
-
-impl LowerCollection {
-    /// All whose numbers are in it, however far below.
-    pub fn names(&self) -> impl Iterator<Item = &String> {
-        self.parts.iter().map(|p| &p.name).chain(&self.below)
-    }
 }

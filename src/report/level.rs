@@ -115,8 +115,9 @@ fn place(name: &str, least: u8) -> (u8, &str) {
         }
         // 城市管理局 names no city, 盐城市 does.
         let what = &name[end..at];
-        // 县城市管理局 neither: so a county's bureau is called within the county.
-        let is_bare = |w: &str| w.is_empty() || words().divisions.iter().any(|(d, _)| d == w);
+        // Nor does 示范县城市管理局, where smaller places are not looked for.
+        let is_bare =
+            |w: &str| w.is_empty() || words().divisions.iter().any(|(d, _)| w.ends_with(d.as_str()));
         let none =
             |n: &String| what.strip_suffix(n.as_str()).is_some_and(|w| is_bare(w) || w.ends_with('和'));
         if word == "市" && words().no_cities.iter().any(none) {

@@ -335,7 +335,7 @@ fn data_come_back_as_numbers_and_of_several_reports_none_is_guessed() {
         1,
     );
     let back = read_document(bad.as_bytes(), "x.csv", None).expect("read");
-    assert_eq!(back.notes.iter().filter(|n| n.kind == NoteKind::Dropped).count(), 2, "{:?}", back.notes);
+    assert_eq!(back.notes.iter().filter(|n| n.kind == NoteKind::Doubtful).count(), 2, "{:?}", back.notes);
 }
 
 #[test]

@@ -86,7 +86,7 @@ pub fn collect(args: &CollectArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
     read.left_out.iter().for_each(|l| say(err, &format!("没有收（{}）：{}", l.why, l.file.display())));
     let read_now: HashSet<String> = read.submissions.iter().map(|s| s.digest.clone()).collect();
     let Read { submissions, left_out, .. } = read;
-    let taken = told::Taken { done: collection.take_in(submissions), left_out: &left_out };
+    let taken = told::TakenNow { done: collection.take_in(submissions), left_out: &left_out };
     collection.weighed()?;
     let seen = look_at_others(args, &collection, &read_now);
     let mut out_of = made::Making::new(args, &collection, at_once);

@@ -16,7 +16,7 @@ use std::io::Write;
 pub(super) type Since = BTreeMap<usize, Vec<CellChange>>;
 
 /// What came of taking in, and what was left out of it.
-pub(super) struct Taken<'a> {
+pub(super) struct TakenNow<'a> {
     pub done: TakenIn,
     pub left_out: &'a [LeftOut],
 }
@@ -31,7 +31,7 @@ pub(super) fn since_returned(c: &Collection, overview: &Overview) -> Since {
 pub(super) fn tell(
     as_json: bool,
     c: &Collection,
-    (overview, taken, since): (&Overview, &Taken<'_>, &Since),
+    (overview, taken, since): (&Overview, &TakenNow<'_>, &Since),
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     if as_json {
@@ -64,7 +64,11 @@ fn cells(c: &Collection, changes: &[CellChange]) -> String {
     changes.iter().take(TOLD).map(one).collect::<Vec<_>>().join("、")
 }
 
-fn as_value(c: &Collection, overview: &Overview, (taken, since): (&Taken<'_>, &Since)) -> serde_json::Value {
+fn as_value(
+    c: &Collection,
+    overview: &Overview,
+    (taken, since): (&TakenNow<'_>, &Since),
+) -> serde_json::Value {
     let standing = &overview.standing;
     let count = standing.head_count(c);
     let unit = |r: &UnitRow| {

@@ -16,7 +16,7 @@ pub const CHECK: CollectCheck = CollectCheck {
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
     for (i, s) in view.collection.submissions.iter().enumerate() {
         let SubmittedContent::Unreadable(why) = &s.content else { continue };
-        if s.set_aside.is_some() || s.is_void(view.seen) {
+        if s.set_aside.is_some() || view.seen.void(s) {
             continue;
         }
         out.push(CollectFinding::new(&CHECK, format!("{}读不出来：{why}", s.file())).aside(view, i));

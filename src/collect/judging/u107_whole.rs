@@ -2,6 +2,7 @@
 
 use super::{CollectCheck, CollectFinding, CollectView};
 use crate::checks::Level;
+use crate::collect::figures::{self, Figures};
 use crate::collect::matching::Stray;
 use crate::collect::unit_row::{StrayRow, Suspicion};
 
@@ -34,7 +35,8 @@ fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
 fn is_the_sums(view: &CollectView<'_>, submission: usize) -> bool {
     let figures = view.collection.submissions.get(submission).and_then(|s| s.figures());
     let sums = view.standing.totals.figures(view.collection.form());
+    let number = |f: &Figures, place: usize| f.value(place).as_ref().map(figures::number);
     figures.is_some_and(|f| {
-        f.edition() == sums.edition() && (0..sums.cells().len()).all(|p| f.value(p) == sums.value(p))
+        f.edition() == sums.edition() && (0..sums.cells().len()).all(|p| number(f, p) == number(&sums, p))
     })
 }

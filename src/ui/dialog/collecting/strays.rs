@@ -121,32 +121,37 @@ impl Strays {
                 ui.label(RichText::new("还有，请打几个字找。").color(theme::get().faint));
             }
         });
-        ui.horizontal(|ui| {
-            let office = s.office().trim();
-            let words = if office.is_empty() {
-                "作为新单位…".into()
-            } else {
-                format!("户册里加上“{office}”")
-            };
-            // The whole is no part of itself.
-            let is_part = !matches!(stray.why, Stray::Whole(_)) && s.year().is_some();
-            if is_part && ui.button(words).clicked() {
-                actions.push(match office {
-                    "" => Action::Collect(CollectAction::AskUnit(None)),
-                    _ => {
-                        let unit = RosterUnit::named(office);
-                        Action::Collect(CollectAction::Edit(vec![CollectEdit::AddUnit(unit)]))
-                    }
-                });
-            }
-            if ui.button("不计入…").clicked() {
-                let rule = RuledOn::Remedy(Remedy::SetAside(s.digest.clone()));
-                let words = format!("“{}”不计入汇总。", s.file());
-                actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
-            }
-            if ui.button("看这份报告").clicked() {
-                actions.push(Action::Collect(CollectAction::LookAt(s.file().into())));
-            }
-        });
+        ways_ui(ui, stray, s, actions);
     }
+}
+
+/// What else can be done with it.
+fn ways_ui(ui: &mut Ui, stray: &StrayRow, s: &Submission, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        let office = s.office().trim();
+        let words = if office.is_empty() {
+            "作为新单位…".into()
+        } else {
+            format!("户册里加上“{office}”")
+        };
+        // The whole is no part of itself.
+        let is_part = !matches!(stray.why, Stray::Whole(_)) && s.year().is_some();
+        if is_part && ui.button(words).clicked() {
+            actions.push(match office {
+                "" => Action::Collect(CollectAction::AskUnit(None)),
+                _ => {
+                    let unit = RosterUnit::named(office);
+                    Action::Collect(CollectAction::Edit(vec![CollectEdit::AddUnit(unit)]))
+                }
+            });
+        }
+        if ui.button("不计入…").clicked() {
+            let rule = RuledOn::Remedy(Remedy::SetAside(s.digest.clone()));
+            let words = format!("“{}”不计入汇总。", s.file());
+            actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
+        }
+        if ui.button("看这份报告").clicked() {
+            actions.push(Action::Collect(CollectAction::LookAt(s.file().into())));
+        }
+    });
 }
