@@ -168,7 +168,11 @@ fn a_repair_carries_only_what_it_changes_however_long_the_section_is() {
     for paras in [vec![Para::plain(text.clone())], vec![Para::plain("全年新收政府信息公开申请9件。"); 2_000]]
     {
         let mut r = saying(paras);
-        Edit::enter(r.form(), &CellKey::parse("requests.received/natural"), "8").apply(&mut r);
+        // A row that is not filled is held against no sentence.
+        for column in r.form().columns_of("requests.received").iter().filter(|c| *c != "total") {
+            let number = if column == "natural" { "8" } else { "0" };
+            Edit::enter(r.form(), &CellKey::new("requests.received", column), number).apply(&mut r);
+        }
         let found = checks::run(&r, None);
         let fixes: Vec<&Edit> =
             found.iter().flat_map(|f| f.fix.iter().chain(&f.live)).flat_map(|f| &f.edits).collect();

@@ -150,8 +150,7 @@ impl Grown {
 /// Last year's number, where it is not that of last year's report.
 fn earlier(last: &Tables<'_>, meaning: &ClaimMeaning, stated: Stated) -> Option<String> {
     let theirs = last.sums(meaning).iter().map(|s| last.of(s)).collect::<Option<Vec<_>>>()?;
-    let filled = |t: &Decimal| !t.is_zero() || !meaning.counts_in_force();
-    let first = theirs.first().filter(|t| filled(t) && !theirs.iter().any(|t| stated.holds(*t)))?;
+    let first = theirs.first().filter(|_| !theirs.iter().any(|t| stated.holds(*t)))?;
     let (name, said) = (&meaning.name, stated.low.normalize());
     Some(format!("“{name}”去年的数写的是 {said}，去年报告是 {}", first.normalize()))
 }
