@@ -131,12 +131,10 @@ impl Taker<'_> {
         out.done = read.done;
         out.left_out.extend(read.left_out.into_iter().map(|l| LeftOut { is_unread: false, ..l }));
         for s in read.submissions {
-            match s.content {
-                SubmittedContent::Unreadable(_) => {
-                    let file = beside::path(self.collection, s.file());
-                    out.left_out.push(LeftOut::other(&file, NO_REPORT));
-                }
-                _ => out.submissions.push(s),
+            if s.year().is_some() {
+                out.submissions.push(s);
+            } else {
+                out.left_out.push(LeftOut::other(&beside::path(self.collection, s.file()), NO_REPORT));
             }
         }
         wanted
@@ -220,11 +218,8 @@ impl Taker<'_> {
         let content =
             guarded("读取", || self.content(file, &bytes)).unwrap_or_else(|e| unreadable(&e.to_string()));
         let is_unread = matches!(content, SubmittedContent::Unreadable(_));
-        let content = match is_unread && titled::is_titled(&bytes, &self.title) {
-            true => unreadable(OWN_TABLE),
-            false => content,
-        };
-        Ok(self.submission(file, &bytes, content))
+        let is_own = is_unread && titled::is_titled(&bytes, &self.title);
+        Ok(self.submission(file, &bytes, if is_own { unreadable(OWN_TABLE) } else { content }))
     }
 
     fn submission(&self, file: &Path, bytes: &[u8], content: SubmittedContent) -> Submission {
