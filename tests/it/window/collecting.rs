@@ -243,7 +243,7 @@ fn an_adjustment_and_a_blank_counted_as_0_keep_their_reasons_and_can_be_taken_ba
     d.click("申请情况");
     assert_eq!(sum_told(&d, RECEIVED), ("30".into(), "1家没有填".into()));
     // A total lacks what its part lacks.
-    assert_eq!(sum_told(&d, "requests.received/total").1, "分项里有1家没有填");
+    assert_eq!(sum_told(&d, "requests.received/total").1, "分项里有1家没有填；按分项计算");
     go_to_sum(&mut d, RECEIVED);
     d.click("未填按0计…");
     d.fill("理由", "电话问过，确实没有");

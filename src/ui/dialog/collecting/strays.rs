@@ -105,9 +105,9 @@ impl Strays {
         let query = self.query.trim();
         let found: Vec<_> =
             collection.units.iter().filter(|u| u.names().any(|n| n.contains(query))).collect();
-        if is_entered(&field) && !query.is_empty() {
+        if is_entered(&field) {
             match found.as_slice() {
-                [one] => ask(place(one)),
+                [one] if !query.is_empty() => ask(place(one)),
                 _ => drop(focus(true, field)),
             }
         }
