@@ -16,8 +16,8 @@ pub fn is_titled(bytes: &[u8], title: &str) -> bool {
     }
     let budget = Budget::default();
     let Ok(mut package) = Package::open(bytes, "", &budget) else { return false };
-    let mut says = |part: &&str| package.tree(part, &[], &budget).is_some_and(|e| holds(&e, title));
-    TITLES.iter().any(|part| says(&part))
+    let says = |part: &&str| package.tree(part, &[], &budget).is_some_and(|e| holds(&e, title));
+    TITLES.iter().any(says)
 }
 
 fn holds(element: &Element, title: &str) -> bool {
