@@ -6,7 +6,7 @@ use gongkai::report::last_years_text;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// A report begun from last year's Word file, with its years moved on.
+/// A report begun from last year's Word file, which is asked about its years.
 fn begun() -> Desk {
     let mut d = Desk::new(&[Some("去年.docx")]);
     let mut last = crate::made::shapes::report(2024, 9, 0);
@@ -15,15 +15,22 @@ fn begun() -> Desk {
     )];
     std::fs::write(d.path("去年.docx"), crate::made::documents::word(&last)).expect("written");
     d.click("以去年报告为底稿…");
+    if d.shows("用这份") {
+        d.click("用这份");
+    }
+    d
+}
+
+/// The same with its years moved on.
+fn moved_on() -> Desk {
+    let mut d = begun();
+    d.key(Key::Enter);
     d
 }
 
 #[test]
 fn a_report_begun_from_last_years_asks_at_once_about_its_years() {
     let mut d = begun();
-    if d.shows("用这份") {
-        d.click("用这份");
-    }
     assert!(d.shows("正文里的年份往后推一年"));
     d.key(Key::Enter);
     assert!(d.part(Part::Before(Section::Overview)).starts_with("2025年，我局公开信息905条"));
@@ -31,11 +38,7 @@ fn a_report_begun_from_last_years_asks_at_once_about_its_years() {
 
 #[test]
 fn last_years_numbers_are_typed_over_one_after_the_other() {
-    let mut d = begun();
-    if d.shows("用这份") {
-        d.click("用这份");
-    }
-    d.key(Key::Enter);
+    let mut d = moved_on();
     d.click("一 总体情况");
     for number in ["1012", "4", "98.1"] {
         d.key(Key::F12);
@@ -53,11 +56,7 @@ fn last_years_numbers_are_typed_over_one_after_the_other() {
 
 #[test]
 fn a_number_that_still_holds_is_kept_by_one_key_and_the_same_digit_typed_is_new() {
-    let mut d = begun();
-    if d.shows("用这份") {
-        d.click("用这份");
-    }
-    d.key(Key::Enter);
+    let mut d = moved_on();
     d.click("一 总体情况");
     d.key(Key::F12);
     d.keys(Modifiers::COMMAND, Key::F12);
@@ -73,11 +72,7 @@ fn a_number_that_still_holds_is_kept_by_one_key_and_the_same_digit_typed_is_new(
 
 #[test]
 fn what_comes_back_is_selected_and_nothing_else() {
-    let mut d = begun();
-    if d.shows("用这份") {
-        d.click("用这份");
-    }
-    d.key(Key::Enter);
+    let mut d = moved_on();
     d.click("一 总体情况");
     d.key(Key::F12);
     d.type_text("12");
@@ -90,11 +85,7 @@ fn what_comes_back_is_selected_and_nothing_else() {
 
 #[test]
 fn behind_the_last_sentence_of_last_years_nothing_is_selected() {
-    let mut d = begun();
-    if d.shows("用这份") {
-        d.click("用这份");
-    }
-    d.key(Key::Enter);
+    let mut d = moved_on();
     for _ in 0..200 {
         if last_years_text::list(&d.report()).is_empty() {
             break;
@@ -148,11 +139,7 @@ fn an_arrow_leaves_a_number_that_was_typed_but_not_one_that_is_edited() {
 
 #[test]
 fn a_message_goes_with_what_it_said_was_done() {
-    let mut d = begun();
-    if d.shows("用这份") {
-        d.click("用这份");
-    }
-    d.key(Key::Enter);
+    let mut d = moved_on();
     d.click("全部照用…");
     d.click("全部照用");
     assert!(d.message().contains("都照用了"));
