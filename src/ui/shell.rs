@@ -15,6 +15,7 @@ use crate::checks::Level;
 use egui::text::LayoutJob;
 use egui::{Align, Button, Context, Key, KeyboardShortcut, Label, Layout, MenuBar, Modifiers, RichText};
 use egui::{TextStyle, Ui};
+use std::path::Path;
 
 /// Menus and toolbar on one line.
 pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
@@ -59,6 +60,8 @@ fn tool(ui: &mut Ui, open: AtHand<'_>, id: Id, actions: &mut Vec<Action>) {
 const ROWS: usize = 3;
 /// Of a message that went well so much is to be seen beside its buttons, in points.
 const NEWS: f32 = 560.0;
+/// A file's name in the status bar takes no more than this, in points.
+const FILE: f32 = 280.0;
 
 /// What can be done about a message, from the right; whatever room is left is for its words.
 fn answers_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
@@ -180,7 +183,20 @@ fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Ve
     if !news || ui.available_width() > NEWS {
         ui.label(form);
         ui.separator();
+        file_ui(ui, open.path());
     }
+}
+
+/// Which file it is: not every desktop has a title bar with words.
+fn file_ui(ui: &mut Ui, path: Option<&Path>) {
+    let Some(name) = path.and_then(Path::file_stem) else { return };
+    ui.scope(|ui| {
+        ui.set_max_width((ui.available_width() / 3.0).min(FILE));
+        let name = name.to_string_lossy();
+        let whole = path.map(|p| p.display().to_string()).unwrap_or_default();
+        ui.add(Label::new(name).truncate().show_tooltip_when_elided(false)).on_hover_text(whole);
+    });
+    ui.separator();
 }
 
 /// Whether the collection is saved, and what was told last.
@@ -196,6 +212,8 @@ fn collection_ui(ui: &mut Ui, open: &OpenCollection, told: Option<&Message>, act
     }));
     ui.separator();
     ui.label(&open.collection().form().label);
+    ui.separator();
+    file_ui(ui, open.path());
     if let Some(m) = told {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| news_ui(ui, m, true, actions));
     }
