@@ -189,7 +189,7 @@ fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Ve
 
 /// Which file it is: not every desktop has a title bar with words.
 fn file_ui(ui: &mut Ui, path: Option<&Path>) {
-    let Some(name) = path.and_then(Path::file_stem) else { return };
+    let Some(name) = path.and_then(Path::file_name) else { return };
     ui.scope(|ui| {
         ui.set_max_width((ui.available_width() / 3.0).min(FILE));
         let name = name.to_string_lossy();

@@ -95,7 +95,7 @@ fn the_window_says_its_file_and_that_it_is_not_saved() {
     let saved = d.h.get_by_label_contains("已保存");
     assert_eq!(saved.accesskit_node().live(), Live::Polite);
     // Where a desktop draws no words in the title bar the status bar still says which report it is.
-    d.h.get(by().role(Role::Label).label("报告"));
+    d.h.get(by().role(Role::Label).label("报告.gknb"));
 }
 
 #[test]
