@@ -241,12 +241,12 @@ impl Taker<'_> {
                 Err(e) => unreadable(e.to_string()),
             };
         }
-        match open::read_bytes(bytes, file, None, &Budget::default()) {
-            Ok(opened) => SubmittedContent::Report(self.report(&opened.report)),
+        match open::report_in(bytes, file, None, &Budget::default()) {
+            Ok(report) => SubmittedContent::Report(self.report(&report)),
             Err(e) if e.lacks_year() => {
-                match open::read_bytes(bytes, file, Some(self.year), &Budget::default()) {
-                    Ok(opened) => {
-                        let mut read = self.report(&opened.report);
+                match open::report_in(bytes, file, Some(self.year), &Budget::default()) {
+                    Ok(report) => {
+                        let mut read = self.report(&report);
                         read.doubts.insert(0, format!("没有写年度，当作{}年", self.year));
                         SubmittedContent::Report(read)
                     }
