@@ -10,11 +10,12 @@ use crate::app::open;
 use crate::checks::{self, Finding, Level};
 use crate::chinese::offices;
 use crate::collect::figures::Figures;
+use crate::collect::into_report;
 use crate::collect::lower::LowerCollection;
 use crate::collect::submission::{Submission, SubmittedContent, SubmittedReport};
 use crate::import::budget::Budget;
 use crate::import::titled;
-use crate::report::{Chapter, Date, Note, NoteKind, Place, Report};
+use crate::report::{Chapter, Date, Note, NoteKind, Part, Place, Report, Section};
 use crate::store::packed::Archive;
 use crate::store::{Disk, StoreError, digest, head, kept, read_document};
 use std::path::{Path, PathBuf};
@@ -272,6 +273,8 @@ impl Taker<'_> {
             warnings: of(Level::Warning).count(),
             found: found.take(MOST_FOUND).collect(),
             doubts: doubts(report),
+            units: report.units.iter().map(|u| u.name.clone()).collect(),
+            is_gathered: into_report::says_gathered(&report.words(Part::Before(Section::Overview))),
         }
     }
 }
@@ -280,8 +283,9 @@ impl Taker<'_> {
 /// being added.
 fn doubts(report: &Report) -> Vec<String> {
     let form = report.form();
+    // Totals are added up from their parts: one that is not there takes nothing from a sum.
     let on_numbers = |place: &Place| match place {
-        Place::Cells(_) => true,
+        Place::Cells(keys) => keys.iter().any(|k| form.total_of(k).is_none()),
         Place::Section(Chapter::Section(s)) => form.table_of_section(*s).is_some(),
         Place::Section(_) | Place::Whole => false,
     };
