@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread::{Builder, scope};
 
 /// A document may be nested deeply.
-const STACK: usize = 16 << 20;
+pub const STACK: usize = 16 << 20;
 
 /// What comes of each item, worked on by so many threads; this one is one of them. The items are begun in their order.
 pub fn side_by_side<T: Sync, R: Send>(

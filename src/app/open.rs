@@ -71,15 +71,32 @@ pub fn read_bytes(
     hints: impl Into<Hints>,
     budget: &Budget<'_>,
 ) -> Result<Opened, OpenError> {
-    let digest = digest(bytes);
     let is_project = head::is_project(bytes);
-    if is_project {
-        let report = project::decode(bytes, path)?;
-        return Ok(Opened { report, is_project, digest, taken: Vec::new() });
+    let (report, taken) = understood(bytes, path, hints.into(), budget)?;
+    Ok(Opened { report, is_project, digest: digest(bytes), taken })
+}
+
+/// The report alone.
+pub fn report_in(
+    bytes: &[u8],
+    path: &Path,
+    hints: impl Into<Hints>,
+    budget: &Budget<'_>,
+) -> Result<Report, OpenError> {
+    understood(bytes, path, hints.into(), budget).map(|(report, _)| report)
+}
+
+fn understood(
+    bytes: &[u8],
+    path: &Path,
+    hints: Hints,
+    budget: &Budget<'_>,
+) -> Result<(Report, Vec<TakenRow>), OpenError> {
+    if head::is_project(bytes) {
+        return Ok((project::decode(bytes, path)?, Vec::new()));
     }
-    let name = path.display().to_string();
-    let read = import::read_with_source(bytes, &name, hints, budget)?;
-    Ok(Opened { report: read.report, is_project, digest, taken: read.taken })
+    let read = import::read_with_source(bytes, &path.display().to_string(), hints, budget)?;
+    Ok((read.report, read.taken))
 }
 
 /// Last year's report, read to begin this year's from it.

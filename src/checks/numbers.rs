@@ -34,7 +34,7 @@ impl Numbers {
             Some(Cell::Computed | Cell::Compared(_)) => Slot::Computed,
             Some(Cell::Typed(v)) => v.whole().map_or(Slot::Other, Slot::Number),
         };
-        let slots: Vec<Slot> = ledger.keys.iter().map(|k| slot(report.cells.get(k))).collect();
+        let slots: Vec<Slot> = ledger.spread(&report.cells).into_iter().map(slot).collect();
         let values = slots.iter().map(|s| if let Slot::Number(n) = s { Some(*n) } else { None }).collect();
         let mut n = Numbers { ledger, slots, values, excess: Vec::new() };
         for p in &ledger.order {

@@ -4,7 +4,7 @@
 use super::width::nfkc_of;
 use std::collections::HashMap;
 
-/// Traditional characters, each before its simplified one: those of the form, of titles and of dates.
+/// Traditional characters, each before its simplified one: those of the form, of titles and dates, of offices and places.
 const TRADITIONAL: &str = "\
     請请 結结 轉转 數数 據据 應应 於于 產产 無无 務务 業业 構构 組组 織织 機机 關关 開开 報报 \
     總总 計计 類类 項项 費费 處处 強强 罰罚 許许 規规 範范 條条 複复 復复 議议 訴诉 訟讼 維维 糾纠 \
@@ -26,6 +26,13 @@ const TRADITIONAL: &str = "\
     幾几 庫库 廟庙 岡冈 島岛 嶺岭 層层 屆届 導导 將将 壓压 壽寿 夢梦 獎奖 奪夺 婦妇 孫孙 寫写 寬宽 \
     寶宝 屬属 圖图 團团 園园 圓圆 圍围 執执 堅坚 報报 場场 塊块 塗涂 塵尘 墊垫 噸吨 員员 啓启 啟启 \
     喪丧 嚴严 囑嘱 內内 兩两 冊册 凍冻 別别 剛刚 佔占 來来 侖仑 侶侣 俠侠 係系 俱俱 倉仓 們们 備备 \
+    醫医 療疗 稅税 遊游 殘残 僑侨 煙烟 綠绿 災灾 減减 營营 橋桥 莊庄 溝沟 灣湾 壩坝 澤泽 濱滨 鹽盐 鳳凤 雞鸡 鴨鸭 鋪铺 鋼钢 \
+    銅铜 錫锡 藍蓝 蓮莲 蘆芦 楊杨 樓楼 樹树 棗枣 興兴 豐丰 陽阳 陰阴 隴陇 陳陈 劉刘 吳吴 趙赵 鄭郑 馮冯 賈贾 鄧邓 蔣蒋 韓韩 \
+    羅罗 賀贺 顧顾 榮荣 義义 聖圣 貴贵 紅红 綏绥 渾浑 瀋沈 滄沧 濰潍 薊蓟 灤滦 銀银 鑛矿 礦矿 漁渔 糧粮 牆墙 聽听 視视 絲丝 \
+    雲云 溫温 湯汤 澗涧 瑤瑶 畬畲 爾尔 烏乌 魯鲁 賓宾 賽赛 倫伦 鶴鹤 鵬鹏 鷹鹰 鷺鹭 峽峡 嶼屿 嶗崂 潛潜 瀾澜 漣涟 瀏浏 瀘泸 \
+    閩闽 閬阆 闊阔 騰腾 驛驿 騎骑 駐驻 鎖锁 鍾钟 鐘钟 錦锦 鈺钰 誠诚 謙谦 諸诸 綿绵 縉缙 績绩 樺桦 欒栾 檳槟 歐欧 沖冲 淺浅 \
+    淶涞 涼凉 渦涡 瑪玛 瓊琼 畢毕 穀谷 窯窑 筆笔 紹绍 緬缅 聶聂 萊莱 蕪芜 蕭萧 蘄蕲 詔诏 鄒邹 鄖郧 鄲郸 銘铭 鋒锋 頤颐 饒饶 \
+    驪骊 \
     傷伤 債债 傾倾 僅仅 價价 儀仪 優优 儲储 兒儿";
 
 /// Radicals that no table of Unicode folds, each before its character.

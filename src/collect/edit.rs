@@ -114,7 +114,10 @@ impl CollectEdit {
                 at.into_iter().for_each(|at| drop(c.adjustments.remove(at)));
             }
             CollectEdit::Return(r) => c.returns.push(r),
-            CollectEdit::Last(last) => c.last = last,
+            CollectEdit::Last(last) => {
+                c.last = last;
+                c.know_last();
+            }
             CollectEdit::Draft(draft) => c.draft = draft,
             CollectEdit::Published(published) => c.published = published,
             CollectEdit::Restore(was) => c.clone_from(&was),
@@ -128,14 +131,15 @@ impl Collection {
         own_id(&mut unit, &|id| self.units.iter().any(|u| u.id == id));
         self.listed = true;
         self.units.push(unit);
+        self.know_last();
     }
 
     /// The whole roster. A unit that was known by one of these names stays the same, and what else it was called stays
     /// known where nobody says otherwise; so a list typed anew loses no carry-over and no file.
     fn take_roster(&mut self, mut units: Vec<RosterUnit>) {
         let mut known: HashMap<String, String> = HashMap::new();
-        let last = self.last.iter().flat_map(|l| l.units.keys());
-        last.for_each(|id| drop(known.insert(folded(id), id.clone())));
+        let last = self.last.iter().flat_map(|l| l.units.keys().map(move |id| (id, l.names(id))));
+        last.for_each(|(id, names)| known.extend(names.map(|n| (folded(n), id.clone()))));
         let names = self.units.iter().flat_map(|u| u.names().map(move |n| (folded(n), u.id.clone())));
         known.extend(names);
         let old: HashMap<&str, &RosterUnit> = self.units.iter().map(|u| (u.id.as_str(), u)).collect();
@@ -208,15 +212,7 @@ impl Collection {
                 *known = known.checked_add(n).unwrap_or(*known);
             }
         }
-        if let Some(last) = &mut self.last
-            && let Some(figures) = last.units.remove(from)
-        {
-            let both = match (last.units.remove(into).flatten(), figures) {
-                (Some(a), Some(b)) => Some(Arc::new(a.plus(&b))),
-                (a, b) => a.or(b),
-            };
-            last.units.insert(into.into(), both);
-        }
+        self.last.iter_mut().for_each(|last| last.rename(from, into));
     }
 
     fn accept(&mut self, digest: &str, of: CountQuestion, ruling: Option<Ruling>) {

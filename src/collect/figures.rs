@@ -1,18 +1,20 @@
 //! The numbers of a report by themselves, by place in the ledger of their form: small enough to keep those of some
 //! thousand units, quick to add up. In files they stand a row a line, in the words of cells.
 
+use crate::form::ledger::Ledger;
 use crate::form::table::{CellKey, Kind};
 use crate::form::{self, Form};
 use crate::report::value::{Cell, Unit, Value};
 use crate::report::{Report, convert};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The numbers of one report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "FiguresText", into = "FiguresText")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     edition: String,
     /// By place.
@@ -31,83 +33,84 @@ pub enum UnknownFigures {
 }
 
 /// As it stands in a file: the cells of each row, in the order of its columns.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FiguresText {
-    edition: String,
-    rows: BTreeMap<String, Vec<String>>,
+struct FiguresText<'a> {
+    #[serde(borrow)]
+    edition: Cow<'a, str>,
+    #[serde(borrow)]
+    rows: BTreeMap<Word<'a>, Vec<Word<'a>>>,
 }
+
+/// Lent by the text that it stands in, where that writes it as it is.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Word<'a>(#[serde(borrow)] Cow<'a, str>);
 
 /// Before words that are no number; a total that follows its parts.
 const WORDS: char = '\'';
 const FOLLOWS: &str = "=";
 
-impl From<Figures> for FiguresText {
-    fn from(figures: Figures) -> FiguresText {
-        let mut rows: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let form = figures.form();
-        for (key, cell) in form.into_iter().flat_map(|f| &f.ledger().keys).zip(&figures.cells) {
-            let text = match cell {
-                Cell::Unfilled => String::new(),
-                Cell::Computed | Cell::Compared(_) => FOLLOWS.into(),
-                Cell::Typed(Value::Raw(t)) => format!("{WORDS}{t}"),
-                Cell::Typed(v) => v.canonical(form.map_or(Kind::Count, |f| f.kind(key))),
-            };
-            rows.entry(key.row().to_string()).or_default().push(text);
-        }
-        FiguresText { edition: figures.edition, rows }
+impl Serialize for Figures {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = |place: &usize, kinds: &[Kind]| match self.cells.get(*place) {
+            None | Some(Cell::Unfilled) => "".into(),
+            Some(Cell::Computed | Cell::Compared(_)) => FOLLOWS.into(),
+            Some(Cell::Typed(Value::Raw(t))) => format!("{WORDS}{t}").into(),
+            Some(Cell::Typed(v)) => v.canonical(kinds.get(*place).copied().unwrap_or_default()).into(),
+        };
+        let ledger = self.form().map(|f| f.ledger());
+        let row = |(row, places): (&'static String, &Vec<usize>), kinds: &[Kind]| {
+            (Word(row.as_str().into()), places.iter().map(|p| Word(text(p, kinds))).collect())
+        };
+        let rows = ledger.map_or_else(BTreeMap::new, |l| l.rows.iter().map(|r| row(r, &l.kinds)).collect());
+        FiguresText { edition: self.edition.as_str().into(), rows }.serialize(serializer)
     }
 }
 
-impl FiguresText {
-    /// Whether its rows are those of the form, each as long as there.
-    fn fits(&self, form: &'static Form) -> Result<(), UnknownFigures> {
-        let mut lengths: BTreeMap<&str, usize> = BTreeMap::new();
-        for key in &form.ledger().keys {
-            let n = lengths.entry(key.row()).or_default();
-            *n = n.saturating_add(1);
-        }
-        let edition = || self.edition.clone();
-        for (row, cells) in &self.rows {
-            match lengths.get(row.as_str()) {
-                None => return Err(UnknownFigures::Row(edition(), row.clone())),
-                Some(n) if *n != cells.len() => {
-                    return Err(UnknownFigures::Cells(edition(), row.clone(), *n, cells.len()));
-                }
-                Some(_) => {}
-            }
-        }
-        Ok(())
+impl<'de> Deserialize<'de> for Figures {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Figures, D::Error> {
+        FiguresText::deserialize(deserializer)?.figures().map_err(D::Error::custom)
     }
 }
 
-impl TryFrom<FiguresText> for Figures {
-    type Error = UnknownFigures;
-    fn try_from(text: FiguresText) -> Result<Figures, UnknownFigures> {
-        if text.edition.is_empty() {
+impl FiguresText<'_> {
+    /// Held to the form: its rows are those that it has, each as long as there.
+    fn figures(self) -> Result<Figures, UnknownFigures> {
+        if self.edition.is_empty() {
             return Ok(Figures::default());
         }
-        let Some(form) = form::by_edition(&text.edition) else {
-            return Err(UnknownFigures::Edition(text.edition));
-        };
-        text.fits(form)?;
-        let mut columns: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut cell = |key: &'static CellKey| {
-            let at = columns.entry(key.row()).or_default();
-            let word = text.rows.get(key.row()).and_then(|row| row.get(*at));
-            *at = at.saturating_add(1);
-            let held = |v: Value| v.held(form.kind(key)).map(Cell::Typed);
-            match word.map(String::as_str) {
-                None | Some("") => None,
-                Some(FOLLOWS) => form.total_of(key).map(|_| Cell::Computed),
-                Some(t) => match t.strip_prefix(WORDS) {
-                    Some(words) => held(Value::Raw(words.into())),
-                    None => Value::parse(form.kind(key), t).map(Cell::Typed),
-                },
+        let edition = self.edition.into_owned();
+        let Some(form) = form::by_edition(&edition) else { return Err(UnknownFigures::Edition(edition)) };
+        let ledger = form.ledger();
+        let mut cells = vec![Cell::Unfilled; ledger.keys.len()];
+        for (Word(row), words) in self.rows {
+            let Some(places) = ledger.rows.get(row.as_ref()) else {
+                return Err(UnknownFigures::Row(edition, row.into_owned()));
+            };
+            let (wanted, len) = (places.len(), words.len());
+            if wanted != len {
+                return Err(UnknownFigures::Cells(edition, row.into_owned(), wanted, len));
             }
-        };
-        let cells = form.ledger().keys.iter().map(|k| cell(k).unwrap_or_default()).collect();
-        Ok(Figures { edition: text.edition, cells })
+            for (place, Word(word)) in places.iter().zip(&words) {
+                let cell = cell(ledger, *place, word);
+                cells.get_mut(*place).into_iter().zip(cell).for_each(|(at, cell)| *at = cell);
+            }
+        }
+        Ok(Figures { edition, cells })
+    }
+}
+
+/// What a word of a file stands for; none for what the place does not take.
+fn cell(ledger: &Ledger, place: usize, word: &str) -> Option<Cell> {
+    let kind = ledger.kinds.get(place).copied().unwrap_or_default();
+    match word {
+        "" => None,
+        FOLLOWS => ledger.follows.get(place).copied().flatten().map(|_| Cell::Computed),
+        t => match t.strip_prefix(WORDS) {
+            Some(words) => Value::Raw(words.into()).held(kind).map(Cell::Typed),
+            None => Value::parse(kind, t).map(Cell::Typed),
+        },
     }
 }
 
@@ -115,7 +118,8 @@ impl Figures {
     /// Those of a report.
     pub fn of(report: &Report) -> Figures {
         let form = report.form();
-        let cells = form.ledger().keys.iter().map(|k| report.cell(k)).collect();
+        let stands = form.ledger().spread(&report.cells).into_iter();
+        let cells = stands.map(|c| c.cloned().unwrap_or_default()).collect();
         Figures { edition: form.edition.clone(), cells }
     }
 

@@ -147,9 +147,17 @@ impl Collection {
     }
 }
 
+/// How the program's own sentence of what the numbers cover begins and ends.
+const COVERED: &str = "本报告的统计数据";
+const GATHERED: &str = "单位的年度报告汇总而成";
+
+/// Whether words say that the numbers of several units are in a report's, as the program says it.
+pub fn says_gathered(words: &str) -> bool {
+    words.split(COVERED).skip(1).any(|behind| behind.contains(GATHERED))
+}
+
 /// 本报告的统计数据由本级1个、部门35个、乡镇20个共56个单位的年度报告汇总而成。
 pub(super) fn own_scope(counted: Vec<UnitKind>) -> String {
-    const COVERED: &str = "本报告的统计数据";
     let of = |kind: UnitKind| counted.iter().filter(|k| **k == kind).count();
     let kinds: Vec<String> = UnitKind::ALL
         .into_iter()
@@ -159,8 +167,8 @@ pub(super) fn own_scope(counted: Vec<UnitKind>) -> String {
         .collect();
     match kinds.as_slice() {
         [] => format!("{COVERED}还没有汇总任何单位的年度报告。"),
-        [one] => format!("{COVERED}由{one}单位的年度报告汇总而成。"),
-        all => format!("{COVERED}由{}共{}个单位的年度报告汇总而成。", all.join("、"), counted.len()),
+        [one] => format!("{COVERED}由{one}{GATHERED}。"),
+        all => format!("{COVERED}由{}共{}个{GATHERED}。", all.join("、"), counted.len()),
     }
 }
 

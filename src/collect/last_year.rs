@@ -2,12 +2,14 @@
 
 use super::figures::{self, Figures};
 use super::matching::Matcher;
-use super::roster::Duty;
+use super::region::folded;
+use super::roster::{Duty, RosterUnit};
 use super::standing::Standing;
 use super::unit_row::FilesSeen;
 use super::{Collection, LastYear};
 use crate::form::Form;
 use crate::report::Report;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Why something is not set beside a collection.
@@ -51,21 +53,64 @@ impl LastYear {
         self.units.get(unit)?.as_ref().map(|f| figures::in_edition(f, form))
     }
 
+    /// All that a unit of it was called, the last name first.
+    pub fn names<'a>(&'a self, id: &'a String) -> impl Iterator<Item = &'a String> {
+        self.names.get(id).into_iter().flatten().chain([id])
+    }
+
+    /// A unit goes on under another id; where that one was there too, both are in its numbers.
+    pub fn rename(&mut self, from: &str, into: &str) {
+        let Some(figures) = self.units.remove(from) else { return };
+        let both = match (self.units.remove(into).flatten(), figures) {
+            (Some(a), Some(b)) => Some(Arc::new(a.plus(&b))),
+            (a, b) => a.or(b),
+        };
+        self.units.insert(into.into(), both);
+        let called = self.names.remove(from).unwrap_or_default();
+        self.names.entry(into.into()).or_default().extend(called.into_iter().chain([from.into()]));
+    }
+
     /// What is to be known of it; `file` and `digest` say which file it was.
     pub fn of(last: &Collection, file: &str, digest: &str) -> LastYear {
         let standing = Standing::of(last, &FilesSeen::default());
-        let stays = last.units.iter().enumerate().filter(|(_, u)| !matches!(u.duty, Duty::Abolished { .. }));
+        let stays =
+            || last.units.iter().enumerate().filter(|(_, u)| !matches!(u.duty, Duty::Abolished { .. }));
+        let renamed = stays().filter(|(_, u)| u.names().any(|n| *n != u.id));
         LastYear {
             file: file.into(),
             digest: digest.into(),
             year: last.year,
-            units: stays.map(|(i, u)| (u.id.clone(), standing.figures(i).cloned())).collect(),
+            names: renamed.map(|(_, u)| (u.id.clone(), u.names().cloned().collect())).collect(),
+            units: stays().map(|(i, u)| (u.id.clone(), standing.figures(i).cloned())).collect(),
             sums: Arc::new(standing.totals.figures(last.form())),
         }
     }
 }
 
 impl Collection {
+    /// Last year's units are this year's of their names, in whatever order roster and last year's came in. One whose id
+    /// and name are both here stays.
+    pub(super) fn know_last(&mut self) {
+        let Some(last) = &mut self.last else { return };
+        let own = self.units.iter().map(|u| (&u.name, u));
+        let aliases = self.units.iter().flat_map(|u| u.aliases.iter().map(move |a| (a, u)));
+        let mut named: HashMap<String, &RosterUnit> = HashMap::new();
+        for (name, unit) in own.chain(aliases) {
+            named.entry(folded(name)).or_insert(unit);
+        }
+        let here: HashMap<&str, &RosterUnit> = self.units.iter().map(|u| (u.id.as_str(), u)).collect();
+        let moved = |id: &String| {
+            let stays = |u: &&RosterUnit| last.names(id).any(|l| u.names().any(|n| folded(n) == folded(l)));
+            if here.get(id.as_str()).is_some_and(stays) {
+                return None;
+            }
+            let unit = last.names(id).find_map(|n| named.get(&folded(n)))?;
+            (unit.id != *id).then(|| (id.clone(), unit.id.clone()))
+        };
+        let moved: Vec<(String, String)> = last.units.keys().filter_map(moved).collect();
+        moved.iter().for_each(|(from, into)| last.rename(from, into));
+    }
+
     /// This year's, begun from last year's: its roster without those that were abolished, and its numbers to compare with.
     pub fn begun(last: &Collection, file: &str, digest: &str) -> Collection {
         let stays = last.units.iter().filter(|u| !matches!(u.duty, Duty::Abolished { .. }));

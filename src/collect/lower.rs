@@ -35,6 +35,10 @@ pub struct LowerPart {
 }
 
 impl LowerCollection {
+    /// How much it says is missing, open or wrong in it.
+    pub fn lacks(&self) -> usize {
+        [&self.missing, &self.open_cells, &self.errors].into_iter().map(Vec::len).sum()
+    }
     /// All whose numbers are in it, however far below.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         self.parts.iter().map(|p| &p.name).chain(&self.below)

@@ -91,6 +91,9 @@ pub struct LastYear {
     pub year: u16,
     /// By the unit's id; those that did not report have none.
     pub units: BTreeMap<String, Option<Arc<Figures>>>,
+    /// What units were called, by id, where that is not the id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, Vec<String>>,
     /// Its sums.
     pub sums: Arc<Figures>,
 }

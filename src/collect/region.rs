@@ -2,14 +2,17 @@
 
 use super::Collection;
 use super::roster::RosterUnit;
+use crate::chinese::signs::is_invisible;
+use crate::chinese::variants::simplified;
 use crate::form::words::words;
 use crate::report::level;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
-/// A name in the signs that names are compared by.
+/// A name in the signs that names are compared by: 示範縣水利局 is 示范县水利局.
 pub fn folded(name: &str) -> String {
-    name.nfkc().filter(|c| !c.is_whitespace() && !crate::chinese::signs::is_invisible(*c)).collect()
+    let seen = name.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c));
+    seen.map(simplified).collect()
 }
 
 /// A name from the last of its regions on: 示范市示范县水利局 → 示范县水利局.

@@ -1,6 +1,7 @@
 //! How each unit stands: found from what came in and what was ruled, never stored.
 
 use super::Collection;
+use super::lower::LowerCollection;
 use super::matching::{Matcher, Placement};
 use super::roster::Duty;
 use super::ruling::CountQuestion;
@@ -8,6 +9,7 @@ use super::sent_back::Returned;
 use super::submission::Submission;
 use super::suspects;
 use super::unit_row::{FilesSeen, StrayRow, UnitRow, UnitState};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -161,11 +163,13 @@ impl Own<'_> {
             CountQuestion::Chosen(others.collect())
         };
         let is_chosen = |s: &usize| pool.len() > 1 && self.get(*s).is_some_and(|r| r.accepts(&others(*s)));
-        // Of those that say the same the collection, which says of whom; else one that is still there.
+        // Of those that say the same the collection, which says of whom, and the one that owns up to most of what it
+        // lacks; else one that is still there.
         let rank = |s: &usize| {
             let rank = |s: &Arc<Submission>| {
                 let (is_single, file) = (s.report().is_some(), s.file().to_string());
-                (is_single, s.doubts().len(), s.errors(), self.seen.lack(s), file)
+                let lacks = Reverse(s.collection().map_or(0, LowerCollection::lacks));
+                (is_single, lacks, s.doubts().len(), s.errors(), self.seen.lack(s), file)
             };
             self.get(*s).map(rank)
         };

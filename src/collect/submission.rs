@@ -59,6 +59,12 @@ pub struct SubmittedReport {
     pub found: Vec<String>,
     /// What its reading is unsure of.
     pub doubts: Vec<String>,
+    /// Units whose reports it was made of, as it names them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<String>,
+    /// It says that it was made of several units' reports, without naming them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_gathered: bool,
 }
 
 impl Submission {
@@ -119,6 +125,21 @@ impl Submission {
             _ => None,
         }
     }
+    /// As the collection of a government below.
+    pub fn collection(&self) -> Option<&LowerCollection> {
+        match &self.content {
+            SubmittedContent::Collection(c) => Some(c),
+            _ => None,
+        }
+    }
+    /// All whose numbers it says are in it, by name.
+    pub fn holds(&self) -> Vec<&String> {
+        match &self.content {
+            SubmittedContent::Report(r) => r.units.iter().collect(),
+            SubmittedContent::Collection(c) => c.names().collect(),
+            SubmittedContent::Unreadable(_) => Vec::new(),
+        }
+    }
     /// Errors found in it.
     pub fn errors(&self) -> usize {
         self.report().map_or(0, |r| r.errors)
@@ -168,6 +189,7 @@ impl Collection {
         }
         self.submissions.retain(|s| !s.files.is_empty());
         self.enter_reporting();
+        self.know_last();
         done
     }
 

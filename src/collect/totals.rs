@@ -6,6 +6,7 @@ use super::figures::{self, Figures};
 use super::ruling::Adjustment;
 use crate::form::Form;
 use crate::form::bounds::at;
+use crate::form::ledger::Ledger;
 use crate::form::table::{CellKey, Kind};
 use crate::report::value::{Cell, Value};
 use rust_decimal::Decimal;
@@ -122,7 +123,7 @@ impl Totals {
         Figures::of_cells(form, self.cells.iter().enumerate().map(cell).collect())
     }
 
-    /// Sums that may come to something else yet, or can't be written; of totals those whose parts all can.
+    /// Sums that may come to something else yet, or can't be written; of totals those that can't.
     pub fn open<'a>(
         &'a self,
         form: &'static Form,
@@ -130,15 +131,17 @@ impl Totals {
         let ledger = form.ledger();
         let of = |(place, key): (usize, &'static CellKey)| {
             let total = self.cell(place)?;
-            let is_open = match at(&ledger.follows, place).and_then(|s| ledger.sums.get(s)) {
-                None => total.is_open(),
-                Some(sum) => {
-                    total.beyond && !sum.left.iter().any(|p| self.cell(*p).is_some_and(|c| c.beyond))
-                }
-            };
-            is_open.then_some((key, total))
+            let is_leaf = at(&ledger.follows, place).is_none();
+            (total.beyond || is_leaf && total.is_open()).then_some((key, total))
         };
         ledger.keys.iter().enumerate().filter_map(of)
+    }
+
+    /// Whether a part of a total, however deep, can't be written.
+    pub fn lacks_a_part(&self, ledger: &Ledger, place: usize) -> bool {
+        let parts = at(&ledger.follows, place).and_then(|s| ledger.sums.get(s)).map(|s| s.left.as_slice());
+        let lacks = |p: &usize| self.cell(*p).is_some_and(|c| c.beyond) || self.lacks_a_part(ledger, *p);
+        parts.unwrap_or_default().iter().any(lacks)
     }
 
     pub fn cell(&self, place: usize) -> Option<&CellTotal> {

@@ -104,7 +104,8 @@ impl Collection {
         let texts = |all: &[String]| all.iter().map(|t| t.len().saturating_add(16)).sum::<usize>();
         let of = |s: &Arc<Submission>| match &s.content {
             SubmittedContent::Report(r) => {
-                numbers(&r.figures).saturating_add(texts(&r.found)).saturating_add(texts(&r.doubts))
+                let said = [&r.found, &r.doubts, &r.units].into_iter().map(|t| texts(t)).sum();
+                numbers(&r.figures).saturating_add(said)
             }
             SubmittedContent::Collection(c) => {
                 let parts: usize = c.parts.iter().map(|p| numbers(&p.figures)).sum();

@@ -4,7 +4,7 @@
 use super::Collection;
 use super::region::{HomeRegion, folded, home, key, short};
 use super::roster::UnitKind;
-use super::submission::{Submission, SubmittedContent};
+use super::submission::Submission;
 use super::unit_row::Suspicion;
 use crate::report::level;
 use std::collections::{BTreeMap, HashMap};
@@ -29,7 +29,8 @@ pub fn of(collection: &Collection, counted: &[(usize, &Arc<Submission>)]) -> Has
     let mut out: HashMap<usize, Suspicion> =
         counted.iter().filter_map(|(at, _)| Some((*at, Suspicion::Within(above(*at)?)))).collect();
     for holders in parts.values() {
-        let mut held = holders.iter().filter(|p| !matches!(out.get(&p.of), Some(Suspicion::Within(_))));
+        let mut held =
+            holders.iter().filter(|p| p.is_whole && !matches!(out.get(&p.of), Some(Suspicion::Within(_))));
         let Some(first) = held.next() else { continue };
         let others: Vec<&HeldPart<'_>> = held.filter(|p| p.of != first.of).collect();
         for (of, other) in others.iter().map(|p| (p.of, first)).chain(others.first().map(|p| (first.of, *p)))
@@ -44,30 +45,34 @@ pub fn of(collection: &Collection, counted: &[(usize, &Arc<Submission>)]) -> Has
 struct HeldPart<'a> {
     of: usize,
     name: &'a str,
+    /// It is known which unit is meant: 局机关 of one bureau is not that of another.
+    is_whole: bool,
 }
 
-/// What each collection has in its numbers, by name.
+/// What each collection, or report made of one, has in its numbers, by name.
 fn parts<'a>(
     collection: &Collection,
     counted: &[(usize, &'a Arc<Submission>)],
 ) -> BTreeMap<String, Vec<HeldPart<'a>>> {
     let mut out: BTreeMap<String, Vec<HeldPart<'a>>> = BTreeMap::new();
     for (of, submission) in counted {
-        let SubmittedContent::Collection(lower) = &submission.content else { continue };
         let unit = collection.units.get(*of).map_or("", |u| u.name.as_str());
-        let home = home(if lower.office.trim().is_empty() { unit } else { &lower.office });
-        for name in lower.names() {
-            out.entry(key(name, &home)).or_default().push(HeldPart { of: *of, name });
+        let home = home(if submission.office().trim().is_empty() { unit } else { submission.office() });
+        for name in submission.holds() {
+            let is_whole = submission.collection().is_some() || !level::regions(&folded(name)).is_empty();
+            out.entry(key(name, &home)).or_default().push(HeldPart { of: *of, name, is_whole });
         }
     }
     out
 }
 
-/// The areas of governments below. What holds this collection's own is none.
+/// The areas of governments below, and of whoever says that several units are in its numbers. What holds this
+/// collection's own is none.
 fn areas(collection: &Collection, counted: &[(usize, &Arc<Submission>)], own: &str) -> Vec<(String, usize)> {
-    let lower = counted.iter().filter_map(|(at, _)| Some((*at, collection.units.get(*at)?)));
-    let lower = lower.filter(|(_, u)| u.kind == UnitKind::LowerGovernment);
-    let all = lower.map(|(at, u)| (key(&u.name, own), at));
+    let all = counted.iter().filter_map(|(at, s)| Some((*at, collection.units.get(*at)?, s)));
+    let is_gathered = |s: &Submission| s.report().is_some_and(|r| r.is_gathered);
+    let lower = all.filter(|(_, u, s)| u.kind == UnitKind::LowerGovernment || is_gathered(s));
+    let all = lower.map(|(at, u, _)| (key(&u.name, own), at));
     all.filter(|(area, _)| !area.is_empty() && !own.starts_with(area.as_str())).collect()
 }
 

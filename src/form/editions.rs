@@ -5,7 +5,7 @@ use super::ledger::Ledger;
 use super::names::{self, CellNames};
 use super::relation::{self, Relation, RelationKind};
 use super::section::Section;
-use super::table::{CellKey, KeyMap, Kind, Table};
+use super::table::KeyMap;
 use super::{Form, Letter};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -35,7 +35,6 @@ pub enum FormError {
 pub(super) struct Known {
     pub form: Form,
     pub relations: Vec<Relation>,
-    pub kinds: KeyMap<Kind>,
     pub names: KeyMap<CellNames>,
     /// The relation that each total follows, by its place among the relations.
     pub totals: KeyMap<usize>,
@@ -45,11 +44,6 @@ pub(super) struct Known {
 impl Known {
     fn new(form: Form) -> Known {
         let relations = relation::relations(&form);
-        let kind = |k: CellKey| {
-            let kind = form.locate(&k).map_or(Kind::Count, |(_, _, c)| c.node().kind);
-            (k, kind)
-        };
-        let kinds = form.tables.iter().flat_map(Table::cells).map(kind).collect();
         let mut totals: KeyMap<usize> = KeyMap::default();
         for (i, r) in relations.iter().enumerate() {
             let Some(key) = r.total() else { continue };
@@ -61,7 +55,7 @@ impl Known {
         }
         let ledger = Ledger::new(&form, &relations, &totals);
         let names = names::of(&form);
-        Known { form, relations, kinds, names, totals, ledger }
+        Known { form, relations, names, totals, ledger }
     }
 }
 

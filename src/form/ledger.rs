@@ -3,8 +3,8 @@
 
 use super::Form;
 use super::relation::{Relation, RelationKind};
-use super::table::{self, CellKey, KeyMap};
-use std::collections::HashMap;
+use super::table::{self, CellKey, KeyMap, Kind};
+use std::collections::{BTreeMap, HashMap};
 
 /// `Σ left = Σ right`, by places.
 #[derive(Debug)]
@@ -20,6 +20,10 @@ pub struct Sum {
 pub struct Ledger {
     /// Keys in the form's order; a place is an index here.
     pub keys: Vec<CellKey>,
+    /// What the numbers at the places are.
+    pub kinds: Vec<Kind>,
+    /// Places of the cells of each row, by its key.
+    pub rows: BTreeMap<String, Vec<usize>>,
     /// One for each relation, in their order.
     pub sums: Vec<Sum>,
     /// The relation that a total follows; none for other cells.
@@ -45,7 +49,9 @@ impl Ledger {
                 let (first, wide) = (l.keys.len(), columns.len());
                 for (i, row) in rows.iter().enumerate() {
                     for (j, column) in columns.iter().enumerate() {
+                        l.rows.entry(row.node().key.clone()).or_default().push(l.keys.len());
                         l.keys.push(CellKey::new(&row.node().key, &column.node().key));
+                        l.kinds.push(column.node().kind);
                         l.tables.push(t);
                         let at = |i: usize, j: usize| first + i * wide + j;
                         let beside = [
@@ -102,6 +108,14 @@ impl Ledger {
     /// Where a cell stands.
     pub fn place(&self, key: &str) -> Option<usize> {
         self.places.get(key).copied()
+    }
+    /// What a map of keys has at each place; of other keys nothing.
+    pub fn spread<'a, V>(&self, map: &'a BTreeMap<CellKey, V>) -> Vec<Option<&'a V>> {
+        let mut out = vec![None; self.keys.len()];
+        for (key, value) in map {
+            self.place(key.as_str()).into_iter().for_each(|p| out[p] = Some(value));
+        }
+        out
     }
     /// Where the total of a row stands, if it has one.
     pub fn total(&self, row: &str) -> Option<usize> {

@@ -219,11 +219,12 @@ impl Form {
     /// Whether the form has this cell.
     pub fn has(&self, key: &CellKey) -> bool {
         // A form that is still being put together is asked itself.
-        self.known().map_or_else(|| self.locate(key).is_some(), |k| k.kinds.contains_key(key))
+        self.known().map_or_else(|| self.locate(key).is_some(), |k| k.ledger.place(key.as_str()).is_some())
     }
     /// The kind of a cell's number; `Count` for a key the form doesn't have.
     pub fn kind(&self, key: &CellKey) -> Kind {
-        self.known().and_then(|k| k.kinds.get(key)).copied().unwrap_or_default()
+        let ledger = self.ledger();
+        ledger.place(key.as_str()).and_then(|p| ledger.kinds.get(p)).copied().unwrap_or_default()
     }
     /// Whether some row has this key.
     pub fn has_row(&self, row: &str) -> bool {

@@ -147,7 +147,7 @@ impl Teller<'_> {
     /// Columns, rows and words that were not used.
     fn left_over(&self, walk: &Walk, out: &ProofOutcome, notes: &mut Vec<Note>) {
         let all = out.placed.len() == self.table.cells().len();
-        if out.in_order {
+        if out.in_order.is_some() {
             return;
         }
         let told = out.asked.iter().any(|a| matches!(a.why, AskedWhy::Heads(_)));
@@ -181,15 +181,30 @@ impl Teller<'_> {
         }
     }
 
+    /// One name is told by its place; of two either may be the other's.
+    fn read_in_order(&self, unknown: &[String]) -> Note {
+        let title = &self.table.title;
+        let named: String = unknown.iter().take(NAMED).map(|n| format!("“{n}”")).collect();
+        let (kind, text) = match unknown.len() {
+            0 | 1 => (
+                NoteKind::ReadDifferently,
+                format!("“{title}”表的行名不完整，按规范的顺序读入；各行各列的加总和勾稽关系都成立"),
+            ),
+            many => (
+                NoteKind::Doubtful,
+                format!(
+                    "“{title}”表有{many}个行名、列名看不懂（{named}等），按规范的顺序读入；加总和勾稽关系都成立，\
+                     但是两行或者两列换了位置也会成立，请对照原文"
+                ),
+            ),
+        };
+        Note::at(kind, self.place(), None, text)
+    }
+
     /// What was taken for another wording.
     fn read_as(&self, walk: &Walk, out: &ProofOutcome, notes: &mut Vec<Note>) {
-        if out.in_order {
-            let text = format!(
-                "“{}”表的行名不完整，按规范的顺序读入；各行各列的加总和勾稽关系都成立",
-                self.table.title
-            );
-            notes.push(Note::at(NoteKind::ReadDifferently, self.place(), None, text));
-            return;
+        if let Some(unknown) = &out.in_order {
+            return notes.push(self.read_in_order(unknown));
         }
         if let Some(line) = out.crossed.first() {
             let text = format!("{}：原文的行列和规范的不同，按每个数左边的行名和上面的列名读入", self.name);

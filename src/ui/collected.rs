@@ -2,6 +2,7 @@
 
 use super::action::{Action, Asked, CollectAction};
 use super::asking;
+use super::collecting::CollectPage;
 use super::dialog::collecting::{
     AboutCollection, MakeReport, NewCollection, Roster, SendBack, Strays, TakeIn, UnitDialog, UpdateReport,
     WhyDialog,
@@ -16,6 +17,14 @@ use std::time::Duration;
 /// What a command about collections does.
 pub fn command(w: &mut Window, id: Id) -> Option<Action> {
     match id {
+        Id::ShowUnits => return show(w, CollectPage::Units),
+        Id::ShowSums => return show(w, CollectPage::Sums),
+        Id::ShowGaps => return show(w, CollectPage::Gaps),
+        Id::ShowFound => return show(w, CollectPage::Found),
+        Id::NextPart | Id::PreviousPart => {
+            let page = w.view.collecting.beside(id == Id::NextPart);
+            return show(w, page);
+        }
         Id::NewCollection => w.view.ask(NewCollection::new(&w.view.new_year, &w.view.new_office)),
         Id::TakeIn => w.view.ask(TakeIn),
         Id::Roster => roster(w),
@@ -29,6 +38,13 @@ pub fn command(w: &mut Window, id: Id) -> Option<Action> {
         _ => {}
     }
     None
+}
+
+/// Shows a page of the collection; a report that is looked at is let go.
+fn show(w: &mut Window, page: CollectPage) -> Option<Action> {
+    let looked = w.view.collecting.looks();
+    w.view.collecting.show(page);
+    looked.then_some(Action::CloseOther)
 }
 
 /// The report of the sums is open, with what is to be looked at in it.

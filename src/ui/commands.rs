@@ -83,7 +83,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::ExportCommented => asking::ask(w, Asked::Paper(Paper::Commented)),
         Id::ExportExplanations => asking::ask(w, Asked::Paper(Paper::Explanations)),
         Id::ReportSettings => w.view.ask(SettingsDialog::default()),
-        Id::NextPart | Id::PreviousPart => w.turn_by(if id == Id::NextPart { 1 } else { -1 }),
+        Id::NextPart | Id::PreviousPart => return turn(w, id),
         Id::FillZero => editing::over_table(w, "其余填零", "各项都填了", edit::fill_with_zero),
         Id::Compute => editing::over_table(w, "运算", "总计都已经按分项算好", edit::give_back_totals),
         Id::NextFinding | Id::PreviousFinding => w.step(id == Id::NextFinding),
@@ -111,6 +111,15 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::AllCommands => w.view.ask(AllCommands::default()),
         _ => return help(w, id),
     }
+    None
+}
+
+/// A part of the report further, or a page of the collection.
+fn turn(w: &mut Window, id: Id) -> Option<Action> {
+    if w.session.collection().is_some() {
+        return collected::command(w, id);
+    }
+    w.turn_by(if id == Id::NextPart { 1 } else { -1 });
     None
 }
 

@@ -13,7 +13,7 @@ use crate::store::settings::{Enter, FontChoice, Look, Settings};
 use egui::{Align2, Button, FontId, Ui, accesskit, vec2};
 
 /// The first of each group but the topmost in its menu.
-const APART: [Id; 17] = [
+const APART: [Id; 18] = [
     Id::Save,
     Id::Export("pdf"),
     Id::Print,
@@ -25,6 +25,7 @@ const APART: [Id; 17] = [
     Id::InsertValue,
     Id::ChooseLast,
     Id::ReportSettings,
+    Id::ShowUnits,
     Id::NextStale,
     Id::AuditMany,
     Id::ZoomIn,

@@ -40,6 +40,7 @@ mod exchange;
 mod findings;
 mod formats;
 mod forms;
+mod heads;
 mod heavy;
 mod held;
 mod hostile;

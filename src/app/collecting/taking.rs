@@ -10,11 +10,12 @@ use crate::app::open;
 use crate::checks::{self, Finding, Level};
 use crate::chinese::offices;
 use crate::collect::figures::Figures;
+use crate::collect::into_report;
 use crate::collect::lower::LowerCollection;
 use crate::collect::submission::{Submission, SubmittedContent, SubmittedReport};
 use crate::import::budget::Budget;
 use crate::import::titled;
-use crate::report::{Chapter, Date, Note, NoteKind, Place, Report};
+use crate::report::{Chapter, Date, Note, NoteKind, Part, Place, Report, Section};
 use crate::store::packed::Archive;
 use crate::store::{Disk, StoreError, digest, head, kept, read_document};
 use std::path::{Path, PathBuf};
@@ -241,12 +242,12 @@ impl Taker<'_> {
                 Err(e) => unreadable(e.to_string()),
             };
         }
-        match open::read_bytes(bytes, file, None, &Budget::default()) {
-            Ok(opened) => SubmittedContent::Report(self.report(&opened.report)),
+        match open::report_in(bytes, file, None, &Budget::default()) {
+            Ok(report) => SubmittedContent::Report(self.report(&report)),
             Err(e) if e.lacks_year() => {
-                match open::read_bytes(bytes, file, Some(self.year), &Budget::default()) {
-                    Ok(opened) => {
-                        let mut read = self.report(&opened.report);
+                match open::report_in(bytes, file, Some(self.year), &Budget::default()) {
+                    Ok(report) => {
+                        let mut read = self.report(&report);
                         read.doubts.insert(0, format!("没有写年度，当作{}年", self.year));
                         SubmittedContent::Report(read)
                     }
@@ -272,6 +273,8 @@ impl Taker<'_> {
             warnings: of(Level::Warning).count(),
             found: found.take(MOST_FOUND).collect(),
             doubts: doubts(report),
+            units: report.units.iter().map(|u| u.name.clone()).collect(),
+            is_gathered: into_report::says_gathered(&report.words(Part::Before(Section::Overview))),
         }
     }
 }
@@ -280,8 +283,9 @@ impl Taker<'_> {
 /// being added.
 fn doubts(report: &Report) -> Vec<String> {
     let form = report.form();
+    // Totals are added up from their parts: one that is not there takes nothing from a sum.
     let on_numbers = |place: &Place| match place {
-        Place::Cells(_) => true,
+        Place::Cells(keys) => keys.iter().any(|k| form.total_of(k).is_none()),
         Place::Section(Chapter::Section(s)) => form.table_of_section(*s).is_some(),
         Place::Section(_) | Place::Whole => false,
     };

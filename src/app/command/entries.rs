@@ -120,6 +120,10 @@ commands! {
     AboutCollection: Collect, "汇总设置…", "改本级机关的名称，改说明汇总范围的那句话", None, collecting;
     ExportCollected: Collect, "导出汇总的表…", "报送情况表、未报名单、汇总表、分户表、差额表（PDF、Word 或 Excel）", None, collecting;
     CollectedReport: Collect, "生成汇总年报…", "用汇总的数开始本级的年报；以前生成过的，列出改了哪些数再更新", None, collecting;
+    ShowUnits: Collect, "看各单位", "各单位报了没有、有没有错，一个单位一行", Some("Ctrl+1"), collecting;
+    ShowSums: Collect, "看汇总表", "法定的三张表里的合计；点一格看是哪些单位的数", Some("Ctrl+2"), collecting;
+    ShowGaps: Collect, "看差额表", "汇总数、本级底稿、去年的数，两样对照", Some("Ctrl+3"), collecting;
+    ShowFound: Collect, "看要处理的", "缺的、重复的、拿不准的，逐条处理", Some("Ctrl+4"), collecting;
     Checklist: Check, "上报前检查…", "还差什么，逐条列出，点一下就到：错误、提醒、去年的文字、落款、保存、导出", Some("Shift+F9"), open;
     NextFinding: Check, "下一处", "转到下一处审核结果", Some("F8"), open;
     PreviousFinding: Check, "上一处", "转到上一处审核结果", Some("Shift+F8"), open;
@@ -139,8 +143,8 @@ commands! {
     ExportFindings: Check, "导出审核单…", "把审核结果做成一张单子（{能做的}）", None, open;
     ExportExplanations: Check, "导出审核说明…", "把写过的说明做成附件（{能做的}），随报告报送", None, explained;
     ExportCommented: Check, "导出带批注的 Word…", "连同批注和答复导出成 Word，送给写批注的人看；公开用的文件里没有批注", None, commented;
-    NextPart: View, "下一部分", "转到报告的下一部分", Some("Ctrl+PageDown"), open;
-    PreviousPart: View, "上一部分", "转到报告的上一部分", Some("Ctrl+PageUp"), open;
+    NextPart: View, "下一部分", "转到报告的下一部分；汇总里是下一页", Some("Ctrl+PageDown"), something;
+    PreviousPart: View, "上一部分", "转到报告的上一部分；汇总里是上一页", Some("Ctrl+PageUp"), something;
     ZoomIn: View, "放大", "放大界面", Some("Ctrl+Plus"), always;
     ZoomOut: View, "缩小", "缩小界面", Some("Ctrl+Minus"), always;
     ZoomReset: View, "原大", "恢复100%", Some("Ctrl+0"), always;

@@ -18,6 +18,8 @@ pub struct Match {
     pub head: Option<String>,
     /// That head stands over others.
     pub is_group_of_heads: bool,
+    /// Heads over it that are said with it, as where cells can't be merged: 法人或其他组织-商业企业.
+    pub over: Vec<String>,
     /// Group of rows, by its leaves.
     pub group: Option<Vec<String>>,
     /// Begins a block: its caption.
@@ -37,6 +39,8 @@ pub struct RowLabel {
 /// The labels of one table, to look words up in.
 pub struct Labels {
     known: BTreeMap<String, Match>,
+    /// Heads of columns together with those over them.
+    joined: BTreeMap<String, Match>,
     /// Rows in the form's order.
     pub rows: Vec<RowLabel>,
     /// The row that has no label (table four).
@@ -86,8 +90,10 @@ impl Labels {
         };
         let rows: Vec<RowLabel> = leaves.map(row).collect();
         let unlabelled = rows.iter().find(|r| r.words.is_empty()).map(|r| r.key.clone());
+        let joined =
+            table.blocks.iter().flat_map(|b| table::leaves(&b.columns)).flat_map(|l| joined(&l)).collect();
         let widths = table.blocks.iter().map(|b| table::leaves(&b.columns).len()).collect();
-        Labels { known, rows, unlabelled, widths }
+        Labels { known, joined, rows, unlabelled, widths }
     }
 
     /// The words that tell its labels.
@@ -97,7 +103,9 @@ impl Labels {
 
     /// The label that these words are.
     pub fn find(&self, words: &str) -> Option<&Match> {
-        self.find_key(&key(words)).or_else(|| self.find_key(&without_unit(words)?))
+        let own = key(words);
+        let found = self.find_key(&own).or_else(|| self.find_key(&without_unit(words)?));
+        found.or_else(|| self.joined.get(&own))
     }
 
     /// The label whose words are these, told by their key.
@@ -116,6 +124,25 @@ impl Labels {
         let behind = (std::ops::Bound::Excluded(key), std::ops::Bound::Unbounded);
         !key.is_empty() && self.known.range::<str, _>(behind).next().is_some_and(|(l, _)| l.starts_with(key))
     }
+}
+
+/// A head of columns in one with the heads over it, as many of them as somebody may say.
+fn joined(leaf: &table::Leaf<'_>) -> Vec<(String, Match)> {
+    let path: Vec<&&Node> = leaf.path.iter().filter(|n| !n.label.is_empty()).collect();
+    let names =
+        |n: &Node| -> Vec<String> { [&n.label].into_iter().chain(&n.aliases).map(|l| key(l)).collect() };
+    let mut out = Vec::new();
+    for from in 0..path.len().saturating_sub(1) {
+        let (said, over) = (&path[from..], &path[from..path.len() - 1]);
+        let over: Vec<String> = over.iter().map(|n| key(&n.label)).collect();
+        let all = said.iter().fold(vec![String::new()], |begun, n| {
+            begun.iter().flat_map(|b| names(n).into_iter().map(move |n| format!("{b}{n}"))).collect()
+        });
+        let head = Some(key(&leaf.node().label));
+        let joint = Match { head, over, ..Match::default() };
+        out.extend(all.into_iter().map(|words| (words, joint.clone())));
+    }
+    out
 }
 
 /// Those of every table of every form.

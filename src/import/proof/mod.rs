@@ -5,6 +5,7 @@
 mod align;
 mod crossed;
 mod in_order;
+mod names;
 mod outcome;
 mod rows;
 pub(super) mod shown;
@@ -48,9 +49,10 @@ pub fn prove(
     if !contrary
         && out.placed.len() < all.len()
         && let Some(placed) = in_order(form, &all, rows)
+        && let Some(unknown) = names::unknown(table, walk)
         && out.placed.iter().all(|p| placed.iter().any(|q| q.key == p.key && q.value == p.value))
     {
-        out = ProofOutcome { placed, in_order: true, marked: out.marked, ..ProofOutcome::default() };
+        out = ProofOutcome { placed, in_order: Some(unknown), marked: out.marked, ..ProofOutcome::default() };
     }
     out.taken.sort_by_key(|t| t.line);
     out

@@ -83,6 +83,6 @@ pub struct ProofOutcome {
     pub absent: Vec<(String, Vec<CellKey>)>,
     /// Lines of tables that stand another way than the form's, read by the labels at both edges.
     pub crossed: BTreeSet<usize>,
-    /// All was taken in the form's order.
-    pub in_order: bool,
+    /// All was taken in the form's order: the names that nobody knows.
+    pub in_order: Option<Vec<String>>,
 }

@@ -71,6 +71,11 @@ impl Walker<'_> {
                 SourceKind::Even => Some(c.col..if group { to } else { c.col + 1 }),
                 _ => None,
             };
+            let over = m.filter(|_| cols.is_some()).map_or(&[][..], |m| m.over.as_slice());
+            for group in over {
+                let group = Match { head: Some(group.clone()), ..Match::default() };
+                self.head(&c.text, Some(&group), (row.line, cols.clone()));
+            }
             self.head(&c.text, m, (row.line, cols));
         }
     }

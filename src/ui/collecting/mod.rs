@@ -22,7 +22,8 @@ use egui::Ui;
 use found::FoundPage;
 use gaps::GapsPage;
 use looking::LookedReport;
-use page::{CollectPage, Going};
+pub use page::CollectPage;
+use page::Going;
 use sums::Sums;
 use units::Units;
 
@@ -57,8 +58,19 @@ impl CollectingState {
         self.page == CollectPage::Report
     }
     fn look_away(&mut self) {
-        self.page = self.from;
+        self.show(self.from);
+    }
+    /// Shows a page; on the list the keys are at work.
+    pub fn show(&mut self, page: CollectPage) {
+        self.page = page;
         self.units.resume();
+    }
+    /// The page behind the one that is shown, or before it, as they stand above the collection.
+    pub fn beside(&self, behind: bool) -> CollectPage {
+        let shown = if self.looks() { self.from } else { self.page };
+        let at = CollectPage::ALL.iter().position(|p| *p == shown).unwrap_or(0);
+        let to = if behind { at.saturating_add(1) } else { at.saturating_sub(1) };
+        CollectPage::ALL.get(to).copied().unwrap_or(shown)
     }
     fn go(&mut self, to: Option<Going>) {
         match to {

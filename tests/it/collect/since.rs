@@ -1,13 +1,14 @@
 //! What was ruled, when what it was ruled of came, went, was renamed or changed since.
 
-use crate::made::county::{County, Handed};
+use crate::made::county::{County, Handed, OFFICE, YEAR, report};
 use crate::made::dice::Dice;
 use crate::made::reports::enter;
-use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::overview::Overview;
+use gongkai::collect::roster::RosterUnit;
 use gongkai::collect::ruling::{Adjustment, Ruling};
 use gongkai::collect::unit_row::{FilesSeen, UnitState};
+use gongkai::collect::{Collection, LastYear};
 use gongkai::form::table::CellKey;
 
 const RECEIVED: &str = "requests.received/natural";
@@ -151,4 +152,37 @@ fn each_of_several_files_can_be_the_one_that_is_meant() {
         assert!(row.state != UnitState::Duplicate, "{chosen}");
         assert_eq!(c.submissions[row.counts.expect("counts")].digest, files[chosen]);
     }
+}
+
+#[test]
+fn a_unit_that_was_renamed_last_year_is_found_again_in_whatever_order_roster_and_last_year_come() {
+    let mut old = County::new(6, 4);
+    old.handed.iter_mut().for_each(|h| h.report.year = YEAR - 1);
+    let mut last = old.collection();
+    last.year = YEAR - 1;
+    let was = last.units[3].clone();
+    let called = format!("{}新称", was.name);
+    let renamed = RosterUnit { name: called.clone(), aliases: vec![was.name.clone()], ..was.clone() };
+    CollectEdit::ChangeUnit(renamed).apply(&mut last);
+    let roster = || {
+        let names = last.units.iter().map(|u| &u.name);
+        CollectEdit::Roster(names.map(|n| RosterUnit::named(n)).collect())
+    };
+    let put = || CollectEdit::Last(Some(LastYear::of(&last, "去年.gknh", "00")));
+    let mut handed = Handed::new(report(&called, YEAR, &mut Dice(5)));
+    handed.file = "新称.gknb".into();
+    let taken = || CollectEdit::TakeIn(vec![handed.submission()]);
+    for edits in [vec![roster(), put()], vec![put(), roster()], vec![taken(), put()], vec![put(), taken()]] {
+        let mut c = Collection::new(YEAR, OFFICE);
+        edits.into_iter().for_each(|e| e.apply(&mut c));
+        let unit = c.units.iter().find(|u| u.name == called).expect("there");
+        let known = c.last.as_ref().expect("there").figures(&unit.id, c.form());
+        assert_eq!(known.as_ref(), last_figures(&last, &was.id).as_ref());
+        assert!(!codes(&c, "U302").iter().any(|m| m.contains(&was.name)), "{:?}", codes(&c, "U302"));
+    }
+}
+
+fn last_figures(last: &Collection, id: &str) -> Option<std::sync::Arc<gongkai::collect::figures::Figures>> {
+    let unit = last.units.iter().position(|u| u.id == id)?;
+    overview(last).standing.figures(unit).cloned()
 }

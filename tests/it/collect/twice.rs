@@ -4,12 +4,13 @@ use crate::made::county::{County, Handed, OFFICE, YEAR, report, submission};
 use crate::made::dice::Dice;
 use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
+use gongkai::collect::into_report::says_gathered;
 use gongkai::collect::lower::LowerCollection;
 use gongkai::collect::overview::Overview;
 use gongkai::collect::roster::{RosterUnit, UnitKind};
 use gongkai::collect::submission::{Submission, SubmittedContent};
 use gongkai::collect::unit_row::FilesSeen;
-use gongkai::report::Report;
+use gongkai::report::{Part, Report, Section};
 
 const TOWN: &str = "示范县青石镇人民政府";
 const PARTS: [&str; 3] = [TOWN, "示范县青石镇水利站", "青石镇卫生院"];
@@ -179,5 +180,55 @@ fn however_deep_and_however_often_it_is_handed_in_nothing_counts_twice() {
         CollectEdit::TakeIn(vec![top]).apply(&mut city);
         let bureaus = handed(&["示范市水利局", "示范市民政局"], seed + 1);
         comes_to(&city, &everything.into_iter().chain(&bureaus).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_station_is_not_added_beside_the_report_made_of_its_towns_collection() {
+    let parts = handed(&PARTS, 9);
+    let town = collected(TOWN, &parts);
+    let made = town.report(&overview(&town));
+    for (is_project, file) in [(true, "镇.gknb"), (false, "镇.docx")] {
+        let mut content = Handed::new(made.clone()).submission().content;
+        if let SubmittedContent::Report(r) = &mut content {
+            r.is_gathered = says_gathered(&made.words(Part::Before(Section::Overview)));
+            if is_project {
+                r.units = made.units.iter().map(|u| u.name.clone()).collect();
+            }
+        }
+        let (county, mut c) =
+            county_with(&[(TOWN, None), (PARTS[1], None)], vec![submission(file, "made", content)]);
+        CollectEdit::TakeIn(vec![parts[1].submission()]).apply(&mut c);
+        assert_eq!(within(&c), [PARTS[1]], "{file}");
+        comes_to(&c, &county.handed.iter().chain(&parts).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn two_bureaus_may_both_have_an_office_of_their_own() {
+    let bureaus = ["示范县甲子局", "示范县乙丑局"];
+    let more = handed(&bureaus, 4).into_iter().map(|h| {
+        let mut s = h.submission();
+        if let SubmittedContent::Report(r) = &mut s.content {
+            r.units = vec!["局机关".into(), format!("{}信息中心", h.report.office.name)];
+        }
+        s
+    });
+    let (_, c) = county_with(&bureaus.map(|b| (b, None)), more.collect());
+    assert!(within(&c).is_empty());
+}
+
+#[test]
+fn of_two_files_that_say_the_same_the_one_that_owns_up_to_a_missing_unit_is_believed() {
+    let parts = handed(&PARTS, 9);
+    let up = collected(TOWN, &parts[..2]);
+    let mut lacks = up.clone();
+    CollectEdit::AddUnit(RosterUnit::named(PARTS[2])).apply(&mut lacks);
+    for names in [["1.gknh", "2.gknh"], ["2.gknh", "1.gknh"]] {
+        let of = |c: &Collection, file: &str| {
+            submission(file, file, SubmittedContent::Collection(LowerCollection::of(c)))
+        };
+        let (_, c) = county_with(&[(TOWN, None)], vec![of(&up, names[0]), of(&lacks, names[1])]);
+        assert!(overview(&c).findings.iter().any(|f| f.code == "U402"), "{names:?}");
     }
 }

@@ -83,6 +83,7 @@ impl Handed {
             warnings: 0,
             found: vec!["表二：不平".into(); self.errors],
             doubts: self.doubts.clone(),
+            ..SubmittedReport::default()
         };
         submission(&self.file, &digest(bytes.as_bytes()), SubmittedContent::Report(content))
     }

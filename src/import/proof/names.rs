@@ -1,0 +1,49 @@
+//! What the names of a table say of reading its numbers by their turn. The sums hold as well where two rows, or two
+//! columns, stand for each other: names that are known must stand in the form's order, and of those that are not known
+//! no more than one may be told by its place.
+
+use crate::form::table::{self, Block, Table};
+use crate::import::heads::Heads;
+use crate::import::labels;
+use crate::import::walk::{Label, SeenRow, Walk};
+
+/// The names that nobody knows; none where one that is known stands out of the form's order.
+pub fn unknown(table: &Table, walk: &Walk) -> Option<Vec<String>> {
+    let mut out = Vec::new();
+    for (i, heads) in walk.heads.iter().enumerate() {
+        let from = walk.rows.iter().filter(|r| r.heads == i).filter_map(begins).min().unwrap_or(0);
+        if !table.blocks.iter().any(|b| is_ordered(heads, from, b)) {
+            return None;
+        }
+        let over = heads.words.iter().filter(|w| w.cols.as_ref().is_none_or(|c| c.end > from));
+        out.extend(over.filter(|w| w.head.is_none()).map(|w| w.text.clone()));
+    }
+    let others = walk.rows.iter().filter(|r| matches!(r.label, Label::Other(_)) && !r.words.is_empty());
+    out.extend(others.map(|r| r.words.clone()));
+    Some(out)
+}
+
+/// The column of the source in which the numbers of a row begin, where that is known.
+fn begins(row: &SeenRow) -> Option<usize> {
+    row.cells.iter().find(|c| !c.text.is_empty())?.cols.as_ref().map(|c| c.start)
+}
+
+/// Whether the heads over the columns from there on may be those of a block in its order: each that is known behind
+/// those before it, with no more columns between than the form has.
+fn is_ordered(heads: &Heads, from: usize, block: &Block) -> bool {
+    let leaves: Vec<String> =
+        table::leaves(&block.columns).iter().map(|l| labels::key(&l.node().label)).collect();
+    let mut next = (0, 0);
+    for word in &heads.words {
+        let is_over = word.cols.as_ref().is_some_and(|c| c.end > from);
+        let least = if next.0 == word.row { next.1 } else { 0 };
+        let known = word.head.as_ref().and_then(|h| leaves.iter().position(|l| l == h));
+        match known {
+            Some(at) if at < least => return false,
+            Some(at) => next = (word.row, at + 1),
+            None if word.head.is_none() && is_over => next = (word.row, least + 1),
+            None => {}
+        }
+    }
+    true
+}

@@ -1,0 +1,102 @@
+//! Names of rows and columns that are not the form's, or stand in another order: what sums cannot tell apart is never
+//! taken for certain.
+
+use crate::made::documents::page;
+use crate::made::shapes::report;
+use gongkai::form::table::{self, CellKey};
+use gongkai::import::read_document;
+use gongkai::report::{NoteKind, Report};
+
+const OWN: [&str; 7] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
+
+fn columns() -> Vec<String> {
+    report(2024, 3, 0).form().columns_of("requests.received")
+}
+
+/// The report as a page, its table three under one row of these heads, its columns in this order.
+fn under(r: &Report, heads: &[String], order: [usize; 7]) -> String {
+    let columns = columns();
+    let table = r.form().table("requests").expect("table three");
+    let mut rows = String::new();
+    let head: String = heads.iter().map(|h| format!("<td>{h}</td>")).collect();
+    rows += &format!("<tr><td>项目</td>{head}</tr>");
+    for leaf in table::leaves(&table.blocks[0].rows) {
+        let value = |column: &String| {
+            r.value(&CellKey::new(&leaf.node().key, column)).and_then(|v| v.whole()).expect("a number")
+        };
+        let cells: String = order.iter().map(|c| format!("<td>{}</td>", value(&columns[*c]))).collect();
+        rows += &format!("<tr><td>{}</td>{cells}</tr>", leaf.node().label);
+    }
+    let whole = page(r);
+    let at = whole.find("<table aria-label=\"收到和处理").expect("table three");
+    let (before, rest) = whole.split_at(at);
+    let behind = rest.split_once("</table>").expect("its end").1;
+    format!("{before}<table>{rows}</table>{behind}")
+}
+
+fn read(source: &str) -> Report {
+    read_document(source.as_bytes(), "年报.html", None).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// Cells of table three that say something else than the report, and whether the table was asked about.
+fn wrong(r: &Report, got: &Report) -> (usize, usize, bool) {
+    let keys = r.form().table("requests").expect("table three").cells();
+    let value = |of: &Report, k: &CellKey| of.value(k).and_then(|v| v.whole());
+    let wrong = keys.iter().filter(|k| value(got, k).is_some() && value(got, k) != value(r, k)).count();
+    let read = keys.iter().filter(|k| value(got, k).is_some()).count();
+    (wrong, read, got.notes.iter().any(|n| n.kind == NoteKind::Doubtful))
+}
+
+fn named(heads: &[&str], order: [usize; 7]) -> Vec<String> {
+    order.iter().map(|i| heads[*i].to_string()).collect()
+}
+
+#[test]
+fn columns_in_another_order_under_unknown_heads_are_not_taken_by_their_turn() {
+    let r = report(2024, 3, 0);
+    let org_first = [1, 2, 3, 4, 5, 0, 6];
+    let short = ["自然人", "企业甲类", "院所", "公益类", "律所", "别的", "总计"];
+    let (wrong_cells, ..) = wrong(&r, &read(&under(&r, &named(&short, org_first), org_first)));
+    assert_eq!(wrong_cells, 0);
+    // Where nothing is known, the form's order is a guess that somebody has to look at.
+    let none = ["甲", "乙", "丙", "丁", "戊", "己", "庚"];
+    for order in [[0, 1, 2, 3, 4, 5, 6], org_first] {
+        let (wrong_cells, _, asked) = wrong(&r, &read(&under(&r, &named(&none, order), order)));
+        assert!(wrong_cells == 0 || asked, "{wrong_cells}");
+    }
+}
+
+#[test]
+fn of_two_unknown_rows_either_may_be_the_other_and_one_is_told_by_its_place() {
+    let r = report(2024, 3, 0);
+    let own: Vec<String> = OWN.map(str::to_string).to_vec();
+    let plain = under(&r, &own, [0, 1, 2, 3, 4, 5, 6]);
+    for (renamed, asked) in [
+        (vec![("1.属于国家秘密", "1.涉密的")], false),
+        (vec![("1.属于国家秘密", "1.涉密的"), ("2.其他法律行政法规禁止公开", "2.法律不许的")], true),
+    ] {
+        let source = renamed.iter().fold(plain.clone(), |s, (from, to)| {
+            assert!(s.contains(from), "{from}");
+            s.replace(from, to)
+        });
+        let (wrong_cells, _, told) = wrong(&r, &read(&source));
+        assert_eq!((wrong_cells, told), (0, asked), "{renamed:?}");
+    }
+}
+
+#[test]
+fn a_head_is_known_with_the_heads_over_it_in_one() {
+    let r = report(2024, 3, 0);
+    for (open, close) in [("-", ""), ("：", ""), ("（", "）"), ("", "")] {
+        let group = |h: &str| format!("法人或其他组织{open}{h}{close}");
+        let all = OWN.iter().enumerate();
+        let heads: Vec<String> =
+            all.map(|(i, h)| if matches!(i, 0 | 6) { h.to_string() } else { group(h) }).collect();
+        for order in [[0, 1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 0, 6], [6, 5, 4, 3, 2, 1, 0]] {
+            let moved: Vec<String> = order.iter().map(|i| heads[*i].clone()).collect();
+            let all = r.form().table("requests").expect("table three").cells().len();
+            let found = wrong(&r, &read(&under(&r, &moved, order)));
+            assert_eq!(found, (0, all, false), "{open} {order:?}");
+        }
+    }
+}
