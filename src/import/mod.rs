@@ -23,6 +23,7 @@ mod issue;
 mod json;
 mod labels;
 mod lone;
+mod marks;
 mod mht;
 mod neighbours;
 mod numbering;

@@ -82,6 +82,7 @@ fn joined(sheets: Vec<SheetRaw>, left: &[usize]) -> Raw {
         out.lines.extend(s.raw.lines.into_iter().map(|l| behind(l, before)));
         out.remarks
             .extend(s.raw.remarks.into_iter().map(|r| Remark { line: r.line.map(|l| l + before), ..r }));
+        out.struck.extend(s.raw.struck.into_iter().map(|(line, words)| (line + before, words)));
         before += last;
     }
     if !dropped.is_empty() {

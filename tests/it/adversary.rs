@@ -7,7 +7,7 @@
 use crate::made::dice::Dice;
 use crate::made::shapes::report;
 use gongkai::form::grid::Content;
-use gongkai::form::table::{CellKey, Kind, Node, Table};
+use gongkai::form::table::{self, Block, CellKey, Kind, Node, Table};
 use gongkai::import::read_document;
 use gongkai::report::{Report, Section};
 use std::collections::BTreeMap;
@@ -76,6 +76,19 @@ fn list_in<'a>(nodes: &'a mut Vec<Node>, dice: &mut Dice) -> &'a mut Vec<Node> {
     list_in(&mut nodes[i].children, dice)
 }
 
+/// Heads in one line, each with its groups before it, or in words that are not the form's.
+fn other_heads(block: &mut Block, dice: &mut Dice, what: &mut String) {
+    let flat = chance(dice, 60);
+    let apart = ["-", "：", "", "——"][dice.roll(4) as usize];
+    let renamed = |(i, l): (usize, &table::Leaf<'_>)| {
+        let own = ["企业", "科研", "公益", "律所", "散客", "个人", "共"];
+        let label = if flat { l.labels().join(apart) } else { own[i % own.len()].to_string() };
+        Node { label, children: Vec::new(), ..l.node().clone() }
+    };
+    block.columns = table::leaves(&block.columns).iter().enumerate().map(renamed).collect();
+    what.push_str(if flat { " flat-heads" } else { " own-heads" });
+}
+
 /// Changes a table's own shape; what was done.
 fn twist(table: &mut Table, spans: bool, dice: &mut Dice, what: &mut String) {
     for b in 0..table.blocks.len() {
@@ -87,6 +100,15 @@ fn twist(table: &mut Table, spans: bool, dice: &mut Dice, what: &mut String) {
         if chance(dice, 15) {
             block.rows.iter_mut().for_each(|n| permute(&mut n.children, dice));
             what.push_str(" rows");
+        }
+        if chance(dice, 8) {
+            other_heads(block, dice, what);
+        }
+        if chance(dice, 6) {
+            let list = list_in(&mut block.rows, dice);
+            list.iter_mut()
+                .for_each(|n| n.label = format!("{}的", n.label.chars().rev().collect::<String>()));
+            what.push_str(" own-rows");
         }
         if chance(dice, 10) {
             // Where a column is seen, it needs no head.

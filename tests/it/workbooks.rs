@@ -52,6 +52,18 @@ fn a_cell_that_shows_another_number_than_it_keeps_is_asked() {
 }
 
 #[test]
+fn what_is_struck_out_is_none_of_a_number_and_a_raised_mark_no_digit_of_it() {
+    let run = |words: &str, look: &str| format!("<r><rPr><{look}/></rPr><t>{words}</t></r>");
+    let rich = |runs: String| format!("<c t='inlineStr'><is>{runs}</is></c>");
+    let first = [
+        rich(run("12", "strike") + &run("15", "b")),
+        rich(format!("<r><t>2</t></r>{}", run("1", "vertAlign val='superscript'"))),
+        rich(run("3", "strike val='0'")),
+    ];
+    check_row(first, &[], [Some("15"), Some("2"), Some("3")], "划掉的文字“12”没有读入");
+}
+
+#[test]
 fn formulas_give_what_came_of_them_and_those_nobody_calculated_nothing() {
     let first =
         ["<c><f>1+1</f><v>2</v></c>", "<c><f>1+1</f><v></v></c>", "<c t='e'><f>1/0</f><v>#DIV/0!</v></c>"];

@@ -1,6 +1,7 @@
-//! What of a Word document's characters is bold or underlined against the usual of their paragraph: by their own
-//! properties, their style, and that of the paragraph (ECMA-376 part 1, 17.7.2 and 17.7.3).
+//! What of a Word document's characters is bold or underlined against the usual of their paragraph, struck out, hidden
+//! or raised: by their own properties, their style, and that of the paragraph (ECMA-376 part 1, 17.7.2 and 17.7.3).
 
+use crate::import::marks::Script;
 use crate::import::raw::Emphasis;
 use crate::import::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,17 +30,58 @@ struct StyleLook {
 struct OwnLook {
     bold: Option<bool>,
     underline: Option<bool>,
+    struck: Option<bool>,
+    hidden: Option<bool>,
+    script: Option<Script>,
+}
+
+/// How a run looks.
+#[derive(Clone, Copy, Default)]
+pub(super) struct RunLook {
+    pub emphasis: Emphasis,
+    pub struck: bool,
+    pub hidden: bool,
+    pub script: Script,
 }
 
 impl OwnLook {
     fn of(properties: Option<&Element>) -> OwnLook {
         let Some(p) = properties else { return OwnLook::default() };
         let said = |name: &str| p.child(name).map(|_| p.is_on(name));
-        OwnLook { bold: said("b"), underline: said("u") }
+        let either = |a: &str, b: &str| match (said(a), said(b)) {
+            (None, None) => None,
+            (a, b) => Some(a == Some(true) || b == Some(true)),
+        };
+        OwnLook {
+            bold: said("b"),
+            underline: said("u"),
+            struck: either("strike", "dstrike"),
+            hidden: either("vanish", "webHidden"),
+            script: script(p),
+        }
     }
     /// What is not said here is said there.
     fn or(self, other: OwnLook) -> OwnLook {
-        OwnLook { bold: self.bold.or(other.bold), underline: self.underline.or(other.underline) }
+        OwnLook {
+            bold: self.bold.or(other.bold),
+            underline: self.underline.or(other.underline),
+            struck: self.struck.or(other.struck),
+            hidden: self.hidden.or(other.hidden),
+            script: self.script.or(other.script),
+        }
+    }
+}
+
+/// Raised by its alignment, or by so many half points that it is no line of its own.
+fn script(p: &Element) -> Option<Script> {
+    const APART: i32 = 4;
+    let moved = || p.value("position")?.parse::<i32>().ok().filter(|n| n.abs() >= APART);
+    match p.value("vertAlign") {
+        Some("superscript") => Some(Script::Raised),
+        Some("subscript") => Some(Script::Lowered),
+        said => moved()
+            .map(|n| if n > 0 { Script::Raised } else { Script::Lowered })
+            .or(said.map(|_| Script::Plain)),
     }
 }
 
@@ -88,8 +130,19 @@ pub(super) struct ParagraphLook<'a> {
 }
 
 impl ParagraphLook<'_> {
-    /// How a run with these properties stands out in it.
-    pub fn emphasis(&self, properties: Option<&Element>) -> Emphasis {
+    /// How a run with these properties looks in it.
+    pub fn run(&self, properties: Option<&Element>) -> RunLook {
+        let style = self.styles.said(properties.and_then(|p| p.value("rStyle")));
+        let said = OwnLook::of(properties).or(style).or(self.said).or(self.styles.all);
+        RunLook {
+            emphasis: self.emphasis(properties),
+            struck: said.struck.unwrap_or(false),
+            hidden: said.hidden.unwrap_or(false),
+            script: said.script.unwrap_or_default(),
+        }
+    }
+
+    fn emphasis(&self, properties: Option<&Element>) -> Emphasis {
         let own = OwnLook::of(properties);
         let id = properties.and_then(|p| p.value("rStyle"));
         let is_link = id.and_then(|id| self.styles.by_id.get(id)).is_some_and(|s| s.link);
@@ -101,5 +154,34 @@ impl ParagraphLook<'_> {
         let lined = on(self.said.or(all).underline);
         let underline = own.underline.or(style.underline).unwrap_or(lined);
         Emphasis { bold: bold && !usual, underline: underline && !lined && !is_link }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::budget::Budget;
+    use crate::import::xml::parse;
+
+    #[test]
+    fn a_style_strikes_out_hides_and_raises_as_a_run_itself_does() {
+        let read = |xml: &str| {
+            parse(&format!("<x>{xml}</x>"), &["styleId", "type", "val"], &Budget::default()).expect("a part")
+        };
+        let styles = Styles::of(&read(
+            "<style type='character' styleId='a'><rPr><strike/></rPr></style>\
+             <style type='character' styleId='b'><basedOn val='a'/><rPr><vanish/></rPr></style>\
+             <style type='paragraph' styleId='c'><rPr><vertAlign val='superscript'/></rPr></style>",
+        ));
+        let look = |paragraph: Option<&str>, run: &str| {
+            let l = styles.paragraph(paragraph).run(Some(&read(run)));
+            (l.struck, l.hidden, l.script)
+        };
+        assert_eq!(look(None, "<rStyle val='a'/>"), (true, false, Script::Plain));
+        assert_eq!(look(None, "<rStyle val='b'/>"), (true, true, Script::Plain));
+        assert_eq!(look(None, "<rStyle val='a'/><strike val='0'/>"), (false, false, Script::Plain));
+        assert_eq!(look(Some("c"), ""), (false, false, Script::Raised));
+        assert_eq!(look(Some("c"), "<vertAlign val='baseline'/>"), (false, false, Script::Plain));
+        assert_eq!(look(None, "<position val='-8'/>"), (false, false, Script::Lowered));
     }
 }

@@ -89,32 +89,24 @@ impl<'a> RunWords<'a> {
     /// A run as it is formatted: hidden, struck out, raised.
     fn formatted(&mut self, r: &'a Element) {
         let properties = r.child("rPr");
-        let on = |name| properties.is_some_and(|p| p.is_on(name));
-        if on("vanish") || on("webHidden") {
+        let look = self.looks.map(|l| l.run(properties)).unwrap_or_default();
+        if look.hidden {
             return;
         }
         let from = self.text.len();
         self.run(r);
         let own = self.text.get(from..).unwrap_or_default();
-        let digits = match properties.and_then(|p| p.value("vertAlign")) {
-            Some("superscript") => Some("⁰¹²³⁴⁵⁶⁷⁸⁹"),
-            Some("subscript") => Some("₀₁₂₃₄₅₆₇₈₉"),
-            _ => None,
-        };
-        if on("strike") || on("dstrike") {
+        if look.struck {
             let own = own.trim().to_string();
             self.text.truncate(from);
             self.text.push(SEAM);
             self.struck.extend(Some(own).filter(|t| !t.is_empty()));
             return;
         }
-        if let Some(digits) = digits {
-            let raised = |c: char| c.to_digit(10).and_then(|d| digits.chars().nth(d as usize)).unwrap_or(c);
-            let own: String = own.chars().map(raised).collect();
-            self.text.truncate(from);
-            self.text.push_str(&own);
-        }
-        let emphasis = self.looks.map(|l| l.emphasis(properties)).unwrap_or_default();
+        let own = look.script.written(own);
+        self.text.truncate(from);
+        self.text.push_str(&own);
+        let emphasis = look.emphasis;
         let underline = emphasis.underline && !self.linked;
         note(&mut self.emphasis, from, self.text.len(), Emphasis { underline, ..emphasis });
         if properties.is_some_and(prompts::stands_out) {

@@ -2,12 +2,18 @@
 //! hiding. Whatever a page carries along (pictures as text, a million attributes), building its tree costs no
 //! more than its words and tags.
 
+use super::classes::{Classes, TagLook, bare};
+
 /// Elements whose content is no markup, and is never shown.
 const RAW: [&str; 9] =
     ["script", "style", "title", "textarea", "noscript", "iframe", "xmp", "noembed", "noframes"];
 
+/// Elements in a line. A larger one that a class hides may be shown by another: a page's tabs are.
+const INLINE: [&str; 9] = ["span", "font", "b", "i", "em", "strong", "a", "small", "label"];
+
 /// The page with only what is read of it.
 pub fn kept(text: &str) -> String {
+    let classes = Classes::of(text);
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -26,13 +32,13 @@ pub fn kept(text: &str) -> String {
                 next
             }
             Some('/') if rest[2..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
-                let (tag, next) = Tag::take(&rest[2..]);
+                let (tag, next) = Tag::take(&rest[2..], &classes);
                 out.extend(["</", tag.name, ">"]);
                 next
             }
             Some('/') => after(rest, ">"),
             Some(c) if c.is_ascii_alphabetic() => {
-                let (tag, next) = Tag::take(&rest[1..]);
+                let (tag, next) = Tag::take(&rest[1..], &classes);
                 match RAW.iter().find(|r| tag.name.eq_ignore_ascii_case(r)) {
                     // What is typed into a field of several lines is read as that of one line is.
                     Some(&name) if name == "textarea" => {
@@ -97,10 +103,8 @@ struct Tag<'a> {
     name: &'a str,
     cols: Option<usize>,
     rows: Option<usize>,
-    hidden: bool,
+    look: TagLook,
     closed: bool,
-    struck: bool,
-    raised: bool,
     /// Whether its style says that it is bold, or is not.
     bold: Option<bool>,
     underlined: bool,
@@ -111,7 +115,7 @@ struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// The tag whose name `text` begins with, and what follows it.
-    fn take(text: &'a str) -> (Tag<'a>, &'a str) {
+    fn take(text: &'a str, classes: &Classes) -> (Tag<'a>, &'a str) {
         let blank = |c: char| c.is_ascii_whitespace();
         let (name, mut rest) = cut(text, |c| blank(c) || c == '/' || c == '>');
         let mut tag = Tag { name, ..Tag::default() };
@@ -129,32 +133,30 @@ impl<'a> Tag<'a> {
                 Some(r) => value(r.trim_start_matches(blank)),
                 None => ("", r),
             };
-            tag.keep(name, value);
+            tag.keep(name, value, classes);
             rest = r;
         }
     }
 
-    fn keep(&mut self, name: &str, value: &'a str) {
+    fn keep(&mut self, name: &str, value: &'a str, classes: &Classes) {
         let number = || value.trim().parse().ok();
         if name.eq_ignore_ascii_case("colspan") {
             self.cols = self.cols.or_else(number);
         } else if name.eq_ignore_ascii_case("rowspan") {
             self.rows = self.rows.or_else(number);
         } else if name.eq_ignore_ascii_case("hidden") {
-            self.hidden = true;
+            self.look.hidden = true;
         } else if name.eq_ignore_ascii_case("value") {
             self.value = self.value.or(Some(value));
         } else if name.eq_ignore_ascii_case("type") {
             self.is_button = !["text", "number", "tel", ""].iter().any(|t| value.eq_ignore_ascii_case(t));
+        } else if name.eq_ignore_ascii_case("class") {
+            let said = classes.said(value);
+            let is_inline = INLINE.iter().any(|n| self.name.eq_ignore_ascii_case(n));
+            self.look = self.look.and(TagLook { hidden: said.hidden && is_inline, ..said });
         } else if name.eq_ignore_ascii_case("style") {
-            let bare: String =
-                value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-            let has = |rule: &str| bare.split(';').any(|r| r.starts_with(rule));
-            self.hidden |= ["display:none", "visibility:hidden", "visibility:collapse", "font-size:0"]
-                .iter()
-                .any(|r| has(r) && !bare.contains("font-size:0."));
-            self.struck |= bare.contains("line-through");
-            self.raised |= has("vertical-align:super");
+            let bare = bare(value);
+            self.look = self.look.and(TagLook::of(&bare));
             let weight = bare.split(';').rev().find_map(|r| r.strip_prefix("font-weight:"));
             self.bold = weight.map_or(self.bold, |w| {
                 Some(
@@ -174,9 +176,9 @@ impl<'a> Tag<'a> {
                 out.extend([" ", name, "=", &n.to_string()]);
             }
         }
-        out.push_str(if self.hidden { " hidden" } else { "" });
-        out.push_str(if self.struck { " s" } else { "" });
-        out.push_str(if self.raised { " up" } else { "" });
+        out.push_str(if self.look.hidden { " hidden" } else { "" });
+        out.push_str(if self.look.struck { " s" } else { "" });
+        out.push_str(if self.look.raised { " up" } else { "" });
         out.push_str(self.bold.map_or("", |b| if b { " bold" } else { " light" }));
         out.push_str(if self.underlined { " under" } else { "" });
         if let Some(v) = self.value.filter(|_| self.name.eq_ignore_ascii_case("input") && !self.is_button) {

@@ -1,6 +1,7 @@
 //! Web pages: saved from a portal, from Word as 网页 (.htm), or on the clipboard. Scripts, hidden
 //! things and navigation are left out; what is clutter of a portal is the recogniser's to say.
 
+mod classes;
 mod kept;
 mod page;
 
@@ -136,6 +137,9 @@ mod tests {
             ("<p>6</p><p>9</p>", "甲|6+9|1 "),
             ("<span style='visibility:hidden'>9</span>6", "甲|6|1 "),
             ("<span style='font-size:0'>9</span><span style='font-size:0.9em'>6</span>", "甲|6|1 "),
+            ("<style>.out{text-decoration:line-through}</style><span class='x out'>6</span>9", "甲|+9|1 6"),
+            ("<style>b.gone{display:none}</style><b class=gone>6</b>9", "甲|9|1 "),
+            ("<i style='mso-hide:all'>6</i>9", "甲|9|1 "),
             ("<input value=9>", "甲|+9+|1 "),
             ("6<input type=hidden value=9>", "甲|6|1 "),
             ("<textarea>9</textarea>", "甲|+9+|1 "),

@@ -2,6 +2,7 @@
 
 use crate::form::bounds::between;
 use crate::import::budget::Budget;
+use crate::import::marks::Script;
 use crate::import::raw::{Emphasis, Emphasised, Grid, GridCell, Line, Piece, RawEmphasis, SEAM};
 use crate::report::emphasis::note;
 use scraper::{ElementRef, Node};
@@ -93,9 +94,9 @@ impl<'a> PageReader<'a> {
             "textarea" => self.field(&e.text().collect::<String>()),
             "del" | "s" | "strike" => self.strike(e),
             _ if e.value().attr("s").is_some() => self.strike(e),
-            _ if e.value().attr("up").is_some() => self.small(e, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"),
-            "sup" => self.small(e, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"),
-            "sub" => self.small(e, "₀₁₂₃₄₅₆₇₈₉₍₎"),
+            _ if e.value().attr("up").is_some() => self.small(e, Script::Raised),
+            "sup" => self.small(e, Script::Raised),
+            "sub" => self.small(e, Script::Lowered),
             "br" | "hr" => self.flush(),
             // Where a word may be parted says nothing of it.
             "wbr" => {}
@@ -137,12 +138,8 @@ impl<'a> PageReader<'a> {
     }
 
     /// Raised or lowered digits are written as such: 6<sup>1</sup> is 6¹, and not 61.
-    fn small(&mut self, e: ElementRef<'_>, digits: &str) {
-        let digit =
-            |c: char| "0123456789()".find(c).or_else(|| "（）".chars().position(|b| b == c).map(|i| i + 10));
-        let words = e.text().collect::<String>();
-        self.paragraph
-            .extend(words.trim().chars().map(|c| digit(c).and_then(|i| digits.chars().nth(i)).unwrap_or(c)));
+    fn small(&mut self, e: ElementRef<'_>, script: Script) {
+        self.paragraph.push_str(&script.written(e.text().collect::<String>().trim()));
     }
 
     fn table(&mut self, table: ElementRef<'_>, depth: usize) -> Grid {
@@ -176,7 +173,10 @@ impl<'a> PageReader<'a> {
                 let (cols, rows) = (span("colspan"), span("rowspan").min(last - row));
                 let mut inner = PageReader::new(self.number - 1, self.budget);
                 inner.in_cell = true;
-                inner.children(cell, depth + 1);
+                match [tr, cell].iter().any(|e| e.value().attr("s").is_some()) {
+                    true => inner.strike(cell),
+                    false => inner.children(cell, depth + 1),
+                }
                 inner.flush();
                 self.struck.extend(inner.struck);
                 self.emphasised.extend(inner.emphasised);

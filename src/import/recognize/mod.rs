@@ -3,7 +3,7 @@
 
 mod comments;
 mod emphasis;
-mod notes;
+pub mod notes;
 mod words;
 mod year;
 
@@ -46,7 +46,7 @@ pub fn recognize(
         return Err(ImportError::TooMuch { name: name.into() });
     }
     let sources = Sources::of(&rows);
-    struck(raw, &mut notes);
+    notes.extend(struck(raw.struck.iter().map(|(line, words)| (*line, words.as_str()))));
     let mut rows = broken_labels::joined(residue::without_marks(rows, &mut notes));
     let mut starts = headings::starts(&rows);
     if let Some(end) = sections::second_report(&rows, &starts, &mut notes) {

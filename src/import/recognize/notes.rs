@@ -1,6 +1,5 @@
 //! What is said of a document: the worst first, each note with its line of the source.
 
-use crate::import::raw::Raw;
 use crate::import::residue;
 use crate::import::source_rows::SourceRow;
 use crate::report::{Note, NoteKind, Place};
@@ -33,11 +32,15 @@ pub fn sorted(mut notes: Vec<Note>, sources: &Sources) -> Vec<Note> {
 }
 
 /// Says what words were struck out.
-pub fn struck(raw: &Raw, notes: &mut Vec<Note>) {
-    let Some((line, first)) = raw.struck.first() else { return };
-    let many = if raw.struck.len() > 1 { format!("等{}处", raw.struck.len()) } else { String::new() };
+pub fn struck<'a>(words: impl IntoIterator<Item = (usize, &'a str)>) -> Option<Note> {
+    let mut words = words.into_iter();
+    let (line, first) = words.next()?;
+    let many = match words.count() {
+        0 => String::new(),
+        more => format!("等{}处", more + 1),
+    };
     let text = format!("划掉的文字“{}”{many}没有读入", residue::short(first));
-    notes.push(Note::at(NoteKind::Doubtful, Place::Whole, Some(*line), text));
+    Some(Note::at(NoteKind::Doubtful, Place::Whole, Some(line), text))
 }
 
 /// Says which headings stand in another order than the form's: they are put in its own.

@@ -38,6 +38,7 @@ pub fn raw(s: &WorkSheet, budget: &Budget<'_>) -> Raw {
     let mut out = Raw::default();
     out.remarks.extend(unread(s, &s.uncalculated, "是公式，文件里没有算出来的数"));
     out.remarks.extend(unread(s, &s.disguised, "显示的数和存着的数不一样（单元格格式）"));
+    out.struck.extend(s.struck.iter().map(|((row, _), words)| (row + 1, words.clone())));
     if s.merged.len() > MOST_MERGED && !budget.take(usize::MAX) {
         return out;
     }

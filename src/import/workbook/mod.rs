@@ -14,6 +14,7 @@ pub mod xls;
 pub mod xlsx;
 
 use super::budget::Budget;
+use super::marks::Script;
 use hidden::{HiddenLines, HiddenParts};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +54,42 @@ pub struct WorkSheet {
     pub uncalculated: Vec<(usize, usize)>,
     /// Cells whose format shows another number than is kept (38000 as 3.8).
     pub disguised: Vec<(usize, usize)>,
+    /// Words that were struck out, with their cells: they are none of what stands there.
+    pub struck: Vec<((usize, usize), String)>,
+}
+
+/// The words of a cell as they look: by a look of their own, or by that of the cell.
+#[derive(Clone, Debug, Default)]
+pub struct CellWords(Vec<(String, Option<WordsLook>)>);
+
+impl CellWords {
+    /// Words in the look of their cell.
+    pub fn plain(words: &str) -> CellWords {
+        CellWords(vec![(words.into(), None)])
+    }
+    /// Words go on.
+    pub fn push(&mut self, words: &str, look: Option<WordsLook>) {
+        self.0.push((words.into(), look));
+    }
+    /// What is read of them in a cell of that look, and what was struck out.
+    fn parted(&self, cell: WordsLook) -> (String, String) {
+        let (mut read, mut struck) = (String::new(), String::new());
+        for (words, look) in &self.0 {
+            let look = look.unwrap_or(cell);
+            match look.struck {
+                true => struck.push_str(words),
+                false => read.push_str(&look.script.written(words)),
+            }
+        }
+        (read, struck.trim().into())
+    }
+}
+
+/// How a font, or a style, makes words look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordsLook {
+    pub struck: bool,
+    pub script: Script,
 }
 
 impl WorkSheet {
@@ -75,6 +112,25 @@ impl WorkSheet {
             self.cells.insert((row, col), words.into());
         }
         self.cells.len() <= MOST_CELLS
+    }
+
+    /// Puts words into a cell of that look, but for those that are struck out; false where there are too many already.
+    pub fn put_words(
+        &mut self,
+        at: (usize, usize),
+        words: &CellWords,
+        look: WordsLook,
+        budget: &Budget<'_>,
+    ) -> bool {
+        let (read, struck) = words.parted(look);
+        let fits = budget.take(struck.len() / PIECE);
+        self.struck.extend(Some((at, struck)).filter(|s| !s.1.is_empty()));
+        fits && self.put(at.0, at.1, &read, budget)
+    }
+
+    /// What stands in a cell was struck out as a whole.
+    pub fn strike(&mut self, at: (usize, usize)) {
+        self.struck.extend(self.cells.remove(&at).map(|words| (at, words)));
     }
 
     /// Puts a number into a cell as its format shows it; nothing where that is another number.

@@ -4,10 +4,12 @@ use super::super::input::Input;
 use super::super::xml::{Element, XmlNode};
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
-use super::{DefinedName, MergedArea, WorkSheet, number};
+use super::{CellWords, DefinedName, MergedArea, WordsLook, WorkSheet, number};
 use crate::form::bounds::between;
 use crate::format::Format;
 use crate::import::budget::Budget;
+use crate::import::marks::Script;
+use std::collections::BTreeMap;
 
 pub const IMPORTER: Importer =
     Importer { format: Format { name: "OpenDocument 表格", extensions: &["ods"] }, is, read: Some(read) };
@@ -19,7 +21,10 @@ fn is(input: &Input<'_>) -> bool {
     input.has_part("content.xml") && begin.windows(kind.len()).any(|w| w == kind)
 }
 
-const ATTRIBUTES: [&str; 13] = [
+const ATTRIBUTES: [&str; 16] = [
+    "text-line-through-type",
+    "text-line-through-style",
+    "text-position",
     "name",
     "cell-range-address",
     "style-name",
@@ -46,7 +51,8 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let tables = book.elements().filter(|e| e.name == "table");
     let hidden = hidden_styles(&tree);
     let is_hidden = |t: &Element| t.attribute("style-name").is_some_and(|s| hidden.contains(&s));
-    let sheets: Option<Vec<WorkSheet>> = tables.map(|t| sheet(t, is_hidden(t), budget)).collect();
+    let looks = looks(&tree);
+    let sheets: Option<Vec<WorkSheet>> = tables.map(|t| sheet(t, is_hidden(t), &looks, budget)).collect();
     let sheets = sheets.ok_or(ImportError::TooMuch { name: name.into() })?;
     Ok(keyed::imported(sheets, names(book), budget))
 }
@@ -74,12 +80,35 @@ fn hidden_styles(tree: &Element) -> Vec<&str> {
     styles.filter(hides).filter_map(|s| s.attribute("name")).collect()
 }
 
+/// How styles make words look.
+type Looks<'a> = BTreeMap<&'a str, WordsLook>;
+
+fn looks(tree: &Element) -> Looks<'_> {
+    let styles = tree.child("automatic-styles").into_iter().flat_map(Element::elements);
+    let look = |s: &'_ Element| {
+        let p = s.child("text-properties")?;
+        let script = match p.attribute("text-position").and_then(|t| t.split_whitespace().next()) {
+            Some("super") => Script::Raised,
+            Some("sub") => Script::Lowered,
+            Some(percent) if percent.trim_end_matches('%').parse::<f64>().is_ok_and(|n| n > 0.0) => {
+                Script::Raised
+            }
+            Some(percent) if percent.starts_with('-') => Script::Lowered,
+            _ => Script::Plain,
+        };
+        let lined = |name| p.attribute(name).is_some_and(|s| s != "none");
+        let struck = lined("text-line-through-style") || lined("text-line-through-type");
+        Some(WordsLook { struck, script })
+    };
+    styles.filter_map(|s| Some((s.attribute("name")?, look(s)?))).collect()
+}
+
 fn count(e: &Element, name: &str) -> usize {
     between(e.attribute(name).and_then(|v| v.parse().ok()).unwrap_or(1), 1, 1 << 20)
 }
 
 /// A sheet; `None` where it has too many cells.
-fn sheet(table: &Element, hidden: bool, budget: &Budget<'_>) -> Option<WorkSheet> {
+fn sheet(table: &Element, hidden: bool, looks: &Looks<'_>, budget: &Budget<'_>) -> Option<WorkSheet> {
     let mut sheet = WorkSheet::new(table.attribute("name").unwrap_or_default(), hidden);
     let mut rows = Vec::new();
     rows_of(table, &mut rows);
@@ -103,14 +132,16 @@ fn sheet(table: &Element, hidden: bool, budget: &Budget<'_>) -> Option<WorkSheet
         let mut col = 0;
         for c in r.elements().filter(|e| e.name == "table-cell" || e.name == "covered-table-cell") {
             let cols = count(c, "number-columns-repeated");
-            let words = if c.name == "table-cell" { words(c) } else { String::new() };
+            let own = if c.name == "table-cell" { words(c, looks) } else { CellWords::default() };
+            let (words, struck) = own.parted(WordsLook::default());
+            sheet.struck.extend(Some(((row, col), struck)).filter(|s| !s.1.is_empty()));
             if c.attribute("formula").is_some() {
                 sheet.formulas.insert((row, col));
                 if c.attribute("value-type").is_none() {
                     sheet.uncalculated.push((row, col));
                 }
             }
-            let words = match kept(c) {
+            let words = match kept(c).filter(|_| !is_struck(c, looks)) {
                 Some(v) if is_of(&words, v) => number(v),
                 Some(_) => {
                     sheet.disguised.push((row, col));
@@ -179,17 +210,33 @@ fn is_of(words: &str, v: f64) -> bool {
     (shown.abs() - v.abs()).abs() <= 0.500_001 * 0.1f64.powi(places as i32)
 }
 
+/// How an element's own style makes its words look, in the look of what it stands in.
+fn look(e: &Element, looks: &Looks<'_>, around: WordsLook) -> WordsLook {
+    e.attribute("style-name").and_then(|s| looks.get(s)).copied().unwrap_or(around)
+}
+
+/// Whether a cell is struck out as a whole.
+fn is_struck(c: &Element, looks: &Looks<'_>) -> bool {
+    look(c, looks, WordsLook::default()).struck
+}
+
 /// What a cell shows.
-fn words(c: &Element) -> String {
-    let paragraphs: Vec<String> = c.elements().filter(|e| e.name == "p").map(inner).collect();
-    paragraphs.join("\n")
+fn words(c: &Element, looks: &Looks<'_>) -> CellWords {
+    let mut out = CellWords::default();
+    for (i, p) in c.elements().filter(|e| e.name == "p").enumerate() {
+        out.push(if i > 0 { "\n" } else { "" }, None);
+        inner(p, looks, look(c, looks, WordsLook::default()), &mut out);
+    }
+    out
 }
 
 /// All words below an element.
-fn inner(e: &Element) -> String {
-    let words = |n: &XmlNode| match n {
-        XmlNode::Text(t) => t.clone(),
-        XmlNode::Element(e) => inner(e),
-    };
-    e.nodes.iter().map(words).collect()
+fn inner(e: &Element, looks: &Looks<'_>, around: WordsLook, out: &mut CellWords) {
+    let own = look(e, looks, around);
+    for n in &e.nodes {
+        match n {
+            XmlNode::Text(t) => out.push(t, Some(own)),
+            XmlNode::Element(e) => inner(e, looks, own, out),
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What the stream of an old workbook is made of: records, and strings that go over several of them.
 
 use super::PIECE;
+use super::{CellWords, WordsLook};
 use crate::import::budget::Budget;
 use crate::import::compound::{place, word};
 
@@ -51,7 +52,8 @@ impl<'a> Strings<'a> {
         Some(())
     }
 
-    pub fn next(&mut self, budget: &Budget<'_>) -> Option<String> {
+    /// The next string, its characters in the looks that these fonts give them.
+    pub fn next(&mut self, fonts: &[WordsLook], budget: &Budget<'_>) -> Option<CellWords> {
         self.go_on()?;
         let head = self.some(3);
         let (count, mut flags) = (usize::from(word(head, 0)?), *head.get(2)?);
@@ -76,7 +78,33 @@ impl<'a> Strings<'a> {
                 }
             }
         }
-        self.skip(runs.checked_add(more)?)?;
-        Some(String::from_utf16_lossy(&units))
+        let runs = self.runs(runs, fonts)?;
+        self.skip(more)?;
+        let mut out = CellWords::default();
+        // Before the first of them the look is that of the cell.
+        let mut from = (0, None);
+        for (at, look) in runs.into_iter().map(|(at, look)| (at, Some(look))).chain([(units.len(), None)]) {
+            let own = units.get(from.0..at.min(units.len())).unwrap_or_default();
+            out.push(&String::from_utf16_lossy(own), from.1);
+            from = (at, look);
+        }
+        Some(out)
+    }
+
+    /// From which character on which look holds: four bytes each, which another record may go on with.
+    fn runs(&mut self, bytes: usize, fonts: &[WordsLook]) -> Option<Vec<(usize, WordsLook)>> {
+        let mut all = Vec::new();
+        while all.len() < bytes {
+            self.go_on()?;
+            let more = self.some(bytes - all.len());
+            all.extend_from_slice(more);
+        }
+        let look = |run: &[u8]| {
+            // The font of number 4 is left out of the count.
+            let font = usize::from(word(run, 2)?);
+            let look = fonts.get(if font > 4 { font - 1 } else { font });
+            Some((usize::from(word(run, 0)?), look.copied().unwrap_or_default()))
+        };
+        all.chunks_exact(4).map(look).collect()
     }
 }

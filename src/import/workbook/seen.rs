@@ -41,6 +41,7 @@ pub fn seen(mut sheet: WorkSheet) -> (WorkSheet, Option<Remark>) {
     out.formulas = sheet.formulas.into_iter().filter(|at| !hides(at)).map(own).collect();
     out.uncalculated = sheet.uncalculated.into_iter().filter(|at| !hides(at)).collect();
     out.disguised = sheet.disguised.into_iter().filter(|at| !hides(at)).collect();
+    out.struck = sheet.struck.into_iter().filter(|(at, _)| !hides(at)).collect();
     let text = format!(
         "工作表“{}”里隐藏的行、列没有读入（{dropped}格有内容）；要读入它们，请取消隐藏再导入",
         out.name

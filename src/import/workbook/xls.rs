@@ -6,9 +6,10 @@ use super::super::{ImportError, Imported, Importer};
 use super::keyed;
 use super::old_names::OldNames;
 use super::records::{Strings, records};
-use super::{Days, MergedArea, NumberLook, WorkSheet};
+use super::{CellWords, Days, MergedArea, NumberLook, WordsLook, WorkSheet};
 use crate::format::Format;
 use crate::import::budget::Budget;
+use crate::import::marks::Script;
 use std::collections::BTreeMap;
 
 pub const IMPORTER: Importer = Importer {
@@ -56,7 +57,10 @@ struct FoundSheet {
 #[derive(Default)]
 struct OldWorkbook {
     found: Vec<FoundSheet>,
-    strings: Vec<String>,
+    strings: Vec<CellWords>,
+    fonts: Vec<WordsLook>,
+    /// How the font of the style of that number makes words look.
+    styles: Vec<WordsLook>,
     /// How the style of that number shows its own.
     looks: Vec<NumberLook>,
     from: Days,
@@ -67,7 +71,7 @@ impl OldWorkbook {
     /// True where the stream is encrypted, false where it is none.
     fn of(stream: &[u8], budget: &Budget<'_>) -> Result<OldWorkbook, bool> {
         let mut book = OldWorkbook::default();
-        let mut styles: Vec<usize> = Vec::new();
+        let mut styles: Vec<(usize, usize)> = Vec::new();
         let mut codes: BTreeMap<usize, String> = BTreeMap::new();
         let mut shared: Vec<&[u8]> = Vec::new();
         let mut open = false;
@@ -82,10 +86,13 @@ impl OldWorkbook {
                 0x2f => return Err(true),
                 0x22 => book.from.from_1904 = word(b, 0) == Some(1),
                 0x85 if book.found.len() < MOST_SHEETS => book.found.extend(found(b)),
-                0xe0 => styles.push(usize::from(word(b, 2).unwrap_or(0))),
+                0x31 => book.fonts.push(look_of(b)),
+                0xe0 => styles.push((word(b, 0).unwrap_or(0).into(), word(b, 2).unwrap_or(0).into())),
                 0x41e => {
-                    let code = b.get(2..).and_then(|b| Strings::of(vec![b]).next(budget));
-                    codes.extend(word(b, 0).map(usize::from).zip(code));
+                    let code = b.get(2..).and_then(|b| Strings::of(vec![b]).next(&[], budget));
+                    codes.extend(
+                        word(b, 0).map(usize::from).zip(code.map(|c| c.parted(WordsLook::default()).0)),
+                    );
                 }
                 0xfc => shared.push(b.get(8..).unwrap_or_default()),
                 CONTINUED if open => shared.push(b),
@@ -93,9 +100,12 @@ impl OldWorkbook {
             }
             open = kind == 0xfc || (kind == CONTINUED && open);
         }
-        book.looks = styles.iter().map(|id| NumberLook::of(*id, codes.get(id).map(String::as_str))).collect();
+        let shown = |id: &usize| NumberLook::of(*id, codes.get(id).map(String::as_str));
+        book.looks = styles.iter().map(|(_, id)| shown(id)).collect();
+        let look = |font: usize| book.fonts.get(if font > 4 { font - 1 } else { font });
+        book.styles = styles.iter().map(|(font, _)| look(*font).copied().unwrap_or_default()).collect();
         let mut strings = Strings::of(shared);
-        book.strings = std::iter::from_fn(|| strings.next(budget)).collect();
+        book.strings = std::iter::from_fn(|| strings.next(&book.fonts, budget)).collect();
         Ok(book)
     }
 
@@ -116,9 +126,9 @@ impl OldWorkbook {
                 // Charts lie in the sheet they stand on.
                 _ if depth > 1 => {}
                 0x207 => {
-                    let words = Strings::of(vec![b]).next(budget).unwrap_or_default();
+                    let words = Strings::of(vec![b]).next(&[], budget).unwrap_or_default();
                     if let Some((row, col)) = formula.take()
-                        && !sheet.put(row, col, &words, budget)
+                        && !sheet.put_words((row, col), &words, WordsLook::default(), budget)
                     {
                         return None;
                     }
@@ -142,10 +152,29 @@ impl OldWorkbook {
                     if !self.cell(kind, b, at, &mut sheet, budget) {
                         return None;
                     }
+                    self.strike(kind, b, at, &mut sheet);
                 }
             }
         }
         Some(sheet)
+    }
+
+    fn style(&self, number: Option<u16>) -> WordsLook {
+        number.and_then(|s| self.styles.get(usize::from(s))).copied().unwrap_or_default()
+    }
+
+    /// Takes out numbers that the style of a record's cells strikes out.
+    fn strike(&self, kind: u16, b: &[u8], at: (usize, usize), sheet: &mut WorkSheet) {
+        let strikes = |style: Option<u16>| self.style(style).struck;
+        match kind {
+            0xbd => {
+                let cells = b.get(4..b.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
+                let struck = cells.enumerate().filter(|(_, c)| strikes(word(c, 0)));
+                struck.for_each(|(i, _)| sheet.strike((at.0, at.1 + i)));
+            }
+            0x203 | 0x27e | 0x06 if strikes(word(b, 4)) => sheet.strike(at),
+            _ => {}
+        }
     }
 
     /// Puts what a record shows into its cells; false where there are too many.
@@ -182,12 +211,26 @@ impl OldWorkbook {
             0x203 => return self::number(float(6), look(word(b, 4)), at, sheet, budget),
             0x27e => return self::number(long(b, 6).map(compact), look(word(b, 4)), at, sheet, budget),
             0x205 if b.get(7) == Some(&1) => Some(FAULT.to_string()),
-            0xfd => place(b, 6).and_then(|i| self.strings.get(i)).cloned(),
-            0x204 | 0xd6 => b.get(6..).and_then(|s| Strings::of(vec![s]).next(budget)),
+            0xfd | 0x204 | 0xd6 => {
+                let shared = || place(b, 6).and_then(|i| self.strings.get(i)).cloned();
+                let own = || b.get(6..).and_then(|s| Strings::of(vec![s]).next(&[], budget));
+                let words = if kind == 0xfd { shared() } else { own() };
+                return words.is_none_or(|w| sheet.put_words(at, &w, self.style(word(b, 4)), budget));
+            }
             _ => None,
         };
         words.is_none_or(|w| sheet.put(at.0, at.1, &w, budget))
     }
+}
+
+/// How a font's record says that its words look.
+fn look_of(font: &[u8]) -> WordsLook {
+    let script = match word(font, 8) {
+        Some(1) => Script::Raised,
+        Some(2) => Script::Lowered,
+        _ => Script::Plain,
+    };
+    WordsLook { struck: word(font, 2).is_some_and(|flags| flags & 8 != 0), script }
 }
 
 /// What stands in a cell whose formula went wrong.

@@ -6,9 +6,10 @@ use super::super::package::Package;
 use super::super::xml::Element;
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
-use super::{Days, DefinedName, MergedArea, NumberLook, WorkSheet, reference};
+use super::{CellWords, Days, DefinedName, MergedArea, NumberLook, WordsLook, WorkSheet, reference};
 use crate::format::Format;
 use crate::import::budget::Budget;
+use crate::import::marks::Script;
 use std::collections::BTreeMap;
 
 pub const IMPORTER: Importer = Importer {
@@ -18,7 +19,9 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read of all parts.
-const ATTRIBUTES: [&str; 17] = [
+const ATTRIBUTES: [&str; 19] = [
+    "val",
+    "fontId",
     "name",
     "localSheetId",
     "state",
@@ -64,9 +67,11 @@ struct Workbook<'a, 'b> {
 /// What cells point to.
 #[derive(Default)]
 struct SharedParts {
-    strings: Vec<String>,
+    strings: Vec<CellWords>,
     /// How the style of that number shows its own.
     looks: Vec<NumberLook>,
+    /// How its font makes words look.
+    fonts: Vec<WordsLook>,
     from: Days,
 }
 
@@ -99,6 +104,7 @@ impl Workbook<'_, '_> {
         }
         if let Some(styles) = by_type("/styles").and_then(|p| self.tree(&p)) {
             shared.looks = looks(&styles);
+            shared.fonts = fonts(&styles);
         }
         let mut out = Vec::new();
         for e in book.child("sheets")?.elements() {
@@ -116,17 +122,41 @@ impl Workbook<'_, '_> {
     }
 }
 
-/// The words of a string, without what tells how to say them.
-fn text(e: &Element) -> String {
-    let mut out = String::new();
+/// The words of a string as they look, without what tells how to say them.
+fn text(e: &Element) -> CellWords {
+    let mut out = CellWords::default();
     for c in e.elements() {
         match c.name.as_str() {
-            "t" => out.push_str(&unescaped(&c.text())),
-            "r" => out.push_str(&text(c)),
+            "t" => out.push(&unescaped(&c.text()), None),
+            "r" => {
+                let look = c.child("rPr").map(look);
+                let own = c.elements().filter(|e| e.name == "t");
+                own.for_each(|t| out.push(&unescaped(&t.text()), look));
+            }
             _ => {}
         }
     }
     out
+}
+
+/// How a font makes words look.
+fn look(font: &Element) -> WordsLook {
+    let script = match font.value("vertAlign") {
+        Some("superscript") => Script::Raised,
+        Some("subscript") => Script::Lowered,
+        _ => Script::Plain,
+    };
+    WordsLook { struck: font.is_on("strike"), script }
+}
+
+/// How the font of each style makes words look.
+fn fonts(styles: &Element) -> Vec<WordsLook> {
+    let fonts: Vec<WordsLook> = styles.child("fonts").iter().flat_map(|f| f.elements()).map(look).collect();
+    let own = |x: &Element| {
+        let font = x.attribute("fontId").and_then(|f| f.parse::<usize>().ok());
+        font.and_then(|f| fonts.get(f)).copied().unwrap_or_default()
+    };
+    styles.child("cellXfs").iter().flat_map(|x| x.elements()).map(own).collect()
 }
 
 /// Words as they are: what XML has no place for is written by its code, `_x000D_`.
@@ -216,15 +246,19 @@ fn cell(
     budget: &Budget<'_>,
 ) -> bool {
     let value = c.child("v").map(Element::text).unwrap_or_default();
+    let style = c.attribute("s").and_then(|s| s.parse::<usize>().ok());
+    let font = style.and_then(|s| shared.fonts.get(s)).copied().unwrap_or_default();
     if c.child("f").is_some() {
         sheet.formulas.insert(at);
     }
     let words = match c.attribute("t").unwrap_or("n") {
         "s" => {
             let string = value.trim().parse::<usize>().ok().and_then(|i| shared.strings.get(i));
-            string.cloned().unwrap_or_default()
+            return sheet.put_words(at, string.unwrap_or(&CellWords::default()), font, budget);
         }
-        "inlineStr" => c.child("is").map(text).unwrap_or_default(),
+        "inlineStr" => {
+            return sheet.put_words(at, &c.child("is").map(text).unwrap_or_default(), font, budget);
+        }
         "str" | "e" | "d" => value,
         "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.into(),
         _ if value.is_empty() && c.child("f").is_some() => {
@@ -233,10 +267,13 @@ fn cell(
         }
         _ => {
             let Ok(v) = value.trim().parse::<f64>() else { return sheet.put(at.0, at.1, &value, budget) };
-            let style = c.attribute("s").and_then(|s| s.parse::<usize>().ok());
             let look = style.and_then(|s| shared.looks.get(s)).copied().unwrap_or_default();
-            return sheet.put_number(at, v, (look, shared.from), budget);
+            let fits = sheet.put_number(at, v, (look, shared.from), budget);
+            if font.struck {
+                sheet.strike(at);
+            }
+            return fits;
         }
     };
-    sheet.put(at.0, at.1, &words, budget)
+    sheet.put_words(at, &CellWords::plain(&words), font, budget)
 }

@@ -67,6 +67,7 @@ impl Assembled {
             ..*a
         }));
         self.sheet.uncalculated.extend(table.uncalculated.into_iter().map(down));
+        self.sheet.struck.extend(table.struck.into_iter().map(|(at, words)| (down(at), words)));
         self.sheet.disguised.extend(table.disguised.into_iter().map(down));
         self.sheet.formulas.extend(table.formulas.into_iter().map(down));
         self.sheet.cells.extend(table.cells.into_iter().map(|(at, t)| (down(at), t)));

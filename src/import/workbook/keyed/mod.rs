@@ -14,6 +14,7 @@ use crate::import::Imported;
 use crate::import::budget::Budget;
 use crate::import::raw::Remark;
 use crate::import::recognize::LINE;
+use crate::import::recognize::notes::struck;
 use crate::import::residue;
 use crate::report::keyed;
 use crate::report::{Note, NoteKind, Place, Report, level};
@@ -69,6 +70,9 @@ impl Book<'_> {
             paper.into_iter().for_each(|n| r.compare_with_paper(&key, n));
         }
         self.tell_strangers(&mut r, &seen);
+        for s in self.sheets {
+            r.notes.extend(struck(s.struck.iter().map(|((row, _), words)| (row + 1, words.as_str()))));
+        }
         r.deadline = level::deadline(r.year, r.level());
         Ok(r)
     }

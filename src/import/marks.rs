@@ -1,0 +1,26 @@
+//! How characters stand that are none of a number's own: raised and lowered ones are written as such, so that 15 with a
+//! note's mark is 15¹ and not 151.
+
+/// Where characters stand against their line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Script {
+    #[default]
+    Plain,
+    Raised,
+    Lowered,
+}
+
+impl Script {
+    /// The words with their digits and brackets as they stand.
+    pub fn written(self, words: &str) -> String {
+        let signs = match self {
+            Script::Plain => return words.into(),
+            Script::Raised => "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾",
+            Script::Lowered => "₀₁₂₃₄₅₆₇₈₉₍₎",
+        };
+        let number = |c: char| {
+            "0123456789()".find(c).or(["（", "）"].iter().position(|b| b.starts_with(c)).map(|i| i + 10))
+        };
+        words.chars().map(|c| number(c).and_then(|i| signs.chars().nth(i)).unwrap_or(c)).collect()
+    }
+}
