@@ -19,14 +19,14 @@ pub fn in_order<T: Sync, R: Send>(
     mut take: impl FnMut(R) -> bool,
 ) {
     let threads = available_parallelism().map_or(1, NonZeroUsize::get).min(AT_A_TIME);
-    let line = Line::new(items.len(), threads.saturating_mul(AHEAD));
+    let line = WorkLine::new(items.len(), threads.saturating_mul(AHEAD));
     let done = |at: usize| items.get(at).map(&work);
     scope(|s| {
-        let _fallen = Fallen(&line);
+        let _fallen = Falls(&line);
         for _ in 1..threads.min(items.len()) {
             // Where there is no thread to be had, this one does it all.
             let _ = Builder::new().stack_size(STACK).spawn_scoped(s, || {
-                let _fallen = Fallen(&line);
+                let _fallen = Falls(&line);
                 while let Some(at) = line.begin() {
                     line.put(at, done(at));
                 }
@@ -34,35 +34,35 @@ pub fn in_order<T: Sync, R: Send>(
         }
         loop {
             match line.next() {
-                Next::Look(result) => {
+                NextWork::Look(result) => {
                     if !take(result) {
                         line.stop();
                     }
                 }
-                Next::Begin(at) => line.put(at, done(at)),
-                Next::End => return,
+                NextWork::Begin(at) => line.put(at, done(at)),
+                NextWork::End => return,
             }
         }
     });
 }
 
 /// What the looking thread does next.
-enum Next<R> {
+enum NextWork<R> {
     Look(R),
     Begin(usize),
     End,
 }
 
 /// The items in their order: looked at, done, begun, waiting.
-struct Line<R> {
-    stands: Mutex<Stands<R>>,
+struct WorkLine<R> {
+    stands: Mutex<WorkStands<R>>,
     moved: Condvar,
     items: usize,
     /// How many may be begun and not looked at.
     most: usize,
 }
 
-struct Stands<R> {
+struct WorkStands<R> {
     begun: usize,
     looked_at: usize,
     done: BTreeMap<usize, R>,
@@ -73,9 +73,9 @@ struct Stands<R> {
 }
 
 /// A thread that falls leaves nobody waiting.
-struct Fallen<'a, R>(&'a Line<R>);
+struct Falls<'a, R>(&'a WorkLine<R>);
 
-impl<R> Drop for Fallen<'_, R> {
+impl<R> Drop for Falls<'_, R> {
     fn drop(&mut self) {
         if panicking() {
             self.0.now().fallen = true;
@@ -84,19 +84,20 @@ impl<R> Drop for Fallen<'_, R> {
     }
 }
 
-impl<R> Line<R> {
-    fn new(items: usize, most: usize) -> Line<R> {
-        let stands = Stands { begun: 0, looked_at: 0, done: BTreeMap::new(), stopped: false, fallen: false };
-        Line { stands: Mutex::new(stands), moved: Condvar::new(), items, most }
+impl<R> WorkLine<R> {
+    fn new(items: usize, most: usize) -> WorkLine<R> {
+        let stands =
+            WorkStands { begun: 0, looked_at: 0, done: BTreeMap::new(), stopped: false, fallen: false };
+        WorkLine { stands: Mutex::new(stands), moved: Condvar::new(), items, most }
     }
-    fn now(&self) -> MutexGuard<'_, Stands<R>> {
+    fn now(&self) -> MutexGuard<'_, WorkStands<R>> {
         self.stands.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    fn wait<'a>(&self, now: MutexGuard<'a, Stands<R>>) -> MutexGuard<'a, Stands<R>> {
+    fn wait<'a>(&self, now: MutexGuard<'a, WorkStands<R>>) -> MutexGuard<'a, WorkStands<R>> {
         self.moved.wait(now).unwrap_or_else(PoisonError::into_inner)
     }
     /// Begins the next one, if it is its turn.
-    fn begun(&self, now: &mut Stands<R>) -> Option<usize> {
+    fn begun(&self, now: &mut WorkStands<R>) -> Option<usize> {
         let ahead = now.begun.saturating_sub(now.looked_at);
         let next = (!now.stopped && now.begun < self.items && ahead < self.most).then_some(now.begun);
         now.begun = now.begun.saturating_add(usize::from(next.is_some()));
@@ -117,20 +118,20 @@ impl<R> Line<R> {
         self.now().done.extend(result.map(|r| (at, r)));
         self.moved.notify_all();
     }
-    fn next(&self) -> Next<R> {
+    fn next(&self) -> NextWork<R> {
         let mut now = self.now();
         loop {
             let at = now.looked_at;
             if let Some(result) = now.done.remove(&at) {
                 now.looked_at = at.saturating_add(1);
                 self.moved.notify_all();
-                return Next::Look(result);
+                return NextWork::Look(result);
             }
             if let Some(next) = self.begun(&mut now) {
-                return Next::Begin(next);
+                return NextWork::Begin(next);
             }
             if now.looked_at >= now.begun || now.fallen {
-                return Next::End;
+                return NextWork::End;
             }
             now = self.wait(now);
         }

@@ -26,6 +26,8 @@ pub struct UnitLine {
     pub warnings: usize,
     /// As they were handed in, whether they count or not.
     pub numbers: [Option<Decimal>; 3],
+    /// Which of them lack a part that is no number.
+    pub lacking: [bool; 3],
     /// Of the first of them, since last year.
     pub change: Option<Decimal>,
     pub counts: bool,
@@ -44,9 +46,10 @@ pub fn lines(collection: &Collection, standing: &Standing) -> Vec<UnitLine> {
         let of = |f: &Figures, place: Option<usize>| f.value(place?).as_ref().and_then(number);
         let figures = counted.or_else(|| shown().filter(|f| f.edition() == form.edition));
         let numbers = places.map(|p| figures.and_then(|f| of(f, p)));
+        let lacking = places.map(|p| figures.zip(p).is_some_and(|(f, p)| f.lacks(p)));
         let [first, ..] = places;
         let key = first.and_then(|p| form.ledger().keys.get(p));
-        let last = collection.last.as_ref().and_then(|l| l.units.get(&unit.id)?.as_ref());
+        let last = collection.last.as_ref().and_then(|l| l.figures(&unit.id, form));
         let before = last.zip(key).and_then(|(f, k)| f.by_key(k)).as_ref().and_then(number);
         let [now, ..] = numbers;
         Some(UnitLine {
@@ -59,6 +62,7 @@ pub fn lines(collection: &Collection, standing: &Standing) -> Vec<UnitLine> {
             errors: row.errors,
             warnings: row.warnings,
             numbers,
+            lacking,
             change: now.zip(before).and_then(|(n, b)| n.checked_sub(b)),
             counts: row.counts.is_some(),
             changed: row.changed,

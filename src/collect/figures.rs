@@ -39,13 +39,13 @@ struct FiguresText<'a> {
     #[serde(borrow)]
     edition: Cow<'a, str>,
     #[serde(borrow)]
-    rows: BTreeMap<Word<'a>, Vec<Word<'a>>>,
+    rows: BTreeMap<FigureWord<'a>, Vec<FigureWord<'a>>>,
 }
 
 /// Lent by the text that it stands in, where that writes it as it is.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-struct Word<'a>(#[serde(borrow)] Cow<'a, str>);
+struct FigureWord<'a>(#[serde(borrow)] Cow<'a, str>);
 
 /// Before words that are no number; a total that follows its parts.
 const WORDS: char = '\'';
@@ -61,7 +61,7 @@ impl Serialize for Figures {
         };
         let ledger = self.form().map(|f| f.ledger());
         let row = |(row, places): (&'static String, &Vec<usize>), kinds: &[Kind]| {
-            (Word(row.as_str().into()), places.iter().map(|p| Word(text(p, kinds))).collect())
+            (FigureWord(row.as_str().into()), places.iter().map(|p| FigureWord(text(p, kinds))).collect())
         };
         let rows = ledger.map_or_else(BTreeMap::new, |l| l.rows.iter().map(|r| row(r, &l.kinds)).collect());
         FiguresText { edition: self.edition.as_str().into(), rows }.serialize(serializer)
@@ -84,7 +84,7 @@ impl FiguresText<'_> {
         let Some(form) = form::by_edition(&edition) else { return Err(UnknownFigures::Edition(edition)) };
         let ledger = form.ledger();
         let mut cells = vec![Cell::Unfilled; ledger.keys.len()];
-        for (Word(row), words) in self.rows {
+        for (FigureWord(row), words) in self.rows {
             let Some(places) = ledger.rows.get(row.as_ref()) else {
                 return Err(UnknownFigures::Row(edition, row.into_owned()));
             };
@@ -92,7 +92,7 @@ impl FiguresText<'_> {
             if wanted != len {
                 return Err(UnknownFigures::Cells(edition, row.into_owned(), wanted, len));
             }
-            for (place, Word(word)) in places.iter().zip(&words) {
+            for (place, FigureWord(word)) in places.iter().zip(&words) {
                 let cell = cell(ledger, *place, word);
                 cells.get_mut(*place).into_iter().zip(cell).for_each(|(at, cell)| *at = cell);
             }
@@ -195,6 +195,15 @@ impl Figures {
         let sum = ledger.sums.get(ledger.follows.get(place).copied()??)?;
         let filled = sum.left.iter().filter_map(|p| self.value(*p)).map(|v| v.whole());
         filled.reduce(|sum, n| sum?.checked_add(n?)).flatten()
+    }
+
+    /// Whether a part of a total, however deep, is words: what it comes to nobody knows.
+    pub fn lacks(&self, place: usize) -> bool {
+        let Some(form) = self.form() else { return false };
+        let ledger = form.ledger();
+        let sum = ledger.follows.get(place).copied().flatten().and_then(|s| ledger.sums.get(s));
+        let is_words = |p: usize| self.value(p).is_some_and(|v| number(&v).is_none());
+        sum.is_some_and(|s| s.left.iter().any(|p| is_words(*p) || self.lacks(*p)))
     }
 
     /// How long what is no number is.

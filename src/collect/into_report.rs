@@ -2,7 +2,7 @@
 //! as notes. How it is brought up to date later, `up_to_date` says.
 
 use super::Collection;
-use super::figures::{Figures, number};
+use super::figures::Figures;
 use super::overview::Overview;
 use super::roster::UnitKind;
 use super::standing::Standing;
@@ -12,7 +12,6 @@ use crate::report::edit::Edit;
 use crate::report::text::Para;
 use crate::report::value::Cell;
 use crate::report::{Chapter, Note, NoteKind, Office, Part, Place, Report, Section, UnitReport};
-use std::collections::BTreeSet;
 
 /// Most units whose missing numbers are told one by one.
 const TOLD: usize = 40;
@@ -23,17 +22,9 @@ pub(super) const MARK: &str = "汇总：";
 /// Without the totals of which a part is words: what those come to nobody knows.
 fn certain(figures: &Figures) -> Figures {
     let Some(form) = figures.form() else { return figures.clone() };
-    let (ledger, mut cells) = (form.ledger(), figures.cells().to_vec());
-    let mut unsure = BTreeSet::new();
-    let is_words = |p: &usize| figures.value(*p).is_some_and(|v| number(&v).is_none());
-    for place in &ledger.order {
-        let sum = ledger.follows.get(*place).copied().flatten().and_then(|s| ledger.sums.get(s));
-        if sum.is_some_and(|s| s.left.iter().any(|p| unsure.contains(p) || is_words(p))) {
-            unsure.insert(*place);
-            cells.get_mut(*place).into_iter().for_each(|c| *c = Cell::Unfilled);
-        }
-    }
-    Figures::of_cells(form, cells)
+    let cell =
+        |(place, cell): (usize, &Cell)| if figures.lacks(place) { Cell::Unfilled } else { cell.clone() };
+    Figures::of_cells(form, figures.cells().iter().enumerate().map(cell).collect())
 }
 
 impl Collection {

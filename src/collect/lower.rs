@@ -22,7 +22,7 @@ pub struct LowerCollection {
     pub missing: Vec<String>,
     /// Cells that may come to something else yet: units left them open, wrote words, or they are beyond.
     pub open_cells: Vec<String>,
-    /// What is wrong in it, and in those further below.
+    /// What is wrong in it or waits for a ruling, and in those further below.
     pub errors: Vec<String>,
 }
 

@@ -6,7 +6,7 @@ use super::Collection;
 use super::likeness::Likeness;
 use super::region::{HomeRegion, folded};
 use super::roster::RosterUnit;
-use super::submission::{Submission, SubmittedContent};
+use super::submission::Submission;
 use crate::chinese::offices;
 use crate::report::level;
 use std::cell::OnceCell;
@@ -40,6 +40,8 @@ pub enum Stray {
     ByFileName(String),
     /// The same bytes lie under names of two units.
     TwoNames,
+    /// It names one unit of the roster, and another signed it.
+    SignedByAnother(String, String),
 }
 
 impl Stray {
@@ -54,6 +56,7 @@ impl Stray {
             Stray::Circle(name) => format!("“{name}”的汇总里已经有本级的数，加进来就绕着圈重复了"),
             Stray::ByFileName(name) => format!("报告没有写机关名称，从文件名看是“{name}”"),
             Stray::TwoNames => "同一份文件放在两个单位的名下".into(),
+            Stray::SignedByAnother(name, signed) => format!("标题写的是“{name}”，落款是“{signed}”"),
         }
     }
 }
@@ -99,13 +102,35 @@ impl<'a> Matcher<'a> {
         if let Some(at) = submission.placed.as_deref().and_then(|id| self.ids.get(id)) {
             return Placement::Of(*at);
         }
-        if office.is_empty() { self.by_files(&submission.files) } else { self.by_name(office) }
+        if office.is_empty() {
+            return self.by_files(&submission.files);
+        }
+        let placed = self.by_name(office);
+        // A neighbour's report was the template, and one of the names was left.
+        if let Placement::Of(titled) = placed
+            && let Some(signed) = submission.report().map(|r| &r.signed).filter(|s| !s.is_empty())
+            && let Placement::Of(signs) = self.by_name(signed)
+            && signs != titled
+        {
+            let why = Stray::SignedByAnother(office.into(), signed.clone());
+            return Placement::Unsure { why, likely: vec![signs, titled] };
+        }
+        placed
+    }
+
+    /// The unit that a file itself is called by.
+    pub fn named_by(&self, file: &str) -> Option<usize> {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        match self.by_name(&offices::in_title(stem).unwrap_or_else(|| stem.to_string())) {
+            Placement::Of(unit) => Some(unit),
+            Placement::Unsure { .. } => None,
+        }
     }
 
     /// Whether it is a collection that has this government's numbers in it, however far below.
     pub fn goes_round(&self, submission: &Submission) -> bool {
-        let SubmittedContent::Collection(lower) = &submission.content else { return false };
-        lower.names().any(|n| self.is_own(n))
+        submission.collection().is_some_and(|lower| lower.names().any(|n| self.is_own(n)))
     }
 
     /// Whether a name is this government's own, however much of its regions it says: 示范市示范县人民政府（汇总）.

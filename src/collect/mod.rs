@@ -7,6 +7,7 @@
 #![deny(clippy::arithmetic_side_effects)]
 
 mod adjusting;
+mod alike;
 pub mod carried;
 pub mod edit;
 pub mod figures;

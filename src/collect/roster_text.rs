@@ -6,6 +6,7 @@ use super::region::folded;
 use super::roster::{Duty, RosterUnit, UnitKind};
 use super::roster_line::{self, RosterLine};
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 /// What came of reading a roster.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,12 +33,12 @@ const ABOVE: usize = 5;
 
 /// The words by which a column is known.
 const COLUMNS: [(RosterColumn, &[&str]); 6] = [
-    (RosterColumn::Name, &["名称", "单位", "单位名称", "机关", "机关名称", "报送单位"]),
+    (RosterColumn::Name, &["名称", "单位", "单位名称", "全称", "单位全称", "机关", "机关名称", "报送单位"]),
     (RosterColumn::Kind, &["类别", "类型", "单位类别", "单位性质"]),
     (RosterColumn::Duty, &["应报", "是否应报", "报送要求", "应报免报"]),
     (RosterColumn::Exempt, &["免报", "是否免报"]),
     (RosterColumn::Reason, &["理由", "原因", "备注", "说明"]),
-    (RosterColumn::Aliases, &["别名", "简称", "曾用名", "其他名称"]),
+    (RosterColumn::Aliases, &["别名", "简称", "单位简称", "曾用名", "其他名称"]),
 ];
 
 /// Reads lines of a roster; quotes as spreadsheets put them are understood.
@@ -71,15 +72,20 @@ pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
     {
         out.told.push(format!("不认识“{head}”这一列，没有看"));
     }
+    let is_table = named.is_some();
     let columns = named.unwrap_or_else(|| vec![C::Name, C::Kind, C::Duty, C::Reason, C::Aliases]);
-    let mut seen = BTreeSet::new();
-    let rows: Vec<(usize, &[String])> = rows
-        .iter()
-        .enumerate()
-        .skip(skip)
-        .map(|(i, r)| (i.saturating_add(1), uncounted(r, &columns)))
-        .collect();
+    let lists = side_by_side(&columns, &mut out.told);
+    let below: Vec<(usize, &Vec<String>)> = rows.iter().enumerate().skip(skip).collect();
+    let columns = lists.first().and_then(|l| columns.get(l.clone())).unwrap_or(&columns).to_vec();
+    let all = lists.iter().flat_map(|l| below.iter().map(move |(i, r)| (i, l, r)));
+    let all = all.map(|(i, l, r)| (i.saturating_add(1), uncounted(part(l, r), &columns)));
+    let is_head = |r: &[String]| column(cell(r, &columns, C::Name)) == C::Name;
+    let is_empty = |r: &[String]| lists.len() > 1 && r.iter().all(|f| f.is_empty());
+    // The next sheet may have its own heads.
+    let rows: Vec<(usize, &[String])> = all.filter(|(_, r)| !is_head(r) && !is_empty(r)).collect();
     let names: Vec<&str> = rows.iter().map(|(_, r)| cell(r, &columns, C::Name)).collect();
+    let mut seen = BTreeSet::new();
+    let mut kind = String::new();
     for ((line, row), is) in rows.iter().zip(roster_line::lines(&names)) {
         let line = *line;
         let name = match is {
@@ -90,7 +96,10 @@ pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
                 continue;
             }
         };
-        let Some(unit) = unit(&name, (row, &columns), line, &mut out.told) else { continue };
+        let Some(unit) = unit(&name, (row, &columns), (line, &mut kind), &mut out.told) else { continue };
+        if !is_table {
+            kind.clear();
+        }
         if seen.insert(folded(&unit.name)) {
             out.units.push(unit);
         } else {
@@ -144,10 +153,30 @@ fn uncounted<'a>(row: &'a [String], columns: &[RosterColumn]) -> &'a [String] {
     }
 }
 
+fn part<'a>(list: &Range<usize>, row: &'a [String]) -> &'a [String] {
+    row.get(list.start..list.end.min(row.len())).unwrap_or_default()
+}
+
+/// The columns of each list, where several stand side by side on a page: 序号、单位、序号、单位.
+fn side_by_side(columns: &[RosterColumn], told: &mut Vec<String>) -> Vec<Range<usize>> {
+    let many = columns.iter().filter(|c| **c == RosterColumn::Name).count().max(1);
+    let wide = columns.len().checked_div(many).unwrap_or(0).max(1);
+    let all: Vec<&[RosterColumn]> = columns.chunks(wide).collect();
+    if many > 1 && all.len() == many && all.iter().all(|c| Some(c) == all.first()) {
+        let from = (0..many).map(|n| n.saturating_mul(wide));
+        return from.map(|from| from..from.saturating_add(wide)).collect();
+    }
+    if many > 1 {
+        told.push("有好几列都是单位名称，只看了第一列；请把名单排成一列".into());
+    }
+    std::iter::once(0..usize::MAX).collect()
+}
+
+/// `line` is the one that is read; what kind the one before it was of, where cells are merged.
 fn unit(
     name: &str,
     (row, columns): (&[String], &[RosterColumn]),
-    line: usize,
+    (line, before): (usize, &mut String),
     told: &mut Vec<String>,
 ) -> Option<RosterUnit> {
     let of = |c: RosterColumn| cell(row, columns, c);
@@ -156,7 +185,9 @@ fn unit(
         return None;
     }
     let mut unit = RosterUnit::named(name);
-    let kind = of(RosterColumn::Kind);
+    let own = of(RosterColumn::Kind);
+    // What a name tells is more than what stands above.
+    let kind = if own.is_empty() && unit.kind == UnitKind::default() { before.as_str() } else { own };
     match UnitKind::by_word(kind) {
         Some(k) => unit.kind = k,
         None if kind.is_empty() => {}
@@ -166,10 +197,13 @@ fn unit(
             UnitKind::ALL.map(UnitKind::word).join("、")
         )),
     }
+    if !own.is_empty() {
+        *before = own.to_string();
+    }
     let reason = of(RosterColumn::Reason).to_string();
-    let duty = match of(RosterColumn::Exempt) {
+    let duty = match ticked(of(RosterColumn::Exempt)) {
         "是" => "免报",
-        "否" | "" => of(RosterColumn::Duty),
+        "否" | "" => ticked(of(RosterColumn::Duty)),
         other => other,
     };
     match duty {
@@ -181,6 +215,15 @@ fn unit(
     let aliases = of(RosterColumn::Aliases).split(['、', ';', '；']).map(str::trim);
     unit.aliases = aliases.filter(|a| !a.is_empty()).map(str::to_string).collect();
     Some(unit)
+}
+
+/// A tick is as good as 是, a cross as 否.
+fn ticked(word: &str) -> &str {
+    match word {
+        "√" | "✓" | "✔" | "☑" => "是",
+        "×" | "✗" | "✘" | "x" | "X" => "否",
+        other => other,
+    }
 }
 
 /// The cells of a line, apart by tabs, else by commas of either width. A cell in quotes may hold them, and a quote twice.

@@ -1,11 +1,12 @@
 //! What is to be known of a collection one level up.
 
 use super::Collection;
+use super::judging::CollectFinding;
 use super::lower::{LowerCollection, LowerPart};
 use super::overview::Overview;
 use super::region::{home, whole};
-use super::submission::SubmittedContent;
 use super::unit_row::{FilesSeen, UnitRow};
+use crate::checks::Level;
 use std::sync::Arc;
 
 impl LowerCollection {
@@ -29,7 +30,9 @@ impl LowerCollection {
         };
         let missing = standing.rows.iter().filter(|r| r.counts.is_none() && r.is_expected(collection));
         let missing = missing.filter_map(|r| collection.units.get(r.unit)).map(|u| u.name.clone());
-        let errors = overview.errors().map(|f| f.message.clone());
+        // What waits for a ruling may be in the sums twice as well.
+        let waits = |f: &&CollectFinding| f.level == Level::Error || !f.remedies.is_empty();
+        let errors = overview.findings.iter().filter(waits).map(|f| f.message.clone());
         let keys = form.ledger().keys.iter().zip(&totals.cells);
         LowerCollection {
             office: collection.office.clone(),
@@ -49,10 +52,8 @@ impl LowerCollection {
 
 /// The collection that counts for a unit, and the unit's name.
 fn lower<'a>(collection: &'a Collection, row: &UnitRow) -> Option<(&'a str, &'a LowerCollection)> {
-    match &collection.submissions.get(row.counts?)?.content {
-        SubmittedContent::Collection(c) => Some((collection.units.get(row.unit)?.name.as_str(), c)),
-        _ => None,
-    }
+    let lower = collection.submissions.get(row.counts?)?.collection()?;
+    Some((collection.units.get(row.unit)?.name.as_str(), lower))
 }
 
 /// All that is in a lower collection, with its own name: so no collection goes round into itself, and none counts twice.

@@ -3,10 +3,9 @@
 use super::Collection;
 use super::figures::{self, Figures};
 use super::states::{self, Places};
-use super::submission::{Submission, SubmittedContent};
+use super::submission::Submission;
 use super::totals::{Addend, Totals};
 use super::unit_row::{FilesSeen, StrayRow, UnitRow, UnitState};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How it stands.
@@ -114,11 +113,7 @@ fn addend(collection: &Collection, row: &UnitRow) -> Option<Addend> {
     let s: &Arc<Submission> = collection.submissions.get(row.counts?)?;
     let form = collection.form();
     let figures = figures::in_edition(s.figures()?, form).following();
-    let open = match &s.content {
-        SubmittedContent::Collection(c) => {
-            c.open_cells.iter().filter_map(|k| form.ledger().place(k)).collect()
-        }
-        _ => BTreeSet::new(),
-    };
+    let open = s.collection().into_iter().flat_map(|c| &c.open_cells);
+    let open = open.filter_map(|k| form.ledger().place(k)).collect();
     Some(Addend { unit: row.unit, figures, open })
 }

@@ -1,6 +1,7 @@
 //! How each unit stands: found from what came in and what was ruled, never stored.
 
 use super::Collection;
+use super::figures::{Figures, number};
 use super::lower::LowerCollection;
 use super::matching::{Matcher, Placement};
 use super::roster::Duty;
@@ -9,6 +10,7 @@ use super::sent_back::Returned;
 use super::submission::Submission;
 use super::suspects;
 use super::unit_row::{FilesSeen, StrayRow, UnitRow, UnitState};
+use crate::report::value::Value;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -201,14 +203,13 @@ impl Own<'_> {
     }
 }
 
-/// Whether two say the same in every cell, however the total came about.
-fn same_numbers(a: Option<&Arc<super::figures::Figures>>, b: Option<&Arc<super::figures::Figures>>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => {
-            a == b
-                || a.edition() == b.edition()
-                    && (0..a.cells().len().max(b.cells().len())).all(|p| a.value(p) == b.value(p))
-        }
-        _ => false,
-    }
+/// Whether two say the same in every cell, however a total came about and an amount is written.
+fn same_numbers(a: Option<&Arc<Figures>>, b: Option<&Arc<Figures>>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    let amount = |v: Option<Value>| v.filter(|v| matches!(v, Value::Amount { .. })).as_ref().and_then(number);
+    let same = |p: usize| {
+        let (a, b) = (a.value(p), b.value(p));
+        a == b || amount(a).is_some_and(|a| amount(b) == Some(a))
+    };
+    a == b || a.edition() == b.edition() && (0..a.cells().len().max(b.cells().len())).all(same)
 }

@@ -51,6 +51,9 @@ pub enum SubmittedContent {
 pub struct SubmittedReport {
     /// As the report names it.
     pub office: String,
+    /// Who signed it, where that is said otherwise.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub signed: String,
     pub year: u16,
     pub figures: Arc<Figures>,
     pub errors: usize,

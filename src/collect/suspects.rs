@@ -1,7 +1,8 @@
-//! Reports that would count something twice: two units with the same numbers, one that is as large as all others
+//! Reports that would count something twice: two units with nearly the same numbers, one that is as large as all others
 //! together, one that another has in its numbers. They count only after somebody looked.
 
 use super::Collection;
+use super::alike::{self, Leaves};
 use super::figures::{self, Figures};
 use super::matching;
 use super::ruling::CountQuestion;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 
 /// Of so many numbers one may be less than the others': a unit that came late, a slip.
 const SLIP: usize = 8;
-/// Fewer numbers than this are alike by chance.
+/// Fewer numbers than this tell nothing.
 const TELLING: usize = 4;
 /// Among fewer units one may well be larger than the others together.
 const FEWEST: usize = 4;
@@ -39,7 +40,7 @@ impl Suspects {
             counted.iter().filter_map(|(unit, s)| Some((*unit, s.figures()?.clone()))).collect();
         let units: Vec<usize> = all.iter().map(|(unit, _)| *unit).collect();
         Suspects {
-            twins: twins(&all),
+            twins: twins(collection, &all),
             namesakes: matching::namesakes(collection, &units),
             whole: whole(collection, &all),
             digests: counted.iter().map(|(unit, s)| (*unit, s.digest.clone())).collect(),
@@ -102,27 +103,15 @@ fn counted<'a>(collection: &'a Collection, rows: &[UnitRow]) -> Vec<(usize, &'a 
     rows.iter().filter_map(|r| Some((r.unit, collection.submissions.get(r.counts?)?))).collect()
 }
 
-/// Numbers that say something: more than a few are not 0.
-fn telling(figures: &Figures) -> Option<Vec<Option<Decimal>>> {
-    let numbers: Vec<Option<Decimal>> =
-        (0..figures.cells().len()).map(|p| figures.value(p).as_ref().and_then(figures::number)).collect();
-    let says = numbers.iter().flatten().filter(|n| !n.is_zero()).count();
-    (says >= TELLING).then_some(numbers)
-}
-
-fn twins(all: &[(usize, Arc<Figures>)]) -> HashMap<usize, usize> {
-    let mut alike: HashMap<Vec<Option<Decimal>>, Vec<usize>> = HashMap::new();
-    for (unit, figures) in all {
-        telling(figures).into_iter().for_each(|n| alike.entry(n).or_default().push(*unit));
-    }
+fn twins(collection: &Collection, all: &[(usize, Arc<Figures>)]) -> HashMap<usize, usize> {
+    let form = collection.form();
+    let (units, leaves): (Vec<usize>, Vec<Leaves>) =
+        all.iter().filter_map(|(unit, f)| Some((*unit, Leaves::of(f, form)?))).unzip();
     let mut out = HashMap::new();
-    for units in alike.into_values() {
-        if let [first, rest @ ..] = units.as_slice()
-            && let Some(second) = rest.first()
-        {
-            out.insert(*first, *second);
-            out.extend(rest.iter().map(|u| (*u, *first)));
-        }
+    for (a, b) in alike::pairs(&leaves) {
+        let (Some(a), Some(b)) = (units.get(a), units.get(b)) else { continue };
+        out.entry(*a).or_insert(*b);
+        out.entry(*b).or_insert(*a);
     }
     out
 }

@@ -4,7 +4,6 @@ use super::Collection;
 use super::figures;
 use super::ruling::{Adjustment, Ruling};
 use super::standing::Standing;
-use super::submission::SubmittedContent;
 use super::totals::CellTotal;
 use crate::form::table::CellKey;
 use crate::report::value::Value;
@@ -121,7 +120,7 @@ fn below(
     cell: &CellKey,
 ) -> Vec<(String, Option<Value>)> {
     let counted = standing.rows.get(unit).and_then(|r| collection.submissions.get(r.counts?));
-    let Some(SubmittedContent::Collection(c)) = counted.map(|s| &s.content) else { return Vec::new() };
+    let Some(c) = counted.and_then(|s| s.collection()) else { return Vec::new() };
     let of = |f: &std::sync::Arc<figures::Figures>| figures::in_edition(f, collection.form()).by_key(cell);
     let mut parts: Vec<(String, Option<Value>)> =
         c.parts.iter().map(|p| (p.name.clone(), of(&p.figures))).collect();

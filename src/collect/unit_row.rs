@@ -159,7 +159,7 @@ impl StrayRow {
 /// What is suspicious about a unit's report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Suspicion {
-    /// Every number is that of this other unit, by its place.
+    /// Every number, or nearly, is that of this other unit, by its place.
     Twin(usize),
     /// Its name is another spelling of this other unit's.
     Namesake(usize),

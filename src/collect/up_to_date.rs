@@ -2,13 +2,13 @@
 
 use super::Collection;
 use super::into_report::{MARK, confirm_scope, lighten, own_scope, sums};
-use super::matching::Matcher;
+use super::matching::{Matcher, Placement};
 use super::overview::Overview;
 use super::roster::{RosterUnit, UnitKind};
 use super::standing::Standing;
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
-use crate::report::text::Para;
+use crate::report::text::{FieldValue, Para, RunKind};
 use crate::report::value::Value;
 use crate::report::{Part, Report, Section, UnitReport};
 use std::collections::HashMap;
@@ -50,6 +50,36 @@ impl Collection {
         own_scope(report.units.iter().map(kind).collect())
     }
 
+    /// Live values of units that are called otherwise now go on with those.
+    fn rename_live(&self, report: &mut Report) {
+        let matcher = Matcher::of(self);
+        let now = |u: &UnitReport| {
+            let Placement::Of(at) = matcher.by_name(&u.name) else { return None };
+            let name = &self.units.get(at)?.name;
+            (*name != u.name).then(|| (u.name.clone(), name.clone()))
+        };
+        let renamed: HashMap<String, String> = report.units.iter().filter_map(now).collect();
+        if renamed.is_empty() {
+            return;
+        }
+        let parts: Vec<Part> = report.worded().collect();
+        for part in parts {
+            let mut paras = report.paras(part).to_vec();
+            let texts =
+                paras.iter_mut().filter_map(|p| if let Para::Text(runs) = p { Some(runs) } else { None });
+            for run in texts.flatten() {
+                if let RunKind::Field { value: FieldValue::OfUnit { unit, .. }, .. } = &mut run.kind
+                    && let Some(name) = renamed.get(unit)
+                {
+                    unit.clone_from(name);
+                }
+            }
+            if paras != report.paras(part) {
+                Edit::Text(part, paras).apply(report);
+            }
+        }
+    }
+
     /// The report brought up to date in these cells; its units, what is missing, and the program's own sentence of what
     /// the numbers cover come along. All else is the clerk's.
     pub fn updated(&self, report: &Report, overview: &Overview, cells: &[CellKey]) -> Report {
@@ -57,6 +87,7 @@ impl Collection {
         let mut out = report.clone();
         let chosen = sums(self.form(), standing).into_iter().filter(|(k, _)| cells.contains(k));
         chosen.for_each(|(key, cell)| Edit::Cell(key, cell).apply(&mut out));
+        self.rename_live(&mut out);
         Edit::Units(self.unit_reports(standing)).apply(&mut out);
         let part = Part::Before(Section::Overview);
         let (before, now) = (self.scope_then(report), self.scope_words(standing));

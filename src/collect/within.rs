@@ -2,6 +2,7 @@
 //! handed it in, units of the area of a government below, and what two collections name both.
 
 use super::Collection;
+use super::alike::{self, Leaves};
 use super::region::{HomeRegion, folded, home, key, short};
 use super::roster::UnitKind;
 use super::submission::Submission;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 pub fn of(collection: &Collection, counted: &[(usize, &Arc<Submission>)]) -> HashMap<usize, Suspicion> {
     let own = HomeRegion::of(collection).home(&collection.office);
     let parts = parts(collection, counted);
+    let copies = copies(collection, counted);
     let areas = areas(collection, counted, &own);
     if areas.is_empty() && parts.is_empty() {
         return HashMap::new();
@@ -23,6 +25,7 @@ pub fn of(collection: &Collection, counted: &[(usize, &Arc<Submission>)]) -> Has
         let unit = collection.units.get(at)?;
         let named = unit.names().filter_map(|n| parts.get(&key(n, &own))).flatten();
         let named = named.map(|p| p.of).find(|of| *of != at);
+        let named = named.or_else(|| copies.get(&at).copied());
         named
             .or_else(|| Some(*unit.names().find_map(|n| in_area(n, &own, &areas))?).filter(|_| !is_lower(at)))
     };
@@ -64,6 +67,24 @@ fn parts<'a>(
         }
     }
     out
+}
+
+/// Units whose numbers are those of a part of a collection, whatever that calls it; by place the unit whose it is.
+fn copies(collection: &Collection, counted: &[(usize, &Arc<Submission>)]) -> HashMap<usize, usize> {
+    let form = collection.form();
+    let own = counted.iter().filter(|(_, s)| s.collection().is_none());
+    let own = own.filter_map(|(at, s)| Some(((*at, None), Leaves::of(s.figures()?, form)?)));
+    let lower = counted.iter().filter_map(|(at, s)| Some((*at, s.collection()?)));
+    let below = lower.flat_map(|(at, c)| c.parts.iter().map(move |p| ((at, Some(at)), &p.figures)));
+    let below: Vec<_> = below.filter_map(|(of, f)| Some((of, Leaves::of(f, form)?))).collect();
+    if below.is_empty() {
+        return HashMap::new();
+    }
+    let (of, leaves): (Vec<(usize, Option<usize>)>, Vec<Leaves>) = own.chain(below).unzip();
+    let pairs = alike::pairs(&leaves).into_iter().filter_map(|(a, b)| Some((of.get(a)?, of.get(b)?)));
+    // A unit stands before the parts.
+    let held = pairs.filter_map(|((unit, own), (_, below))| own.is_none().then_some((*unit, (*below)?)));
+    held.collect()
 }
 
 /// The areas of governments below, and of whoever says that several units are in its numbers. What holds this

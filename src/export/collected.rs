@@ -194,20 +194,28 @@ impl Collected<'_> {
         for (i, row) in standing.rows.iter().enumerate() {
             let Some(unit) = c.units.get(row.unit) else { continue };
             let of = |h: &Headline| {
-                standing.figures(row.unit).map_or(String::new(), |f| words(f.value(h.place), &h.cell))
+                let Some(f) = standing.figures(row.unit) else { return String::new() };
+                marked(words(f.value(h.place), &h.cell), f.lacks(h.place))
             };
             let mut cells = vec![i.saturating_add(1).to_string(), unit.name.clone()];
             cells.extend(columns.iter().map(of));
             rows.push(cells);
         }
-        let total =
-            |h: &Headline| words(standing.totals.cell(h.place).and_then(|t| t.value.clone()), &h.cell);
+        let total = |h: &Headline| {
+            let Some(t) = standing.totals.cell(h.place) else { return String::new() };
+            marked(words(t.value.clone(), &h.cell), !t.unread.is_empty())
+        };
         let adjusted = |h: &Headline| standing.totals.cell(h.place).map(|t| t.adjusted).unwrap_or_default();
         if columns.iter().any(|h| !adjusted(h).is_zero()) {
             let by = columns.iter().map(|h| figures::signed(adjusted(h)));
             rows.push(["".to_string(), "调整".into()].into_iter().chain(by).collect());
         }
         rows.push(["".to_string(), "合计".into()].into_iter().chain(columns.iter().map(total)).collect());
+        if rows.iter().flatten().any(|c| c.ends_with(LACKS)) {
+            let mut note = vec![String::new(), format!("带{LACKS}的，有的分项不是数，没有加进去")];
+            note.resize(columns.len().saturating_add(note.len()), String::new());
+            rows.push(note);
+        }
         let heads = ["序号", "单位"].into_iter().chain(columns.iter().map(|h| h.name));
         Listing {
             title: CollectedTable::Units.word().into(),
@@ -245,6 +253,13 @@ impl Collected<'_> {
             turned: false,
         })
     }
+}
+
+/// Behind a number that lacks a part which is none.
+const LACKS: char = '*';
+
+fn marked(words: String, lacks: bool) -> String {
+    if lacks { format!("{words}{LACKS}") } else { words }
 }
 
 /// A number as the reports write it; 未填 stays empty.

@@ -40,7 +40,7 @@ pub enum ImportError {
     #[error("这是 Excel 97 以前的表格文件，还不能读取；请用 Excel、WPS 打开，另存为 .xlsx 后再导入：{name}")]
     OldSheet { name: String },
     #[error(
-        "这个表格文件里有{}都填了同一张表，不知道该读哪一份，没有读入；请在导入时选定工作表（命令行的 import、next、check 用 --sheet 名称）：{name}",
+        "这个表格文件里有{}都填了同一张表，不知道该读哪一份，没有读入；请在导入时选定工作表（命令行的 import、next、check 用 --sheet 名称），汇总的请单位只留一张、把别的隐藏：{name}",
         quoted(sheets)
     )]
     SeveralSheets { sheets: Vec<String>, name: String },

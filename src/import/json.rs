@@ -11,15 +11,17 @@ use crate::report::strict::Strict;
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
 use crate::report::{Chapter, Note, NoteKind, Place, Report, SectionText};
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 #[derive(Deserialize)]
 struct Json {
     edition: String,
     year: u16,
     office: String,
-    cells: BTreeMap<String, String>,
+    cells: JsonCells,
     /// What the paper form says of totals that are compared with it.
     #[serde(default)]
     paper: BTreeMap<String, u64>,
@@ -32,6 +34,31 @@ struct Json {
     preamble: String,
     #[serde(default)]
     signed: Signed,
+}
+
+/// What stands for each cell; which of two is meant nobody knows.
+struct JsonCells(BTreeMap<String, BTreeSet<String>>);
+
+impl<'de> Deserialize<'de> for JsonCells {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<JsonCells, D::Error> {
+        deserializer.deserialize_map(CellsVisitor)
+    }
+}
+
+struct CellsVisitor;
+
+impl<'de> Visitor<'de> for CellsVisitor {
+    type Value = JsonCells;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("cells")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonCells, A::Error> {
+        let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        while let Some((key, text)) = map.next_entry()? {
+            out.entry(key).or_default().insert(text);
+        }
+        Ok(JsonCells(out))
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -63,7 +90,7 @@ fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportErr
     let json: Json = serde_json::from_str(text).map_err(|e| error(e.line(), e.column(), reason(&e)))?;
     let texts = json.sections.values().chain(&json.title).chain([&json.preamble]);
     let lines: usize = texts.map(|t| t.lines().count()).sum();
-    if !budget.take(json.cells.len() + lines * LINE) {
+    if !budget.take(json.cells.0.len() + lines * LINE) {
         return Err(ImportError::TooMuch { name: name.into() });
     }
     let Some(form) = form::by_edition(&json.edition) else {
@@ -74,18 +101,25 @@ fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportErr
     report.letters = form.letters.iter().map(|l| l.number.clone()).collect();
     report.cells.clear();
     let mut more = 0;
-    for (key, text) in &json.cells {
+    for (key, texts) in &json.cells.0 {
         let key = CellKey::parse(key);
-        match Value::parse(form.kind(&key), text) {
-            Some(v) if form.has(&key) => {
+        let mut one = texts.iter().filter(|_| texts.len() == 1);
+        let said = match one.next().map(|text| Value::parse(form.kind(&key), text)) {
+            Some(Some(v)) if form.has(&key) => {
                 report.cells.insert(key, Cell::Typed(v));
+                continue;
             }
-            _ if report.notes.len() == MOST_NOTES => more += 1,
-            _ => {
-                let text = format!("{}没有“{key}”这一格，它的“{text}”没有读入", form.label);
-                report.notes.push(Note::new(NoteKind::Doubtful, Place::Whole, text));
+            _ if report.notes.len() == MOST_NOTES => {
+                more += 1;
+                continue;
             }
-        }
+            None => format!("“{}”写了不止一次，数不相同，留作未填", form.cell_name(&key)),
+            Some(_) => {
+                let text: String = texts.iter().map(String::as_str).collect();
+                format!("{}没有“{key}”这一格，它的“{text}”没有读入", form.label)
+            }
+        };
+        report.notes.push(Note::new(NoteKind::Doubtful, Place::Whole, said));
     }
     if more > 0 {
         let text = format!("像这样的地方还有{more}处，没有一一列出");

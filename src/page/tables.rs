@@ -105,12 +105,14 @@ impl Measured<'_> {
     }
 
     /// Whether the table may begin where there is so much room: its first block stands there, or a quarter
-    /// of its rows.
+    /// of its rows, of a long list some.
     pub fn begins_well(&self, room: f32) -> bool {
+        /// A quarter of a list of hundreds stands on no page.
+        const SOME: usize = 12;
         let rows = self.block.grid.rows;
         let least = (1..rows)
             .find(|r| self.is_caption(*r))
-            .unwrap_or(self.head().saturating_add(rows.saturating_sub(self.head()).div_ceil(4)));
+            .unwrap_or(self.head().saturating_add(rows.saturating_sub(self.head()).div_ceil(4).min(SOME)));
         let height: f32 = self.heights(0, least.min(rows)).iter().sum();
         height <= room && (self.height() <= room || self.break_at(0, room) >= least)
     }

@@ -21,10 +21,6 @@ pub fn command(w: &mut Window, id: Id) -> Option<Action> {
         Id::ShowSums => return show(w, CollectPage::Sums),
         Id::ShowGaps => return show(w, CollectPage::Gaps),
         Id::ShowFound => return show(w, CollectPage::Found),
-        Id::NextPart | Id::PreviousPart => {
-            let page = w.view.collecting.beside(id == Id::NextPart);
-            return show(w, page);
-        }
         Id::NewCollection => w.view.ask(NewCollection::new(&w.view.new_year, &w.view.new_office)),
         Id::TakeIn => w.view.ask(TakeIn),
         Id::Roster => roster(w),
@@ -38,6 +34,12 @@ pub fn command(w: &mut Window, id: Id) -> Option<Action> {
         _ => {}
     }
     None
+}
+
+/// The page of the collection behind the one that is shown, or the one before it.
+pub fn turn(w: &mut Window, behind: bool) -> Option<Action> {
+    let page = w.view.collecting.beside(behind);
+    show(w, page)
 }
 
 /// Shows a page of the collection; a report that is looked at is let go.

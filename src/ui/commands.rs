@@ -83,7 +83,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::ExportCommented => asking::ask(w, Asked::Paper(Paper::Commented)),
         Id::ExportExplanations => asking::ask(w, Asked::Paper(Paper::Explanations)),
         Id::ReportSettings => w.view.ask(SettingsDialog::default()),
-        Id::NextPart | Id::PreviousPart => return turn(w, id),
+        Id::NextPart | Id::PreviousPart => return turn(w, id == Id::NextPart),
         Id::FillZero => editing::over_table(w, "其余填零", "各项都填了", edit::fill_with_zero),
         Id::Compute => editing::over_table(w, "运算", "总计都已经按分项算好", edit::give_back_totals),
         Id::NextFinding | Id::PreviousFinding => w.step(id == Id::NextFinding),
@@ -114,12 +114,12 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
     None
 }
 
-/// A part of the report further, or a page of the collection.
-fn turn(w: &mut Window, id: Id) -> Option<Action> {
+/// A part of the report further, or back; in a collection a page.
+fn turn(w: &mut Window, further: bool) -> Option<Action> {
     if w.session.collection().is_some() {
-        return collected::command(w, id);
+        return collected::turn(w, further);
     }
-    w.turn_by(if id == Id::NextPart { 1 } else { -1 });
+    w.turn_by(if further { 1 } else { -1 });
     None
 }
 

@@ -120,6 +120,21 @@ fn json_export_reads_back_equal() {
 }
 
 #[test]
+fn a_cell_that_a_file_says_twice_is_nobody_s() {
+    let r = gongkai::report::edit::filled(2024, "示范县水利局", &[("requests.received/natural", "7")]);
+    let said = "\"requests.received/natural\": \"7\"";
+    let text = export::json::write(&r);
+    assert!(text.contains(said), "{text}");
+    let twice = |other: &str| {
+        let text = text.replace(said, &format!("{said}, \"requests.received/natural\": \"{other}\""));
+        let got = read_document(text.as_bytes(), "r.json", None).expect("read");
+        (got.cell(&CellKey::parse("requests.received/natural")), notes(&got).contains("写了不止一次"))
+    };
+    assert_eq!(twice("99"), (Cell::Unfilled, true));
+    assert_eq!(twice("7"), (r.cell(&CellKey::parse("requests.received/natural")), false));
+}
+
+#[test]
 fn sections_in_another_order_under_their_own_numbers_are_told_and_put_right() {
     let text = std::fs::read_to_string(data("flat-2024").join("source.txt")).expect("a fixture");
     let r = read_document(exchanged(&text).as_bytes(), "x.txt", None).expect("a report");

@@ -6,4 +6,5 @@ pub mod made_report;
 pub mod moved;
 pub mod seen;
 pub mod sending_back;
+mod submitted;
 pub mod taking;

@@ -1,31 +1,24 @@
 //! Taking in: files of any kind that can be read, and those of folders with the folders in them, each read as an import
 //! reads it and judged. Nothing of a collection is changed here; what was read is given to `CollectEdit::TakeIn`.
 
+use super::submitted::submitted;
 use super::{beside, sending_back};
 use crate::app::catch_panic::guarded;
 use crate::app::exporting::SendError;
 use crate::app::in_folders::{self, HandedIn, InFolders, LeftOut, NO_REPORT};
 use crate::app::in_order::in_order;
-use crate::app::open;
-use crate::checks::{self, Finding, Level};
-use crate::chinese::offices;
-use crate::collect::figures::Figures;
-use crate::collect::into_report;
+use crate::app::open::{self, OpenError};
 use crate::collect::lower::LowerCollection;
 use crate::collect::submission::{Submission, SubmittedContent, SubmittedReport};
 use crate::import::budget::Budget;
-use crate::import::titled;
-use crate::report::{Chapter, Date, Note, NoteKind, Part, Place, Report, Section};
+use crate::import::{Hints, ImportError, titled};
+use crate::report::{Date, Report};
 use crate::store::packed::Archive;
 use crate::store::{Disk, StoreError, digest, head, kept, read_document};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Why tables are not taken in that were made of the collection, as their title says.
 const OWN_TABLE: &str = "是这份汇总做出来的表";
-
-/// Most sentences that are kept of what was found in one report.
-const MOST_FOUND: usize = 40;
 
 /// Is told how many are done, of how many, and which comes next; whether to go on.
 pub type GoOn<'a> = dyn FnMut(usize, usize, &Path) -> bool + 'a;
@@ -242,60 +235,31 @@ impl Taker<'_> {
                 Err(e) => unreadable(e.to_string()),
             };
         }
-        match open::report_in(bytes, file, None, &Budget::default()) {
-            Ok(report) => SubmittedContent::Report(self.report(&report)),
+        self.document(file, bytes).map_or_else(|e| unreadable(e.to_string()), SubmittedContent::Report)
+    }
+
+    fn document(&self, file: &Path, bytes: &[u8]) -> Result<SubmittedReport, OpenError> {
+        let read = |hints: Hints| open::report_in(bytes, file, hints, &Budget::default());
+        let report = match read(Hints::default()) {
             Err(e) if e.lacks_year() => {
-                match open::report_in(bytes, file, Some(self.year), &Budget::default()) {
-                    Ok(report) => {
-                        let mut read = self.report(&report);
-                        read.doubts.insert(0, format!("没有写年度，当作{}年", self.year));
-                        SubmittedContent::Report(read)
-                    }
-                    Err(e) => unreadable(e.to_string()),
+                let mut read = submitted(&read(Some(self.year).into())?, self.today);
+                read.doubts.insert(0, format!("没有写年度，当作{}年", self.year));
+                return Ok(read);
+            }
+            // Last year's may lie beside this year's; which is meant the year tells.
+            Err(OpenError::Import(ImportError::SeveralSheets { sheets, name })) => {
+                let alone = |sheet: &String| read(Hints { sheets: vec![sheet.clone()], year: None }).ok();
+                let of_year = sheets.iter().filter_map(alone).filter(|r| r.year == self.year);
+                let mut of_year: Vec<Report> = of_year.collect();
+                match (of_year.pop(), of_year.pop()) {
+                    (Some(one), None) => one,
+                    _ => return Err(ImportError::SeveralSheets { sheets, name }.into()),
                 }
             }
-            Err(e) => unreadable(e.to_string()),
-        }
+            report => report?,
+        };
+        Ok(submitted(&report, self.today))
     }
-
-    fn report(&self, report: &Report) -> SubmittedReport {
-        let findings = checks::run(report, self.today);
-        let of = |level: Level| findings.iter().filter(move |f| f.level == level && f.is_open());
-        let sentence = |f: &Finding| format!("{}：{}", f.place(report.form()), f.message);
-        let found = of(Level::Error).chain(of(Level::Warning)).map(sentence);
-        let named = report.office.name.trim();
-        let in_title = || offices::in_title(&report.title_line()).unwrap_or_default();
-        SubmittedReport {
-            office: if named.is_empty() { in_title() } else { named.into() },
-            year: report.year,
-            figures: Arc::new(Figures::of(report)),
-            errors: of(Level::Error).count(),
-            warnings: of(Level::Warning).count(),
-            found: found.take(MOST_FOUND).collect(),
-            doubts: doubts(report),
-            units: report.units.iter().map(|u| u.name.clone()).collect(),
-            is_gathered: into_report::says_gathered(&report.words(Part::Before(Section::Overview))),
-        }
-    }
-}
-
-/// What its reading is unsure of, as far as a number may hang on it: a signature that was not found keeps nothing from
-/// being added.
-fn doubts(report: &Report) -> Vec<String> {
-    let form = report.form();
-    // Totals are added up from their parts: one that is not there takes nothing from a sum.
-    let on_numbers = |place: &Place| match place {
-        Place::Cells(keys) => keys.iter().any(|k| form.total_of(k).is_none()),
-        Place::Section(Chapter::Section(s)) => form.table_of_section(*s).is_some(),
-        Place::Section(_) | Place::Whole => false,
-    };
-    let counts = |n: &&Note| match n.kind {
-        NoteKind::Doubtful => n.place == Place::Whole || on_numbers(&n.place),
-        NoteKind::Missing => on_numbers(&n.place),
-        NoteKind::Dropped | NoteKind::ReadDifferently | NoteKind::NotCarried => false,
-    };
-    let notes = report.notes.iter().filter(counts);
-    notes.map(|n| format!("{}：{}", n.kind.word(), n.text)).take(MOST_FOUND).collect()
 }
 
 fn unreadable(why: &str) -> SubmittedContent {

@@ -12,6 +12,7 @@ use crate::app::collection_work::{SetBeside, read_beside};
 use crate::app::exporting::SendError;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
+use crate::collect::matching::Matcher;
 use crate::collect::overview::Overview;
 use crate::collect::roster_text;
 use crate::collect::unit_row::FilesSeen;
@@ -124,6 +125,12 @@ fn begun(args: &CollectArgs, at_once: bool) -> Result<Option<(Collection, String
             return Err(
                 format!("这是{year}年的汇总，没有改动；请换一个文件名：{}", args.output.display()).into()
             );
+        }
+        let office = args.office.as_deref().map_or("", str::trim);
+        let own = &opened.collection.office;
+        if !own.is_empty() && !office.is_empty() && !Matcher::of(&opened.collection).is_own(office) {
+            let said = format!("这是“{own}”的汇总，没有改动；请换一个文件名，或者在窗口里改本级机关的名称");
+            return Err(format!("{said}：{}", args.output.display()).into());
         }
         return Ok(Some((opened.collection, opened.digest)));
     }

@@ -36,7 +36,6 @@ use super::lower::LowerCollection;
 use super::roster::RosterUnit;
 use super::ruling::{Adjustment, CoDefendants, CountQuestion, GivenThen, Ruling};
 use super::standing::Standing;
-use super::submission::SubmittedContent;
 use super::totals::CellTotal;
 use super::unit_row::{FilesSeen, Suspicion, UnitRow, UnitState};
 use crate::checks::Level;
@@ -260,10 +259,7 @@ impl<'a> CollectView<'a> {
     /// A unit's collection, where it handed in one.
     fn lower(&self, unit: usize) -> Option<&'a LowerCollection> {
         let submission = self.standing.rows.get(unit)?.counts?;
-        match &self.collection.submissions.get(submission)?.content {
-            SubmittedContent::Collection(c) => Some(c),
-            _ => None,
-        }
+        self.collection.submissions.get(submission)?.collection()
     }
 }
 

@@ -16,7 +16,7 @@ pub const CHECK: CollectCheck = CollectCheck {
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
     for row in &view.standing.rows {
         let (other, what) = match &row.suspicion {
-            Some(Suspicion::Twin(other)) => (*other, "所有的数都一样"),
+            Some(Suspicion::Twin(other)) => (*other, "的数一样，或者只差几个"),
             Some(Suspicion::Namesake(other)) => (*other, "像是同一个单位的两种写法"),
             _ => continue,
         };

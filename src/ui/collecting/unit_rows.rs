@@ -6,8 +6,11 @@ use crate::app::unit_list::{UnitColumn, UnitView};
 use crate::checks::Level;
 use crate::collect::unit_row::UnitState;
 use crate::ui::theme;
-use egui::{Align, Button, Label, Layout, RichText, Ui};
+use egui::{Align, Button, Label, Layout, Response, RichText, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
+
+/// Of a total whose part is words.
+const LACKS: &str = "有的分项填的不是数，没有加在里面";
 
 pub fn columns(table: TableBuilder<'_>) -> TableBuilder<'_> {
     table
@@ -68,21 +71,28 @@ pub fn row_ui(row: &mut TableRow<'_, '_>, line: &UnitLine) {
         let words = if line.received.is_some() { n.to_string() } else { String::new() };
         right(row, RichText::new(words).color(color));
     }
-    for n in line.numbers {
+    for (n, lacks) in line.numbers.into_iter().zip(line.lacking) {
         // What does not count yet is grey.
         let color = if line.counts { theme::get().ink } else { faint };
         let words = n.map_or(if line.counts { "未填".into() } else { String::new() }, |n| n.to_string());
-        right(row, RichText::new(words).color(color));
+        match lacks {
+            true => {
+                let words = RichText::new(format!("{words}*")).color(theme::color(Level::Error));
+                right(row, words).on_hover_text(LACKS);
+            }
+            false => drop(right(row, RichText::new(words).color(color))),
+        }
     }
     right(row, RichText::new(line.change.map(signed).unwrap_or_default()).color(faint));
 }
 
-fn right(row: &mut TableRow<'_, '_>, words: RichText) {
-    row.col(|ui| {
+fn right(row: &mut TableRow<'_, '_>, words: RichText) -> Response {
+    let shown = row.col(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add(Label::new(words).selectable(false))
         });
     });
+    shown.1
 }
 
 /// 通过, 退回2次, 有改动.
@@ -101,8 +111,11 @@ pub fn said(line: &UnitLine) -> String {
     if line.received.is_some() {
         words += &format!("，错误{}，提醒{}", line.errors, line.warnings);
     }
-    for ((name, _), n) in NUMBERS.iter().zip(line.numbers) {
+    for (((name, _), n), lacks) in NUMBERS.iter().zip(line.numbers).zip(line.lacking) {
         words += &n.map(|n| format!("，{name}{n}")).unwrap_or_default();
+        if lacks {
+            words += &format!("（{LACKS}）");
+        }
     }
     words
 }

@@ -4,6 +4,7 @@ use super::files::put;
 use crate::made::county::{County, OFFICE};
 use crate::made::documents::zip_of;
 use crate::made::folder::Folder;
+use crate::made::workbook::{self, number};
 use gongkai::app::collecting::taking::Taker;
 use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
@@ -178,4 +179,24 @@ fn what_was_made_of_the_collection_beside_the_units_files_is_no_error() {
     let left = found["left_out"].as_array().expect("a list");
     // Those with the statutory tables are read, and say the sums.
     assert!(!left.is_empty() && left.iter().all(|l| l["why"] == "是这份汇总做出来的表"), "{left:?}");
+}
+
+#[test]
+fn of_two_years_in_one_workbook_the_collection_s_is_read() {
+    let d = Folder::new();
+    let numbers = |n: u64| [n, n + 1, n + 2].map(|n| number(&n.to_string(), 0));
+    let of_year = |year: &str, n: u64| -> Vec<Vec<String>> {
+        let rows = workbook::report("示范县水利局", numbers(n)).into_iter();
+        rows.map(|r| r.into_iter().map(|c| c.replace("2024年", year)).collect()).collect()
+    };
+    let sheets = [("去年", false, of_year("2024年", 1)), ("今年", false, of_year("2025年", 5))];
+    std::fs::create_dir_all(d.at("各单位")).expect("made");
+    d.write("各单位/水利局.xlsx", workbook::of(&sheets, &[]));
+    let (found, _) = collect(&d, &[]);
+    assert_eq!(found["units"][0]["name"], "示范县水利局", "{found}");
+    assert_ne!(found["units"][0]["state"], "格式不符", "{found}");
+    let twice = [("甲", false, of_year("2025年", 1)), ("乙", false, of_year("2025年", 5))];
+    d.write("各单位/水利局.xlsx", workbook::of(&twice, &[]));
+    let (found, _) = collect(&d, &[]);
+    assert!(codes(&found).iter().any(|c| c.contains("U105") && c.contains("请单位只留一张")), "{found}");
 }

@@ -4,13 +4,17 @@ use super::files::{put, roster};
 use crate::made::county::{County, OFFICE, YEAR, name};
 use crate::made::folder::Folder;
 use crate::made::reports::{enter, load, paras, save, value};
+use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::overview::Overview;
+use gongkai::collect::roster::RosterUnit;
 use gongkai::collect::roster_text;
 use gongkai::collect::unit_row::FilesSeen;
 use gongkai::export::collected::{Collected, CollectedTable};
+use gongkai::form::table::CellKey;
 use gongkai::page::blocks::{Doc, DocBlock};
 use gongkai::report::edit::Edit;
+use gongkai::report::text::{FieldStyle, FieldValue, Para, Run};
 use gongkai::report::{Part, Section};
 use gongkai::store::{RealDisk, collection};
 
@@ -219,6 +223,24 @@ fn a_sentence_that_only_begins_like_the_program_s_is_the_clerk_s() {
         assert_eq!(words == said, stays, "{said} {words}");
         c = county.collection();
     }
+}
+
+#[test]
+fn a_live_value_goes_on_with_a_unit_that_was_renamed() {
+    let mut c = County::new(6, 4).collection();
+    let overview = |c: &Collection| Overview::of(c, &FilesSeen::default());
+    let mut report = c.report(&overview(&c));
+    let part = Part::Before(Section::Overview);
+    let value = FieldValue::OfUnit { unit: name(1), of: vec![CellKey::parse(RECEIVED)] };
+    let said = Para::Text(vec![Run::text("新收"), Run::field(value, FieldStyle::default())]);
+    Edit::Text(part, vec![said]).apply(&mut report);
+    let before = report.paras(part)[0].resolved(&report);
+    let was = c.units.iter().find(|u| u.name == name(1)).expect("there").clone();
+    let renamed = RosterUnit { name: "示范县新名局".into(), aliases: vec![was.name.clone()], ..was };
+    CollectEdit::ChangeUnit(renamed).apply(&mut c);
+    let after = c.updated(&report, &overview(&c), &[]);
+    assert!(after.units.iter().any(|u| u.name == "示范县新名局"));
+    assert_eq!(after.paras(part)[0].resolved(&after), before);
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn lower(c: &Collection) -> SubmittedContent {
 fn collections_that_go_round_are_not_counted() {
     let collection = |office: &str, parts: &[(&str, &Collection)]| {
         let mut c = Collection::new(YEAR, office);
-        let own = handed(&format!("{office}办公室"), office.len() as u64).submission();
+        let own = handed(&format!("{office}办公室"), office.bytes().map(u64::from).sum()).submission();
         let parts = parts.iter().map(|(file, c)| submission(file, &format!("{file}{office}"), lower(c)));
         CollectEdit::TakeIn(parts.chain([own]).collect()).apply(&mut c);
         c
@@ -202,4 +202,42 @@ fn a_report_in_its_own_unit_s_name_is_entered_again_by_no_spelling() {
     let c = listed(OFFICE, &["示范县城市管理局", "青石镇人民政府"]);
     assert_eq!(placed(&c, "县城市管理局"), Placement::Of(0));
     assert_eq!(placed(&c, "示范县青石镇政府"), Placement::Of(1));
+}
+
+#[test]
+fn a_name_in_traditional_characters_is_the_same_office() {
+    let c = listed("示范县人民政府", &["示范县水利局", "示范县医疗保障局", "示范县东关镇人民政府"]);
+    for (at, name) in ["示範縣水利局", "示範縣醫療保障局", "東關鎮人民政府"].iter().enumerate()
+    {
+        assert_eq!(placed(&c, name), Placement::Of(at), "{name}");
+    }
+}
+
+#[test]
+fn a_report_that_one_unit_titles_and_another_signs_is_asked_about() {
+    let (own, other) = ("示范县水利局", "示范县林业局");
+    let mut c = listed("示范县人民政府", &[own, other]);
+    let signed = |by: &str, file: &str| {
+        let mut s = handed(other, 5).submission();
+        if let SubmittedContent::Report(r) = &mut s.content {
+            r.signed = by.into();
+        }
+        submission(file, file, s.content)
+    };
+    CollectEdit::TakeIn(vec![signed(own, "a.gknb"), signed("林业局办公室", "b.gknb")]).apply(&mut c);
+    let said: Vec<String> = overview(&c).findings.into_iter().map(|f| f.message).collect();
+    let asked = said.iter().filter(|m| m.contains("标题写的是“示范县林业局”，落款是“示范县水利局”"));
+    assert_eq!(asked.count(), 1, "{said:?}");
+}
+
+#[test]
+fn a_file_called_by_another_unit_than_its_report_is_pointed_out() {
+    let mut c = listed("示范县人民政府", &["示范县水利局", "示范县林业局"]);
+    let of = |file: &str| submission(file, file, handed("示范县林业局", 5).submission().content);
+    CollectEdit::TakeIn(vec![of("u/示范县水利局.html")]).apply(&mut c);
+    let codes = |c: &Collection| overview(c).findings.iter().filter(|f| f.code == "U113").count();
+    assert_eq!(codes(&c), 1);
+    let mut c = listed("示范县人民政府", &["示范县水利局", "示范县林业局"]);
+    CollectEdit::TakeIn(vec![of("水利局送来的/年报.html")]).apply(&mut c);
+    assert_eq!(codes(&c), 0);
 }

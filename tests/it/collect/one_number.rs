@@ -4,6 +4,7 @@ use super::files::put;
 use crate::made::county::{County, OFFICE, YEAR, name};
 use crate::made::dice::Dice;
 use crate::made::folder::Folder;
+use gongkai::app::unit_lines;
 use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::figures;
@@ -11,7 +12,9 @@ use gongkai::collect::overview::Overview;
 use gongkai::collect::ruling::{Adjustment, Ruling};
 use gongkai::collect::trace::Trace;
 use gongkai::collect::unit_row::FilesSeen;
+use gongkai::export::collected::{Collected, CollectedTable};
 use gongkai::form::table::CellKey;
+use gongkai::page::blocks::DocBlock;
 use gongkai::report::value::Value;
 use gongkai::store::{RealDisk, collection};
 use rust_decimal::Decimal;
@@ -185,4 +188,23 @@ fn a_total_of_which_a_part_is_words_is_no_number_that_a_sentence_may_name() {
     let known: Vec<bool> =
         report.units.iter().map(|u| u.cells.contains_key(&CellKey::parse(TOTAL))).collect();
     assert_eq!(known, [true, true, true, false, true, true]);
+}
+
+#[test]
+fn what_a_unit_comes_to_without_words_is_marked_wherever_it_is_shown() {
+    let mut county = County::new(8, 4);
+    county.enter(3, "requests.received/org.other", "若干");
+    let c = county.collection();
+    let overview = Overview::of(&c, &FilesSeen::default());
+    let lines = unit_lines::lines(&c, &overview.standing);
+    assert!(lines.iter().enumerate().all(|(n, l)| l.lacking == [n == 3, false, false]));
+    let doc =
+        Collected { collection: &c, overview: &overview, today: None }.document(&[CollectedTable::Units]);
+    let of = |b: &DocBlock| match b {
+        DocBlock::Table(t) => t.values.values().cloned().collect(),
+        _ => Vec::new(),
+    };
+    let cells: Vec<String> = doc.blocks.iter().flat_map(of).collect();
+    let marked = cells.iter().filter(|c| c.ends_with('*')).count();
+    assert_eq!(marked, 2, "the unit's and the sum: {cells:?}");
 }

@@ -50,3 +50,27 @@ fn a_unit_that_stands_twice_in_the_roster_is_offered_to_be_joined() {
     assert_eq!(o.standing.head_count(&c).words(), "应报2 · 已汇总1 · 缺1");
     assert!(c.units[0].aliases.contains(&"县水利局".to_string()));
 }
+
+#[test]
+fn lists_side_by_side_merged_kinds_short_names_and_ticks_are_read_as_they_are_meant() {
+    let names = |r: &roster_text::RosterRead| r.units.iter().map(|u| u.name.clone()).collect::<Vec<_>>();
+    let two =
+        roster_text::read("序号\t单位\t序号\t单位\n1\t示范县水利局\t3\t示范县财政局\n2\t示范县教育局\t\t\n");
+    assert_eq!(names(&two), ["示范县水利局", "示范县教育局", "示范县财政局"]);
+    assert!(two.told.is_empty(), "{:?}", two.told);
+    let odd = roster_text::read("单位\t电话\t单位\n示范县水利局\t1\t示范县财政局\n");
+    assert!(odd.told.iter().any(|t| t.contains("只看了第一列")), "{:?}", odd.told);
+    let short =
+        roster_text::read("简称\t单位全称\n水利局\t示范县水利局\n简称\t单位全称\n教育局\t示范县教育局\n");
+    assert_eq!(names(&short), ["示范县水利局", "示范县教育局"]);
+    assert_eq!(short.units[0].aliases, ["水利局"]);
+    let merged = roster_text::read(
+        "类别\t单位\t是否应报\n事业单位\t示范县甲所\t√\n\t示范县乙所\t×\n乡镇\t青石镇人民政府\t\n",
+    );
+    assert_eq!(merged.units[1].kind, UnitKind::Institution);
+    assert_eq!(merged.units[2].kind, UnitKind::Township);
+    assert!(merged.units[0].duty.is_due() && !merged.units[1].duty.is_due());
+    assert!(merged.told.is_empty(), "{:?}", merged.told);
+    let typed = roster_text::read("示范县甲所\t事业单位\n示范县水利局\n");
+    assert_eq!(typed.units[1].kind, UnitKind::Department);
+}

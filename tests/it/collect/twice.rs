@@ -2,14 +2,18 @@
 
 use crate::made::county::{County, Handed, OFFICE, YEAR, report, submission};
 use crate::made::dice::Dice;
+use crate::made::reports::enter;
 use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::into_report::says_gathered;
 use gongkai::collect::lower::LowerCollection;
 use gongkai::collect::overview::Overview;
 use gongkai::collect::roster::{RosterUnit, UnitKind};
+use gongkai::collect::ruling::{Adjustment, Ruling};
 use gongkai::collect::submission::{Submission, SubmittedContent};
 use gongkai::collect::unit_row::FilesSeen;
+use gongkai::form::table::CellKey;
+use gongkai::report::edit::filled;
 use gongkai::report::{Part, Report, Section};
 
 const TOWN: &str = "示范县青石镇人民政府";
@@ -157,10 +161,10 @@ fn what_lacks_two_levels_down_is_told_at_the_top() {
 fn however_deep_and_however_often_it_is_handed_in_nothing_counts_twice() {
     for seed in 0..60 {
         let mut dice = Dice(seed);
-        let town = handed(&PARTS, seed);
+        let town = handed(&PARTS, 1000 + seed);
         let up = handed_up(&collected(TOWN, &town));
         let (county, c) = county_with(&[(TOWN, None)], vec![up.clone()]);
-        let mut city = collected("示范市人民政府", &handed(&["示范市水利局", "示范市民政局"], seed + 1));
+        let mut city = collected("示范市人民政府", &handed(&["示范市水利局", "示范市民政局"], 2000 + seed));
         let top = handed_up(&c);
         let everything: Vec<&Handed> = county.handed.iter().chain(&town).collect();
         let mut again: Vec<Submission> = everything
@@ -178,7 +182,7 @@ fn however_deep_and_however_often_it_is_handed_in_nothing_counts_twice() {
         }
         CollectEdit::TakeIn(again).apply(&mut city);
         CollectEdit::TakeIn(vec![top]).apply(&mut city);
-        let bureaus = handed(&["示范市水利局", "示范市民政局"], seed + 1);
+        let bureaus = handed(&["示范市水利局", "示范市民政局"], 2000 + seed);
         comes_to(&city, &everything.into_iter().chain(&bureaus).collect::<Vec<_>>());
     }
 }
@@ -231,4 +235,65 @@ fn of_two_files_that_say_the_same_the_one_that_owns_up_to_a_missing_unit_is_beli
         let (_, c) = county_with(&[(TOWN, None)], vec![of(&up, names[0]), of(&lacks, names[1])]);
         assert!(overview(&c).findings.iter().any(|f| f.code == "U402"), "{names:?}");
     }
+}
+
+#[test]
+fn a_copy_with_a_number_corrected_or_its_zeros_left_out_is_asked_about() {
+    let many = |h: &mut Handed| {
+        let form = h.report.form();
+        for (n, key) in form.cells().into_iter().filter(|k| form.total_of(k).is_none()).enumerate() {
+            let said = if n % 3 == 0 { 0 } else { 7 * n + 11 };
+            enter(&mut h.report, key.as_str(), &said.to_string());
+        }
+    };
+    let mut county = County::new(8, 5);
+    many(county.of(3));
+    county.of(7).report.cells = county.of(3).report.cells.clone();
+    let slipped = |key: &str, text: &str| {
+        let mut county = county.clone();
+        county.enter(7, key, text);
+        let o = overview(&county.collection());
+        let codes: Vec<_> = o.findings.iter().filter(|f| f.code == "U108").filter_map(|f| f.unit).collect();
+        codes
+    };
+    assert_eq!(slipped("requests.received/natural", "5"), [3, 7]);
+    assert_eq!(slipped("disclosure.rules.regulation/issued", ""), [3, 7]);
+    // Two with one request each are no copies.
+    let mut small = County::new(8, 5);
+    for n in [3, 6] {
+        let name = small.of(n).report.office.name.clone();
+        let one = [("requests.received/natural", "1"), ("requests.done.granted/natural", "1")];
+        small.of(n).report = filled(YEAR, &name, &one);
+    }
+    assert!(overview(&small.collection()).findings.iter().all(|f| f.code != "U108"));
+}
+
+#[test]
+fn a_part_of_a_collection_is_known_by_its_numbers_under_another_name() {
+    let parts = handed(&PARTS, 9);
+    let up = handed_up(&collected(TOWN, &parts));
+    let mut again = parts[1].clone();
+    again.report.office.name = "示范县水利服务中心".into();
+    again.file = "中心.gknb".into();
+    let (_, mut c) = county_with(&[(TOWN, None), ("示范县水利服务中心", None)], vec![up]);
+    CollectEdit::TakeIn(vec![again.submission()]).apply(&mut c);
+    assert_eq!(within(&c), ["示范县水利服务中心"]);
+}
+
+#[test]
+fn what_waits_for_a_ruling_below_is_told_above() {
+    let mut county = County::new(6, 4);
+    county.enter(3, "requests.received/natural", "40");
+    let late = county.of(3).clone();
+    county.absent(3);
+    let mut lower = county.collection();
+    CollectEdit::Office(TOWN.into()).apply(&mut lower);
+    let o = overview(&lower);
+    let cell = (CellKey::parse("requests.received/natural"), 40.into());
+    let by = Adjustment::new(&lower, &o.standing, cell, Ruling::default()).expect("whole");
+    CollectEdit::Adjust(by).apply(&mut lower);
+    CollectEdit::TakeIn(vec![late.submission()]).apply(&mut lower);
+    let (_, c) = county_with(&[(TOWN, None)], vec![handed_up(&lower)]);
+    let told = overview(&c).findings;
+    assert!(told.iter().any(|f| f.code == "U402" && f.message.contains("调整")), "{told:?}");
 }

@@ -516,3 +516,22 @@ fn whose_each_report_is_can_be_said_by_the_keys_alone_and_no_answer_is_taken_ove
     d.key(Key::Enter);
     assert!(!d.shows("这是哪个单位的报告？") && d.shows("应报6 · 已汇总6"), "{}", d.message());
 }
+
+#[test]
+fn the_pages_of_a_collection_are_reached_by_keys() {
+    let mut d = with(&County::new(6, 3), &[]);
+    let (sums, gaps, units) =
+        ("只看不改：数由各单位的加起来", "相同的也列出", "点一个单位，这里列出它的情况");
+    let shown = |d: &Desk| [units, sums, gaps].map(|w| d.shows(w));
+    assert_eq!(shown(&d), [true, false, false]);
+    d.keys(Modifiers::COMMAND, Key::Num2);
+    assert_eq!(shown(&d), [false, true, false]);
+    d.keys(Modifiers::COMMAND, Key::PageDown);
+    assert_eq!(shown(&d), [false, false, true]);
+    d.keys(Modifiers::COMMAND, Key::PageDown);
+    assert_eq!(shown(&d), [false; 3]);
+    d.keys(Modifiers::COMMAND, Key::PageUp);
+    assert_eq!(shown(&d), [false, false, true]);
+    d.keys(Modifiers::COMMAND, Key::Num1);
+    assert_eq!(shown(&d), [true, false, false]);
+}

@@ -120,14 +120,18 @@ impl Dialog for UnitDialog {
         ui.label(RichText::new(words).small().color(theme::get().faint));
         let unit = self.unit();
         let others = cx.collection.map(|c| c.collection().units.as_slice()).unwrap_or_default();
-        let twin =
-            others.iter().any(|u| u.name == unit.name && Some(&u.id) != self.before.as_ref().map(|b| &b.id));
-        if twin {
-            ui.label("户册里已经有这个名称了。");
+        let own = self.before.as_ref().map(|b| &b.id);
+        let taken = others.iter().filter(|u| Some(&u.id) != own);
+        let taken = taken.flat_map(|u| u.names().map(move |n| (n, u)));
+        let twin = taken.filter(|(n, _)| unit.names().any(|o| o == *n)).map(|(n, u)| (n, &u.name)).next();
+        match twin {
+            Some((name, of)) if name == of => drop(ui.label(format!("户册里已经有“{name}”了。"))),
+            Some((alias, of)) => drop(ui.label(format!("“{alias}”是{of}的别名，一个名称只能是一个单位的。"))),
+            None => {}
         }
         let mut keep = true;
         ui.horizontal(|ui| {
-            if ui.add_enabled(!unit.name.is_empty() && !twin, Button::new("确定")).clicked() {
+            if ui.add_enabled(!unit.name.is_empty() && twin.is_none(), Button::new("确定")).clicked() {
                 let edit = match self.before {
                     Some(_) => CollectEdit::ChangeUnit(unit),
                     None => CollectEdit::AddUnit(unit),

@@ -1,0 +1,55 @@
+//! What a collection keeps of a report: whose it is, its numbers, what was found in it, what its reading is unsure of.
+
+use crate::checks::{self, Finding, Level};
+use crate::chinese::offices;
+use crate::collect::figures::Figures;
+use crate::collect::into_report;
+use crate::collect::submission::SubmittedReport;
+use crate::report::{Chapter, Date, Note, NoteKind, Part, Place, Report, Section};
+use std::sync::Arc;
+
+/// Most sentences that are kept of what was found in one report.
+const MOST_FOUND: usize = 40;
+
+/// A report as it is taken in, judged on a day.
+pub fn submitted(report: &Report, today: Option<Date>) -> SubmittedReport {
+    let findings = checks::run(report, today);
+    let of = |level: Level| findings.iter().filter(move |f| f.level == level && f.is_open());
+    let sentence = |f: &Finding| format!("{}：{}", f.place(report.form()), f.message);
+    let found = of(Level::Error).chain(of(Level::Warning)).map(sentence);
+    let named = report.office.name.trim();
+    let in_title = || offices::in_title(&report.title_line()).unwrap_or_default();
+    let office = if named.is_empty() { in_title() } else { named.to_string() };
+    let signed = report.signature.office.trim();
+    SubmittedReport {
+        signed: if signed == office { String::new() } else { signed.into() },
+        office,
+        year: report.year,
+        figures: Arc::new(Figures::of(report)),
+        errors: of(Level::Error).count(),
+        warnings: of(Level::Warning).count(),
+        found: found.take(MOST_FOUND).collect(),
+        doubts: doubts(report),
+        units: report.units.iter().map(|u| u.name.clone()).collect(),
+        is_gathered: into_report::says_gathered(&report.words(Part::Before(Section::Overview))),
+    }
+}
+
+/// What its reading is unsure of, as far as a number may hang on it: a signature that was not found keeps nothing from
+/// being added.
+fn doubts(report: &Report) -> Vec<String> {
+    let form = report.form();
+    // Totals are added up from their parts: one that is not there takes nothing from a sum.
+    let on_numbers = |place: &Place| match place {
+        Place::Cells(keys) => keys.iter().any(|k| form.total_of(k).is_none()),
+        Place::Section(Chapter::Section(s)) => form.table_of_section(*s).is_some(),
+        Place::Section(_) | Place::Whole => false,
+    };
+    let counts = |n: &&Note| match n.kind {
+        NoteKind::Doubtful => n.place == Place::Whole || on_numbers(&n.place),
+        NoteKind::Missing => on_numbers(&n.place),
+        NoteKind::Dropped | NoteKind::ReadDifferently | NoteKind::NotCarried => false,
+    };
+    let notes = report.notes.iter().filter(counts);
+    notes.map(|n| format!("{}：{}", n.kind.word(), n.text)).take(MOST_FOUND).collect()
+}
