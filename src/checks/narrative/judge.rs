@@ -4,6 +4,7 @@ use super::claims::Placed;
 use super::meaning::ClaimMeaning;
 use super::meant::{meant, rows};
 use super::number::Stated;
+use super::outcome::ended_otherwise;
 use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
 use super::written::{WrittenNumber, number_text};
@@ -74,6 +75,10 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let cells = Finding::new(check, format!("{message}{}", if unsure.is_empty() { &cell } else { unsure }))
         .cells(cx.form, Vec::new(), keys);
     let finding = place(cx, cells, w.placed);
+    let ended = ended_otherwise(cx, w.placed, w.meaning, w.stated);
+    if let Some(fix) = ended.filter(|_| unsure.is_empty()) {
+        return finding.fix(Some(fix));
+    }
     // What a table says that does not add up is not to be written into the text.
     if w.said != Phrasing::Number || !w.placed.is_plain(cx) || !unsure.is_empty() {
         return finding;
