@@ -43,3 +43,16 @@ pub(super) fn ended_otherwise(
     let edits: Vec<Edit> = vec![edit];
     Some(Fix { title: format!("改为表中的“{word}”"), edits })
 }
+
+/// The end of what says how the cases ended that are told up to a place: 行政诉讼1件，尚未审结. It goes with them.
+pub(super) fn outcome_behind(cx: &Context<'_>, told: &Placed, end: usize) -> Option<usize> {
+    let words = &cx.passage(told.part, told.paragraph)?.words;
+    let behind = cx.claims().iter().filter(|p| (p.part, p.paragraph) == (told.part, told.paragraph));
+    let without_number = behind.filter(|p| {
+        let claim = &p.told.claim;
+        claim.digits.is_empty() && claim.meaning().is_some_and(|m| m.tier == Tier::Outcome)
+    });
+    let mut ranges = without_number.map(|p| p.range(&p.told.claim.range));
+    let next = |from: usize| words.get(end..from).is_some_and(|stop| stop == "，");
+    ranges.find(|r| next(r.start)).map(|r| r.end)
+}
