@@ -3,7 +3,7 @@
 use super::exporting::{self, Outcome};
 use super::file_name;
 use super::printout::{PrintingOut, PrintoutError};
-use crate::export::Exporter;
+use crate::export::{EXPORTERS, Exporter};
 use crate::print::Choices;
 use crate::report::Shared;
 use std::path::{Path, PathBuf};
@@ -52,8 +52,8 @@ impl Finishing {
 impl Finished {
     /// All there is to say, and whether some of it is bad.
     pub fn words(&self) -> (String, bool) {
-        let name = |o: &Outcome| o.output.extension().map(|e| e.to_string_lossy().into_owned());
-        let good: Vec<String> = self.outcomes.iter().filter(|o| o.result.is_ok()).filter_map(name).collect();
+        let name = |o: &Outcome| EXPORTERS.iter().find(|e| e.format.names(&o.output)).map(|e| e.format.name);
+        let good: Vec<&str> = self.outcomes.iter().filter(|o| o.result.is_ok()).filter_map(name).collect();
         let mut said = Vec::new();
         if !good.is_empty() {
             let folder = self.folder.file_name().map(|n| n.to_string_lossy().into_owned());

@@ -58,7 +58,9 @@ pub fn card_ui(ui: &mut Ui, card: &Card<'_>, panel: &mut Panel, actions: &mut Ve
         response.request_focus();
     }
     if chosen && panel.scrolled != Some(i) {
-        response.scroll_to_me(None);
+        // Of what has no room its beginning.
+        let tall = response.rect.height() > ui.clip_rect().height();
+        response.scroll_to_me(tall.then_some(egui::Align::Min));
     }
     keys(ui, &response, card, panel);
     if response.clicked() {

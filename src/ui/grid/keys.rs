@@ -146,7 +146,8 @@ pub fn handle(ui: &mut Ui, cx: &GridCx<'_>, state: &mut GridState, keys: Keys, a
             Event::Text(t) | Event::Ime(ImeEvent::Commit(t))
                 if state.editing.is_none() && !state.ended && matches!(t.as_str(), "=" | "＝") =>
             {
-                if as_last_year(report, state, actions) {
+                let filled = as_last_year(report, state, actions);
+                if filled {
                     cell_key(ui, cx, state, (Key::Enter, Modifiers::NONE), actions);
                 }
             }

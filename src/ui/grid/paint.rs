@@ -115,12 +115,16 @@ pub fn cell(ui: &Ui, cx: &GridCx<'_>, c: &CellCx<'_>, has_keys: bool) {
         painter.text(at, Align2::CENTER_CENTER, "→", FontId::proportional(8.0), theme::get().accent);
     }
     last_year(ui, cx, c);
-    let right = (pos2(rect.right() - 6.0, rect.center().y), Align2::RIGHT_CENTER);
+    let stacked = cx.layout.stacked;
+    let right = match stacked {
+        true => (rect.right_bottom() - vec2(6.0, 1.0), Align2::RIGHT_BOTTOM),
+        false => (pos2(rect.right() - 6.0, rect.center().y), Align2::RIGHT_CENTER),
+    };
     let raw = matches!(cell, Cell::Typed(Value::Raw(_)));
     let color = if raw { theme::color(crate::checks::Level::Error) } else { theme::get().ink };
     match report.value(key) {
         None => words(ui, rect, right, "·".into(), size, theme::get().faint),
-        Some(_) => number(ui, (rect, cx.layout.stacked), text, size, color),
+        Some(_) => number(ui, (rect, stacked), text, size, color),
     }
     if has_keys {
         painter.rect_stroke(rect, 0.0, Stroke::new(2.0, theme::get().accent), StrokeKind::Inside);

@@ -207,7 +207,7 @@ fn saving_and_exporting_are_one_answer() {
     assert!(d.shows("先问保存在哪里"));
     d.click("打印一份");
     d.click("开始…");
-    d.until("it is made", |d| d.message().contains("已导出 pdf、docx"));
+    d.until("it is made", |d| d.message().contains("已导出 PDF、Word"));
     assert!(d.path("报告.gknb").exists());
     let files = std::fs::read_dir(d.path("")).expect("read").flatten();
     let mut kinds: Vec<_> = files.filter_map(|f| f.path().extension().map(|e| e.to_owned())).collect();
