@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 impl Id {
     /// Whether it makes a document that may leave the office.
     pub fn goes_out(self) -> bool {
-        matches!(self, Id::Export(_) | Id::Publish | Id::Print | Id::CopyPage)
+        matches!(self, Id::Export(_) | Id::Publish | Id::Finish | Id::Print | Id::CopyPage)
     }
     /// Whether its key is taken by what is being written in, each in its own way.
     pub fn is_written(self) -> bool {

@@ -48,26 +48,62 @@ fn pieces(text: &str) -> Vec<&str> {
     out
 }
 
-/// Two texts in stretches; a single common character between two differing ones is no resting place for the eye
-/// and joins them.
+/// A text in clauses, the stops between them apart.
+fn clauses(text: &str) -> Vec<&str> {
+    let stop = |c: char| "，。；：、！？".contains(c);
+    text.split_inclusive(stop)
+        .flat_map(|c| {
+            let words = c.trim_end_matches(stop).len();
+            let (words, stop) = c.split_at(words);
+            [words, stop].into_iter().filter(|p| !p.is_empty())
+        })
+        .collect()
+}
+
+/// Two texts in stretches: clauses that both have stand as they are, of the others their characters are compared; so
+/// what goes reads as the words that go.
 pub fn stretches(a: &str, b: &str) -> Vec<Stretch> {
-    let (a, b) = (pieces(a), pieces(b));
+    let (a, b) = (clauses(a), clauses(b));
     let hunks = diff(&a, &b);
     let mut out: Vec<Stretch> = Vec::new();
+    // What differs, with the stops between.
+    let (mut left, mut right) = (String::new(), String::new());
+    for (i, h) in hunks.iter().enumerate() {
+        let (l, r) = (a[h.left.clone()].concat(), b[h.right.clone()].concat());
+        let lone = l.chars().count() == 1 && i > 0 && i + 1 < hunks.len();
+        if h.same && !lone {
+            characters(&mut out, &std::mem::take(&mut left), &std::mem::take(&mut right));
+            put(&mut out, Stretch { left: l, right: r, same: true });
+        } else {
+            left.push_str(&l);
+            right.push_str(&r);
+        }
+    }
+    characters(&mut out, &left, &right);
+    out
+}
+
+/// Two texts in stretches by their characters; a single common one between two differing stretches is no resting place
+/// for the eye and joins them.
+fn characters(out: &mut Vec<Stretch>, a: &str, b: &str) {
+    let (a, b) = (pieces(a), pieces(b));
+    let hunks = diff(&a, &b);
     for (i, h) in hunks.iter().enumerate() {
         let short = h.left.len() == 1 && a[h.left.start].chars().count() == 1;
         let lone = h.same && short && i > 0 && i + 1 < hunks.len();
-        let same = h.same && !lone;
         let (left, right) = (a[h.left.clone()].concat(), b[h.right.clone()].concat());
-        match out.last_mut().filter(|s| s.same == same) {
-            Some(s) => {
-                s.left.push_str(&left);
-                s.right.push_str(&right);
-            }
-            None => out.push(Stretch { left, right, same }),
-        }
+        put(out, Stretch { left, right, same: h.same && !lone });
     }
-    out
+}
+
+fn put(out: &mut Vec<Stretch>, stretch: Stretch) {
+    match out.last_mut().filter(|s| s.same == stretch.same) {
+        Some(s) => {
+            s.left.push_str(&stretch.left);
+            s.right.push_str(&stretch.right);
+        }
+        None => out.push(stretch),
+    }
 }
 
 /// How alike two texts are, 0 to 100: their common characters in order.
@@ -146,6 +182,13 @@ mod tests {
         );
         let point = stretches("发放2.4万份。", "发放2.5万份。");
         assert_eq!((point[1].left.as_str(), point[1].right.as_str(), point[1].same), ("2.4", "2.5", false));
+        let gone = stretches(
+            "因政府信息公开被申请行政复议1件，其中结果维持1件，结果纠正1件；行政诉讼1件，尚未审结。",
+            "因政府信息公开被申请行政复议1件，其中结果维持1件；行政诉讼1件，尚未审结。",
+        );
+        let gone: Vec<_> =
+            gone.iter().filter(|s| !s.same).map(|s| (s.left.as_str(), s.right.as_str())).collect();
+        assert_eq!(gone, [("，结果纠正1件", "")]);
         let year = stretches("2025年，全年", "2026年，全年");
         assert_eq!((year[0].left.as_str(), year[0].right.as_str(), year[0].same), ("2025", "2026", false));
         assert_eq!(all.iter().map(|s| s.left.as_str()).collect::<String>(), a);

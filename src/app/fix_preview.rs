@@ -46,6 +46,16 @@ pub fn offers(now: &Judged, f: &Finding) -> Vec<Offer> {
 /// More findings of a kind than this are not put right in one go.
 const MOST_ALIKE: usize = 60;
 
+/// Whether it is about words that a table puts right in one way.
+pub fn follows_table(f: &Finding) -> bool {
+    f.is_of_words() && f.is_open() && f.fix.is_some()
+}
+
+/// The words that all follow the tables, where several do not.
+pub fn by_table(now: &Judged) -> Option<Offer> {
+    alike(now, now.findings.iter().find(|f| follows_table(f))?)
+}
+
 /// All open findings of one kind put right, one after the other, each as the ones before it leave the report; `None`
 /// where there are not two. Words that say otherwise than the tables are of one kind, whichever table it is.
 pub fn alike(now: &Judged, f: &Finding) -> Option<Offer> {

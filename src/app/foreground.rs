@@ -10,11 +10,13 @@ use super::collecting::sending_back::SentBack;
 use super::collecting::taking;
 use super::collection_work::{CollectionRead, CollectionSaved, NotRead, NotSaved, OwnRead};
 use super::exporting::{Outcome, SendError, Sent};
+use super::finishing::Finished;
 use super::in_folders::LeftOut;
 use super::job::{AT_ONCE, Job, JobLine, Progress};
 use super::open::OpenError;
 use super::open_collection::CollectionLeft;
 use super::picture::PictureError;
+use super::printout::PrintoutError;
 use super::reading::{Ready, WhichSheet};
 use super::report_update::Update;
 use super::version_read::VersionRead;
@@ -46,6 +48,7 @@ pub(super) enum End {
     /// The 发布包 of the report as it stood then.
     Published(Shared, Result<Batch, SendError>),
     Audited(Result<AuditTable, SendError>),
+    Finished(Box<Finished>),
     /// The report as it stood then was printed.
     Printed(Shared, Result<String, PrintoutError>),
     /// Faces of that choice, and the names of those found in the system.
@@ -82,15 +85,6 @@ pub(super) enum StyleEnd {
     /// It is to be used.
     Read(Result<StyleSet, StoreError>),
     Saved(PathBuf, Result<(), StoreError>),
-}
-
-/// Why nothing was printed.
-#[derive(Clone, Debug, thiserror::Error)]
-pub(super) enum PrintoutError {
-    #[error(transparent)]
-    Made(#[from] SendError),
-    #[error(transparent)]
-    Printed(#[from] crate::print::PrintError),
 }
 
 /// Many documents sent out.

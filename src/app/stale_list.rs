@@ -22,9 +22,13 @@ impl LookedAt {
         self.gone_to = Some(to.quote.clone());
     }
     /// Where one is in the list while `here` is worked on: the sentence gone to, or what stands behind where it
-    /// stood; in another part, the first from there on. Round at the end.
+    /// stood; in another part, the first from there on. A part without any keeps what was looked at. Round at the end.
     pub fn at(&self, list: &[Stale], report: &Report, here: Chapter) -> usize {
-        let from = self.from(report, here);
+        let from = match (list.iter().any(|s| s.quote.part.chapter() == here), &self.gone_to) {
+            (false, Some(q)) => place(report, q),
+            (false, None) => (0, 0, 0),
+            (true, _) => self.from(report, here),
+        };
         list.iter().position(|s| place(report, &s.quote) >= from).unwrap_or(0)
     }
     /// The next one, or the one before; round at the ends. One that nobody went to comes first itself.

@@ -14,9 +14,16 @@ pub fn figures(text: &str) -> Vec<Range<usize>> {
         let from = text.len().saturating_sub(tail.len());
         let skipped = tail.find(|c| !is_arabic(c) && !is_numeral(c)).unwrap_or(tail.len());
         rest = &tail[long.unwrap_or(skipped)..];
-        out.extend(long.map(|n| from..from.saturating_add(n)));
+        let figure = long.map(|n| from..from.saturating_add(n));
+        out.extend(figure.filter(|f| !is_time_limit(text, f)));
     }
     out
+}
+
+/// Whether a number is a time limit that a rule sets, the same every year: 之日起20个工作日内.
+fn is_time_limit(text: &str, figure: &Range<usize>) -> bool {
+    let (before, behind) = (&text[..figure.start], &text[figure.end..]);
+    before.ends_with("之日起") && ["个工作日", "日内"].iter().any(|days| behind.starts_with(days))
 }
 
 /// Bytes of the number in digits that a text begins with.
@@ -59,5 +66,8 @@ mod tests {
         let t = "2024年1月20日，按国办公开办函〔2021〕30号公开1,208条，占12.5%，发2.4万份，又万件。";
         let seen: Vec<&str> = figures(t).into_iter().map(|r| &t[r]).collect();
         assert_eq!(seen, ["2024年1月20日", "2021〕30", "1,208", "12.5%", "2.4万"]);
+        let t = "自印发之日起20个工作日内公开3件，平均11个工作日办结。";
+        let seen: Vec<&str> = figures(t).into_iter().map(|r| &t[r]).collect();
+        assert_eq!(seen, ["3", "11"], "what a rule sets is no news");
     }
 }

@@ -53,6 +53,7 @@ mod xml;
 use crate::form::Form;
 use crate::form::table::{self, CellKey, Table};
 use crate::format::Format;
+use crate::report::text::Para;
 use crate::report::value::Cell;
 use crate::report::weight::TooHeavy;
 use crate::report::{Note, Report};
@@ -65,6 +66,14 @@ use recognize::Recognized;
 use std::collections::{BTreeMap, BTreeSet};
 use tables::TableRows;
 use workbook::{csv, ods, xls, xlsx};
+
+/// Paragraphs with what stands out in the page that they were copied from.
+pub fn with_looks(paras: Vec<Para>, page: &str) -> Vec<Para> {
+    match html::of_source(page, "", &Budget::default()) {
+        Ok(Imported::Raw(raw)) => recognize::with_looks(&raw, paras),
+        _ => paras,
+    }
+}
 
 /// Every format that is known, in the order in which they are asked; the last takes whatever has words.
 pub const IMPORTERS: &[Importer] = &[

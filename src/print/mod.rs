@@ -162,7 +162,10 @@ pub fn print(
 }
 
 /// Opens a PDF that can't be printed from here.
-fn view(programs: &dyn Programs, path: &Path) -> Result<String, PrintError> {
+fn view(programs: &dyn Programs, path: &Path, stopped: &dyn Fn() -> bool) -> Result<String, PrintError> {
+    if programs.spooler().is_none() && queue::has_no_viewer(programs, stopped) {
+        return Err(PrintError::NoViewer(path.into()));
+    }
     let words = "已用阅读器打开，还没有打印；请在阅读器里按 Ctrl+P 打印。";
     programs.open(path).map(|()| words.into())
 }
@@ -183,7 +186,7 @@ fn by_lp(
             let none = || queue::printers(programs, stopped).names.is_empty();
             Err(PrintError::Refused(queue::refusal(&said, none)))
         }
-        Err(Silent::Missing) => view(programs, path).map_err(|_| PrintError::NoPrinter(path.into())),
+        Err(Silent::Missing) => view(programs, path, stopped).map_err(|_| PrintError::NoPrinter(path.into())),
         Err(Silent::Ended) => Err(PrintError::NoAnswer),
     }
 }
@@ -197,7 +200,8 @@ fn by_pages(
 ) -> Result<String, PrintError> {
     let known = spooler.printers();
     if known.names.is_empty() {
-        let said = view(programs, printout.path).map_err(|_| PrintError::NoPrinter(printout.path.into()))?;
+        let said = view(programs, printout.path, stopped)
+            .map_err(|_| PrintError::NoPrinter(printout.path.into()))?;
         return Ok(format!("没有找到打印机。{said}"));
     }
     let none = || PrintError::Refused(queue::NO_DEFAULT.into());
@@ -215,7 +219,7 @@ fn by_pages(
                 if sent.one_sided { "这台打印机不会自动双面，按单面打印。" } else { "" };
             Ok(told(choices, sent.held_up) + one_sided)
         }
-        Err(PrintError::NotDrawn) => view(programs, printout.path).map_err(|_| PrintError::NotDrawn),
+        Err(PrintError::NotDrawn) => view(programs, printout.path, stopped).map_err(|_| PrintError::NotDrawn),
         Err(e) => Err(e),
     }
 }

@@ -38,6 +38,14 @@ pub(super) fn printers(programs: &dyn Programs, stopped: &dyn Fn() -> bool) -> P
     Printers { names, default }
 }
 
+/// Whether the system says that no program shows a PDF; its opener ends well all the same.
+pub(super) fn has_no_viewer(programs: &dyn Programs, stopped: &dyn Fn() -> bool) -> bool {
+    let begun = Instant::now();
+    let enough = || stopped() || begun.elapsed() > PATIENCE;
+    let args = ["query", "default", "application/pdf"].map(OsString::from);
+    programs.run("xdg-mime", &args, &enough).is_ok_and(|said| said.well && said.out.trim().is_empty())
+}
+
 /// Why a printer prints nothing at present though it takes jobs: 暂停了（缺纸）; `None` where it prints.
 pub(super) fn held_up(programs: &dyn Programs, name: &str, stopped: &dyn Fn() -> bool) -> Option<String> {
     // “printer 打印室 disabled since … -”, and on the next line why.

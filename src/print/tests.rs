@@ -95,12 +95,17 @@ fn a_paused_printer_takes_the_job_and_it_is_said_that_nothing_comes_out_yet() {
 
 #[test]
 fn without_printer_and_viewer_it_is_said_that_nothing_was_printed_and_where_the_pdf_is() {
-    let programs = Standin { bare: true, ..answering(&[Err(Silent::Missing)]) };
-    let said = printed(&programs);
-    assert!(said.is_err_and(|e| {
-        let e = e.to_string();
-        e.starts_with("没有打印机，没有打印出来") && e.contains("导出PDF…") && e.ends_with("/a.pdf")
-    }));
+    let bare = Standin { bare: true, ..answering(&[Err(Silent::Missing)]) };
+    // An opener that ends well though there is nothing to open it with.
+    let no_viewer = answering(&[Err(Silent::Missing), well("")]);
+    for programs in [bare, no_viewer] {
+        let said = printed(&programs);
+        assert!(said.is_err_and(|e| {
+            let e = e.to_string();
+            e.starts_with("没有打印机，没有打印出来") && e.contains("导出PDF…") && e.ends_with("/a.pdf")
+        }));
+        assert!(programs.calls.lock().expect("free").iter().all(|c| !c.starts_with("open") || programs.bare));
+    }
 }
 
 #[test]

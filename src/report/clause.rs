@@ -1,8 +1,10 @@
 //! A part's paragraphs as clauses that keep their live values and marks, and back: what two reports are compared
 //! by, and what one takes over from the other.
 
-use super::Report;
+use super::emphasis::{self, Emphasis};
+use super::reckoned::KnownValues;
 use super::text::{CLAUSE_ENDS, Para};
+use super::{Report, emphasised};
 
 /// A clause with its stop, the rest of a paragraph, or a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +20,12 @@ impl Clause {
     /// The words as they print; a picture gives its caption.
     pub fn words(&self, report: &Report) -> String {
         self.what.resolved(report)
+    }
+    /// The same letter by letter, each with how it stands out.
+    pub fn letters(&self, report: &Report) -> Vec<(char, Emphasis)> {
+        let (words, on) = (self.words(report), emphasised::of(&self.what, &KnownValues::of(report)));
+        let pieces = emphasis::pieces(&words, 0..words.len(), &on);
+        pieces.into_iter().flat_map(|(t, e)| t.chars().map(move |c| (c, e))).collect()
     }
 }
 

@@ -9,6 +9,7 @@ use super::run::merge;
 use super::text::{Para, Run, RunKind, clauses};
 use super::{Part, Report};
 use crate::chinese::figures::{figures, typed_over};
+use crate::chinese::signs::is_han;
 use crate::form::bounds::between;
 use std::ops::Range;
 
@@ -40,7 +41,7 @@ pub fn list_of(report: &Report, part: Part) -> Vec<Stale> {
             continue;
         }
         let text = p.resolved(report);
-        let of = |range: Range<usize>| sentence(&text, &old, range, (part, paragraph));
+        let of = |range: Range<usize>| sentence(&text, &old, range, (part, paragraph, report.year));
         out.extend(clauses(&text).into_iter().filter_map(of));
     }
     out
@@ -51,7 +52,7 @@ fn sentence(
     text: &str,
     old: &[Range<usize>],
     range: Range<usize>,
-    (part, paragraph): (Part, usize),
+    (part, paragraph, year): (Part, usize, u16),
 ) -> Option<Stale> {
     let telling = |r: &Range<usize>| text[r.clone()].contains(char::is_alphanumeric);
     let within =
@@ -60,7 +61,7 @@ fn sentence(
     if pieces.is_empty() {
         return None;
     }
-    let dated = pieces.iter().any(|p| !figures(&text[p.clone()]).is_empty());
+    let dated = pieces.iter().any(|p| !figures_of_last(&text[p.clone()], year).is_empty());
     let ends = pieces.iter().map(|p| p.end);
     let mut gaps =
         std::iter::once(range.start).chain(ends).zip(pieces.iter().map(|p| p.start).chain([range.end]));
@@ -95,6 +96,18 @@ pub fn marked(stale: &[Stale], at: (Part, usize), runs: &[Run], report: &Report)
     old_ranges(runs, report).into_iter().flat_map(cut).collect()
 }
 
+/// The figures in words of last year's that a report of this year may have to change: what was true of last year, but no
+/// year long before (2019年以来).
+pub fn figures_of_last(text: &str, year: u16) -> Vec<Range<usize>> {
+    /// Last year's report compares with the year before it; what is older is history.
+    const COMPARED: u16 = 2;
+    let history = |figure: &str| {
+        let of_year = figure.split_once('年').and_then(|(y, _)| y.parse::<u16>().ok());
+        of_year.is_some_and(|y| y >= 1000 && y.saturating_add(COMPARED) < year)
+    };
+    figures(text).into_iter().filter(|f| !history(&text[f.clone()])).collect()
+}
+
 /// The numbers of last year's in sentences still to be looked at, each to be typed over: 905 of 905条, 97.6 of 97.6%.
 pub fn old_figures(report: &Report) -> Vec<Quote> {
     let stale = list(report);
@@ -104,7 +117,7 @@ pub fn old_figures(report: &Report) -> Vec<Quote> {
             let Para::Text(runs) = p else { continue };
             let text = p.resolved(report);
             for old in marked(&stale, (part, paragraph), runs, report) {
-                for figure in figures(&text[old.clone()]) {
+                for figure in figures_of_last(&text[old.clone()], report.year) {
                     let words = typed_over(&text[old.clone()][figure.clone()]);
                     let start = old.start.saturating_add(figure.start);
                     let range = start..start.saturating_add(words.len());
@@ -114,6 +127,20 @@ pub fn old_figures(report: &Report) -> Vec<Quote> {
         }
     }
     out
+}
+
+/// A number of last year's with those that say it once more of the same things: 14个乡镇 … 14个乡镇.
+pub fn same_figures(report: &Report, figure: &Quote) -> Vec<Quote> {
+    /// So many characters behind a number tell what it counts.
+    const TELLING: usize = 3;
+    let behind = |q: &Quote| {
+        let text = report.paras(q.part).get(q.paragraph).map(|p| p.resolved(report)).unwrap_or_default();
+        text.get(q.range.end..).unwrap_or_default().chars().take(TELLING).collect::<String>()
+    };
+    let counted = behind(figure);
+    let tells = counted.chars().count() == TELLING && counted.chars().all(is_han);
+    let same = |q: &Quote| q == figure || tells && q.words == figure.words && behind(q) == counted;
+    old_figures(report).into_iter().filter(same).collect()
 }
 
 /// Confirms one sentence.
@@ -149,24 +176,16 @@ fn confirmed(runs: &[Run], range: &Range<usize>, report: &Report) -> Vec<Run> {
         };
         let (a, b) = (between(range.start, from, to) - from, between(range.end, from, to) - from);
         let cut = |of: Range<usize>| r.piece(t.get(of).unwrap_or_default());
-        let pieces = [cut(0..a), fresh(cut(a..b)), cut(b..t.len())];
+        let pieces = [cut(0..a), cut(a..b).of_this_year(), cut(b..t.len())];
         out.extend(pieces.into_iter().filter(|p| !p.is_empty()));
     }
     merge(out)
 }
 
-/// A run that is this year's.
-fn fresh(run: Run) -> Run {
-    match run.kind {
-        RunKind::Old(t) => Run::text(t).with(run.emphasis),
-        _ => run,
-    }
-}
-
 /// Confirms everything.
 pub fn confirm_all(report: &Report) -> Vec<Edit> {
     let settled = |p: &Para| match p {
-        Para::Text(runs) => Para::Text(merge(runs.iter().cloned().map(fresh).collect())),
+        Para::Text(runs) => Para::Text(merge(runs.iter().cloned().map(Run::of_this_year).collect())),
         p => p.clone(),
     };
     let stale =
@@ -212,6 +231,13 @@ mod tests {
         }
         assert!(list(&r).is_empty());
         assert_eq!(r.words(Part::Before(Section::Overview)), report().words(Part::Before(Section::Overview)));
+    }
+
+    #[test]
+    fn a_year_long_past_is_no_number_of_last_years() {
+        let figures = |t| figures_of_last(t, 2025).into_iter().map(|f| &t[f]).collect::<Vec<_>>();
+        assert_eq!(figures("对2019年以来的256份文件，比2023年多，2024年1月"), ["256", "2023年", "2024年1月"]);
+        assert_eq!(figures("发布999年"), ["999年"]);
     }
 
     #[test]

@@ -135,6 +135,8 @@ fn remade(old: &[Para], lines: &[&str], kept: KeptAround, report: &Report) -> Ve
     let behind = |words: &str, alone: bool| words[if alone { head } else { 0 }..].to_string();
     let (a, b) = (behind(&close, old.len() == 1), behind(end, lines.len() == 1));
     let tail = common(a.chars().rev(), b.chars().rev()).min(kept.behind);
+    let alone = old.len() == 1 && lines.len() == 1;
+    let cut_short = shortened(&open, head, tail).filter(|_| alone).unwrap_or_default();
     let remade = |(i, line): (usize, &&str)| {
         let (is_first, is_last) = (i == 0, i + 1 == lines.len());
         // A picture stays beside its line.
@@ -144,6 +146,10 @@ fn remade(old: &[Para], lines: &[&str], kept: KeptAround, report: &Report) -> Ve
         }
         let (from, to) = (if is_first { head } else { 0 }, line.len() - if is_last { tail } else { 0 });
         let mut runs = if is_first { cut(first, 0..head, report) } else { Vec::new() };
+        if let Some(before) = runs.pop() {
+            let words = before.own_words().map_or(0, str::len);
+            runs.extend(renewed(before, words.saturating_sub(cut_short.0)..words));
+        }
         let like = if is_first {
             like(first, head, old.len() > 1 || head + tail < open.len(), report)
         } else {
@@ -151,12 +157,42 @@ fn remade(old: &[Para], lines: &[&str], kept: KeptAround, report: &Report) -> Ve
         };
         runs.push(Run::text(&line[from..to]).with(like));
         if is_last {
-            runs.extend(cut(last, close.len() - tail..close.len(), report));
+            let mut behind = cut(last, close.len() - tail..close.len(), report).into_iter();
+            runs.extend(behind.next().into_iter().flat_map(|r| renewed(r, 0..cut_short.1)));
+            runs.extend(behind);
         }
         runs.retain(|r| !r.is_empty());
         Para::Text(merge(runs))
     };
     lines.iter().enumerate().map(remade).collect()
+}
+
+/// How many of the bytes before and behind what was taken out between `head` and `tail` bytes of a line are of a number
+/// that lost digits there: what is left of it is no number of last year's.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+fn shortened(line: &str, head: usize, tail: usize) -> Option<(usize, usize)> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let of_number = |c: char| is_digit(c) || c == '.' || c == ',';
+    let goes_on = |text: &str| text.trim_start_matches(['.', ',']).starts_with(is_digit);
+    let to = line.len().checked_sub(tail).filter(|to| *to > head)?;
+    let (before, behind) = (&line[..head], &line[to..]);
+    let (mut left, mut right) = (0, 0);
+    if before.ends_with(is_digit) && goes_on(&line[head..]) {
+        left = head - before.trim_end_matches(of_number).len();
+    }
+    if goes_on(behind) && line[..to].trim_end_matches(['.', ',']).ends_with(is_digit) {
+        let number = &behind[..behind.find(|c| !of_number(c)).unwrap_or(tail)];
+        right = number.trim_end_matches(['.', ',']).len();
+    }
+    Some((left, right))
+}
+
+/// A run of which these bytes are this year's, as far as it is plain words.
+fn renewed(run: Run, bytes: Range<usize>) -> Vec<Run> {
+    let Some(words) = run.own_words().filter(|_| run.is_old()) else { return vec![run] };
+    let [from, to] = [bytes.start, bytes.end].map(|at| between(at, 0, words.len()));
+    let piece = |of: Range<usize>| run.piece(words.get(of).unwrap_or_default());
+    vec![piece(0..from), piece(from..to).of_this_year(), piece(to..words.len())]
 }
 
 /// The runs of some bytes of a paragraph's line: whole ones as they are, of a live value's part plain words.

@@ -59,6 +59,13 @@ impl Run {
     pub fn is_old(&self) -> bool {
         matches!(self.kind, RunKind::Old(_))
     }
+    /// The same, no more as last year's.
+    pub fn of_this_year(self) -> Run {
+        match self.kind {
+            RunKind::Old(t) => Run::text(t).with(self.emphasis),
+            kind => Run { kind, ..self },
+        }
+    }
     pub fn is_field(&self) -> bool {
         matches!(self.kind, RunKind::Field { .. })
     }

@@ -13,6 +13,11 @@ pub fn read() -> Reading {
     Reading::Pasted { html, text: board.get_text().ok() }
 }
 
+/// The page that was copied elsewhere, where it was one.
+pub fn page() -> Option<String> {
+    arboard::Clipboard::new().ok()?.get().html().ok().filter(|h| !h.trim().is_empty())
+}
+
 /// Nothing was copied.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("剪贴板现在不能用，没有复制；请改用“导出网页”")]

@@ -7,6 +7,7 @@ use super::dialog::checklist::Checklist;
 use super::dialog::confirm_all::ConfirmAll;
 use super::dialog::explain::Explain;
 use super::dialog::find::Find;
+use super::dialog::finish::Finish;
 use super::dialog::guide::{Guide, News};
 use super::dialog::insert::Insert;
 use super::dialog::many::Many;
@@ -61,6 +62,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Export(extension) => asking::ask(w, Asked::Export(extension)),
         Id::ExportMany | Id::AuditMany => many(w, id),
         Id::Publish => publish(w),
+        Id::Finish => w.view.ask(Finish::default()),
         Id::Print => print(w),
         Id::Close => return Some(Action::CloseReport),
         Id::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -108,7 +110,6 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Replace => w.view.ask(Replace::default()),
         Id::Bold | Id::Underline => editing::emphasise(w, id == Id::Bold),
         Id::Find | Id::GoTo => w.view.ask(Find::default()),
-        Id::AllCommands => w.view.ask(AllCommands::default()),
         _ => return help(w, id),
     }
     None
@@ -126,6 +127,7 @@ fn turn(w: &mut Window, further: bool) -> Option<Action> {
 /// What the program says of itself; what is about collections is done there.
 fn help(w: &mut Window, id: Id) -> Option<Action> {
     match id {
+        Id::AllCommands => w.view.ask(AllCommands::default()),
         Id::Guide => w.view.ask(Guide::default()),
         Id::FirstUse => w.view.ask(Guide::at("第一次用看这里")),
         Id::News => w.view.ask(News { versions: usize::MAX }),

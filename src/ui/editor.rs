@@ -231,7 +231,7 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, texts: &mut Editors, actions: &mut V
         ui.label(format!("{}年度，{}", report.year, report.form().label));
         ui.end_row();
         ui.label("各部分的标题");
-        ui.horizontal(|ui| {
+        theme::line_ui(ui, |ui| {
             for (set, name) in [(0, "照格式写"), (1, "照条例写（带“行政机关”）")] {
                 let tip = format!("如“{}”", report.form().heading(Section::Disclosure, set));
                 let chosen = ui.selectable_label(report.heading_set == set, name).on_hover_text(tip);

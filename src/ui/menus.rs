@@ -15,7 +15,7 @@ use egui::{Align2, Button, FontId, Ui, accesskit, vec2};
 /// The first of each group but the topmost in its menu.
 const APART: [Id; 18] = [
     Id::Save,
-    Id::Export("pdf"),
+    Id::Finish,
     Id::Print,
     Id::Close,
     Id::Cut,

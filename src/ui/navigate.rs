@@ -151,7 +151,7 @@ impl Window {
         match (likely.as_ref().or(f.right.first()).or(f.left.first()), f.part) {
             (Some(k), _) => self.go_to_cell(k),
             (None, Some(part)) => self.go_to_part(part),
-            (None, None) => self.view.section = f.section.unwrap_or_default(),
+            (None, None) => self.go_to_section(f.section.unwrap_or_default()),
         }
     }
     /// The next finding or the one before; of two reports side by side, the next difference.

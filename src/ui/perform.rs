@@ -87,7 +87,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::Chosen(asked, paths) => asking::chosen(w, &asked, &paths),
         Action::Ask(asked) => asking::ask(w, asked),
         Action::DoMany { deed, files, folder, style } => many(w, deed, files, folder, style),
-        Action::PublishIn(folder, also) => w.session.begin_publishing(&folder, also),
+        Action::MakeAll(what) => settling::make_all(w, what),
         Action::PrintWith(choices) => settling::print(w, choices),
         Action::GoCell(k) | Action::Go(Target::Cell(k)) => w.go_to_cell(&k),
         Action::Go(Target::Command(id)) => return commands::command(w, ctx, id),

@@ -1,5 +1,6 @@
 //! What the clerk settles about the program: sizes, looks, fonts, where Enter goes, how it is printed.
 
+use super::action::Deliverables;
 use super::theme;
 use super::window::Window;
 use crate::app::message::Message;
@@ -55,4 +56,15 @@ pub fn give_up_pages(w: &mut Window, ctx: &Context) {
 pub fn print(w: &mut Window, choices: Choices) {
     w.view.printed = choices.clone();
     w.session.begin_printing(choices);
+}
+
+/// Makes several documents of the report; printed as it was printed last.
+pub fn make_all(w: &mut Window, what: Deliverables) {
+    match what {
+        Deliverables::Package(folder, also) => w.session.begin_publishing(&folder, also),
+        Deliverables::Documents { formats, print } => {
+            let choices = Choices { pages: Vec::new(), copies: 1, ..w.view.printed.clone() };
+            w.session.begin_finishing(formats, print.then_some(choices));
+        }
+    }
 }

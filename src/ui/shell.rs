@@ -39,7 +39,11 @@ pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
                 }
             }
             if open.iter().all(|(_, n)| *n == 0) {
-                ui.label(RichText::new(derived.progress().1).color(theme::get().accent));
+                let words = RichText::new(derived.progress().1).color(theme::get().accent);
+                let tip = "上报前检查：还差什么，逐条列出（Shift+F9）";
+                if ui.add(Button::new(words).frame(false)).on_hover_text(tip).clicked() {
+                    actions.push(Action::Command(Id::Checklist));
+                }
             }
         }
     });

@@ -5,7 +5,7 @@ use super::heading::subheading;
 use super::line::{LineField, line_ui};
 use super::strict::{strict_ui, wanted_ui};
 use super::text::Editors;
-use super::theme::LINE;
+use super::theme;
 use crate::report::edit::Edit;
 use crate::report::strict::Strict;
 use crate::report::{Date, Part, Report, Signature};
@@ -21,7 +21,7 @@ pub fn signature_ui(
 ) {
     let s = &report.signature;
     subheading(ui, "落款");
-    Grid::new("signature").num_columns(2).min_row_height(LINE).show(ui, |ui| {
+    Grid::new("signature").num_columns(2).min_row_height(theme::LINE).show(ui, |ui| {
         ui.label("单位名称");
         signer_ui(ui, report, actions);
         ui.end_row();
@@ -46,7 +46,7 @@ fn signed(name: &str, signature: Signature) -> Action {
 /// Who signs; what fills the field at once stands beside it, so that nothing moves when it is filled.
 fn signer_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) {
     let s = &report.signature;
-    ui.horizontal(|ui| {
+    theme::line_ui(ui, |ui| {
         let field = LineField { name: "落款单位", value: &s.office, width: 420.0, hint: "" };
         line_ui(ui, &field, actions, |t| Edit::Signature(Signature { office: t, ..s.clone() }));
         let name = &report.office.name;
@@ -68,7 +68,7 @@ fn date_ui(
 ) {
     let (s, wrong) = (&report.signature, Strict::Signed.is_wrong(report));
     let hint = format!("如：{}年1月20日", report.year.saturating_add(1));
-    ui.horizontal(|ui| {
+    theme::line_ui(ui, |ui| {
         let field = strict_ui(ui, report, Strict::Signed, &hint, &mut texts.typing, actions);
         if texts.take_focus(Part::Signature) {
             field.request_focus();

@@ -4,14 +4,23 @@
 use crate::checks::Level;
 use crate::store::settings::Look;
 use egui::{
-    Color32, Context, FontData, FontDefinitions, FontFamily, FontId, Shadow, Stroke, Style, TextStyle,
-    Visuals,
+    Align, Color32, Context, FontData, FontDefinitions, FontFamily, FontId, Layout, Shadow, Stroke, Style,
+    TextStyle, Ui, Visuals, vec2,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// How high a line of fields, buttons and the words beside them stands: all by their middles.
 pub const LINE: f32 = 30.0;
+
+/// A line of several widgets within a table of fields: as the words beside it stand, by the middle.
+pub fn line_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let line = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), LINE), line, |ui| {
+        ui.set_min_height(LINE);
+        add(ui);
+    });
+}
 
 /// Whether the window is so low (a small screen, large type) that what only explains gives way to what is worked on.
 pub fn is_low(ctx: &Context) -> bool {

@@ -80,6 +80,7 @@ commands! {
     Save: File, "保存", "保存项目文件，以前的版本都留着", Some("Ctrl+S"), something;
     SaveAs: File, "另存为…", "保存到别的位置", Some("Ctrl+Shift+S"), something;
     Versions: File, "以前的版本…", "看最近十次保存的版本，和现在的比较，恢复其中的内容", None, saved;
+    Finish: File, "一次做好…", "保存，导出 PDF 和 Word，打印，一次做完", Some("Ctrl+F9"), open;
     ExportMany: File, "批量导出…", "把许多份报告一次都导出成 PDF、Word 或别的格式", None, always;
     Publish: File, "做发布包…", "一次做好要发布的全部文件，放进一个文件夹，逐个核对，附核对单", None, open;
     Print: File, "打印…", "选打印机、份数、页码，送去打印", Some("Ctrl+P"), open;

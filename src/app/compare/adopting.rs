@@ -24,7 +24,7 @@ mod tests {
     use super::*;
     use crate::app::sample;
     use crate::form::table::CellKey;
-    use crate::report::text::Para;
+    use crate::report::text::{Para, Run};
 
     #[test]
     fn everything_is_taken_over_at_once() {
@@ -36,5 +36,23 @@ mod tests {
         let mut now = right.clone();
         adopt_all(&compare(&left, &right), &left, &right).apply(&mut now);
         assert_eq!(differing(&left, &now), Vec::new());
+    }
+
+    #[test]
+    fn a_difference_of_bold_alone_is_told_and_taken_over() {
+        let mut ours = sample::report();
+        ours.sections[5].before = vec![Para::plain("重点是公开。无。")];
+        let mut theirs = ours.clone();
+        let bold = Run::text("重点").with(crate::report::emphasis::Emphasis::BOLD);
+        theirs.sections[5].before = vec![Para::Text(vec![bold, Run::text("是公开。无。")])];
+        let rows = compare(&theirs, &ours);
+        let told: Vec<_> = rows.iter().filter(|r| r.differs).collect();
+        assert!(told.len() == 1 && told[0].other_looks && told[0].left == told[0].right, "{told:#?}");
+        let marked: Vec<_> = told[0].stretches.iter().filter(|s| !s.same).map(|s| s.left.as_str()).collect();
+        assert_eq!(marked, ["重点"]);
+        adopt(told[0], &theirs, &ours).expect("an edit").apply(&mut ours);
+        assert_eq!(ours.sections[5].before, theirs.sections[5].before);
+        theirs.year = 2024;
+        assert!(compare(&theirs, &ours).iter().all(|r| !r.other_looks), "last year's looks are no news");
     }
 }

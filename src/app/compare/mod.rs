@@ -42,6 +42,8 @@ pub struct Row {
     pub differs: bool,
     /// Word for word the same, with last year's year in it.
     pub old_year: bool,
+    /// The same words, of which other ones are bold or underlined.
+    pub other_looks: bool,
     /// Both sides of a row that differs, stretch by stretch.
     pub stretches: Vec<Stretch>,
     /// What the right one can take over from the left one here.
@@ -102,6 +104,7 @@ fn push(out: &mut Vec<Row>, section: Chapter, at: At, name: &str, left: String, 
             right,
             differs: true,
             old_year: false,
+            other_looks: false,
             stretches,
             what: None,
         });

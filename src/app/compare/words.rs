@@ -14,6 +14,7 @@ pub(super) fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row
     // What only names its own year is the same sentence.
     let moved: Vec<String> = a.iter().map(|s| years::moved(s, left.year, right.year)).collect();
     let about = title(part, right.form());
+    let emphasised = looks_otherwise(left, right, part);
     // Where the right one would go on.
     let mut next = 0;
     let mut row = |x: Option<usize>, y: Option<usize>| {
@@ -22,10 +23,13 @@ pub(super) fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row
         next = mine.end;
         let text = |list: &[String], i: Option<usize>| i.map(|i| list[i].clone()).unwrap_or_default();
         let (l, r) = (text(&a, x), text(&b, y));
-        let differs = text(&moved, x) != r;
-        let old_year = differs && l == r;
-        let stretches = match (differs, old_year) {
-            (false, _) => Vec::new(),
+        let reworded = text(&moved, x) != r;
+        let looks = x.zip(y).filter(|_| !reworded);
+        let looks = looks.and_then(|(x, y)| emphasised(from_left[x], from_right[y]));
+        let (old_year, other_looks, differs) =
+            (reworded && l == r, looks.is_some(), reworded || looks.is_some());
+        let stretches = match (reworded, old_year) {
+            (false, _) => looks.unwrap_or_default(),
             (true, false) => diff::stretches(&l, &r),
             // What should have changed is what is marked.
             (true, true) => year_marked(&r, left.year),
@@ -39,6 +43,7 @@ pub(super) fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row
             right: r,
             differs,
             old_year,
+            other_looks,
             stretches,
             what: differs.then(|| OtherThing::Words {
                 part,
@@ -54,6 +59,33 @@ pub(super) fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row
         } else {
             paired(&moved, &b, &h).into_iter().for_each(|(x, y)| row(x, y));
         }
+    }
+}
+
+/// Tells of two clauses of the same words, by their places, where other ones of these stand out; of reports of one year.
+fn looks_otherwise<'r>(
+    left: &'r Report,
+    right: &'r Report,
+    part: Part,
+) -> impl Fn(usize, usize) -> Option<Vec<Stretch>> + 'r {
+    let (a, b) = (clause::split(left.paras(part)), clause::split(right.paras(part)));
+    move |x, y| {
+        if left.year != right.year {
+            return None;
+        }
+        let (a, b) = (a.get(x)?.letters(left), b.get(y)?.letters(right));
+        let mut out: Vec<Stretch> = Vec::new();
+        for ((c, on), (_, other)) in a.iter().zip(&b) {
+            let same = on == other;
+            match out.last_mut().filter(|s| s.same == same) {
+                Some(s) => {
+                    s.left.push(*c);
+                    s.right.push(*c);
+                }
+                None => out.push(Stretch { left: c.to_string(), right: c.to_string(), same }),
+            }
+        }
+        (a.len() == b.len() && out.iter().any(|s| !s.same)).then_some(out)
     }
 }
 

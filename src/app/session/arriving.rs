@@ -57,15 +57,15 @@ impl Session {
                 }
                 Arrived::Many(batch)
             }
-            End::Published(_, Err(e)) => self.fail(e.to_string()),
             End::Audited(Ok(table)) => Arrived::Audited(table),
-            End::Audited(Err(e)) => self.fail(e.to_string()),
+            End::Published(_, Err(e)) | End::Audited(Err(e)) => self.fail(e.to_string()),
             End::Printed(report, Ok(words)) => {
                 self.went_out(None, report);
                 let words: String = std::iter::once(words).chain(self.unseen()).collect();
                 self.tell(Message::good(words));
                 Arrived::Done
             }
+            End::Finished(done) => self.take_finished(&done),
             End::Faces(choice, fonts, found) => {
                 let (others, words) = self.desk.take_faces(choice, fonts, &found);
                 if others {
@@ -117,11 +117,11 @@ impl Session {
         Arrived::Failed
     }
     /// What the report went out with that nobody has looked at.
-    fn unseen(&mut self) -> Option<String> {
+    pub(super) fn unseen(&mut self) -> Option<String> {
         self.derived().unseen().map(|left| format!("还有{left}没有看过。"))
     }
     /// What was made of the open report; the last of each file.
-    fn went_out(&mut self, file: Option<PathBuf>, report: Shared) {
+    pub(super) fn went_out(&mut self, file: Option<PathBuf>, report: Shared) {
         if let Some(o) = &mut self.open {
             o.sent.retain(|s| s.file != file);
             o.sent.push(SentOut { file, at: now(), report });

@@ -4,12 +4,13 @@
 use super::Session;
 use crate::app::claim::{ClaimedFile, LockClaim};
 use crate::app::collection_work;
-use crate::app::foreground::{End, Inquiry, PrintoutError, Work, WorkStep};
+use crate::app::foreground::{End, Inquiry, Work, WorkStep};
 use crate::app::job::{Job, JobLine};
 use crate::app::left_behind;
 use crate::app::message::Message;
 use crate::app::open::OpenError;
 use crate::app::papers::Paper;
+use crate::app::printout::PrintingOut;
 use crate::app::reading::{ReadContext, Reading, WhichSheet};
 use crate::app::version_read::VersionRead;
 use crate::app::{exporting, picture};
@@ -17,12 +18,11 @@ use crate::export;
 use crate::import::ImportError;
 use crate::import::budget::Budget;
 use crate::page::blocks::Doc;
-use crate::print::{self, Choices, PrintError, Printers, Printout};
+use crate::print::{self, Choices, Printers};
 use crate::report::{Part, Shared};
-use crate::store::disk::{Access, folder_of};
+use crate::store::fonts;
 use crate::store::settings::FontChoice;
 use crate::store::versions::{self, Version};
-use crate::store::{StoreError, fonts};
 use std::path::{Path, PathBuf};
 
 impl Session {
@@ -157,32 +157,18 @@ impl Session {
 
     /// Begins to print the report.
     pub fn begin_printing(&mut self, choices: Choices) {
-        /// No report that may be held makes a longer file.
-        const MOST: u64 = 1 << 30;
         let Some(report) = self.report_now() else { return };
-        let choices = Choices { title: report.title_line(), ..choices };
-        let (disk, faces) = (self.desk.disk.clone(), self.desk.faces());
-        let (programs, path) = (self.desk.programs.clone(), left_behind::printout(&self.desk.data));
+        let out = self.printing_out();
         self.begin("正在打印", true, move |line| {
-            let folder = folder_of(&path);
-            let stopped = || line.stopped();
-            let send = || {
-                disk.make_folder(folder, Access::Private).map_err(|e| StoreError::writing(folder, &e))?;
-                // A backup of the last printout would be of no use to anybody.
-                left_behind::forget_printout(&*disk, &path);
-                exporting::send(&*disk, &report, &path, &*faces, &stopped)
-            };
-            let read = || disk.read(&path, MOST);
-            let printout = Printout { path: &path, read: &read };
-            let printed = match send() {
-                Err(_) if stopped() => Err(PrintError::CalledOff.into()),
-                Err(e) => Err(e.into()),
-                Ok(sent) => print::print(&*programs, &printout, &choices, &stopped)
-                    .map(|said| std::iter::once(said).chain(sent.words()).collect::<String>())
-                    .map_err(PrintoutError::from),
-            };
+            let printed = out.print(&report, &choices, &|| line.stopped());
             End::Printed(report, printed)
         });
+    }
+    /// All that printing takes.
+    pub(super) fn printing_out(&self) -> PrintingOut {
+        let (disk, programs) = (self.desk.disk.clone(), self.desk.programs.clone());
+        let path = left_behind::printout(&self.desk.data);
+        PrintingOut { disk, programs, faces: self.desk.faces(), path }
     }
 
     /// Begins to put a picture from a file behind a paragraph.

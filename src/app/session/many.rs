@@ -1,12 +1,17 @@
 //! What the session begins over many files on a thread: sending reports out, judging them, the 发布包.
 
 use super::Session;
+use crate::app::arrived::Arrived;
 use crate::app::auditing::{AuditTable, Auditor};
 use crate::app::exporting;
+use crate::app::finishing::{Finished, Finishing};
 use crate::app::foreground::{Batch, End, WorkStep};
 use crate::app::in_folders::{self, InFolders};
 use crate::app::job::JobLine;
+use crate::app::message::Message;
 use crate::app::publishing::{self, Published};
+use crate::export::Exporter;
+use crate::print::Choices;
 use crate::report::StyleSet;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -73,6 +78,37 @@ impl Session {
             let end = audited();
             End::Audited(end)
         });
+    }
+
+    /// Begins to make documents of the open report in these formats, beside its file, and to print it, where it is said
+    /// how.
+    pub fn begin_finishing(&mut self, formats: Vec<&'static Exporter>, choices: Option<Choices>) {
+        let Some(report) = self.report_now() else { return };
+        let Some(folder) = self.path().and_then(Path::parent).map(Path::to_path_buf) else { return };
+        let (out, sources, all) = (self.printing_out(), self.sources(), formats.len());
+        let work = Finishing { report, folder, formats, sources, choices };
+        self.begin("正在导出和打印", true, move |line| {
+            let go_on = |done| {
+                line.say(WorkStep { done, all, what: String::new() });
+                !line.stopped()
+            };
+            End::Finished(Box::new(work.make(&out, &go_on)))
+        });
+    }
+
+    /// Takes what became of it.
+    pub(super) fn take_finished(&mut self, done: &Finished) -> Arrived {
+        for o in done.outcomes.iter().filter(|o| o.result.is_ok()) {
+            self.went_out(Some(o.output.clone()), done.report.clone());
+        }
+        if matches!(done.printed, Some(Ok(_))) {
+            self.went_out(None, done.report.clone());
+        }
+        let (words, bad) = done.words();
+        let text = std::iter::once(words).chain(self.unseen()).collect();
+        let file = done.first().map(Path::to_path_buf);
+        self.tell(Message { text, bad, file, elsewhere: false });
+        Arrived::Done
     }
 
     /// Begins to make the 发布包 of the open report in a folder, with the formats of these extensions besides.

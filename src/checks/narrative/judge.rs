@@ -4,6 +4,7 @@ use super::claims::Placed;
 use super::meaning::ClaimMeaning;
 use super::meant::{meant, rows};
 use super::number::Stated;
+use super::outcome::{ended_otherwise, outcome_behind};
 use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
 use super::written::{WrittenNumber, number_text};
@@ -74,6 +75,10 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let cells = Finding::new(check, format!("{message}{}", if unsure.is_empty() { &cell } else { unsure }))
         .cells(cx.form, Vec::new(), keys);
     let finding = place(cx, cells, w.placed);
+    let ended = ended_otherwise(cx, w.placed, w.meaning, w.stated);
+    if let Some(fix) = ended.filter(|_| unsure.is_empty()) {
+        return finding.fix(Some(fix));
+    }
     // What a table says that does not add up is not to be written into the text.
     if w.said != Phrasing::Number || !w.placed.is_plain(cx) || !unsure.is_empty() {
         return finding;
@@ -108,7 +113,8 @@ pub(super) fn balanced(cx: &Context<'_>, keys: &[CellKey]) -> bool {
 /// 删去这一句: of what there is nothing of, nothing need be said; not where it is the whole sentence.
 fn dropped(cx: &Context<'_>, w: &Wrong<'_>) -> Option<Fix> {
     let passage = w.placed.passage(cx)?;
-    let clause = w.placed.clause(&passage.words)?;
+    let mut clause = w.placed.clause(&passage.words)?;
+    clause.end = outcome_behind(cx, w.placed, clause.end).unwrap_or(clause.end);
     let stop = |t: &str| t.chars().next().filter(|c| "，、；".contains(*c)).map(char::len_utf8);
     let (before, behind) = (&passage.words[..clause.start], &passage.words[clause.end..]);
     let led = before.chars().next_back().filter(|c| "，、；".contains(*c)).map(char::len_utf8);

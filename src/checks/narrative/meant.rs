@@ -12,7 +12,7 @@ use crate::form::table::CellKey;
 use rust_decimal::Decimal;
 
 /// The sums that a sentence may mean, each number once. Of several, those of the rows that its right numbers are of:
-/// beside 自然人申请36件, which is row one's, 法人申请8件 means row one's too; else those that fitted last year.
+/// beside 自然人申请36件, which is row one's, 法人申请8件 means row one's too; but first those that fitted last year.
 pub fn meant<'a>(
     cx: &'a Context<'_>,
     placed: &'a Placed,
@@ -34,11 +34,13 @@ pub fn meant<'a>(
             }
         }
     }
+    // What the very sentence meant last year tells more than its other numbers.
+    let several = all.windows(2).any(|pair| pair[0].1 != pair[1].1);
+    let fitted = if several { fitted_last_year(cx, placed, meaning) } else { Vec::new() };
     let mut decided: Vec<_> =
-        all.iter().filter(|(s, _)| right_rows.contains(&rows_of(cx, s))).copied().collect();
-    if decided.is_empty() && all.windows(2).any(|pair| pair[0].1 != pair[1].1) {
-        let fitted = fitted_last_year(cx, placed, meaning);
-        decided = all.iter().enumerate().filter(|(i, _)| fitted.contains(i)).map(|(_, s)| *s).collect();
+        all.iter().enumerate().filter(|(i, _)| fitted.contains(i)).map(|(_, s)| *s).collect();
+    if decided.is_empty() {
+        decided = all.iter().filter(|(s, _)| right_rows.contains(&rows_of(cx, s))).copied().collect();
     }
     let mut out: Vec<(&CellSum, Decimal)> = Vec::new();
     for (sum, n) in if decided.is_empty() { all } else { decided } {
@@ -128,6 +130,13 @@ mod tests {
         // Said in other words, it may mean either.
         let other = after("收到政府信息公开申请42件，均已登记。", words).findings("N101").remove(0);
         assert!(other.message.contains("49 或 52") && other.fix.is_none(), "{}", other.message);
+    }
+
+    #[test]
+    fn a_number_beside_that_is_right_does_not_outweigh_what_was_meant_last_year() {
+        let words = |n: u16| format!("全年共办理政府信息公开申请44件，办结{n}件。");
+        let found = after(&words(41), &words(47)).findings("N101");
+        assert!(found.iter().any(|f| f.message.contains("写的是 44，表中为 52，差 8")), "{found:#?}");
     }
 
     #[test]

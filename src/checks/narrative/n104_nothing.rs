@@ -21,7 +21,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::judge::tests::says;
+    use super::super::judge::tests::{check_words, says};
     use crate::checks::tests::{Bad, check_finds, check_silent};
 
     pub fn bad() -> Bad {
@@ -61,6 +61,10 @@ mod tests {
         let upheld = [("review.count/suit_direct.upheld", "1")];
         let suit = |end: &str| format!("因政府信息公开引起行政诉讼1件，{end}。");
         check_finds("N104", &says(&suit("尚未审结"), &upheld), "文中“行政诉讼尚未审结”写的是 1，表中为 0");
+        check_words("N104", &says(&suit("尚未审结"), &upheld), &suit("结果维持"));
+        let both = "因政府信息公开引起行政复议1件；行政诉讼1件，尚未审结。";
+        let none = says(both, &[("review.count/reconsideration.upheld", "1")]);
+        check_words("N104", &none, "因政府信息公开引起行政复议1件。");
         check_silent("N104", &says(&suit("结果维持"), &upheld));
         let pending = [("review.count/suit_after_review.pending", "1")];
         check_silent("N104", &says(&suit("目前尚未审结"), &pending));

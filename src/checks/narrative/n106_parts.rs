@@ -129,13 +129,19 @@ fn parts(
 
 /// By how much something is said to have grown, or shrunk.
 #[derive(Clone, Copy)]
-struct Grown {
-    by: Stated,
-    unit: ClaimUnit,
-    up: bool,
+pub(super) struct Grown {
+    pub by: Stated,
+    pub unit: ClaimUnit,
+    pub up: bool,
 }
 
 impl Grown {
+    /// Whether two tables say so too, of what they both have.
+    pub fn agrees(&self, meaning: &ClaimMeaning, last: &Tables<'_>, now: &Tables<'_>) -> bool {
+        let first = |of: &Tables<'_>| of.sums(meaning).first().and_then(|s| of.of(s));
+        let grown = first(last).zip(first(now)).and_then(|(before, now)| self.from(before, now));
+        grown.is_some_and(|g| near(g, self.by))
+    }
     /// By how much it has, in the same terms; nothing grows from 0 by per cent.
     fn from(&self, before: Decimal, now: Decimal) -> Option<Decimal> {
         let by = if self.up { now.checked_sub(before)? } else { before.checked_sub(now)? };

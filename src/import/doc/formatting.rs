@@ -12,6 +12,9 @@ pub const PAGE: usize = 512;
 /// sprmPHugePapx: the paragraph's properties stand in the data stream.
 const HUGE: u16 = 0x6646;
 
+/// sprmCIstd: by its index in the style sheet.
+const CHARACTER_STYLE: u16 = 0x4a30;
+
 /// A property that is as its style has it.
 const AS_STYLE: u8 = 0x80;
 
@@ -41,6 +44,8 @@ pub struct FormatPages<'a, const N: usize> {
     /// So many bytes stand in a page for each run.
     pub entry: usize,
     pub wanted: [u16; N],
+    /// What the character styles have on, by their index.
+    pub styles: Vec<[bool; N]>,
     pub budget: &'a Budget<'a>,
 }
 
@@ -78,13 +83,14 @@ impl<const N: usize> FormatPages<'_, N> {
             (_, 0) => (offset + 4, (usize::from(*page.get(offset + 1)?) * 2).saturating_sub(2)),
             (_, n) => (offset + 3, (n * 2).saturating_sub(3)),
         };
-        Some(FormatRun { from, to, on: self.on(slice(page, at, length).unwrap_or_default()) })
+        let list = slice(page, at, length).unwrap_or_default();
+        Some(FormatRun { from, to, on: self.over([false; N], list) })
     }
 
-    /// Which of the wanted properties are on in a list of them.
-    fn on(&self, list: &[u8]) -> [bool; N] {
+    /// Which of the wanted properties are on where a list of them comes over what was on.
+    pub fn over(&self, mut on: [bool; N], list: &[u8]) -> [bool; N] {
         let mut rest = list;
-        let (mut on, mut moved) = ([false; N], false);
+        let mut moved = false;
         while let Some(code) = word(rest, 0) {
             let size = match code >> 13 {
                 0 | 1 => 1,
@@ -103,6 +109,10 @@ impl<const N: usize> FormatPages<'_, N> {
             {
                 (rest, moved) = (huge, true);
                 continue;
+            }
+            let style = word(rest, 2).filter(|_| code == CHARACTER_STYLE);
+            if let Some(style) = style.and_then(|i| self.styles.get(usize::from(i))) {
+                on = *style;
             }
             for (on, wanted) in on.iter_mut().zip(self.wanted) {
                 if code == wanted {

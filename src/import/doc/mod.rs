@@ -2,6 +2,7 @@
 //! paragraph marks, deleted and hidden words left out. ([MS-DOC] 2.4, 2.8, 2.9.)
 
 mod formatting;
+mod styles;
 
 use super::budget::Budget;
 use super::compound::{long, place, slice, word};
@@ -87,10 +88,13 @@ impl<'a> WordDocument<'a> {
         let length = place(main, 0x4c)?;
         let clx = slice(tables, place(main, 0x1a2)?, place(main, 0x1a6)?)?;
         let table = |at: usize| slice(tables, place(main, at)?, place(main, at + 4)?);
-        let paragraphs =
-            FormatPages { main, data, entry: 13, wanted: [IN_TABLE, ROW_END], budget }.runs(table(0x102)?);
+        let wanted = [IN_TABLE, ROW_END];
+        let pages = FormatPages { main, data, entry: 13, wanted, styles: Vec::new(), budget };
+        let paragraphs = pages.runs(table(0x102)?);
         let wanted = [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED, BOLD, UNDERLINED];
-        let characters = FormatPages { main, data, entry: 1, wanted, budget }.runs(table(0xfa)?);
+        let mut pages = FormatPages { main, data, entry: 1, wanted, styles: Vec::new(), budget };
+        pages.styles = styles::styles(table(0xa2).unwrap_or_default(), &pages);
+        let characters = pages.runs(table(0xfa)?);
         // Between the main text and the boxes stand footnotes, headers, comments and endnotes.
         let others = [0x50, 0x54, 0x5c, 0x60].into_iter().filter_map(|at| place(main, at));
         let before = others.fold(length, usize::saturating_add);

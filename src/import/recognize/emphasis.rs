@@ -1,6 +1,7 @@
 //! What stands out of a document's paragraphs, in the paragraphs of the report that read so. A heading's own bold is
 //! its face, which the page gives it; and what most of a text has is no emphasis.
 
+use crate::form;
 use crate::import::raw::{Emphasised, Raw, RawEmphasis, SEAM};
 use crate::report::edit::Edit;
 use crate::report::emphasis::Emphasis;
@@ -17,8 +18,16 @@ struct EmphasisedPara {
     on: Vec<Emphasised>,
 }
 
-/// Puts it on.
-pub(super) fn put(raw: &Raw, report: &mut Report) {
+/// The same of paragraphs that are no report yet; all of them may be bold.
+pub fn with_looks(raw: &Raw, paras: Vec<Para>) -> Vec<Para> {
+    let mut report = Report::new(*form::years().end(), "");
+    report.preamble = paras;
+    put(raw, &mut report, false);
+    report.preamble
+}
+
+/// Puts it on; but not what is `usual` of all the words, where that is left out.
+pub(super) fn put(raw: &Raw, report: &mut Report, leave_usual: bool) {
     if raw.emphasis.is_empty() {
         return;
     }
@@ -41,7 +50,7 @@ pub(super) fn put(raw: &Raw, report: &mut Report) {
             place.on = kept(source, &place.words);
         }
     }
-    let usual = usual(&places);
+    let usual = if leave_usual { usual(&places) } else { Emphasis::NONE };
     for part in report.worded().collect::<Vec<_>>() {
         let mut paras = report.paras(part).to_vec();
         for place in places.iter().filter(|p| p.part == part && !p.on.is_empty()) {

@@ -16,6 +16,7 @@ use super::{ImportError, broken_labels, facts_in_prose, headings, issue, residue
 use crate::form::Form;
 use crate::report::value::{Cell, Value};
 use crate::report::{Note, NoteKind, Place, Report, Section};
+pub use emphasis::with_looks;
 pub(super) use notes::MOST_NOTES;
 use notes::{Sources, exchanged, sorted, struck};
 use std::ops::Range;
@@ -91,7 +92,7 @@ pub fn recognize(
         let filled = report.cells.keys().cloned().collect();
         notes.push(Note::at(NoteKind::Doubtful, Place::Cells(filled), None, doubt.clone()));
     }
-    emphasis::put(raw, &mut report);
+    emphasis::put(raw, &mut report, true);
     report.comments = comments::all(raw, &report, &taken, &mut notes);
     report.notes = sorted(notes, &sources);
     Ok(Recognized { report, taken })

@@ -14,7 +14,7 @@ use crate::app::paste::Paste;
 use crate::app::reading::{Purpose, WhichSheet};
 use crate::app::ticks::Ticks;
 use crate::checks::Finding;
-use crate::export;
+use crate::export::{self, Exporter};
 use crate::form::Chapter;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
@@ -130,8 +130,7 @@ pub enum Action {
         /// The page style that all are exported in, where not each in its own.
         style: Option<StyleSet>,
     },
-    /// Makes the 发布包 in a folder, with the formats of these extensions besides.
-    PublishIn(PathBuf, Vec<&'static str>),
+    MakeAll(Deliverables),
     PrintWith(Choices),
     ConfirmStale(usize),
     /// Uses all of last year's words as they are, or only the sentences that name no year and no number.
@@ -165,6 +164,15 @@ pub enum Action {
     Style(StyleAction),
     CloseMessage,
     Tell(String),
+}
+
+/// Several documents that are made of the open report at once.
+#[derive(Clone, Debug)]
+pub enum Deliverables {
+    /// The 发布包 in a folder, with the formats of these extensions besides.
+    Package(PathBuf, Vec<&'static str>),
+    /// In these formats beside the report's file; printed besides.
+    Documents { formats: Vec<&'static Exporter>, print: bool },
 }
 
 /// What is done with page styles.

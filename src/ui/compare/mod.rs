@@ -216,8 +216,13 @@ fn sentence_ui(ui: &mut Ui, row: &Row, mut here: RowTaken, actions: &mut Vec<Act
             ui.allocate_ui_with_layout(vec2(half, 0.0), down, |ui| {
                 ui.set_width(half);
                 ui.add(Label::new(side(ui, row, right)).wrap().selectable(false));
-                if right && row.old_year {
-                    let words = RichText::new("▲ 一字没改，年份还是去年的").small();
+                let noted = match (row.old_year, row.other_looks) {
+                    (true, _) => Some("▲ 一字没改，年份还是去年的"),
+                    (_, true) => Some("▲ 字一样，加粗、下划线不同"),
+                    _ => None,
+                };
+                if let Some(words) = noted.filter(|_| right) {
+                    let words = RichText::new(words).small();
                     ui.add(Label::new(words.color(theme::color(Level::Warning))).selectable(false));
                 }
                 if let Some(edit) = here.take_if(|_| right) {

@@ -73,6 +73,10 @@ impl Checklist {
                 actions.push(Action::GoOut(id));
                 *went = true;
             }
+        } else if button(ui, "一次做好…".into()) {
+            // What is open has just been seen.
+            actions.push(Action::GoOut(Id::Finish));
+            *went = true;
         }
         *went |= button(ui, if self.before.is_some() { "取消" } else { "关闭" }.into());
     }

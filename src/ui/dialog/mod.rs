@@ -15,6 +15,7 @@ mod differing;
 pub mod dropped;
 pub mod explain;
 pub mod find;
+pub mod finish;
 pub mod frame;
 pub mod guide;
 pub mod held_up;

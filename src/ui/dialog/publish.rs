@@ -6,7 +6,7 @@ use crate::app::publishing;
 use crate::checks::Level;
 use crate::export::{Exporter, InPackage};
 use crate::form::bounds::between;
-use crate::ui::action::{Action, Asked};
+use crate::ui::action::{Action, Asked, Deliverables};
 use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Button, RichText, TextEdit, Ui};
@@ -63,7 +63,7 @@ impl Dialog for Publish {
                 self.problem = None;
                 let chosen = self.also.iter().filter(|(_, chosen)| *chosen);
                 let also = chosen.map(|(e, _)| e.format.extension()).collect();
-                actions.push(Action::PublishIn(PathBuf::from(self.target.trim()), also));
+                actions.push(Action::MakeAll(Deliverables::Package(PathBuf::from(self.target.trim()), also)));
             }
             keep &= !ui.button("取消").clicked();
         });

@@ -5,7 +5,7 @@ use super::notes::audit;
 use super::state::Panel;
 use crate::app::command::Id;
 use crate::app::compare::{At, Row};
-use crate::app::fix_preview::Offer;
+use crate::app::fix_preview::{self, Offer};
 use crate::checks::dates::d103_other_year;
 use crate::checks::{Answer, Finding, Level, explain};
 use crate::report::Report;
@@ -58,7 +58,9 @@ pub fn card_ui(ui: &mut Ui, card: &Card<'_>, panel: &mut Panel, actions: &mut Ve
         response.request_focus();
     }
     if chosen && panel.scrolled != Some(i) {
-        response.scroll_to_me(None);
+        // Of what has no room its beginning.
+        let tall = response.rect.height() > ui.clip_rect().height();
+        response.scroll_to_me(tall.then_some(egui::Align::Min));
     }
     keys(ui, &response, card, panel);
     if response.clicked() {
@@ -107,7 +109,7 @@ fn what_ui(ui: &mut Ui, f: &Finding) {
         let title = if answered { title.color(faint) } else { title };
         ui.add(Label::new(title).truncate().selectable(false));
     });
-    let message = RichText::new(&f.message);
+    let message = RichText::new(line_each(f));
     words_ui(ui, if answered { message.color(faint) } else { message });
     match &f.answer {
         Answer::Open => {}
@@ -118,6 +120,14 @@ fn what_ui(ui: &mut Ui, f: &Finding) {
             let words = format!("数有变化，请重新说明；原来的说明：{text}");
             words_ui(ui, RichText::new(words).small().color(faint));
         }
+    }
+}
+
+/// What is wrong; where it is in several places, a line each.
+fn line_each(f: &Finding) -> String {
+    match f.message.split_once('：').filter(|_| !f.more.is_empty()) {
+        Some((what, places)) => format!("{what}：\n{}", places.replace('；', "\n")),
+        None => f.message.clone(),
     }
 }
 
@@ -158,7 +168,8 @@ fn open_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, panel: &mut Panel, actions
 
 /// What puts more right than this one finding.
 fn together_ui(ui: &mut Ui, f: &Finding, panel: &Panel, actions: &mut Vec<Action>) {
-    if let Some(all) = &panel.alike
+    // Of words that follow the tables it stands above the list.
+    if let Some(all) = panel.alike.as_ref().filter(|_| !fix_preview::follows_table(f))
         && ui.small_button(format!("{}…", all.fix.title)).on_hover_text("先列出每一处怎么改").clicked()
     {
         actions.push(Action::AskAlike(Box::new(all.clone())));

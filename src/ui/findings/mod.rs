@@ -41,6 +41,7 @@ pub fn findings_ui(
     }
     // Stays in sight while the list below is scrolled.
     notes::stale_ui(ui, &derived.stale, stale, actions);
+    by_table_ui(ui, derived, actions);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let order = panel.looking.order(findings);
         spoken::list(ui, accesskit::Role::ListBox, "审核结果", order.len());
@@ -72,6 +73,20 @@ pub fn findings_ui(
         notes::unneeded_ui(ui, report, findings, actions);
     });
     panel.scrolled = chosen;
+}
+
+/// What puts the words right that say otherwise than the tables, whichever finding is looked at.
+fn by_table_ui(ui: &mut Ui, derived: &Derived, actions: &mut Vec<Action>) {
+    let sure = derived.findings.iter().filter(|f| fix_preview::follows_table(f)).count();
+    if sure > 1
+        && ui
+            .button("文字都照表改…")
+            .on_hover_text(format!("文中{sure}处和表不同，改法只有一种；先列出每一处怎么改"))
+            .clicked()
+    {
+        let offer = derived.judged.as_ref().and_then(fix_preview::by_table);
+        actions.extend(offer.map(|all| Action::AskAlike(Box::new(all))));
+    }
 }
 
 /// Title, filter and grouping.

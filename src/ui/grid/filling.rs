@@ -12,6 +12,17 @@ fn step(name: &str, edits: Vec<Edit>) -> Action {
     Action::Edit { name: name.into(), group: None, edits }
 }
 
+/// Last year's number in the cell as this year's; whether there is one.
+pub fn as_last_year(report: &Report, state: &GridState, actions: &mut Vec<Action>) -> bool {
+    let own = state.cursor.as_ref().filter(|k| report.form().total_of(k).is_none());
+    let last = own.and_then(|k| Some((k, report.last_year(k)?.canonical(report.form().kind(k)))));
+    match &last {
+        Some((k, number)) => actions.push(step("同去年", vec![Edit::enter(report.form(), k, number)])),
+        None => actions.push(Action::Tell("这一格没有去年的数，请输入数字。".into())),
+    }
+    last.is_some()
+}
+
 /// Empties the selection; totals go back to their sums.
 pub fn clear(report: &Report, rows: &[Vec<CellKey>], state: &GridState, actions: &mut Vec<Action>) {
     let edits = selected(rows, state).iter().map(|k| Edit::enter(report.form(), k, "")).collect();

@@ -1,8 +1,8 @@
 //! The keys of the grid: moving, typing, ranges, the clipboard.
 
 use super::cx::{CellCx, GridCx};
-use super::filling::{clear, copy, fill, fill_all};
-use super::paint::NUMBER;
+use super::filling::{as_last_year, clear, copy, fill, fill_all};
+use super::paint::{NUMBER, fits};
 use super::state::{Editing, GridState, cell_id};
 use super::steps::{focus, next_column, position, row_beyond, step_right};
 use crate::form::table::CellKey;
@@ -85,14 +85,6 @@ pub enum Keys {
     Elsewhere,
 }
 
-/// Whether a text has room in a field; where it has none, the field follows the caret only from the left.
-fn fits(ui: &Ui, text: &str, size: f32, room: f32) -> bool {
-    const MOST: usize = 40;
-    let font = FontId::proportional(size);
-    let width = |t: &str| ui.painter().layout_no_wrap(t.into(), font, egui::Color32::BLACK).size().x;
-    text.chars().nth(MOST).is_none() && width(text) <= room
-}
-
 /// Who has the focus in this pass, before anybody takes one. A block pasted while a field is open is for the grid,
 /// not for the field.
 pub fn holder(ui: &Ui, state: &mut GridState) -> Keys {
@@ -151,10 +143,17 @@ pub fn handle(ui: &mut Ui, cx: &GridCx<'_>, state: &mut GridState, keys: Keys, a
                     state.ended = goes_on && state.editing.is_none() && state.cursor == was;
                 }
             }
-            Event::Text(t) if state.editing.is_none() && !t.trim().is_empty() => {
-                type_over(ui, report, state, &t, actions)
+            Event::Text(t) | Event::Ime(ImeEvent::Commit(t))
+                if state.editing.is_none() && !state.ended && matches!(t.as_str(), "=" | "＝") =>
+            {
+                let filled = as_last_year(report, state, actions);
+                if filled {
+                    cell_key(ui, cx, state, (Key::Enter, Modifiers::NONE), actions);
+                }
             }
-            Event::Ime(ImeEvent::Commit(t)) if state.editing.is_none() && !t.trim().is_empty() => {
+            Event::Text(t) | Event::Ime(ImeEvent::Commit(t))
+                if state.editing.is_none() && !t.trim().is_empty() =>
+            {
                 type_over(ui, report, state, &t, actions);
             }
             Event::Copy if state.editing.is_none() => copy(ui, report, rows, state),

@@ -1,7 +1,7 @@
 //! Where everything of a table stands, in points from its top left: made once for a width and a zoom.
 
 use super::hairlines::{self, Hairline};
-use super::measure::sized;
+use super::measure::{NumberWidth, Sizes, sized};
 use super::options::GridOptions;
 use crate::form::bounds::at;
 use crate::form::grid::{Tile, TileGrid};
@@ -15,6 +15,8 @@ const DIGIT: usize = 8;
 const AROUND: usize = 16;
 /// The same where last year's number stands beside it, and between the two.
 const AROUND_BOTH: usize = 22;
+/// Around the wider of them, where a table would be wider than the window.
+const AROUND_TIGHT: usize = 12;
 /// A number column is never narrower than so many digits.
 const DIGITS: usize = 4;
 /// What a message below takes at most.
@@ -37,7 +39,7 @@ impl Layer {
 }
 
 /// Edition, table, room, and width of the numbers: while these stand, so does the layout.
-type MadeFor = (String, String, [u32; 2], usize);
+type MadeFor = (String, String, [u32; 2], NumberWidth);
 
 /// A table laid out.
 pub struct GridLayout {
@@ -47,6 +49,8 @@ pub struct GridLayout {
     made_for: MadeFor,
     /// Of type and rows, against their least.
     pub scale: f32,
+    /// Last year's numbers stand over this year's.
+    pub stacked: bool,
     pub grid: TileGrid,
     /// The cells as the keys and the clipboard walk them.
     pub rows: Vec<Vec<CellKey>>,
@@ -98,14 +102,15 @@ impl GridLayout {
                 _ => t,
             };
             let this = longest(&|k| report.canonical(k).map(|t| beginning(k, t)));
-            match options.last_year && report.predecessor.is_some() {
-                true => this
-                    .max(DIGITS - 1)
-                    .saturating_mul(DIGIT)
-                    .saturating_add(longest(&last).saturating_mul(DIGIT))
-                    .saturating_add(AROUND_BOTH),
-                false => this.max(DIGITS).saturating_mul(DIGIT).saturating_add(AROUND),
-            }
+            let both = options.last_year && report.predecessor.is_some();
+            let last = if both { longest(&last) } else { 0 };
+            let wide = |digits: usize, around: usize| digits.saturating_mul(DIGIT).saturating_add(around);
+            let easy = match both {
+                true => wide(this.max(DIGITS - 1).saturating_add(last), AROUND_BOTH),
+                false => wide(this.max(DIGITS), AROUND),
+            };
+            let tight = wide(this.max(last).max(DIGITS - 1), AROUND_TIGHT);
+            NumberWidth { easy, tight, both }
         });
         // A message that comes below and goes again moves no row: what is scrolled for a moment stays where it was.
         let before = kept.as_ref().map(|l| l.made_for.2).filter(|[width, _]| *width == room.x.round() as u32);
@@ -121,7 +126,7 @@ impl GridLayout {
 
     fn new(ui: &Ui, table: &Table, room: Vec2, made_for: MadeFor) -> GridLayout {
         let grid = table.grid();
-        let (scale, xs, ys) = sized(ui, &grid, room, made_for.3);
+        let Sizes { scale, xs, ys, stacked } = sized(ui, &grid, room, made_for.3);
         let rect = |t: &Tile| {
             let from = pos2(at(&xs, t.col), at(&ys, t.row));
             Rect::from_min_max(from, pos2(at(&xs, t.right()), at(&ys, t.below())))
@@ -140,6 +145,7 @@ impl GridLayout {
             last_year: false,
             made_for,
             scale,
+            stacked,
             grid,
             rows: rows_of(table),
             rects,

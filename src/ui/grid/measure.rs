@@ -25,22 +25,52 @@ const WIDEST: f32 = 130.0;
 /// A group over more rows than this stands upright.
 const UPRIGHT: usize = 12;
 
-/// Where columns and rows begin, and how large type is: as large as the room allows with every short head whole, and
-/// where it allows none, as small as can be read well.
-pub fn sized(ui: &Ui, grid: &TileGrid, room: Vec2, number: usize) -> (f32, Vec<f32>, Vec<f32>) {
-    let at_scale = |scale: f32, whole: usize| {
+/// A row where last year's number stands over this year's.
+const STACKED: f32 = 34.0;
+
+/// How wide a number column is for its numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberWidth {
+    /// With room around them, and last year's number beside this year's where it is shown.
+    pub easy: usize,
+    /// As narrow as can be read, last year's number over this year's.
+    pub tight: usize,
+    /// Whether last year's are shown.
+    pub both: bool,
+}
+
+/// Where columns and rows begin, and how large type is.
+pub struct Sizes {
+    pub scale: f32,
+    pub xs: Vec<f32>,
+    pub ys: Vec<f32>,
+    /// Last year's numbers stand over this year's: there is no room beside them.
+    pub stacked: bool,
+}
+
+/// As large as the room allows with every short head whole, and where it allows none, as small as can be read well.
+/// Before a table is wider than the window, its columns are tight.
+pub fn sized(ui: &Ui, grid: &TileGrid, room: Vec2, number: NumberWidth) -> Sizes {
+    let at_scale = |scale: f32, whole: usize, tight: bool| {
+        let stacked = tight && number.both;
+        let (number, row) =
+            (if tight { number.tight } else { number.easy }, if stacked { STACKED } else { ROW });
         let least = (number as f32).min(WIDEST).max(head(grid, whole));
         let xs = edges(columns(grid, room.x / scale, least).into_iter().map(|w| w * scale));
-        let ys = edges(rows(ui, grid, &xs, scale).into_iter());
-        (scale, xs, ys)
+        let ys = edges(rows(ui, grid, &xs, (row, scale)).into_iter());
+        Sizes { scale, xs, ys, stacked }
     };
     let end = |edges: &[f32]| edges.last().copied().unwrap_or_default();
-    let fits = |(_, xs, ys): &(f32, Vec<f32>, Vec<f32>)| end(xs) <= room.x && end(ys) <= room.y;
-    let large = SCALES.into_iter().map(|s| at_scale(s, WHOLE)).find(fits);
-    let (scale, xs, ys) = large.unwrap_or_else(|| at_scale(1.0, NEVER_BROKEN));
-    let share = room.y / end(&ys).max(1.0);
+    let narrow = |s: &Sizes| end(&s.xs) <= room.x;
+    let fits = |s: &Sizes| narrow(s) && end(&s.ys) <= room.y;
+    let large = |tight| SCALES.into_iter().map(|s| at_scale(s, WHOLE, tight)).find(fits);
+    let least = |tight| at_scale(1.0, NEVER_BROKEN, tight);
+    let tight = || large(true).or_else(|| Some(least(true)).filter(fits));
+    let easy = large(false).or_else(|| Some(least(false)).filter(narrow));
+    let sizes = easy.or_else(tight).unwrap_or_else(|| least(false));
+    let share = room.y / end(&sizes.ys).max(1.0);
     let taller = if share < LOWEST { 1.0 } else { share.min(TALLEST) };
-    (scale, xs, ys.into_iter().map(|y| (y * taller).floor()).collect())
+    Sizes { ys: sizes.ys.iter().map(|y| (y * taller).floor()).collect(), ..sizes }
 }
 
 fn edges(sizes: impl Iterator<Item = f32>) -> Vec<f32> {
@@ -100,10 +130,11 @@ fn line(chars: f32) -> f32 {
     chars * SIZE + 2.0 * PAD + 2.0
 }
 
-/// What the heads over single columns need, those of at most so many characters `whole`.
+/// What the heads over single columns need, those of at most so many characters `whole`; 结果维持 is two words of two.
 fn head(grid: &TileGrid, whole: usize) -> f32 {
+    let chars = |n: usize| if n == WHOLE && n > whole { WHOLE / 2 } else { n.min(whole) };
     let need = |t: &Tile| match &t.content {
-        Content::Head(text) if t.cols == 1 => text.chars().count().min(whole) as f32 * SIZE + 2.0 * PAD + 2.0,
+        Content::Head(text) if t.cols == 1 => chars(text.chars().count()) as f32 * SIZE + 2.0 * PAD + 2.0,
         _ => 0.0,
     };
     grid.tiles.iter().map(need).fold(0.0, f32::max)
@@ -128,8 +159,9 @@ pub fn fold(text: &str, inner: f32, size: f32) -> String {
     out
 }
 
-fn rows(ui: &Ui, grid: &TileGrid, xs: &[f32], scale: f32) -> Vec<f32> {
-    let mut out = vec![ROW * scale; grid.rows];
+fn rows(ui: &Ui, grid: &TileGrid, xs: &[f32], (row, scale): (f32, f32)) -> Vec<f32> {
+    let mut out: Vec<f32> =
+        (0..grid.rows).map(|r| if r < grid.head_rows { ROW } else { row } * scale).collect();
     let size = SIZE * scale;
     let font = FontId::proportional(size);
     let mut tiles: Vec<_> = grid.tiles.iter().filter(|t| t.cell().is_none()).collect();

@@ -115,12 +115,16 @@ pub fn cell(ui: &Ui, cx: &GridCx<'_>, c: &CellCx<'_>, has_keys: bool) {
         painter.text(at, Align2::CENTER_CENTER, "→", FontId::proportional(8.0), theme::get().accent);
     }
     last_year(ui, cx, c);
-    let right = (pos2(rect.right() - 6.0, rect.center().y), Align2::RIGHT_CENTER);
+    let stacked = cx.layout.stacked;
+    let right = match stacked {
+        true => (rect.right_bottom() - vec2(6.0, 1.0), Align2::RIGHT_BOTTOM),
+        false => (pos2(rect.right() - 6.0, rect.center().y), Align2::RIGHT_CENTER),
+    };
     let raw = matches!(cell, Cell::Typed(Value::Raw(_)));
     let color = if raw { theme::color(crate::checks::Level::Error) } else { theme::get().ink };
     match report.value(key) {
         None => words(ui, rect, right, "·".into(), size, theme::get().faint),
-        Some(_) => number(ui, rect, text, size, color),
+        Some(_) => number(ui, (rect, stacked), text, size, color),
     }
     if has_keys {
         painter.rect_stroke(rect, 0.0, Stroke::new(2.0, theme::get().accent), StrokeKind::Inside);
@@ -132,19 +136,31 @@ pub fn last_year(ui: &Ui, cx: &GridCx<'_>, cell: &CellCx<'_>) {
     let (report, key, rect) = (cx.report, cell.key, cell.rect);
     let Some(v) = report.last_year(key).filter(|_| cx.options.last_year) else { return };
     let last = v.canonical(report.form().kind(key));
-    let at = (pos2(rect.left() + 6.0, rect.center().y), Align2::LEFT_CENTER);
-    words(ui, rect, at, last, NUMBER * cx.layout.scale - 1.0, theme::get().faint);
+    let (at, smaller) = match cx.layout.stacked {
+        true => ((rect.left_top() + vec2(6.0, 2.0), Align2::LEFT_TOP), 2.0),
+        false => ((pos2(rect.left() + 6.0, rect.center().y), Align2::LEFT_CENTER), 1.0),
+    };
+    words(ui, rect, at, last, NUMBER * cx.layout.scale - smaller, theme::get().faint);
+}
+
+/// Whether a text has room in a field; where it has none, the field follows the caret only from the left.
+pub fn fits(ui: &Ui, text: &str, size: f32, room: f32) -> bool {
+    const MOST: usize = 40;
+    let font = FontId::proportional(size);
+    let width = |t: &str| ui.painter().layout_no_wrap(t.into(), font, Color32::BLACK).size().x;
+    text.chars().nth(MOST).is_none() && width(text) <= room
 }
 
 /// A number at the right; what has no room shows its beginning, and the whole stands in the line above the table.
-fn number(ui: &Ui, rect: Rect, text: &str, size: f32, color: Color32) {
+fn number(ui: &Ui, (rect, below): (Rect, bool), text: &str, size: f32, color: Color32) {
     let painter = ui.painter();
     let room = (rect.width() - 12.0).max(0.0);
     let mut job = LayoutJob::simple_singleline(short(text), FontId::proportional(size), color);
     job.wrap = TextWrapping::truncate_at_width(room);
     let galley = painter.layout_job(job);
     let x = if galley.elided { rect.left() + 6.0 } else { rect.right() - 6.0 - galley.size().x };
-    let y = rect.center().y - galley.size().y / 2.0;
+    let middle = rect.center().y - galley.size().y / 2.0;
+    let y = if below { rect.bottom() - galley.size().y - 1.0 } else { middle };
     painter.galley(pos2(x, y), galley, color);
 }
 

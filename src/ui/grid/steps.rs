@@ -4,6 +4,7 @@ use super::cx::GridCx;
 use super::state::{GridState, cell_id};
 use crate::form::bounds::part;
 use crate::form::table::CellKey;
+use crate::report::next_year;
 use egui::Ui;
 
 /// Gives the keys to the cell where the cursor is.
@@ -18,9 +19,11 @@ pub fn position(rows: &[Vec<CellKey>], key: &CellKey) -> Option<(usize, usize)> 
     rows.iter().enumerate().find_map(|(r, row)| row.iter().position(|k| k == key).map(|c| (r, c)))
 }
 
-/// Whether Tab and Enter stop at a cell; at totals that follow their parts only where the clerk wants it.
+/// Whether Tab and Enter stop at a cell; at totals that follow their parts, and at what came over from last year, only
+/// where the clerk wants it.
 fn stops(cx: &GridCx<'_>, key: &CellKey) -> bool {
-    cx.options.stop_at_totals || !cx.report.cell(key).follows()
+    let known = || cx.report.cell(key).follows() || next_year::source_of(cx.report, key).is_some();
+    cx.options.stop_at_totals || !known()
 }
 
 /// The next or previous cell at which the keys stop, over the rows' ends.

@@ -6,7 +6,6 @@ use super::pictured::Pictured;
 use super::sheet::{Sheet, lines};
 use crate::app::replace;
 use crate::checks::Level;
-use crate::chinese::figures::figures;
 use crate::form::bounds;
 use crate::report::Part;
 use crate::report::emphasis::Emphasis;
@@ -93,7 +92,7 @@ impl MarkedText {
             let shift = |r: Range<usize>| r.start.saturating_add(start)..r.end.saturating_add(start);
             for old in last_years_text::marked(&stale, (self.part, i), runs, sheet.report) {
                 let words = self.text.get(shift(old.clone())).unwrap_or_default();
-                let figures = figures(words)
+                let figures = last_years_text::figures_of_last(words, sheet.report.year)
                     .into_iter()
                     .map(|f| shift(f.start.saturating_add(old.start)..f.end.saturating_add(old.start)));
                 marks.extend(figures.map(|f| (f, Mark::Figure)));

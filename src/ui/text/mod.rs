@@ -17,8 +17,9 @@ pub use sheet::Sheet;
 pub use state::Editors;
 
 use super::action::{Action, TextSpot};
-use crate::app::text_input;
+use super::clipboard;
 use crate::app::word_at::word_at;
+use crate::app::{pasted_looks, text_input};
 use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::emphasised::InPara;
@@ -56,9 +57,7 @@ pub fn part_ui(
     let Field { part, name, .. } = *field;
     let mut page = editors.page(sheet, part);
     let id = id(part);
-    if ui.memory(|m| m.has_focus(id)) {
-        clean_pastes(ui);
-    }
+    let pasted = if ui.memory(|m| m.has_focus(id)) { clean_pastes(ui) } else { None };
     let mut text = page.text.clone();
     let over = caret::selected(ui.ctx(), part).unwrap_or_default();
     let mut layouter =
@@ -101,7 +100,10 @@ pub fn part_ui(
     if response.changed() {
         go_on(ui, id, &page.text, &mut text, &output);
         let over = page.byte(over.start)..page.byte(over.end);
-        let paras = retext(sheet.report.paras(part), &text, &over, sheet.report);
+        let mut paras = retext(sheet.report.paras(part), &text, &over, sheet.report);
+        if let Some((pasted, html)) = pasted.and_then(|t| Some((t, clipboard::page()?))) {
+            pasted_looks::put(&mut paras, page.place(over.start), &pasted, &html, sheet.report);
+        }
         let edits = vec![Edit::Text(part, paras)];
         let group = Some(format!("text:{part:?}"));
         actions.push(Action::Edit { name: format!("修改{name}"), group, edits });
@@ -128,15 +130,18 @@ pub fn tools_ui(
     editors.pages.insert(part, page);
 }
 
-/// What is pasted loses the clutter of other programs before the editor sees it.
-fn clean_pastes(ui: &Ui) {
+/// What is pasted loses the clutter of other programs before the editor sees it; the last of it.
+fn clean_pastes(ui: &Ui) -> Option<String> {
     ui.input_mut(|i| {
+        let mut last = None;
         for e in &mut i.events {
             if let Event::Paste(text) = e {
                 *text = text_input::cleaned(text);
+                last = Some(text.clone());
             }
         }
-    });
+        last
+    })
 }
 
 /// Goes on with the numbering where Enter was pressed behind a numbered line.

@@ -195,3 +195,63 @@ fn a_report_begun_elsewhere_is_offered_beside_its_source() {
     d.keys(Modifiers::COMMAND, Key::S);
     assert_eq!(asked.borrow().last(), Some(&Some(folder)));
 }
+
+#[test]
+fn saving_and_exporting_are_one_answer() {
+    let mut d = Desk::new(&[Some("报告.gknb")]);
+    d.session().open_sample();
+    d.run();
+    d.keys(Modifiers::COMMAND, Key::F9);
+    // What nobody looked at is asked about first.
+    d.click("仍然一次做好");
+    assert!(d.shows("先问保存在哪里"));
+    d.click("打印一份");
+    d.click("开始…");
+    d.until("it is made", |d| d.message().contains("已导出 PDF、Word"));
+    assert!(d.path("报告.gknb").exists());
+    let files = std::fs::read_dir(d.path("")).expect("read").flatten();
+    let mut kinds: Vec<_> = files.filter_map(|f| f.path().extension().map(|e| e.to_owned())).collect();
+    kinds.sort();
+    assert_eq!(kinds, ["docx", "gknb", "lock", "pdf"]);
+    d.keys(Modifiers::SHIFT, Key::F9);
+    assert!(d.shows("已保存：报告.gknb") && !d.shows("还没有导出"));
+}
+
+#[test]
+fn a_number_cut_short_is_this_years_and_one_that_holds_is_kept_wherever_it_stands() {
+    let mut d = moved_on();
+    let part = Part::Before(Section::Overview);
+    let words = "在14个乡镇公开20条。设在14个乡镇的点每点14次。自作出之日起7个工作日内公示。";
+    let old = gongkai::report::text::Run::old(words);
+    let paras = vec![gongkai::report::text::Para::Text(vec![old])];
+    d.session().apply("准备", None, [gongkai::report::edit::Edit::Text(part, paras)]);
+    d.click("一 总体情况");
+    let left = |d: &mut Desk| {
+        let all = last_years_text::old_figures(&d.report()).into_iter().filter(|q| q.part == part);
+        all.map(|q| q.words).collect::<Vec<_>>()
+    };
+    assert_eq!(left(&mut d), ["14", "20", "14", "14"], "what a rule sets is no news");
+    d.key(Key::F12);
+    d.keys(Modifiers::COMMAND, Key::F12);
+    assert_eq!(left(&mut d), ["20", "14"]);
+    assert!(d.message().contains("2处“14”都照旧"), "{}", d.message());
+    d.key(Key::ArrowRight);
+    d.key(Key::Backspace);
+    assert_eq!(left(&mut d), ["14"], "2 was left of 20 by will");
+    assert!(d.part(part).contains("公开2条"));
+}
+
+#[test]
+fn a_cell_that_is_as_last_year_is_filled_by_one_key() {
+    let mut d = moved_on();
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    let report = d.report();
+    let last = report.last_year(&CellKey::parse(GRANTED)).and_then(|v| v.whole()).expect("a number");
+    d.type_text("=");
+    assert_eq!(d.cell(GRANTED), last.to_string());
+    let below = "requests.done.partially_granted/natural";
+    assert!(d.focused().starts_with(&d.name(below)) || d.focused() != d.name(GRANTED), "{}", d.focused());
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.cell(GRANTED), "");
+}

@@ -375,3 +375,40 @@ fn a_random_walk_is_undone_to_its_start_and_redone_to_its_end() {
     while d.session().redo().is_some() {}
     assert_eq!(d.session().report().cloned().expect("open"), end);
 }
+
+#[test]
+fn a_table_of_long_numbers_is_whole_beside_the_pages() {
+    let mut d = Desk::sample();
+    let (first, last) = ("review.count/reconsideration.upheld", "review.count/suit_after_review.pending");
+    let mut before = d.report();
+    let keys = before.form().table_of_section(Section::Disputes).expect("a table").cells();
+    for key in keys.iter().filter(|k| before.form().total_of(k).is_none()).cloned().collect::<Vec<_>>() {
+        Edit::enter(before.form(), &key, "131").apply(&mut before);
+    }
+    before.year -= 1;
+    let predecessor = gongkai::report::Predecessor {
+        path: "去年".into(),
+        digest: String::new(),
+        snapshot: Arc::new(before),
+    };
+    let mut report = d.report();
+    report.predecessor = Some(predecessor);
+    d.h.state_mut().show(report);
+    d.run();
+    d.click("四 复议诉讼");
+    d.press(Modifiers::NONE, Key::F5);
+    let rect = |d: &mut Desk, key: &str| {
+        let name = d.name(key);
+        d.h.get_by_label(&name).rect()
+    };
+    let go = |d: &mut Desk, key: &str| {
+        let name = d.name(key);
+        d.h.get_by_label(&name).focus();
+        d.h.run_steps(8);
+    };
+    go(&mut d, first);
+    let stood = rect(&mut d, first);
+    go(&mut d, last);
+    assert_eq!(rect(&mut d, first), stood, "nothing has to be scrolled");
+    assert!(rect(&mut d, last).right() < 900.0);
+}

@@ -19,6 +19,7 @@ mod slow;
 mod spoken;
 mod together;
 mod turns;
+mod whole_day;
 mod words;
 mod writing;
 
