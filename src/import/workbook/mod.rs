@@ -60,12 +60,12 @@ pub struct WorkSheet {
 
 /// The words of a cell as they look: by a look of their own, or by that of the cell.
 #[derive(Clone, Debug, Default)]
-pub struct CellWords(Vec<(String, Option<WordsLook>)>);
+pub struct SheetWords(Vec<(String, Option<WordsLook>)>);
 
-impl CellWords {
+impl SheetWords {
     /// Words in the look of their cell.
-    pub fn plain(words: &str) -> CellWords {
-        CellWords(vec![(words.into(), None)])
+    pub fn plain(words: &str) -> SheetWords {
+        SheetWords(vec![(words.into(), None)])
     }
     /// Words go on.
     pub fn push(&mut self, words: &str, look: Option<WordsLook>) {
@@ -118,7 +118,7 @@ impl WorkSheet {
     pub fn put_words(
         &mut self,
         at: (usize, usize),
-        words: &CellWords,
+        words: &SheetWords,
         look: WordsLook,
         budget: &Budget<'_>,
     ) -> bool {

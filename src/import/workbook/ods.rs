@@ -4,7 +4,7 @@ use super::super::input::Input;
 use super::super::xml::{Element, XmlNode};
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
-use super::{CellWords, DefinedName, MergedArea, WordsLook, WorkSheet, number};
+use super::{SheetWords, DefinedName, MergedArea, WordsLook, WorkSheet, number};
 use crate::form::bounds::between;
 use crate::format::Format;
 use crate::import::budget::Budget;
@@ -132,7 +132,7 @@ fn sheet(table: &Element, hidden: bool, looks: &Looks<'_>, budget: &Budget<'_>) 
         let mut col = 0;
         for c in r.elements().filter(|e| e.name == "table-cell" || e.name == "covered-table-cell") {
             let cols = count(c, "number-columns-repeated");
-            let own = if c.name == "table-cell" { words(c, looks) } else { CellWords::default() };
+            let own = if c.name == "table-cell" { words(c, looks) } else { SheetWords::default() };
             let (words, struck) = own.parted(WordsLook::default());
             sheet.struck.extend(Some(((row, col), struck)).filter(|s| !s.1.is_empty()));
             if c.attribute("formula").is_some() {
@@ -221,8 +221,8 @@ fn is_struck(c: &Element, looks: &Looks<'_>) -> bool {
 }
 
 /// What a cell shows.
-fn words(c: &Element, looks: &Looks<'_>) -> CellWords {
-    let mut out = CellWords::default();
+fn words(c: &Element, looks: &Looks<'_>) -> SheetWords {
+    let mut out = SheetWords::default();
     for (i, p) in c.elements().filter(|e| e.name == "p").enumerate() {
         out.push(if i > 0 { "\n" } else { "" }, None);
         inner(p, looks, look(c, looks, WordsLook::default()), &mut out);
@@ -231,7 +231,7 @@ fn words(c: &Element, looks: &Looks<'_>) -> CellWords {
 }
 
 /// All words below an element.
-fn inner(e: &Element, looks: &Looks<'_>, around: WordsLook, out: &mut CellWords) {
+fn inner(e: &Element, looks: &Looks<'_>, around: WordsLook, out: &mut SheetWords) {
     let own = look(e, looks, around);
     for n in &e.nodes {
         match n {

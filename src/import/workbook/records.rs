@@ -1,7 +1,7 @@
 //! What the stream of an old workbook is made of: records, and strings that go over several of them.
 
 use super::PIECE;
-use super::{CellWords, WordsLook};
+use super::{SheetWords, WordsLook};
 use crate::import::budget::Budget;
 use crate::import::compound::{place, word};
 
@@ -53,7 +53,7 @@ impl<'a> Strings<'a> {
     }
 
     /// The next string, its characters in the looks that these fonts give them.
-    pub fn next(&mut self, fonts: &[WordsLook], budget: &Budget<'_>) -> Option<CellWords> {
+    pub fn next(&mut self, fonts: &[WordsLook], budget: &Budget<'_>) -> Option<SheetWords> {
         self.go_on()?;
         let head = self.some(3);
         let (count, mut flags) = (usize::from(word(head, 0)?), *head.get(2)?);
@@ -80,7 +80,7 @@ impl<'a> Strings<'a> {
         }
         let runs = self.runs(runs, fonts)?;
         self.skip(more)?;
-        let mut out = CellWords::default();
+        let mut out = SheetWords::default();
         // Before the first of them the look is that of the cell.
         let mut from = (0, None);
         for (at, look) in runs.into_iter().map(|(at, look)| (at, Some(look))).chain([(units.len(), None)]) {

@@ -6,7 +6,7 @@ use super::super::{ImportError, Imported, Importer};
 use super::keyed;
 use super::old_names::OldNames;
 use super::records::{Strings, records};
-use super::{CellWords, Days, MergedArea, NumberLook, WordsLook, WorkSheet};
+use super::{SheetWords, Days, MergedArea, NumberLook, WordsLook, WorkSheet};
 use crate::format::Format;
 use crate::import::budget::Budget;
 use crate::import::marks::Script;
@@ -57,7 +57,7 @@ struct FoundSheet {
 #[derive(Default)]
 struct OldWorkbook {
     found: Vec<FoundSheet>,
-    strings: Vec<CellWords>,
+    strings: Vec<SheetWords>,
     fonts: Vec<WordsLook>,
     /// How the font of the style of that number makes words look.
     styles: Vec<WordsLook>,

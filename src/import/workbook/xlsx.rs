@@ -6,7 +6,7 @@ use super::super::package::Package;
 use super::super::xml::Element;
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
-use super::{CellWords, Days, DefinedName, MergedArea, NumberLook, WordsLook, WorkSheet, reference};
+use super::{SheetWords, Days, DefinedName, MergedArea, NumberLook, WordsLook, WorkSheet, reference};
 use crate::format::Format;
 use crate::import::budget::Budget;
 use crate::import::marks::Script;
@@ -67,7 +67,7 @@ struct Workbook<'a, 'b> {
 /// What cells point to.
 #[derive(Default)]
 struct SharedParts {
-    strings: Vec<CellWords>,
+    strings: Vec<SheetWords>,
     /// How the style of that number shows its own.
     looks: Vec<NumberLook>,
     /// How its font makes words look.
@@ -123,8 +123,8 @@ impl Workbook<'_, '_> {
 }
 
 /// The words of a string as they look, without what tells how to say them.
-fn text(e: &Element) -> CellWords {
-    let mut out = CellWords::default();
+fn text(e: &Element) -> SheetWords {
+    let mut out = SheetWords::default();
     for c in e.elements() {
         match c.name.as_str() {
             "t" => out.push(&unescaped(&c.text()), None),
@@ -254,7 +254,7 @@ fn cell(
     let words = match c.attribute("t").unwrap_or("n") {
         "s" => {
             let string = value.trim().parse::<usize>().ok().and_then(|i| shared.strings.get(i));
-            return sheet.put_words(at, string.unwrap_or(&CellWords::default()), font, budget);
+            return sheet.put_words(at, string.unwrap_or(&SheetWords::default()), font, budget);
         }
         "inlineStr" => {
             return sheet.put_words(at, &c.child("is").map(text).unwrap_or_default(), font, budget);
@@ -275,5 +275,5 @@ fn cell(
             return fits;
         }
     };
-    sheet.put_words(at, &CellWords::plain(&words), font, budget)
+    sheet.put_words(at, &SheetWords::plain(&words), font, budget)
 }
