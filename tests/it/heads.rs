@@ -85,6 +85,21 @@ fn of_two_unknown_rows_either_may_be_the_other_and_one_is_told_by_its_place() {
 }
 
 #[test]
+fn unknown_rows_are_seen_behind_the_name_of_their_group_too() {
+    let r = report(2024, 3, 0);
+    let names = ["（一）予以公开", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"];
+    for (renamed, asked) in [(1, false), (2, true)] {
+        let said = ["同意公开的", "部分的"];
+        let source = names.iter().zip(said).take(renamed).fold(page(&r), |s, (from, to)| {
+            assert!(s.contains(from), "{from}");
+            s.replace(from, to)
+        });
+        let (wrong_cells, _, told) = wrong(&r, &read(&source));
+        assert_eq!((wrong_cells, told), (0, asked), "{renamed}");
+    }
+}
+
+#[test]
 fn a_head_is_known_with_the_heads_over_it_in_one() {
     let r = report(2024, 3, 0);
     for (open, close) in [("-", ""), ("：", ""), ("（", "）"), ("", "")] {

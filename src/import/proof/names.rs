@@ -3,6 +3,7 @@
 //! no more than one may be told by its place.
 
 use crate::form::table::{self, Block, Table};
+use crate::import::cell::{is_in_place_of_a_value, is_value};
 use crate::import::heads::Heads;
 use crate::import::labels;
 use crate::import::walk::{Label, SeenRow, Walk};
@@ -18,9 +19,18 @@ pub fn unknown(table: &Table, walk: &Walk) -> Option<Vec<String>> {
         let over = heads.words.iter().filter(|w| w.cols.as_ref().is_none_or(|c| c.end > from));
         out.extend(over.filter(|w| w.head.is_none()).map(|w| w.text.clone()));
     }
-    let others = walk.rows.iter().filter(|r| matches!(r.label, Label::Other(_)) && !r.words.is_empty());
-    out.extend(others.map(|r| r.words.clone()));
+    out.extend(walk.rows.iter().filter_map(name));
     Some(out)
+}
+
+/// The name of a row that is not known; behind that of its group it stands among the cells.
+fn name(row: &SeenRow) -> Option<String> {
+    let words = match row.label {
+        Label::Row(_) => return None,
+        Label::Group(_) => row.values().next().filter(|t| !is_value(t) && !is_in_place_of_a_value(t)),
+        Label::Other(_) => Some(row.words.as_str()),
+    };
+    words.filter(|w| !w.is_empty()).map(str::to_string)
 }
 
 /// The column of the source in which the numbers of a row begin, where that is known.
