@@ -33,11 +33,16 @@ pub fn breakable(c: &[char], i: usize) -> bool {
     if year_in_chinese(c, i) {
         return false;
     }
-    // 2020年, 30号, 100%, 〔2021〕30号 stay together.
-    if a.is_ascii_digit() && "年月日号件条项元万％%".contains(b) {
+    // 2020年, 100% and 〔2021〕30号 stay together; other numbers and what they count part, as Word parts them.
+    if a.is_ascii_digit() && ("年％%".contains(b) || b == '号' && is_of_document(c, i)) {
         return false;
     }
     !(a == '〕' && b.is_ascii_digit())
+}
+
+/// Whether the number that ends at `i` is a document's: 〔2021〕30.
+fn is_of_document(c: &[char], i: usize) -> bool {
+    part(c, ..=i).iter().rev().find(|x| !x.is_ascii_digit()) == Some(&'〕')
 }
 
 /// Whether the mark at `i` is the one within an English word, People’s.
@@ -63,4 +68,24 @@ fn run_length(c: &[char], i: usize) -> usize {
     before.saturating_add(
         part(c, i.saturating_add(1)..).iter().take_while(|x| in_latin_run(**x)).take(200).count(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_part_where_word_parts_them_but_years_and_documents_stay_whole() {
+        let parted = |text: &str| {
+            let c: Vec<char> = text.chars().collect();
+            let breaks = |i: &usize| breakable(&c, *i) && i.saturating_add(1) < c.len();
+            let ends: Vec<usize> = (0..c.len()).filter(breaks).map(|i| i.saturating_add(1)).collect();
+            ends
+        };
+        assert_eq!(parted("第711号"), [1, 4]);
+        assert_eq!(parted("收到12件"), [1, 2, 4]);
+        assert_eq!(parted("在2024年"), [1]);
+        assert_eq!(parted("发〔2021〕30号"), [1]);
+        assert_eq!(parted("占85%"), [1]);
+    }
 }

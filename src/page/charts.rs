@@ -186,5 +186,5 @@ pub fn draw(chart: &Chart, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> (Vec<I
         y += height + BETWEEN;
     }
     out.push(Ink::Rule { x0: left, y0: top, x1: left, y1: y - BETWEEN + 3.0 });
-    (out, y)
+    (out, y - BETWEEN + 3.0)
 }

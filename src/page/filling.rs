@@ -19,6 +19,8 @@ pub struct LineItem {
     /// What may be cut off its left or right blank half.
     pub left_blank: f32,
     pub right_blank: f32,
+    /// How much closer the next character stands than its type says, less than none: the blank between two marks goes.
+    pub closer: f32,
     /// A line may end behind it.
     pub may_break: bool,
     pub emphasis: Emphasis,

@@ -3,7 +3,7 @@
 
 use super::fonts::{Fonts, Style};
 use super::sheet::PageSheet;
-use super::{MM, titles};
+use super::{MM, TEXT, titles};
 use crate::report::Report;
 
 /// From the top of the text block to that of the mark (7.2.4).
@@ -83,7 +83,7 @@ impl HeadPlan {
         };
         let height = lines.len() as f32 * size * MARK_LEADING;
         // Two blank lines below the mark (7.2.5).
-        let numbered = if number.is_empty() { 0.0 } else { 2.0 * sheet.pitch + sheet.em };
+        let numbered = if number.is_empty() { 0.0 } else { 2.0 * sheet.pitch + TEXT };
         let rule = ABOVE_MARK + height + numbered + ABOVE_RULE;
         let below = (rule / sheet.pitch).ceil() * sheet.pitch - rule + 2.0 * sheet.pitch;
         HeadPlan { lines, size, rule, below }

@@ -1,51 +1,15 @@
 //! Chinese lines by GB/T 15834: which marks may not begin or end a line, which give way, what is never
 //! split. Greedy and in one pass; leftover space is shared between the characters.
 
-use super::Glyph;
 use super::breaks::{breakable, is_apostrophe};
-use super::filling::{LineItem, fill, fits_closer, is_alone, spread, squeeze};
-use super::fonts::{Fonts, Gaps, Picked, Style};
+use super::filling::{LineItem, fill, fits_closer, is_alone};
+use super::fonts::{Fonts, Gaps, Picked};
+use super::placing::place;
+use super::setting::{LEFT_BLANK, RIGHT_BLANK};
+pub use super::setting::{SetLine, Setting};
 use super::{joining, shaping};
 use crate::chinese::signs::is_joined;
-use crate::form::bounds::{part, part_mut};
-use crate::report::emphasis::Emphasised;
-
-/// Full-width marks with blank on their right half.
-const RIGHT_BLANK: &str = "，。、；：）》〉〕】」』”’";
-/// Full-width marks with blank on their left half.
-const LEFT_BLANK: &str = "（《〈〔【「『“‘";
-
-/// A line set: glyphs with x from the line's left edge.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SetLine {
-    pub glyphs: Vec<Glyph>,
-    /// Width used, in points.
-    pub width: f32,
-}
-
-/// How a paragraph is set.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting<'a> {
-    pub style: Style,
-    /// So many characters at the beginning stand in another style.
-    pub opening: Option<(Style, usize)>,
-    /// What of it stands out, by its bytes.
-    pub emphasis: &'a [Emphasised],
-    /// Type size in points.
-    pub size: f32,
-    /// Line width in points.
-    pub width: f32,
-    /// First line's indent in points.
-    pub indent: f32,
-    pub justify: bool,
-}
-
-impl Setting<'_> {
-    /// Words by themselves: no indent, and ragged.
-    pub fn plain(style: Style, size: f32, width: f32) -> Setting<'static> {
-        Setting { style, opening: None, emphasis: &[], size, width, indent: 0.0, justify: false }
-    }
-}
+use crate::form::bounds::part_mut;
 
 /// Sets a paragraph. Every character comes out exactly once and in order, but for spaces at a line's end.
 pub fn set(text: &str, s: &Setting<'_>, fonts: &Fonts, gaps: &mut Gaps) -> Vec<SetLine> {
@@ -86,8 +50,8 @@ fn items(text: &str, s: &Setting<'_>, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Lin
                 false => fonts.pick(style, drawn, gaps),
             };
             let Picked { face, gid, advance: em } = picked;
-            let advance = em * s.size;
-            let blank = |set: &str| if set.contains(ch) && em > 0.9 { advance / 2.0 } else { 0.0 };
+            let half = em * s.size / 2.0;
+            let blank = |set: &str| if set.contains(ch) && em > 0.9 { half } else { 0.0 };
             let (left_blank, right_blank) = (blank(LEFT_BLANK), blank(RIGHT_BLANK));
             let (shift, to_left, emphasis) = ((0.0, 0.0), false, standing_out(byte));
             LineItem {
@@ -96,9 +60,10 @@ fn items(text: &str, s: &Setting<'_>, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Lin
                 gid,
                 shift,
                 to_left,
-                advance,
+                advance: em * s.size + s.closer,
                 left_blank,
                 right_blank,
+                closer: 0.0,
                 may_break: true,
                 emphasis,
             }
@@ -112,9 +77,11 @@ fn items(text: &str, s: &Setting<'_>, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Lin
         let Some([a, b]) = out.get_mut(i.saturating_sub(1)..=i) else { continue };
         if a.right_blank > 0.0 && (b.right_blank > 0.0 || b.left_blank > 0.0) {
             a.advance -= a.right_blank;
+            a.closer -= a.right_blank;
             a.right_blank = 0.0;
         } else if a.left_blank > 0.0 && b.left_blank > 0.0 {
             b.advance -= b.left_blank;
+            a.closer -= b.left_blank;
         }
     }
     for (i, item) in out.iter_mut().enumerate() {
@@ -123,60 +90,10 @@ fn items(text: &str, s: &Setting<'_>, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Lin
     out
 }
 
-/// Places the items of a line; a justified one reaches the width exactly, if the gaps stay decent.
-fn place(items: &[LineItem], s: &Setting<'_>, indent: f32, justify: bool) -> SetLine {
-    let end = items.iter().rposition(|i| i.ch != ' ').map_or(0, |i| i.saturating_add(1));
-    let items = part(items, ..end);
-    let width = s.width - indent;
-    let natural: f32 = items.iter().map(|i| i.advance).sum();
-    let trail = items.last().map_or(0.0, |i| i.right_blank);
-    let room = width - (natural - trail);
-    let mut gaps = vec![0.0; items.len()];
-    if room < 0.0 {
-        // Squeezed: the marks share what is missing, and all characters what is then missing still.
-        let inner = items.split_last().map_or(items, |(_, inner)| inner);
-        let total = squeeze(items);
-        let by_marks = room.max(-total);
-        let by_all = (room - by_marks) / inner.len().max(1) as f32;
-        for (g, i) in gaps.iter_mut().zip(inner) {
-            let share = if total > 0.0 { (i.left_blank + i.right_blank) / 2.0 / total } else { 0.0 };
-            *g = by_marks * share + by_all;
-        }
-    } else if s.justify && justify && items.len() > 1 {
-        // A line that only lacks the last mark's blank half is full already.
-        if let Some(spread) = spread(items, room, s.size) {
-            gaps = spread;
-        }
-    }
-    let mut x = indent;
-    let mut glyphs = Vec::with_capacity(items.len());
-    for (it, gap) in items.iter().zip(gaps.iter().copied()) {
-        // An opening mark cut at its left moves left, so that its ink stays where it was.
-        let shift = if LEFT_BLANK.contains(it.ch) { it.advance - full(it, s) } else { 0.0 };
-        let squeeze = if gap < 0.0 && it.left_blank > 0.0 { gap } else { 0.0 };
-        glyphs.push(Glyph {
-            ch: it.ch,
-            face: it.face,
-            gid: it.gid,
-            x: x + shift + squeeze + it.shift.0,
-            rise: it.shift.1,
-            advance: it.advance,
-            emphasis: it.emphasis,
-        });
-        x += it.advance + gap;
-    }
-    joining::turn(&mut glyphs, items, &gaps);
-    SetLine { glyphs, width: x }
-}
-
-/// The uncut width of an opening mark.
-fn full(it: &LineItem, s: &Setting<'_>) -> f32 {
-    if it.left_blank > 0.0 && it.advance < s.size * 0.75 { it.advance + it.left_blank } else { it.advance }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::breaks::{CLOSERS, OPENERS};
+    use super::super::fonts::Style;
     use super::*;
 
     fn setting(width: f32) -> Setting<'static> {

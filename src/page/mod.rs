@@ -18,7 +18,10 @@ pub mod lines;
 pub mod links;
 pub mod pages;
 pub mod pictures;
+mod placing;
 mod rules;
+pub mod running;
+pub mod setting;
 pub mod shaping;
 pub mod sheet;
 pub mod signature;
@@ -41,6 +44,8 @@ pub const LEFT: f32 = 28.0 * MM;
 pub const TOP: f32 = 37.0 * MM;
 pub const WIDTH: f32 = 156.0 * MM;
 pub const HEIGHT: f32 = 225.0 * MM;
+/// 三号, the type of the text.
+pub const TEXT: f32 = 16.0;
 /// 28 characters a line, 22 lines a page. An office's own style has others: `PageSheet`.
 pub const EM: f32 = WIDTH / 28.0;
 pub const PITCH: f32 = HEIGHT / 22.0;

@@ -1,6 +1,8 @@
 //! The paper and the text block on it, as the norm has them or as an office's own style (版式) does.
 
-use super::{EM, HEIGHT, MM, PAPER, PITCH};
+use super::fonts::{Fonts, Style};
+use super::setting::Setting;
+use super::{EM, HEIGHT, MM, PAPER, PITCH, TEXT};
 use crate::report::PageStyle;
 
 /// Where text stands on an upright page, in points.
@@ -33,6 +35,22 @@ impl PageSheet {
         // Of a pitch in points what is left of the block stays blank; the norm's fills it.
         let pitch = style.pitch.points().unwrap_or(whole(height, PITCH));
         PageSheet { left, top, width, height, em: whole(width, EM), pitch, title: style.title.points() }
+    }
+
+    /// Words in the text's type by themselves.
+    pub fn words(&self, style: Style, width: f32) -> Setting<'static> {
+        Setting { closer: self.closer(), ..Setting::plain(style, TEXT, width) }
+    }
+
+    /// How much wider than its type a character of the text stands, less than none where closer: in whole twips, by which
+    /// a Word file says it, so that lines end alike there.
+    pub fn closer(&self) -> f32 {
+        ((self.em - TEXT) * 20.0).floor() / 20.0
+    }
+
+    /// How wide words are in the text's type.
+    pub fn words_width(&self, words: &str, fonts: &Fonts) -> f32 {
+        fonts.width(Style::Fang, words) * TEXT + words.chars().count() as f32 * self.closer()
     }
 
     /// What a page has for a table below its heading, upright or turned: width and height.

@@ -1,6 +1,6 @@
 //! Where the signature stands (GB/T 9704-2012 7.3.5).
 
-use super::fonts::{Fonts, Style};
+use super::fonts::Fonts;
 use super::sheet::PageSheet;
 
 /// Where name and date begin, in points from the left of the text block. Without a seal the name ends two
@@ -8,7 +8,7 @@ use super::sheet::PageSheet;
 /// less than one character, ends two characters from the edge and the name moves left. With room for a seal the date ends four characters
 /// from the edge and the name is centred above it.
 pub fn places(office: &str, date: &str, seal: bool, sheet: &PageSheet, fonts: &Fonts) -> (f32, f32) {
-    let width = |t: &str| fonts.width(Style::Fang, t) * sheet.em;
+    let width = |t: &str| sheet.words_width(t, fonts);
     by_widths(width(office), width(date), seal, sheet)
 }
 
@@ -32,6 +32,7 @@ pub fn by_widths(name_width: f32, date_width: f32, seal: bool, sheet: &PageSheet
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::fonts::Style;
     use crate::page::{EM, WIDTH};
 
     /// Left and right ends of name and date, in characters from the right edge.

@@ -9,7 +9,7 @@ use gongkai::export;
 use gongkai::import;
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::{Colour, Ink};
-use gongkai::page::{EM, LEFT, MM, PAPER, PITCH, Pages, TOP, WIDTH, blocks, lay_out};
+use gongkai::page::{LEFT, MM, PAPER, PITCH, Pages, TEXT, TOP, WIDTH, blocks, lay_out};
 use gongkai::report::edit::filled;
 use gongkai::report::{Date, FaceRole, Issue, NumberPlace, NumberStyle, Report, StyleSet, next_year};
 use gongkai::store::fonts::Reserve;
@@ -77,7 +77,7 @@ fn a_red_head_stands_as_the_norm_says() {
     assert!(number - y > 2.0 * PITCH, "two blank lines");
     let [(rule, Colour::Red)] = boxes(&pages, 0)[..] else { panic!("one rule") };
     assert!((rule[2] - rule[0] - WIDTH).abs() < 0.01, "as wide as the block");
-    assert!((rule[1] - number - 0.12 * EM - 4.0 * MM).abs() < 0.1, "4 mm below the number");
+    assert!((rule[1] - number - 0.12 * TEXT - 4.0 * MM).abs() < 0.1, "4 mm below the number");
     let (title, [_, _, y, size], _) = &lines[2];
     assert!(title.starts_with(OFFICE) && y - size - rule[3] > 2.0 * PITCH - 12.0, "{title} {y}");
     assert!(lines[3..].iter().all(|(.., c)| *c == Colour::Black));
@@ -117,6 +117,18 @@ fn the_imprint_stands_at_the_foot_of_the_last_page_and_over_nothing() {
         // It goes on behind the colon.
         assert_eq!(own[1].1[0], own[2].1[0]);
     }
+}
+
+#[test]
+fn an_issuer_of_several_lines_ends_them_where_a_meaning_does() {
+    let mut r = headed(1);
+    r.layout.issue.issuer = "示范维吾尔自治区云溪哈萨克自治州人力资源和社会保障事业发展服务中心".into();
+    let pages = lay_out(&blocks::of(&r), &fonts());
+    let lines = lines(&pages, pages.pages.len() - 1);
+    let own = lines.iter().filter(|(_, [.., size], _)| *size == 14.0).map(|(w, ..)| w.as_str());
+    let issuer: Vec<&str> = own.filter(|w| r.layout.issue.issuer.contains(w)).collect();
+    assert_eq!(issuer.concat(), r.layout.issue.issuer);
+    assert_eq!(issuer[0], "示范维吾尔自治区云溪哈萨克自治州", "{issuer:?}");
 }
 
 #[test]

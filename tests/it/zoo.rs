@@ -117,7 +117,7 @@ fn bombs_and_bottomless_documents_are_refused() {
 const ORDER: [(&str, &str); 8] = [
     (
         "pPr",
-        "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr sectPr",
+        "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr overflowPunct autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr sectPr",
     ),
     ("rPr", "rStyle rFonts b i color spacing w kern position sz szCs u lang"),
     ("tblPr", "tblStyle tblpPr tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook"),
@@ -125,7 +125,10 @@ const ORDER: [(&str, &str); 8] = [
     ("tcPr", "tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection vAlign"),
     ("sectPr", "headerReference footerReference type pgSz pgMar pgNumType cols vAlign titlePg docGrid"),
     ("style", "name aliases basedOn next link uiPriority qFormat pPr rPr tblPr"),
-    ("settings", "view zoom evenAndOddHeaders drawingGridVerticalSpacing characterSpacingControl compat"),
+    (
+        "settings",
+        "view zoom evenAndOddHeaders drawingGridVerticalSpacing characterSpacingControl noLineBreaksAfter noLineBreaksBefore compat",
+    ),
 ];
 
 #[test]

@@ -10,7 +10,8 @@ pub struct Body<'a> {
     xml: String,
     /// Where the last paragraph or table begins.
     last: usize,
-    turned: bool,
+    /// How its present pages lie.
+    pub turned: bool,
     sheet: &'a PageSheet,
 }
 

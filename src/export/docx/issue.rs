@@ -7,6 +7,7 @@ use crate::page::issue::{
     self, ABOVE_MARK, ABOVE_RULE, HeadPlan, IMPRINT_PITCH, IMPRINT_SIZE, MARK_LEADING, RED_RULE, THICK, THIN,
 };
 use crate::page::sheet::PageSheet;
+use crate::page::{TEXT, titles};
 
 /// A rule at a side of a paragraph: its thickness, its distance from the words in points, its colour.
 fn rule(side: &str, thick: f32, away: f32, colour: &str) -> String {
@@ -53,7 +54,7 @@ pub fn red_head(
     let properties = place(number.is_empty(), ABOVE_MARK, size * MARK_LEADING);
     let mut out = vec![paragraph(&properties, &looks, &words.join("<w:br/>"))];
     if !number.is_empty() {
-        out.push(paragraph(&place(true, 2.0 * sheet.pitch, sheet.em), "", &text(number)));
+        out.push(paragraph(&place(true, 2.0 * sheet.pitch, TEXT), "", &text(number)));
     }
     out
 }
@@ -71,7 +72,7 @@ pub fn imprint(copies_to: &str, issuer: &str, date: &str, sheet: &PageSheet) -> 
         );
         format!(
             r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{}</w:tc>"#,
-            paragraph(&properties, &looks, &text(words))
+            paragraph(&properties, &looks, words)
         )
     };
     let right = width / 2;
@@ -83,13 +84,18 @@ pub fn imprint(copies_to: &str, issuer: &str, date: &str, sheet: &PageSheet) -> 
             4 * one,
             3 * one
         );
-        rows.push(cell(width, r#"<w:gridSpan w:val="2"/>"#, &place, &words));
+        rows.push(cell(width, r#"<w:gridSpan w:val="2"/>"#, &place, &text(&words)));
     }
     let (left_in, right_in) = (
         format!(r#"<w:ind w:left="{one}"/><w:jc w:val="left"/>"#),
         format!(r#"<w:ind w:right="{one}"/><w:jc w:val="right"/>"#),
     );
-    rows.push(cell(width - right, "", &left_in, issuer) + &cell(right, "", &right_in, &issue::issued(date)));
+    let room = (sheet.width / 2.0 - IMPRINT_SIZE) / IMPRINT_SIZE;
+    let issuer: Vec<String> = titles::lines(issuer, room).iter().map(|l| text(l)).collect();
+    rows.push(
+        cell(width - right, "", &left_in, &issuer.join("<w:br/>"))
+            + &cell(right, "", &right_in, &text(&issue::issued(date))),
+    );
     let rows: String = rows.into_iter().map(|r| format!("<w:tr>{r}</w:tr>")).collect();
     // Between the signature and it, and behind it: a table ends no document.
     let narrow = r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>"#;

@@ -6,6 +6,7 @@ mod comments;
 mod issue;
 mod parts;
 mod pictures;
+mod words;
 
 use super::{ExportError, Exporter, InPackage, Made, Make, ReadsBack, escaped, unsound, zipped};
 use crate::form::grid::{Content, Tile};
@@ -13,17 +14,19 @@ use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, DocComment, TableBlock};
 use crate::page::columns;
 use crate::page::fonts::{Fonts, Gaps};
+use crate::page::lines::{self, SetLine, Setting};
+use crate::page::running;
 use crate::page::sheet::PageSheet;
 use crate::page::tile::{self, PAD, Text};
 use crate::page::{signature, tables, titles};
-use crate::report::emphasis::{self, Emphasis, Emphasised};
 use body::Body;
 use parts::{
-    FaceNames, PACKAGE, RELATIONS, SETTINGS, TYPES, core, font_table, footer, styles, twips, twips_within,
+    FaceNames, PACKAGE, RELATIONS, TYPES, core, font_table, footer, settings, styles, twips, twips_within,
 };
 use pictures::Figure;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use words::body;
 
 /// Width of a table's rules in points, which a row has besides its words.
 const RULE: f32 = 0.5;
@@ -59,7 +62,7 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
         ("word/document.xml", document(doc, &figures, fonts, &faces)),
         ("word/styles.xml", styles(&doc.sheet, &faces)),
         ("word/fontTable.xml", font_table(&faces)),
-        ("word/settings.xml", SETTINGS.to_string()),
+        ("word/settings.xml", settings()),
         ("word/footer1.xml", footer(&doc.set, "right", &doc.sheet)),
         ("word/footer2.xml", footer(&doc.set, "left", &doc.sheet)),
     ];
@@ -81,26 +84,10 @@ fn paragraph(style: &str, properties: &str, text: &str) -> String {
     )
 }
 
-/// A paragraph of which some words stand out, the heading of so many bytes that it begins with in the heading's face.
-fn body(
-    (style, properties): (&str, &str),
-    text: &str,
-    opening: (usize, &str),
-    emphasis: &[Emphasised],
-) -> String {
-    let (opening, kai) = opening;
-    let face = FaceNames::run(kai);
-    let run = |(words, e): (&str, Emphasis), face: &str| {
-        let bold = if e.bold { "<w:b/>" } else { "" };
-        let underline = if e.underline { r#"<w:u w:val="single"/>"# } else { "" };
-        let own = format!("{face}{bold}{underline}");
-        let own = if own.is_empty() { own } else { format!("<w:rPr>{own}</w:rPr>") };
-        format!(r#"<w:r>{own}<w:t xml:space="preserve">{}</w:t></w:r>"#, escaped(words))
-    };
-    let pieces = |range| emphasis::pieces(text, range, emphasis);
-    let runs = pieces(0..opening).into_iter().map(|p| run(p, &face));
-    let runs: String = runs.chain(pieces(opening..text.len()).into_iter().map(|p| run(p, ""))).collect();
-    format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>"#)
+/// The lines of a heading or a paragraph as they stand on the page, and how much closer their characters stand than
+/// their type.
+fn set<'a>(text: &str, setting: &Setting<'a>, fonts: &Fonts) -> (Vec<SetLine>, f32) {
+    (lines::set(text, setting, fonts, &mut Gaps::default()), setting.closer)
 }
 
 fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames) -> String {
@@ -115,16 +102,22 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames)
         let behind = alone(i.checked_sub(1).and_then(|i| doc.blocks.get(i)));
         let page = if heads || behind { "<w:pageBreakBefore/>" } else { "" };
         let marked = |xml: String| comments::marked(xml, comments::beside(doc, i));
+        let block = (&doc.sheet, if out.turned { doc.sheet.height } else { doc.sheet.width });
         match b {
             DocBlock::Title(t) => out.push(&marked(title(t, &doc.sheet))),
             DocBlock::Heading { level, text, emphasis } => {
-                out.push(&marked(body((&format!("Heading{level}"), page), text, (0, &faces.kai), emphasis)));
+                let setting = running::heading(running::heading_style(*level), emphasis, block);
+                let (lines, closer) = set(text, &setting, fonts);
+                let style = format!("Heading{level}");
+                out.push(&marked(body((&style, page), text, (0, ""), emphasis, (&lines, closer))));
             }
             DocBlock::Para { text, opening, emphasis } => {
                 // The signature never stands alone on a page (GB/T 9704-2012 7.3.5).
                 let signed = matches!(next, Some(DocBlock::Signature { .. }));
                 let keep = format!("{}{page}", if signed { "<w:keepNext/>" } else { "" });
-                out.push(&marked(body(("BodyText", &keep), text, (*opening, &faces.kai), emphasis)));
+                let (lines, closer) = set(text, &running::paragraph(text, *opening, emphasis, block), fonts);
+                let opening = (*opening, faces.kai.as_str());
+                out.push(&marked(body(("BodyText", &keep), text, opening, emphasis, (&lines, closer))));
             }
             DocBlock::Picture { caption, .. } => out.figure(i, figures, caption),
             DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),

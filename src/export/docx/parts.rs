@@ -1,9 +1,10 @@
 //! The parts of a Word file that hardly change with what is in it: styles, footers, settings, the list of parts.
 
 use crate::export::escaped;
-use crate::page::PAPER;
 use crate::page::blocks::Doc;
+use crate::page::breaks::{CLOSERS, OPENERS};
 use crate::page::sheet::PageSheet;
+use crate::page::{PAPER, TEXT};
 use crate::report::{FaceRole, NumberPiece, NumberPlace, StyleSet};
 
 const FANG: &str = "仿宋_GB2312";
@@ -42,9 +43,6 @@ impl FaceNames {
         format!(r#"<w:rFonts w:ascii="{face}" w:hAnsi="{face}" w:eastAsia="{face}"/>"#)
     }
 }
-
-/// Type size of the text.
-const TEXT: f32 = 16.0;
 
 /// Twentieths of a point.
 pub fn twips(points: f32) -> i64 {
@@ -115,12 +113,13 @@ pub fn styles(sheet: &PageSheet, faces: &FaceNames) -> String {
     let pitch = twips_within(sheet.pitch);
     let line = format!(r#"<w:spacing w:before="0" w:after="0" w:line="{pitch}" w:lineRule="exact"/>"#);
     let indent = format!(r#"<w:ind w:firstLineChars="200" w:firstLine="{}"/>"#, twips(2.0 * sheet.em));
-    // Pages filled to the last line, no blank between Chinese and digits, as in print. LibreOffice 7.4 reads it nowhere.
-    const CLOSE: &str = r#"<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#;
+    // Pages filled to the last line, no mark over the line's end, no blank between Chinese and digits, as in print.
+    // LibreOffice 7.4 reads the last of these nowhere.
+    const CLOSE: &str = r#"<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#;
     const CELL: &str =
         r#"<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="260" w:lineRule="exact"/>"#;
     // 16 pt type at 15.75 pt: 28 characters in 156 mm.
-    let closer = twips_within(sheet.em - TEXT);
+    let closer = twips(sheet.closer());
     let text = |id: &str, name: &str, face: &str, properties: &str| {
         style(id, name, face, (TEXT * 2.0) as u32, closer, properties)
     };
@@ -188,8 +187,13 @@ pub const PACKAGE: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="ye
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#;
 pub const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/><Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/><Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/></Relationships>"#;
-pub const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="289"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#;
+/// Marks give way as the runs say; what may not begin or end a line is what may not on the pages.
+pub fn settings() -> String {
+    format!(
+        r#"{XML}<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="289"/><w:characterSpacingControl w:val="doNotCompress"/><w:noLineBreaksAfter w:lang="zh-CN" w:val="{OPENERS}"/><w:noLineBreaksBefore w:lang="zh-CN" w:val="{CLOSERS}"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#
+    )
+}
+
 /// How the pages of a section lie: the paper, what is blank around the text, of a turned page the same paper's; the
 /// number 7 mm below the text block. The characters of a line come from the type's spacing, which every program reads
 /// alike; a character grid (linesAndChars) they don't.

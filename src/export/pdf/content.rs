@@ -172,6 +172,7 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
     let Some(face) = faces.get(&first.face) else { return };
     let mut items = Vec::new();
     let mut glyphs: Vec<Codepoint> = Vec::new();
+    let apart = apart(run, face, size);
     let mut pen = first.x;
     for g in run {
         let Some(gid) = face.gids.get(&g.gid) else { continue };
@@ -186,7 +187,7 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
         // A glyph has one reading in the whole file.
         let read_as = face.read_as.get(&g.gid).unwrap_or(&g.ch);
         glyphs.push(Codepoint::with_cid(*gid, 0.0, read_as.to_string()));
-        pen += face.advance(g.gid) * size;
+        pen += face.advance(g.gid) * size + apart;
     }
     if !glyphs.is_empty() {
         items.push(TextItem::GlyphIds(glyphs));
@@ -197,6 +198,7 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
     out.extend([
         Op::StartTextSection,
         Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(size) },
+        Op::SetCharacterSpacing { multiplier: apart },
         Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(first.x), Pt(y)) },
         Op::ShowText { items },
         Op::EndTextSection,
@@ -204,6 +206,17 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
     if first.emphasis.bold {
         out.extend(drawn(TextRenderingMode::Fill, RULE));
     }
+}
+
+/// How much wider than its type most of a run stands: said once, not behind each of its characters.
+fn apart(run: &[Glyph], face: &Reduced, size: f32) -> f32 {
+    const FINE: f32 = 1000.0;
+    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+    for (a, b) in run.iter().zip(run.iter().skip(1)) {
+        let gap = b.x - a.x - face.advance(a.gid) * size;
+        *counts.entry((gap * FINE).round() as i64).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(_, n)| *n).map_or(0.0, |(gap, _)| gap as f32 / FINE)
 }
 
 /// How the characters to come are drawn, and how thick the strokes.

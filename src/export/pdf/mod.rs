@@ -17,7 +17,7 @@ use crate::page::blocks::Doc;
 use crate::page::fonts::{Face, Fonts, SUBSTITUTE};
 use crate::page::pages::{Ink, Page, Pages};
 use crate::side_by_side::side_by_side;
-use lopdf::{Document, Object, ObjectId, StringFormat};
+use lopdf::{Document, Object, ObjectId, ObjectStreamConfig, SaveOptions, StringFormat};
 use printpdf::{
     FontId, FontMetrics, FontType, Mm, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub, PdfPage,
     PdfSaveOptions, Pt, XObjectId,
@@ -78,7 +78,7 @@ pub fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportE
     let mut made = pdf.to_lopdf_document(&options(), &mut Vec::new());
     finish(&mut made, doc, pages);
     let mut out = Vec::new();
-    made.save_modern(&mut out).map_err(|e| ExportError::Pdf { detail: e.to_string() })?;
+    made.save_with_options(&mut out, saved()).map_err(|e| ExportError::Pdf { detail: e.to_string() })?;
     Ok(out)
 }
 
@@ -105,6 +105,17 @@ fn faces(
 
 fn options() -> PdfSaveOptions {
     PdfSaveOptions { optimize: true, subset_fonts: false, secure: true, image_optimization: None }
+}
+
+/// What is no stream goes into a few of them, packed: many small ones take longer and more room.
+fn saved() -> SaveOptions {
+    let object_stream_config = ObjectStreamConfig { max_objects_per_stream: 1000, ..Default::default() };
+    SaveOptions {
+        use_object_streams: true,
+        use_xref_streams: true,
+        object_stream_config,
+        ..Default::default()
+    }
 }
 
 /// Which glyphs each face is used for, with a character that each stands for: of several the first.

@@ -5,6 +5,7 @@ use super::AT_A_TIME;
 use crate::side_by_side::side_by_side;
 use flate2::{Compress, Compression, FlushCompress};
 use lopdf::{Document, Object, ObjectId, Stream};
+use std::cell::RefCell;
 
 /// Outlines are no smaller for more than this, and take half as long again.
 const LEVEL: Compression = Compression::new(5);
@@ -14,6 +15,11 @@ const PIECE: usize = 64 << 10;
 const HEAD: [u8; 2] = [0x78, 0x5e];
 /// A filter's name takes so many bytes; for less it is not worth it.
 const WORTH: usize = 19;
+
+thread_local! {
+    /// Its tables are larger than most streams: one a thread.
+    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(LEVEL, false));
+}
 
 /// Packs each stream that may be and is not yet.
 pub fn pack(pdf: &mut Document) {
@@ -56,10 +62,12 @@ fn deflated(piece: &[u8], is_last: bool) -> Option<Vec<u8>> {
     /// What packing may add at most: heads of blocks that are kept as they are.
     const MORE: usize = 1 << 10;
     let mut out = Vec::with_capacity(piece.len() + MORE);
-    let mut packer = Compress::new(LEVEL, false);
     let flush = if is_last { FlushCompress::Finish } else { FlushCompress::Sync };
-    packer.compress_vec(piece, &mut out, flush).ok()?;
-    (packer.total_in() == piece.len() as u64 && out.len() < out.capacity()).then_some(out)
+    PACKER.with_borrow_mut(|packer| {
+        packer.reset();
+        packer.compress_vec(piece, &mut out, flush).ok()?;
+        (packer.total_in() == piece.len() as u64 && out.len() < out.capacity()).then_some(out)
+    })
 }
 
 /// The Adler-32 checksum that ends a stream.

@@ -1,6 +1,7 @@
 //! The red head above the title, and the 版记 at the foot of the last page (GB/T 9704-2012 7.2 and 7.4).
 
 use super::{Flow, centred};
+use crate::page::TEXT;
 use crate::page::fonts::Style;
 use crate::page::issue::{
     self, ABOVE_MARK, ABOVE_RULE, HeadPlan, IMPRINT_PITCH, IMPRINT_SIZE, MARK_LEADING, RED_RULE, THICK, THIN,
@@ -8,13 +9,14 @@ use crate::page::issue::{
 use crate::page::lines::{SetLine, Setting};
 use crate::page::pages::{Colour, Ink};
 use crate::page::structure::TagRole;
+use crate::page::titles;
 
 /// From the top of a character to its baseline, in type sizes.
 const ASCENT: f32 = 0.88;
 
 impl Flow<'_> {
     pub(super) fn red_head(&mut self, mark: &str, number: &str) {
-        let (width, em) = (self.sheet.width, self.sheet.em);
+        let width = self.sheet.width;
         let HeadPlan { lines, size, rule, below } = HeadPlan::of(mark, number, &self.sheet, self.fonts);
         let element = self.element(TagRole::Para, None);
         let mut y = ABOVE_MARK;
@@ -27,9 +29,9 @@ impl Flow<'_> {
         }
         if !number.is_empty() {
             let element = self.element(TagRole::Para, None);
-            let base = rule - ABOVE_RULE - em + em * ASCENT;
-            for l in self.set(number, &Setting::plain(Style::Fang, em, width)) {
-                self.push(Ink::Run { line: centred(l, width), y: base, size: em }, Some(element));
+            let base = rule - ABOVE_RULE - TEXT + TEXT * ASCENT;
+            for l in self.set(number, &self.sheet.words(Style::Fang, width)) {
+                self.push(Ink::Run { line: centred(l, width), y: base, size: TEXT }, Some(element));
             }
         }
         let red = Ink::Fill { x0: 0.0, y0: rule, x1: width, y1: rule + RED_RULE, grey: 0.0 };
@@ -51,7 +53,11 @@ impl Flow<'_> {
         };
         let date = self.set(&issue::issued(date), &plain(width - 2.0 * size));
         let beside = date.first().map_or(0.0, |d| d.width + size);
-        let issuer = self.set(issuer, &plain((width - 2.0 * size - beside).max(size)));
+        let column = (width - 2.0 * size - beside).max(size);
+        let issuer: Vec<SetLine> = titles::lines(issuer, column / size)
+            .iter()
+            .flat_map(|part| self.set(part, &plain(column)))
+            .collect();
         let last = of(&issuer).max(of(&date));
         let height = of(&copies) + last;
         self.make_room(height + self.sheet.pitch);

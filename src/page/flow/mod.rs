@@ -16,9 +16,10 @@ use super::pages::{Ink, OutlineEntry, Page, Pages};
 use super::sheet::PageSheet;
 use super::structure::{Source, StructureElement, TagRole};
 use super::tables::Measured;
-use super::{pictures, signature, titles};
+use super::{TEXT, pictures, running, signature, titles};
 use crate::report::emphasis::Emphasised;
 use frame::Frame;
+use running::heading_style;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -62,14 +63,6 @@ const WITH_SIGNATURE: usize = 2;
 /// Lines of a signature that comes next: it never stands on a page without text (GB/T 9704-2012 7.3.5).
 fn signed_lines(rest: &[DocBlock]) -> usize {
     if matches!(rest.first(), Some(DocBlock::Signature { .. })) { SIGNED_LINES } else { 0 }
-}
-
-fn heading_style(level: u8) -> Style {
-    match level {
-        1 => Style::Hei,
-        2 => Style::Kai,
-        _ => Style::Fang,
-    }
 }
 
 /// How many of a paragraph's `n` lines stand where there is room for `room`: pages are filled to their last line
@@ -145,16 +138,11 @@ impl<'a> Flow<'a> {
     }
 
     fn body(&mut self, text: &str, style: Style, emphasis: &[Emphasised]) -> Vec<SetLine> {
-        let plain = Setting::plain(style, self.sheet.em, self.frame.width);
-        self.set(text, &Setting { emphasis, indent: 2.0 * self.sheet.em, justify: true, ..plain })
+        self.set(text, &running::heading(style, emphasis, (&self.sheet, self.frame.width)))
     }
 
-    /// A paragraph, the heading of so many bytes that it begins with in the heading's style.
     fn paragraph(&mut self, text: &str, opening: usize, emphasis: &[Emphasised]) -> Vec<SetLine> {
-        let opening = text.get(..opening).unwrap_or_default().chars().count();
-        let opening = (opening > 0).then_some((heading_style(2), opening));
-        let plain = Setting::plain(Style::Fang, self.sheet.em, self.frame.width);
-        self.set(text, &Setting { opening, emphasis, indent: 2.0 * self.sheet.em, justify: true, ..plain })
+        self.set(text, &running::paragraph(text, opening, emphasis, (&self.sheet, self.frame.width)))
     }
 
     /// Puts a line on the next grid line, `size` its type.
@@ -186,7 +174,7 @@ impl<'a> Flow<'a> {
             for l in lines.by_ref().take(here) {
                 self.link(&l, at, &addresses, element);
                 at = at.saturating_add(l.glyphs.len());
-                self.line(l, self.sheet.em, element);
+                self.line(l, TEXT, element);
             }
             left = left.saturating_sub(here);
             if left > 0 {
@@ -271,9 +259,9 @@ impl<'a> Flow<'a> {
                 continue;
             }
             let element = self.element(TagRole::Para, None);
-            for mut l in self.set(text, &Setting::plain(Style::Fang, self.sheet.em, self.sheet.width)) {
+            for mut l in self.set(text, &self.sheet.words(Style::Fang, self.sheet.width)) {
                 l.glyphs.iter_mut().for_each(|g| g.x += x.max(0.0));
-                self.line(l, self.sheet.em, element);
+                self.line(l, TEXT, element);
             }
         }
     }
