@@ -29,6 +29,9 @@ pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame)
 /// Whether two names of one office are told together, 「以区政府名义和区政府办公室名义制发规范性文件共6件」: all there is.
 fn is_of_both(text: &str, tokens: &[Token], i: usize) -> bool {
     let named = |t: &Token| text[t.from..t.to] == *"名义";
+    if !named(&tokens[i]) {
+        return false;
+    }
     let stops = |t: &&Token| !matches!(t.kind, TokenKind::Number { .. } | TokenKind::Comma);
     let link = |t: &Token| t.kind == TokenKind::List || is(t) == Some(Class::And);
     let other = |near: &[&Token]| {
@@ -36,7 +39,7 @@ fn is_of_both(text: &str, tokens: &[Token], i: usize) -> bool {
     };
     let behind: Vec<&Token> = tokens[i..].iter().skip(1).take_while(stops).collect();
     let before: Vec<&Token> = tokens[..i].iter().rev().take_while(stops).collect();
-    named(&tokens[i]) && (other(&behind) || other(&before))
+    other(&behind) || other(&before)
 }
 
 /// What is spoken of: 「从申请主体看，自然人62件」 needs no 申请 beside the number.
@@ -48,16 +51,18 @@ pub(super) fn of_what(text: &str, tokens: &[Token], topic: Set) -> Set {
 
 /// Which cases are meant by who decides them: 「法院尚未审结的政府信息公开案件有9件」 are suits.
 fn decided_by(text: &str, t: &Token) -> Option<ConceptId> {
-    let clause = text[..t.from].rsplit(['，', '；', '。']).next().unwrap_or("");
     let TokenKind::Word(id) = t.kind else { return None };
     let all = words().get(id);
+    if all.is != Class::Case || all.cases.len() < 3 {
+        return None;
+    }
+    let clause = text[..t.from].rsplit(['，', '；', '。']).next().unwrap_or("");
     let kind = |c: &Concept| match c.cases.as_slice() {
         [Role::Reconsideration] => clause.contains("复议机关") || clause.contains("复议机构"),
         [_, _] => clause.contains("法院"),
         _ => false,
     };
-    let of_both = all.is == Class::Case && all.cases.len() > 2;
-    let found = words().concepts.iter().position(kind).filter(|_| of_both)?;
+    let found = words().concepts.iter().position(kind)?;
     ConceptId::try_from(found).ok()
 }
 
