@@ -78,7 +78,8 @@ pub(super) fn judged(
     let in_period = p.part == Part::Preamble && super::d104_period::tells(p, &s.at);
     // In the preamble a year is the report's own, but for the day of a letter: 「根据2024年12月印发的通知」.
     let dated = p.words[s.at.end()..].starts_with(|c: char| c.is_ascii_digit());
-    let within = s.role == YearRole::Within && (p.part != Part::Preamble || dated);
+    let within = s.role == YearRole::Within && (p.part != Part::Preamble || dated)
+        || s.role == YearRole::Titled && p.part == Part::Preamble;
     if s.role == YearRole::Free || within || in_period || off.unsigned_abs() > 2 && !far(s) {
         return None;
     }
@@ -106,6 +107,7 @@ fn far(s: &SpokenYear) -> bool {
     match s.role {
         YearRole::Told => s.leads && s.own && s.done,
         YearRole::Plan => s.leads,
+        YearRole::Renamed => true,
         _ => false,
     }
 }
@@ -117,7 +119,12 @@ fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: usize, off: 
         (YearRole::Event, ..=-2) => true,
         // What is to come, unless it is told as done.
         (
-            YearRole::Told | YearRole::Event | YearRole::Lagging | YearRole::Notice | YearRole::CarriedIn,
+            YearRole::Told
+            | YearRole::Event
+            | YearRole::Lagging
+            | YearRole::Notice
+            | YearRole::Titled
+            | YearRole::CarriedIn,
             1..,
         ) => {
             // 「到2027年将实现全覆盖；2026年先期建成60个」

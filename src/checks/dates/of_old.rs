@@ -69,10 +69,19 @@ impl YearAround<'_> {
             || rest.starts_with('前') && !told_at
             || rest.starts_with("之前")
             || rest.starts_with("以前")
+            || rest.starts_with("及以前")
         {
             let year_only = day.is_none() && rest.starts_with("以来");
             return Some(if year_only && !holds(self.s, &v.added) { YearRole::Told } else { YearRole::Free });
         }
         None
+    }
+
+    /// 「去年（2024年）」
+    pub(super) fn is_renamed(&self) -> bool {
+        const LAST: [&str; 5] = ["去年", "上年", "上一年", "上年度", "上一年度"];
+        let opening = self.opening();
+        let name = opening.trim_end_matches(['（', '(', '即']);
+        name.len() < opening.len() && LAST.iter().any(|w| name.ends_with(w))
     }
 }

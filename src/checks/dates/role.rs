@@ -22,6 +22,8 @@ pub enum YearRole {
     Mended,
     /// 「比2024年增加12条」
     Compared,
+    /// 「去年（2024年）」, 「较上年度（2024年）」: last year, whatever it is.
+    Renamed,
     /// 「2024年收到9件，2025年收到12件」: told beside a later year.
     Beside,
     /// 「2024年结转的5件」
@@ -34,6 +36,8 @@ pub enum YearRole {
     Lagging,
     /// 「《2025年政务公开工作要点》」
     Notice,
+    /// 「《法治政府建设年度报告（2024年）》」
+    Titled,
     /// 「反映2025年全区政府信息公开情况」: within what is spoken of, where most years have their reason.
     Within,
     /// 「2021—2025年」, 「2019年修订的条例」: any year has its reason.
@@ -46,8 +50,8 @@ impl YearRole {
         match self {
             YearRole::Told | YearRole::Event | YearRole::Problem | YearRole::Notice => &[0],
             YearRole::Plan | YearRole::CarriedOut | YearRole::Made => &[1],
-            YearRole::Compared | YearRole::Beside => &[-1],
-            YearRole::Mended | YearRole::CarriedIn | YearRole::Lagging => &[-1, 0],
+            YearRole::Compared | YearRole::Beside | YearRole::Renamed => &[-1],
+            YearRole::Mended | YearRole::CarriedIn | YearRole::Lagging | YearRole::Titled => &[-1, 0],
             YearRole::Within | YearRole::Free => &[],
         }
     }
@@ -138,6 +142,9 @@ impl<'a> YearAround<'a> {
             () if self.is_budget() => return YearRole::Notice,
             () => {}
         }
+        if self.is_renamed() {
+            return YearRole::Renamed;
+        }
         let roles = [self.carry(), self.compared(), self.lagging(), self.problem()];
         if let Some(role) = roles.into_iter().flatten().next() {
             return role;
@@ -161,7 +168,11 @@ impl<'a> YearAround<'a> {
                 + self.behind().split(['》', '〉']).next().unwrap_or("");
             // 「《事项目录（2024年版）》」
             let yearly = holds(&title, &v.notices) && !self.behind().starts_with('版');
-            return Some(if yearly { YearRole::Notice } else { YearRole::Free });
+            return Some(match () {
+                () if yearly => YearRole::Notice,
+                () if holds(&title, &v.yearly) => YearRole::Titled,
+                () => YearRole::Free,
+            });
         }
         let numbered = self.behind().strip_prefix('第').is_some_and(|r| {
             let rest = r.trim_start_matches(|c: char| c.is_ascii_digit() || digit(c).is_some() || c == '十');
@@ -219,12 +230,15 @@ impl<'a> YearAround<'a> {
         let clause = self.clause();
         // 「对照2025年县级测评指标」 is measured by something.
         let measured = opening.ends_with("对照") && !clause.is_empty() && !clause.starts_with(['的', '同']);
-        let directly = ends(opening, &v.compared) && !measured
+        // 「对比数据取自2024年报告」
+        let directly = opening.contains("对比数据")
+            || ends(opening, &v.compared) && !measured
             || ends(opening, &v.beside) && (holds(clause, &v.compares) || clause.starts_with('比'))
             || ends(opening, &v.from) && holds(self.behind(), &v.grows) && !clause.is_empty();
         let inside = clause.split(['）', ')']).next().unwrap_or("");
         let bracketed = opening.ends_with(['（', '('])
             && plan::counts_something(inside)
+            && !inside.contains('的')
             && plan::counts_something(self.before());
         // 「满意度96.8%，2024年为95.2%」
         let told_before = opening.is_empty() && self.before().contains(|c: char| c.is_ascii_digit());
@@ -246,7 +260,9 @@ impl<'a> YearAround<'a> {
         let ongoing = self.opening().trim().is_empty()
             && work.iter().any(|w| near.contains(w))
             && !["结果", "报告", "情况", "通报", "优秀", "先进"].iter().any(|w| self.clause().contains(w));
-        ((!self.own() || within) && !ongoing && holds(&near, &vocabulary().lagging))
+        // 「法治政府建设年度报告（2024年）已公开」
+        let titled = self.opening().strip_suffix(['（', '(']).is_some_and(|o| ends(o, &vocabulary().yearly));
+        (titled || (!self.own() || within) && !ongoing && holds(&near, &vocabulary().lagging))
             .then_some(YearRole::Lagging)
     }
 
@@ -271,7 +287,8 @@ impl<'a> YearAround<'a> {
             .iter()
             .filter_map(|p| self.clause().find(p.as_str()).map(|i| i.saturating_add(p.len())));
         let after = self.behind().get(named.max().unwrap_or(0)..).unwrap_or("");
-        let mended = towards && holds(after, &v.mended) || holds(after, &v.solved);
+        let mended =
+            towards && (holds(after, &v.mended) || plan::counts_something(after)) || holds(after, &v.solved);
         let done = mended && !plan::is_plan("", after) && !plan::is_ahead(after);
         Some(if done { YearRole::Mended } else { YearRole::Problem })
     }

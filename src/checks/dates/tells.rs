@@ -23,13 +23,18 @@ impl YearAround<'_> {
         // 「2023年收到12件、2024年15件」: one of a row.
         let in_a_row =
             || opening.ends_with('、') && self.own_words().starts_with(|c: char| c.is_ascii_digit());
+        // 「（2022年立项的17项在列）」
+        let of_a_thing = || self.clause().split(['）', ')']).next().is_some_and(|c| c.contains('的'));
         // 「第一次为2025年2月13日」
-        let one_of_many = || opening.starts_with('第') && opening.ends_with('为');
+        let one_of_many = || opening.starts_with('第') && opening.ends_with('为') && !opening.contains('（');
         // 「办理2025年人大代表建议6件」: each year has its own.
         let taken = || ends(opening, &v.takes) && holds(self.clause(), &v.taken);
         opening.is_empty()
-            || opening.ends_with(['于', '在', '（', '('])
+            || opening.ends_with(['于', '在'])
+            || opening.ends_with(['（', '(']) && !of_a_thing()
             || self.behind_who(opening)
+            || ends(opening, &v.as_of)
+            || matches!(opening, "到" | "至")
             || ends(opening, &v.reports)
             || holds(self.clause(), &v.notices)
             || self.counts_a_deed()

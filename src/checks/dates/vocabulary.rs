@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 pub struct Vocabulary {
     pub notices: Vec<String>,
     pub lagging: Vec<String>,
+    pub yearly: Vec<String>,
     pub made: Vec<String>,
     pub events: Vec<String>,
     pub since: Vec<String>,

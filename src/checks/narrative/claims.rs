@@ -78,8 +78,10 @@ fn read_once(form: &'static Form, setting: &ReportFrame, words: &str, after: Car
 /// Everything the sentences of a report claim, in its order; the title claims nothing.
 pub fn claims(tables: &Tables<'_>, text: &[Passage<'_>], year: u16, office: &str) -> Vec<Placed> {
     let (form, name) = (tables.form(), office.trim());
-    let narrow =
-        !name.is_empty() && !form::words::words().governments.iter().any(|g| name.ends_with(g.as_str()));
+    // A ministry tells of all its system.
+    let narrow = !name.ends_with('部')
+        && !name.is_empty()
+        && !form::words::words().governments.iter().any(|g| name.ends_with(g.as_str()));
     let setting =
         ReportFrame { year, office: name.into(), narrow, bureau: name.contains("办"), level: level(name) };
     let mut out = Vec::new();
@@ -148,7 +150,7 @@ fn of_chapter(form: &Form, chapter: Chapter) -> Carry {
     if stands(Role::Received) {
         (carry.topic, carry.public) = (words().all(Class::Request), true);
     } else if stands(Role::Reconsideration) {
-        carry.public = true;
+        (carry.public, carry.of_cases) = (true, true);
     }
     carry
 }

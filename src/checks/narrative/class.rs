@@ -54,6 +54,9 @@ pub enum Class {
     Except,
     /// 由…: the number before a change, of another time: 「由2024年的20件增加到2025年的25件」, not 「由12.4%下降到6.3%」.
     From,
+    /// 增至: the number after a change, of what the one before it counted: 「申请量由上年的20件增至25件」, not
+    /// 「满意度由92%提高到95%」.
+    Reached,
     /// 为零: each of the things named before it is 0: 「行政复议、行政诉讼均为零」, not 「投诉、举报均为零」.
     IsZero,
     /// 共, 合计: 「下半年收到14件，全年合计25件」, not 「合计29项次」.
@@ -117,7 +120,10 @@ impl Class {
     /// Whether it says something of its own.
     pub fn tells(self) -> bool {
         use Class::*;
-        let link = matches!(self, OfWhich | DividedBy | AndSoOn | Except | From | IsZero | Altogether | And);
+        let link = matches!(
+            self,
+            OfWhich | DividedBy | AndSoOn | Except | From | Reached | IsZero | Altogether | And
+        );
         let silent =
             matches!(self, ThisYear | WholePlace | GovernmentOffice | AllOfThem | Respectively | Remainder);
         !link && !silent && !matches!(self, Filler | Noise)

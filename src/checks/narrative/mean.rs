@@ -16,6 +16,8 @@ pub struct Around {
     pub topic: Set,
     /// The report's own subject is spoken of: requests and cases are those of this report.
     pub public: bool,
+    /// Reviews and suits alone are told here.
+    pub of_cases: bool,
     /// Parts are being listed, the last of this kind.
     pub listing: Option<Tier>,
     /// Nothing around the number is left unexplained.
@@ -62,8 +64,10 @@ impl Around {
         }
         let w = words();
         let of_case = |i: Class| self.any(i) && !self.any(Class::Request) && w.any(self.topic, Class::Case);
+        // 「维持14件、纠正5件」, where nothing else is told: of any of them.
+        let bare = self.any(Class::Outcome) && self.of_cases && self.topic.is_empty() && self.plain;
         let other_end = of_case(Class::Others) && !self.any(Class::ResultGroup);
-        if self.any(Class::Case) || of_case(Class::Outcome) || other_end {
+        if self.any(Class::Case) || of_case(Class::Outcome) || other_end || bare {
             return self.case();
         }
         let of_document = self.any(Class::DocumentDeed) && w.any(self.topic, Class::Document);
@@ -104,7 +108,13 @@ impl Around {
         let ends: Vec<CaseEnd> = by_end.iter().filter_map(|c| c.end).collect();
         let tier = if ends.is_empty() { Tier::Case } else { Tier::Outcome };
         let name = names(cases.iter().chain(&by_end));
-        Some(ClaimMeaning::of(Subject::Cases, name, vec![ended(&cases, &ends)], tier))
+        let sums = if cases.is_empty() {
+            let kinds = w.of_kind(w.all(Case), Case).map(|c| ended(&[c], &ends));
+            kinds.collect()
+        } else {
+            vec![ended(&cases, &ends)]
+        };
+        Some(ClaimMeaning::of(Subject::Cases, name, sums, tier))
     }
 
     /// 「制发规范性文件6件」 and behind it 「废止2件」; not 「清理规范性文件43件」.
@@ -197,13 +207,16 @@ impl Around {
     fn request(&self) -> Option<ClaimMeaning> {
         use Class::*;
         // 「上年结转5件」 needs no 申请 beside it where nothing else is spoken of.
+        let left = self.all(Handling).iter().any(|v| v.is_step(RequestStep::Unfinished));
         let directed = self.any(CarryOver) && self.any_of(&[LastYear, NextYear]);
         let carried = directed && self.topic.is_empty() && !self.speaks();
         if (!carried && !self.of_requests()) || self.any(WayOfAsking) {
             return None;
         }
-        if self.any(CarryOver) {
-            return Some(self.carried_over());
+        // 「下一年继续办理的6件申请」
+        if self.any(CarryOver) || left && self.any(NextYear) {
+            let known = directed || !self.all(CarryOver).iter().all(|c| c.weak) || left;
+            return known.then(|| self.carried_over());
         }
         let handled = self.all(Handling);
         if self.any(Others) {
@@ -221,7 +234,9 @@ impl Around {
             let both = Expr::sum([&granted, &Expr::role(Role::PartlyGranted)]);
             return Some(ClaimMeaning::of(Subject::Results, "予以公开", vec![granted, both], Tier::Group));
         }
-        let all = self.any(Request) && !self.any(Disclosed);
+        // 「收取信息处理费3200元，涉及申请1件」 are those that paid.
+        let paid = words().any(self.topic, HandlingFee);
+        let all = self.any(Request) && !self.any(Disclosed) && !paid;
         all.then(|| self.requests("申请", bases(), Tier::Base(false)))
     }
 

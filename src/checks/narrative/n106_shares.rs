@@ -31,6 +31,7 @@ pub fn share(
 ) -> Option<Miscount> {
     let parts: Vec<Decimal> = match part {
         ShareOf::Stated(n) => vec![n.low],
+        ShareOf::Row(last, all) => vec![last.low, all.low],
         ShareOf::Table(m) => tables.sums(m).iter().map(|s| tables.of(s)).collect::<Option<_>>()?,
     };
     // Nothing filled in yet to compare with.

@@ -9,6 +9,15 @@ struct SpellingNode<T> {
     next: Vec<(char, usize)>,
 }
 
+/// The words that a spelling with choices in it stands for: 被申请复议 and 被复议 of 被{申请|}复议.
+pub fn expanded(spelling: &str) -> Vec<String> {
+    let parts = spelling.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)));
+    let Some((before, (choices, behind))) = parts else { return vec![spelling.to_string()] };
+    let behind = expanded(behind);
+    let each = |c: &str| behind.iter().map(|b| format!("{before}{c}{b}")).collect::<Vec<_>>();
+    choices.split('|').flat_map(each).collect()
+}
+
 /// Words, each with what it spells.
 pub struct Spellings<T> {
     nodes: Vec<SpellingNode<T>>,

@@ -5,7 +5,7 @@ pub use super::class::{CaseEnd, Class, RequestStep};
 use super::expr::Expr;
 use super::fold::Char;
 use super::plain_words::PlainWords;
-use super::spellings::Spellings;
+use super::spellings::{Spellings, expanded};
 use super::who::Who;
 use crate::form::Role;
 use serde::Deserialize;
@@ -147,7 +147,7 @@ impl WordLists {
         let mut concepts = Vec::new();
         for e in asset.words {
             let id = concepts.len() as ConceptId;
-            e.words.iter().for_each(|w| spellings.enter(w).concept = Some(id));
+            e.words.iter().flat_map(|w| expanded(w)).for_each(|w| spellings.enter(&w).concept = Some(id));
             let WordEntry { name, is, of, cases, role, columns, step, end, weak, single, words: _ } = e;
             concepts.push(Concept { name, is, of, cases, role, columns, step, end, weak, single });
         }
@@ -263,8 +263,8 @@ mod tests {
     fn every_word_means_one_thing() {
         assert!(words().concepts.len() <= 128);
         let mut seen = BTreeSet::new();
-        for word in asset().words.iter().flat_map(|e| &e.words) {
-            let spelling: String = super::super::fold::folded(word).map(|c| c.2).collect();
+        for word in asset().words.iter().flat_map(|e| &e.words).flat_map(|w| expanded(w)) {
+            let spelling: String = super::super::fold::folded(&word).map(|c| c.2).collect();
             assert!(seen.insert(spelling), "twice: {word}");
         }
     }

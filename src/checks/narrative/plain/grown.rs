@@ -57,6 +57,52 @@ pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
     }
 }
 
+/// Differences that are not that of the two numbers before them: 「推送信息960篇，较上年的800篇增加160篇」,
+/// 「账号由58个减至39个，减少19个」.
+pub fn steps(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
+    let mut told: Vec<(Is, &Count, &str)> = Vec::new();
+    for (i, p) in pieces.iter().enumerate() {
+        match p {
+            PlainPiece::Count(c) => {
+                let before = match i.checked_sub(1).and_then(|b| pieces.get(b)) {
+                    Some(PlainPiece::Words(w)) => w.as_str(),
+                    _ => "",
+                };
+                told.push((is(before), c, before));
+            }
+            PlainPiece::Words(_) | PlainPiece::Comma => continue,
+            _ => told.clear(),
+        }
+        let [.., a, b, (Is::By, by, verb)] = told.as_slice() else { continue };
+        let ((now, then), of) = match (&a.0, &b.0) {
+            (Is::Now, Is::Before) => ((a.1, b.1), a.2),
+            (Is::Before, Is::Now) => ((b.1, a.1), a.2),
+            _ => continue,
+        };
+        out.extend(step(now, then, by, verb).filter(|_| !super::elsewhere::is_elsewhere(of)));
+    }
+}
+
+fn step(now: &Count, then: &Count, by: &Count, verb: &str) -> Option<Odd> {
+    let alike = [now, then, by].iter().all(|c| c.unit == now.unit && c.stated.is_exact());
+    let up = holds(verb, &words().plain.up);
+    if !alike || up == holds(verb, &words().plain.down) {
+        return None;
+    }
+    let (a, b, said) = (now.stated.low, then.stated.low, by.stated.low);
+    let right = if up { a.checked_sub(b) } else { b.checked_sub(a) }?;
+    let word = if up { "增加" } else { "减少" };
+    let message = format!(
+        "写的是{word} {}，从 {} 到 {} 算来是 {}",
+        said.normalize(),
+        b.normalize(),
+        a.normalize(),
+        right.normalize()
+    );
+    let from = now.at.start.min(then.at.start);
+    (right != said).then_some(Odd { range: from..by.at.end, message })
+}
+
 /// The number then and the number now, told last before a percentage; the first of them as it stands.
 fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Stated, Stated)> {
     let mut seen: Vec<(Is, &Count)> = Vec::new();

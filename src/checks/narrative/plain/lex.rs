@@ -77,6 +77,15 @@ fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
     if let Some(length) = begins(&w.plain.parts).or_else(|| divided(&chars[i..])) {
         return (PlainPiece::Parts, length);
     }
+    let before = i.checked_sub(1).map(|b| chars[b].2);
+    // 「信息812条，含受理公示270条」, 「账号186个，分微信98个」; not 包含.
+    if before == Some(',') && (chars[i].2 == '含' || chars[i].2 == '分' && is_first_of_row(&chars[i..])) {
+        return (PlainPiece::Parts, 1);
+    }
+    // 「1210人次——线上840人次」
+    if chars[i].2 == '—' && chars.get(i.saturating_add(1)).is_some_and(|c| c.2 == '—') {
+        return (PlainPiece::Colon, 2);
+    }
     // 共 of 公共卫生 makes no total, nor does 累计公开.
     let bare = |length: usize| length == 1 || chars[i].2 == '累';
     if let Some(length) = begins(&w.plain.totals)
@@ -85,6 +94,14 @@ fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
         return (PlainPiece::Total, length);
     }
     number(chars, i).unwrap_or_else(|| (PlainPiece::Words(chars[i].2.to_string()), 1))
+}
+
+/// Whether a short name with its number stands behind, and 、 behind those; not 「分管领导批示7次」, 「分别占66.7%和33.3%」.
+fn is_first_of_row(rest: &[Char]) -> bool {
+    const LONGEST: usize = 6;
+    let Some(digits) = rest.iter().take(LONGEST).position(|c| c.2.is_ascii_digit()) else { return false };
+    let behind = rest[digits..].iter().skip_while(|c| c.2.is_ascii_digit()).take(3);
+    digits > 1 && behind.into_iter().any(|c| c.2 == '、')
 }
 
 /// How long 按…分 is, with a stop behind it: 「按栏目分：政策28条」; not 「按规定分类公开」.

@@ -28,9 +28,70 @@ impl<'p> SumWalk<'p> {
         }
     }
 
+    /// 公开信息420条：组织机构20条，财政信息80条.
+    pub(super) fn follows(&self, from: usize, whole: &Count) -> bool {
+        // 「更新3174条信息：政务动态1108条」: what they are stands behind them.
+        let counted = |b: usize| matches!(&self.pieces[b], PlainPiece::Count(_));
+        let noun = |b: usize| matches!(&self.pieces[b], PlainPiece::Words(w) if w.chars().count() <= 4);
+        let right_behind = from
+            .checked_sub(2)
+            .is_some_and(|b| counted(b) || noun(b) && b.checked_sub(1).is_some_and(counted));
+        let of_unit = |p: &&PlainPiece| matches!(p, PlainPiece::Count(c) if c.unit == whole.unit);
+        right_behind && self.pieces[from..].iter().filter(of_unit).count() > 1
+    }
+
+    /// Whether a row of parts of one name stands right behind the whole, and nothing behind it:
+    /// 「解读材料53篇，文字解读21篇、图表解读19篇、视频解读11篇」; not 「收到建议53件，采纳31件、答复53件」.
+    pub(super) fn is_row(&self, from: usize, whole: Option<&Count>) -> bool {
+        let Some(whole) = whole else { return false };
+        let behind = from
+            .checked_sub(2)
+            .is_some_and(|b| matches!(&self.pieces[b], PlainPiece::Count(c) if c.at == whole.at));
+        let mut names: Vec<&str> = Vec::new();
+        let mut rest = self.pieces.get(from..).unwrap_or_default();
+        while let [PlainPiece::Words(name), PlainPiece::Count(c), more @ ..] = rest {
+            if c.unit != whole.unit {
+                return false;
+            }
+            names.push(name);
+            rest = match more {
+                [PlainPiece::List, more @ ..] => more,
+                more => more,
+            };
+        }
+        let ends = matches!(rest, [] | [PlainPiece::Comma]);
+        behind && ends && names.len() > 1 && of_one_name(&names)
+    }
+
+    /// Whether the pieces from here on are all parts that there are: a row behind a colon or right behind its whole.
+    pub(super) fn begins_row(&self, from: usize) -> bool {
+        matches!(
+            from.checked_sub(1).and_then(|b| self.pieces.get(b)),
+            Some(PlainPiece::Colon | PlainPiece::Comma)
+        )
+    }
+
+    /// The number told last in the unit of the parts that begin here: 「举办活动14场，参加620人次，其中养老机构9场」.
+    pub(super) fn of_unit(&self, from: usize, told: &[&'p Count]) -> Option<&'p Count> {
+        let part = self
+            .pieces
+            .get(from..)?
+            .iter()
+            .find_map(|p| if let PlainPiece::Count(c) = p { Some(c) } else { None })?;
+        told.iter().rev().find(|c| c.unit == part.unit).copied()
+    }
+
     /// Whether what remains of the whole is named: 「动态20条、公告30条，其他10条」.
     pub(super) fn is_rest(&self, pieces: Range<usize>, whole: &Count) -> bool {
         let rest = |w: &str| words().plain.rest.iter().any(|r| w == r);
         matches!(&self.pieces[pieces], [PlainPiece::Words(w), PlainPiece::Count(c), ..] if rest(w) && c.unit == whole.unit)
     }
+}
+
+/// Whether short names end alike: 文字解读, 图表解读; 镇级, 村级.
+fn of_one_name(names: &[&str]) -> bool {
+    const LONGEST: usize = 8;
+    let last = |n: &str| n.chars().next_back();
+    let Some(end) = names.first().and_then(|n| last(n)) else { return false };
+    names.iter().all(|n| last(n) == Some(end) && (2..=LONGEST).contains(&n.chars().count()))
 }

@@ -53,6 +53,7 @@ fn read(sentence: &str) -> Vec<Odd> {
         walk.totals();
     }
     grown::growth(&pieces, &mut walk.out);
+    grown::steps(&pieces, &mut walk.out);
     rates::rates(&pieces, &mut walk.out);
     walk.out
 }
@@ -74,6 +75,10 @@ struct PlainParts<'p> {
     others: Vec<&'p Count>,
     /// 等 stands behind them: there are more.
     open: bool,
+    /// Behind a colon, or right behind the whole: they are all of it.
+    complete: bool,
+    /// A number is told roughly: 36.2万条.
+    rough: bool,
     /// 、 stood between all of them.
     listed: bool,
     /// A comma or 、 stood between two of them.
@@ -119,6 +124,7 @@ impl<'p> SumWalk<'p> {
 
     fn top(&mut self) {
         let (mut i, mut last): (usize, Option<&'p Count>) = (0, None);
+        let mut told: Vec<&'p Count> = Vec::new();
         // What requests come to is read elsewhere.
         let mut of_requests = false;
         while let Some(p) = self.pieces.get(i) {
@@ -132,12 +138,24 @@ impl<'p> SumWalk<'p> {
                     }
                 }
                 PlainPiece::Words(w) => of_requests |= is_elsewhere(w),
-                PlainPiece::Count(c) if self.may_be_whole(next.saturating_sub(1), last) => last = Some(c),
-                PlainPiece::Semicolon => (last, of_requests) = (None, false),
+                PlainPiece::Count(c) if self.may_be_whole(next.saturating_sub(1), last) => {
+                    last = Some(c);
+                    told.push(c);
+                }
+                PlainPiece::Comma if self.is_row(next, last) && !of_requests => {
+                    if let Some(whole) = last {
+                        i = self.group(next..self.pieces.len(), whole, &[]);
+                    }
+                }
+                PlainPiece::Semicolon => {
+                    (last, of_requests) = (None, false);
+                    told.clear();
+                }
                 PlainPiece::Parts | PlainPiece::Colon | PlainPiece::Open => {
                     let bracket = matches!(p, PlainPiece::Open);
                     let end = if bracket { self.close_of(next) } else { self.pieces.len() };
-                    let whole = last.filter(|_| !of_requests && (!bracket || self.lists(next, end)));
+                    let whole = if bracket { last } else { self.of_unit(next, &told).or(last) };
+                    let whole = whole.filter(|_| !of_requests && (!bracket || self.lists(next, end)));
                     if let Some(whole) = whole
                         && (!matches!(p, PlainPiece::Colon) || self.follows(next, whole))
                     {
@@ -175,18 +193,10 @@ impl<'p> SumWalk<'p> {
         let counts = self.pieces[from..end].iter().filter(|p| matches!(p, PlainPiece::Count(_))).count();
         counts > 1 && from.checked_sub(2).is_some_and(|b| matches!(self.pieces[b], PlainPiece::Count(_)))
     }
-    /// 公开信息420条：组织机构20条，财政信息80条.
-    fn follows(&self, from: usize, whole: &Count) -> bool {
-        let right_behind =
-            from.checked_sub(2).is_some_and(|b| matches!(&self.pieces[b], PlainPiece::Count(_)));
-        let of_unit = |p: &&PlainPiece| matches!(p, PlainPiece::Count(c) if c.unit == whole.unit);
-        right_behind && self.pieces[from..].iter().filter(of_unit).count() > 1
-    }
-
     /// The parts of a whole, in these pieces; says where they end. Behind a 其中 within others' parts, what is more than
     /// the whole is a part of those: 「信息96条，其中动态41条，其中图片20条，公告55条」. `around`: the wholes of which this one is a part.
     fn group(&mut self, pieces: Range<usize>, whole: &'p Count, around: &[&'p Count]) -> usize {
-        let mut parts = PlainParts { listed: true, around: around.to_vec(), ..PlainParts::default() };
+        let mut parts = self.begun(pieces.start, around);
         let own = around.is_empty();
         let (mut i, end) = (pieces.start, pieces.end);
         let mut parted = "";
@@ -218,7 +228,7 @@ impl<'p> SumWalk<'p> {
                 }
                 PlainPiece::Count(c) if c.unit == whole.unit => {
                     parts.all.push(PlainPart { count: c, name: self.words_before(i) });
-                    parts.foreign |= !c.stated.is_exact();
+                    parts.rough |= !c.stated.is_exact();
                 }
                 PlainPiece::Count(c) => {
                     parts.foreign = true;
@@ -252,11 +262,20 @@ impl<'p> SumWalk<'p> {
             }
             i = next;
         }
-        self.judge(&parts, whole);
+        self.judge(parts, whole, i);
         i
     }
 
-    fn judge(&mut self, parts: &PlainParts<'p>, whole: &Count) {
+    /// No parts yet of a whole.
+    fn begun(&self, at: usize, around: &[&'p Count]) -> PlainParts<'p> {
+        let complete = self.begins_row(at);
+        PlainParts { listed: true, complete, around: around.to_vec(), ..PlainParts::default() }
+    }
+
+    /// Tells of parts that are not the whole; they end before `end`.
+    fn judge(&mut self, mut parts: PlainParts<'p>, whole: &Count, end: usize) {
+        let more = |p: &PlainPiece| matches!(p, PlainPiece::Count(_));
+        parts.complete &= !self.pieces.get(end..).unwrap_or_default().iter().any(more);
         let Some(last) = parts.all.last() else { return };
         let Some(sum) = parts.wrong(whole) else { return };
         let (a, b) = (whole.stated.low.normalize(), sum.normalize());

@@ -79,13 +79,33 @@ fn rate(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
 
 /// 占总量480条的50%: of the number before it.
 fn of_all(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
-    use PlainPiece::{Comma, Count, Words};
-    let [.., Count(part), Comma, Words(share), Count(whole), Words(of)] = &pieces[..i] else { return None };
-    let said = of == "的" && words().plain.shares.iter().any(|s| share.starts_with(s.as_str()));
+    use PlainPiece::{Comma, Count, List, Words};
+    // 「覆盖1260个村，占全市1400个行政村的90%」: what they are stands behind them.
+    let (part, share, whole, of) = match &pieces[..i] {
+        [.., Count(part), Comma, Words(share), Count(whole), Words(of)]
+        | [.., Count(part), Words(_), Comma, Words(share), Count(whole), Words(of)] => {
+            (part, share, whole, of)
+        }
+        _ => return None,
+    };
+    let said = of.ends_with('的') && words().plain.shares.iter().any(|s| share.starts_with(s.as_str()));
     if !said || part.unit != whole.unit || !part.stated.is_exact() || !whole.stated.is_exact() {
         return None;
     }
     let right = per_cent(part.stated.low, whole.stated.low)?;
+    // 「全部公开12件、部分公开4件，占办结27件的59.3%」
+    let (mut all, mut rest) = (Decimal::ZERO, pieces.get(..i)?);
+    rest =
+        rest.get(..rest.iter().rposition(|p| matches!(p, Count(c) if c.at == part.at))?.checked_add(1)?)?;
+    while let [before @ .., List, Words(_), Count(c)] = rest {
+        all = all.checked_add(c.stated.low)?;
+        rest = before;
+    }
+    if let [.., Count(first)] = rest
+        && near(per_cent(all.checked_add(first.stated.low)?, whole.stated.low)?, stated)
+    {
+        return None;
+    }
     let (a, b, unit) = (whole.stated.low.normalize(), part.stated.low.normalize(), &part.unit);
     let message = format!(
         "{b}{unit}写的是占 {a}{unit}的 {}%，应为 {}%",

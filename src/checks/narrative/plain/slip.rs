@@ -11,7 +11,7 @@ impl PlainParts<'_> {
     /// Whether one more is too many, behind others.
     pub(super) fn overflow(&self, more: &Count, whole: &Count) -> bool {
         let sum = total(self.all.iter().map(|p| p.count).chain([more]).map(|c| Some(c.stated.low)));
-        (self.foreign || !self.all.is_empty()) && sum.is_some_and(|s| s > whole.stated.high)
+        (self.foreign || self.rough || !self.all.is_empty()) && sum.is_some_and(|s| s > whole.stated.high)
     }
 
     /// What the parts come to where they are not as many as the whole: more of them, or less where the rest is named or the
@@ -23,7 +23,11 @@ impl PlainParts<'_> {
         let is_rest = |r: &String| last.name.starts_with(r.as_str()) || last.name.ends_with(r.as_str());
         let rest = words().plain.rest.iter().any(is_rest);
         let many = self.all.len() > 1;
-        if sum > w.high || rest && !self.foreign && many && sum < w.low {
+        let foreign = self.foreign || self.rough;
+        if sum > w.high || rest && !foreign && many && sum < w.low {
+            return Some(sum);
+        }
+        if many && !self.foreign && !self.open && self.falls_short(whole) {
             return Some(sum);
         }
         // A part whose digits exchanged would make it right.
@@ -39,11 +43,11 @@ impl PlainParts<'_> {
             near && self.all.iter().any(right)
         };
         let slip =
-            |n: &Decimal| exchanged(*n, w.low) || of_part(n) || self.all.len() > 3 && mistyped(*n, w.low);
+            |n: &Decimal| exchanged(*n, w.low) || of_part(n) || self.all.len() > 2 && mistyped(*n, w.low);
         if !many || self.open || !w.is_exact() {
             return None;
         }
-        if !self.foreign {
+        if !foreign {
             return Some(sum).filter(slip);
         }
         // 条, 件 and 篇 of one list: each in the measure of its own.
@@ -51,6 +55,22 @@ impl PlainParts<'_> {
         let published = |c: &&Count| words().plain.published.contains(&c.unit) && c.stated.is_exact();
         let alike = !self.others.is_empty() && self.others.iter().all(published);
         Some(mixed).filter(|m| rest && alike && *m != w.low && sum != w.low)
+    }
+}
+
+impl PlainParts<'_> {
+    /// Whether parts that are all of the whole come to less, though not by much:
+    /// 「公告96条：体育馆41条、游泳馆28条、全民健身中心17条」,
+    /// 「解读材料53篇，文字解读21篇、图表解读19篇、视频解读11篇」, or those of every level,
+    /// 「信息218.4万条，其中省级36.2万条，市级71.5万条，县级101.7万条」.
+    fn falls_short(&self, whole: &Count) -> bool {
+        let most = total(self.all.iter().map(|p| Some(p.count.stated.high)));
+        let little = |most: Decimal| {
+            let (a, b) = (most.checked_mul(Decimal::from(5)), whole.stated.low.checked_mul(Decimal::from(4)));
+            most < whole.stated.low && a.zip(b).is_some_and(|(a, b)| a >= b)
+        };
+        let levels = self.all.len() > 2 && self.all.iter().all(|p| p.name.ends_with('级'));
+        (self.complete || levels) && most.is_some_and(little)
     }
 }
 

@@ -4,6 +4,7 @@
 use super::super::lex::{Token, TokenKind};
 use super::super::meaning::{ClaimMeaning, Tier};
 use super::super::words::{Class, Set, words};
+use super::offices::scopes;
 use super::{SentenceReader, gather, is, speaks_of_it};
 
 /// Brackets deeper within one another say nothing.
@@ -54,7 +55,7 @@ impl SentenceReader<'_> {
                     let left = &clause[segment..];
                     match self.apart(left, &t, &tokens[i..], behind.is_empty()) {
                         Some(used) => i += used,
-                        None if self.alike(left, &t) => {}
+                        None if self.alike(left, &t) || self.before_change(left, &t, &tokens[i..]) => {}
                         None => self.number(left, &t, behind),
                     }
                     self.speak_of(&clause[segment..], behind, true);
@@ -85,12 +86,24 @@ impl SentenceReader<'_> {
     fn go_on(&mut self, stop: &Token, clause: &[Token], scoped: bool) {
         // 行政诉讼53件：直接起诉24件、复议后起诉29件
         let told = clause.last().is_some_and(|t| matches!(t.kind, TokenKind::Number { .. }));
-        if told && matches!(self.spelling(stop), "：" | ":") && self.depth == 0 && self.last.is_some() {
+        let colon = matches!(self.spelling(stop), "：" | ":") && self.depth == 0;
+        if told && colon && self.last.is_some() {
             self.open(stop.to, false);
+        }
+        let named = gather(clause).0;
+        if colon && told && !words().any(named, Class::Case) {
+            self.ended = words().only(named, |i| i == Class::Outcome);
+        }
+        self.led = if colon && !told { clause.to_vec() } else { Vec::new() };
+        // 「复议4件、诉讼3件，合计7件；2件在审」: of all of them.
+        let altogether = clause.iter().any(|t| is(t) == Some(Class::Altogether));
+        if altogether && !self.both.is_empty() && !clause.iter().any(|t| is(t) == Some(Class::Case)) {
+            self.topic = self.both;
         }
         if matches!(self.spelling(stop), "；" | ";") {
             self.past = false;
             self.both = Set::default();
+            self.before = None;
         }
         // The parts of offices are told: the whole is spoken of again.
         if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Class::OfWhich)) {
@@ -138,6 +151,8 @@ impl SentenceReader<'_> {
                 self.scoped |= self.setting.names_another(&self.text[from..t.to]);
             }
             Some(Class::ExcludesAfter) => self.scoped = true,
+            // 部机关及所属单位
+            Some(Class::PartOfOffice) if self.is_with_own(before) => self.whole_named = true,
             Some(Class::PartOfOffice) if !self.whole_named || self.is_lower(t) => self.scoped = true,
             Some(Class::GovernmentOffice) if !self.setting.bureau => self.scoped = true,
             // 「全区共收到申请310件，其中区政府办25件」: the office is the part, so the whole is none of its own.
@@ -156,32 +171,6 @@ impl SentenceReader<'_> {
             }
             _ => {}
         }
-    }
-
-    /// Whether the office itself is told as a part: 其中区政府办, 其中以我局为被申请人.
-    fn is_own_part(&self, t: &Token, before: &[Token]) -> bool {
-        let own = is(t) == Some(Class::GovernmentOffice) || self.spelling(t).starts_with(['我', '本']);
-        let leads = |b: &&Token| is(b) == Some(Class::Filler) || self.spelling(b).chars().count() == 1;
-        let near = before.iter().rev().take_while(leads).count();
-        let part = before.len().checked_sub(near.saturating_add(1)).and_then(|i| before.get(i));
-        own && part.is_some_and(|p| is(p) == Some(Class::OfWhich))
-    }
-
-    /// Whether towns alone are told of a whole: 「全区各镇街收到申请96件」, not 「全市各部门、各乡镇共收到政府信息公开申请2104件」.
-    fn is_lower(&self, t: &Token) -> bool {
-        let before = self.text[..t.from].rsplit(['，', '；', '。']).next().unwrap_or("");
-        let behind = self.text[t.to..].split(['，', '；', '。']).next().unwrap_or("");
-        let higher = |c: &str| ["部门", "单位", "各级"].iter().any(|w| c.contains(w));
-        self.spelling(t).contains(['镇', '乡', '街']) && !higher(before) && !higher(behind)
-    }
-
-    /// Whether the words end with a government: 县政府.
-    fn of_government(&self, words: &[Token]) -> bool {
-        let [.., place, government] = words else { return false };
-        let governs = matches!(self.spelling(government), "政府" | "人民政府");
-        governs
-            && place.kind == TokenKind::Other
-            && self.spelling(place).ends_with(['省', '市', '州', '县', '区', '旗'])
     }
 
     /// What these words speak of, the next ones go on with: 「制发规范性文件6件，废止2件」,
@@ -222,11 +211,6 @@ fn is_plain(inside: &[Token]) -> bool {
         }
         [] => false,
     }
-}
-
-/// How many pieces speak of a part of the office: two in 「以区政府名义制发的26件、以区政府办公室名义制发的15件」.
-fn scopes(clause: &[Token]) -> usize {
-    clause.iter().filter(|t| matches!(is(t), Some(Class::ExcludesAfter | Class::PartOfOffice))).count()
 }
 
 /// Where the bracket that opened before `from` closes.

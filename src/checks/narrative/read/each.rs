@@ -85,7 +85,7 @@ impl SentenceReader<'_> {
             (named(Class::Outcome).len() == 1).then(|| self.cases[from..].to_vec())
         };
         let pairs = kinds.into_iter().map(named).find(fits).or_else(before).filter(fits)?;
-        let shared = words().only(gather(&left[..each]).0, |i| i != words().is(pairs[0]));
+        let shared = words().only(shared(left, each), |i| i != words().is(pairs[0]));
         for (id, n) in pairs.iter().zip(&numbers) {
             let TokenKind::Number { stated, unit } = n.kind else { continue };
             let set = shared.with(*id);
@@ -105,4 +105,14 @@ impl SentenceReader<'_> {
         }
         Some(end)
     }
+}
+
+/// What those named before 分别 have in common; what was done with them may stand behind it:
+/// 「规章和规范性文件分别新制定3件、44件」.
+fn shared(left: &[Token], each: usize) -> Set {
+    let (before, behind) = left.split_at(each);
+    let deeds = words().only(gather(behind).0, |i| {
+        matches!(i, Class::DocumentDeed | Class::Handling | Class::Outcome | Class::Document | Class::Case)
+    });
+    gather(before).0.and(deeds)
 }

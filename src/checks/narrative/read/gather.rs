@@ -35,12 +35,18 @@ pub(super) fn gather(tokens: &[Token]) -> (Set, Option<usize>) {
     let mut last = None;
     let any = |tokens: &[Token], i: Class| tokens.iter().any(|t| is(t) == Some(i));
     let like = tokens.iter().rposition(|t| is(t) == Some(Class::AndSoOn));
-    let ways = like.filter(|like| any(&tokens[..*like], Class::WayOfAsking) && any(tokens, Class::Handling));
+    let ways = like.filter(|like| {
+        let told = any(tokens, Class::Handling) || any(&tokens[*like..], Class::Request);
+        any(&tokens[..*like], Class::WayOfAsking) && told
+    });
+    let results = like.filter(|like| any(&tokens[*like..], Class::Result));
     let who = like.filter(|like| any(&tokens[*like..], Class::Applicant));
     let before = |end: Option<usize>, i: usize| end.is_some_and(|end| i < end);
     for (i, t) in tokens.iter().enumerate() {
         let example = match is(t) {
-            Some(Class::WayOfAsking | Class::ExcludesClause) => before(ways, i),
+            Some(Class::WayOfAsking) => before(ways, i),
+            // 「会议纪要、讨论记录等过程性信息1件」
+            Some(Class::ExcludesClause) => before(ways, i) || before(results, i),
             Some(Class::Applicant) => before(who, i),
             _ => false,
         };
@@ -66,7 +72,10 @@ pub(super) fn caused<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -
     let why = |t: &Token| ["不服", "因", "就", "对", "不满"].iter().any(|w| spelling(t).ends_with(w));
     let answer = left[..case].iter().rposition(|t| is(t) == Some(Class::Handling));
     let of_last_year = left.iter().any(|t| is(t) == Some(Class::LastYear));
-    answer.is_some_and(|a| left[..a].iter().any(why)) && !of_last_year
+    // 「复议机关纠正我局答复3件」
+    let end = left.iter().rposition(|t| is(t) == Some(Class::Outcome));
+    let ended = end.is_some_and(|e| left[e..].iter().any(|t| is(t) == Some(Class::Handling)));
+    ended || answer.is_some_and(|a| left[..a].iter().any(why)) && !of_last_year
 }
 
 /// Whether those who asked are named to say that anybody did: 「公民、企业提交的公开申请」.

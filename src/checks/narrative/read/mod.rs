@@ -1,6 +1,7 @@
 //! A sentence → what it claims. One pass over its pieces, clause by clause; what is not understood claims
 //! nothing. What a sentence leaves for the next one to go on from is its `Carry`.
 
+mod became;
 mod both;
 mod clauses;
 mod each;
@@ -10,6 +11,7 @@ mod including;
 mod lists;
 mod money;
 mod numbers;
+mod offices;
 mod rates;
 mod ratios;
 mod scope;
@@ -19,12 +21,13 @@ mod within;
 mod without_number;
 
 use super::expr::Expr;
-use super::lex::{self, Token, TokenKind};
+use super::lex::{self, Token};
 use super::mean::Around;
 use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
 use super::words::{ClaimUnit, Class, ConceptId, Set, words};
 use crate::form::Form;
+use became::{Before, Untold};
 pub use frame::ReportFrame;
 use gather::{gather, is, of_documents, other};
 use lists::{List, ListedShare};
@@ -63,6 +66,8 @@ pub enum Claimed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShareOf {
     Stated(Stated),
+    /// The last number of a row, or all of the row: 「全部公开12件、部分公开4件，占59.3%」.
+    Row(Stated, Stated),
     Table(ClaimMeaning),
 }
 
@@ -101,6 +106,8 @@ pub struct Carry {
     pub public: bool,
     /// Problems are told, of whatever work: cases are those of this report only where their own clause says so.
     pub problems: bool,
+    /// Reviews and suits alone are told here.
+    pub of_cases: bool,
     /// A part of the year or of the office was spoken of.
     scoped: bool,
     /// The last base, which 其中 at the beginning takes apart.
@@ -122,9 +129,12 @@ struct SentenceReader<'a> {
     topic: Set,
     public: bool,
     problems: bool,
+    of_cases: bool,
     /// What remains or is there besides is told: 另有行政复议7件.
     aside: bool,
     setting: &'a ReportFrame,
+    /// 「在审案件共15件：」: how all those ended that are told behind it.
+    ended: Set,
     /// A part of the year or of the office is spoken of.
     scoped: bool,
     whole_named: bool,
@@ -132,6 +142,8 @@ struct SentenceReader<'a> {
     past: bool,
     /// What was last done with documents: 「制定规章3部、规范性文件54件」.
     deed: Set,
+    /// The clause before a colon that told no number.
+    led: Vec<Token>,
     versus: bool,
     /// A clause about other things came before (主动公开…, 信访…): what follows, up to the next subject, is about them.
     shadow: bool,
@@ -143,6 +155,8 @@ struct SentenceReader<'a> {
     last: Option<Last<'a>>,
     /// Kinds of cases told one after another.
     both: Set,
+    /// The numbers that 、 joins to the last one, together with it.
+    row: Option<Stated>,
     /// Numbers that others may be parts of.
     bases: Vec<(Stated, Tier)>,
     base: Option<(Stated, Tier)>,
@@ -152,6 +166,10 @@ struct SentenceReader<'a> {
     grown: Option<(Rc<ClaimMeaning>, Option<Stated>)>,
     /// 占全部2104件
     whole: Option<Stated>,
+    /// 由…: what the number before a change counts.
+    before: Option<Before<'a>>,
+    /// The last number of which it is not said yet what it counts.
+    untold: Option<Untold<'a>>,
     lists: Vec<List<'a>>,
     /// Shares told outside of any list: 「自然人占94.1%，法人及其他组织占5.9%」.
     shares: Vec<ListedShare>,
@@ -169,7 +187,7 @@ struct SentenceReader<'a> {
 /// Reads one sentence.
 pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFrame) -> (Vec<Claim>, Carry) {
     let tokens = without_number::absent(text, lex::tokens(text));
-    let tokens = own_name(text, time::dated(text, tokens, setting.year), &setting.office);
+    let tokens = scope::own_name(text, time::dated(text, tokens, setting.year), &setting.office);
     let tokens = scope::told_of(text, tokens, setting);
     let w = words();
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
@@ -181,6 +199,8 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         public: before.public && !narrowed(text) && !denied(text) && !of_all_suits(text)
             || speaks_of_it(of_the_whole(text), before.problems),
         problems: before.problems,
+        // 「维持14件、纠正5件」; not 「行政败诉案件0件」.
+        of_cases: before.of_cases && tokens.iter().filter(|t| is(t) == Some(Class::Outcome)).count() > 1,
         aside: false,
         setting,
         scoped: time::partial_months(text, &tokens)
@@ -190,6 +210,8 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         whole_named: false,
         past: false,
         deed: Set::default(),
+        ended: Set::default(),
+        led: Vec::new(),
         versus: false,
         shadow: false,
         cases: Vec::new(),
@@ -197,11 +219,14 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         alone: false,
         last: before.base.map(|(stated, tier)| Last { stated, meaning: None, tier, unit: "" }),
         both: Set::default(),
+        row: None,
         bases: before.base.into_iter().collect(),
         base: before.base,
         compared: None,
         grown: None,
         whole: None,
+        before: None,
+        untold: None,
         lists: Vec::new(),
         shares: Vec::new(),
         claims: Vec::new(),
@@ -218,19 +243,17 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     let shares = lists::shared_out(&r.shares, Tier::Applicant);
     r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
     let public = before.public || w.any(r.topic, Class::Request);
-    (r.claims, Carry { topic: r.topic, public, problems: r.problems, scoped: r.scoped, base: r.base })
-}
-
-/// The office's own name says nothing, whatever words are in it: 「示范县自然资源局新收政府信息公开申请18件」, or a 信访局.
-fn own_name(text: &str, mut tokens: Vec<Token>, office: &str) -> Vec<Token> {
-    let silent = words().first(Class::Filler).filter(|_| !office.is_empty());
-    for (from, name) in text.match_indices(office).filter(|_| silent.is_some()) {
-        let within = from..=from.saturating_add(name.len());
-        for t in tokens.iter_mut().filter(|t| within.contains(&t.from) && within.contains(&t.to)) {
-            t.kind = silent.map_or(t.kind, TokenKind::Word);
-        }
-    }
-    tokens
+    (
+        r.claims,
+        Carry {
+            topic: r.topic,
+            public,
+            problems: r.problems,
+            of_cases: before.of_cases,
+            scoped: r.scoped,
+            base: r.base,
+        },
+    )
 }
 
 /// Most numbers that a sentence goes back to.
@@ -265,6 +288,7 @@ impl<'a> SentenceReader<'a> {
             nearest,
             topic: self.topic,
             public: self.public,
+            of_cases: self.of_cases,
             listing: self.lists.last().map(List::kind),
             plain,
             shadow: self.shadow,

@@ -13,6 +13,9 @@ impl SentenceReader<'_> {
         let w = words();
         let set = if w.only(set, Class::is_subject).is_empty() { set.and(self.topic) } else { set };
         let Some(value) = stated.times(yuan) else { return };
+        if !w.only(set, Class::is_subject).is_empty() {
+            self.untold = None;
+        }
         if w.any(set, Class::HandlingFee) {
             self.claims.push(Claim { what: Claimed::HandlingFee { yuan: value }, range: at.0, digits: at.1 });
         } else if let Some(c) =

@@ -4,6 +4,7 @@ use super::super::lex::{Token, TokenKind};
 use super::super::mean::Around;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
 use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
+use super::became::Untold;
 use super::gather::{caused, of_everybody};
 use super::lists::ListedNumber;
 use super::{Claim, Claimed, Last, Phrasing, SentenceReader, gather, is, other};
@@ -30,7 +31,11 @@ impl Phrase<'_> {
     }
     /// Whether a piece before the number does this.
     fn before(&self, i: Class) -> bool {
-        self.left.iter().any(|t| is(t) == Some(i))
+        self.place(i).is_some()
+    }
+    /// Where the last such piece before the number stands.
+    fn place(&self, i: Class) -> Option<usize> {
+        self.left.iter().rposition(|t| is(t) == Some(i))
     }
 }
 
@@ -40,12 +45,16 @@ impl<'a> SentenceReader<'a> {
     #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub(super) fn number(&mut self, left: &[Token], number: &Token, right: &[Token]) {
         let TokenKind::Number { stated, unit } = number.kind else { return };
+        self.untold = None;
         let joined = left.iter().any(|t| t.kind == TokenKind::List || is(t) == Some(Class::And));
         let among = left.iter().rposition(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
         if let Some(i) = among {
             self.open(number.from, is(&left[i]) == Some(Class::DividedBy));
         }
         let mut p = self.phrase(&left[among.map_or(0, |i| i + 1)..], number, unit, self.counted(right));
+        if p.has(Class::Case) && !p.has(Class::Outcome) {
+            p.set = p.set.and(self.ended);
+        }
         if p.has(Class::DocumentDeed) {
             self.deed = words().only(p.set, |i| i == Class::DocumentDeed);
         } else if joined && p.has(Class::Document) {
@@ -119,7 +128,11 @@ impl<'a> SentenceReader<'a> {
             set = words().only(set, |is| is != Class::Applicant);
         }
         let mut clean = bare && !tail.iter().any(other) && !right.iter().any(other);
-        if set.is_empty() && !self.pending.is_empty() {
+        // 「3件申请因未在期限内缴清费用」: some of them.
+        clean &= !right.last().is_some_and(|t| matches!(self.spelling(t), "因" | "由于"));
+        if let Some(before) = self.reached(left, number).filter(|_| set.is_empty()) {
+            set = before;
+        } else if set.is_empty() && !self.pending.is_empty() {
             set = self.pending;
         } else if set.is_empty() {
             // 共300元: of what was spoken of.
@@ -137,11 +150,13 @@ impl<'a> SentenceReader<'a> {
         let out = self.scoped
             || [Class::Not, Class::Compared].iter().any(|i| p.has(*i))
             || p.before(Class::Respectively);
-        let other_year = |is: Class| p.has(is) && !p.has(Class::CarryOver);
+        let left = words().of_kind(p.set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
+        let other_year =
+            |is: Class| p.has(is) && !p.has(Class::CarryOver) && (is != Class::NextYear || !left);
         let past = other_year(Class::LastYear);
         // 上年受理、本年答复的
         let both = past && p.before(Class::ThisYear);
-        self.past &= !p.before(Class::ThisYear);
+        self.past &= !p.before(Class::ThisYear) && !p.before(Class::Reached);
         let gone = self.past && !past && !p.has(Class::CarryOver);
         // 其中当日答复2件: of those answered somehow.
         let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
@@ -154,7 +169,12 @@ impl<'a> SentenceReader<'a> {
         if p.before(Class::Respectively) {
             self.pending = Set::default();
         }
-        if !p.clean || out || other_year(Class::NextYear) || both || gone || part {
+        let unclear = past && matches!(unit, ClaimUnit::Money(_));
+        let none = unclear || out || other_year(Class::NextYear) || both || gone || part;
+        if self.lists.is_empty() && !none && !past {
+            self.untold = Some(Untold { item, unit, digits: p.at.1.clone() });
+        }
+        if !p.clean || none {
             return self.unknown(item);
         }
         if let ClaimUnit::Money(yuan) = unit {
@@ -162,7 +182,8 @@ impl<'a> SentenceReader<'a> {
         }
         let plain = !p.left.iter().chain(p.right).any(other);
         let around = Around {
-            example: p.before(Class::AndSoOn),
+            // 「会议纪要、讨论记录等过程性信息1件」 are all of those.
+            example: p.place(Class::AndSoOn) > p.place(Class::Result),
             joined: item.joined,
             ..self.around(p.set, p.nearest, plain)
         };
@@ -202,23 +223,6 @@ impl<'a> SentenceReader<'a> {
         self.one_way
     }
 
-    /// What is counted, of the words behind a number: 「25件关于政府信息公开工作有关情况的申请」 may say what about.
-    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-    fn counted<'t>(&self, right: &'t [Token]) -> &'t [Token] {
-        let of = |i: &usize| {
-            *i > 0 && is(&right[*i]) == Some(Class::Request) && self.spelling(&right[i - 1]).ends_with('的')
-        };
-        let tells = |t: &Token| {
-            matches!(
-                is(t),
-                Some(Class::Result | Class::ResultGroup | Class::Applicant | Class::ExcludesClause)
-            )
-        };
-        // 「4件本机关不掌握的申请」 says of which.
-        let about = |i: &usize| !right[..*i].iter().any(tells);
-        (0..right.len()).rev().find(of).filter(about).map_or(right, |i| &right[i..])
-    }
-
     /// Claims it; what follows may be parts of it: 「全年共收到申请25件。从渠道看，网上12件、信函10件、当面3件」.
     pub(super) fn understood(
         &mut self,
@@ -226,6 +230,7 @@ impl<'a> SentenceReader<'a> {
         item: ListedNumber<'a>,
         at: (Range<usize>, Range<usize>),
     ) {
+        self.untold = None;
         self.include(&meaning, at.0.start);
         let (stated, tier, meaning) = (item.stated, meaning.tier, Rc::new(meaning));
         self.see(stated);
@@ -239,6 +244,8 @@ impl<'a> SentenceReader<'a> {
         if matches!(tier, Tier::Base(_) | Tier::Case) {
             self.remember((stated, tier));
         }
+        let before = self.row.or(self.last.as_ref().map(|l| l.stated)).filter(|_| item.joined);
+        self.row = before.and_then(|b| b.plus(stated));
         self.join_cases(&meaning, item.set, stated);
         // 「行政复议4件，其中维持2件；行政诉讼3件，维持2件」: other cases.
         while tier == Tier::Case
@@ -277,7 +284,7 @@ impl<'a> SentenceReader<'a> {
             let tier = if tier == Tier::WayOfAsking { tier } else { Tier::Other };
             l.items.push(ListedNumber { tier, ..item });
         }
-        self.grown = None;
+        (self.grown, self.row) = (None, None);
         self.see(item.stated);
         if matches!(tier, Tier::Base(_) | Tier::Case) {
             self.remember((item.stated, tier));

@@ -7,6 +7,7 @@ use super::super::number::Stated;
 use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
 use super::lists::ListedShare;
 use super::{Claim, Claimed, SentenceReader, ShareOf, gather, is, other};
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 impl SentenceReader<'_> {
@@ -58,11 +59,35 @@ impl SentenceReader<'_> {
             return;
         }
         // 与部分公开合计占…, 「两类占办结总数53.6%」: of more than one number. 占比由…: of another time.
+        if let Some(part) = self.together(&left[..share.unwrap_or(0)]).filter(|_| stated.is_none()) {
+            let (wholes, of) = self.wholes(Tier::Other, base);
+            let what = Claimed::Share { part: ShareOf::Stated(part), percent, wholes, of };
+            return self.claims.push(Claim { what, range: at.0, digits: at.1 });
+        }
         let untold = names.is_empty() && left[..share.unwrap_or(0)].iter().any(other);
         let more = left.first().is_some_and(|t| is(t) == Some(Class::And)) || untold;
         if !more && !left.iter().any(|t| matches!(is(t), Some(Class::From | Class::Respectively))) {
             self.share_of(names, percent, base, stated, at);
         }
+    }
+
+    /// 两者: the numbers told last, added up.
+    fn together(&self, left: &[Token]) -> Option<Stated> {
+        const ALL: [(&str, usize); 8] = [
+            ("两者", 2),
+            ("二者", 2),
+            ("两项", 2),
+            ("两类", 2),
+            ("三者", 3),
+            ("三项", 3),
+            ("三类", 3),
+            ("这两", 2),
+        ];
+        let [only] = left else { return None };
+        let (_, count) = ALL.iter().find(|(w, _)| self.spelling(only).starts_with(w))?;
+        let told = &self.seen[self.seen.len().checked_sub(*count)?..];
+        let sum = told.iter().try_fold(Decimal::ZERO, |s, n| s.checked_add(n.low))?;
+        told.iter().all(Stated::is_exact).then(|| Stated::exactly(sum))
     }
 
     /// 占, of a part of the office: 「全市共受理申请2104件，其中市级部门682件，占32.4%」. Any number before may be the whole.
@@ -110,7 +135,8 @@ impl SentenceReader<'_> {
                 .last
                 .as_ref()
                 .filter(|l| l.stated.is_exact() && !matches!(l.tier, Tier::Case | Tier::Other))?;
-            return Some((ShareOf::Stated(last.stated), last.tier));
+            let part = self.row.map_or(ShareOf::Stated(last.stated), |row| ShareOf::Row(last.stated, row));
+            return Some((part, last.tier));
         }
         let meaning = self.around(names, None, true).meaning();
         let w = words();

@@ -1,20 +1,24 @@
 //! Whose things a clause counts, as far as its words tell before it is walked through.
 
 use super::super::lex::{Token, TokenKind};
-use super::super::words::{Class, Set, words};
+use super::super::words::{Class, Concept, ConceptId, Set, words};
 use super::frame::ReportFrame;
 use super::is;
-use crate::form;
+use crate::form::{self, Role};
 
 /// Words that say here what they say nowhere else: the own level, and 申请 as what people do to get something.
 pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame) -> Vec<Token> {
     let Some(silent) = words().first(Class::Filler) else { return tokens };
+    let both: Vec<usize> = (0..tokens.len()).filter(|i| is_of_both(text, &tokens, *i)).collect();
     for i in 0..tokens.len() {
         let t = &tokens[i];
-        if is_own_level(text, &tokens[i..], setting)
+        if both.contains(&i)
+            || is_own_level(text, &tokens[i..], setting)
             || text[t.from..t.to] == *"某" && is_somebody(&text[..t.from], &text[t.to..])
         {
             tokens[i].kind = TokenKind::Word(silent);
+        } else if let Some(kind) = decided_by(text, t) {
+            tokens[i].kind = TokenKind::Word(kind);
         } else if is_applied_for(text, &tokens[..i], &tokens[i..]) {
             tokens[i].kind = TokenKind::Other;
         }
@@ -22,11 +26,44 @@ pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame)
     tokens
 }
 
+/// Whether two names of one office are told together, 「以区政府名义和区政府办公室名义制发规范性文件共6件」: all there is.
+fn is_of_both(text: &str, tokens: &[Token], i: usize) -> bool {
+    let named = |t: &Token| text[t.from..t.to] == *"名义";
+    if !named(&tokens[i]) {
+        return false;
+    }
+    let stops = |t: &&Token| !matches!(t.kind, TokenKind::Number { .. } | TokenKind::Comma);
+    let link = |t: &Token| t.kind == TokenKind::List || is(t) == Some(Class::And);
+    let other = |near: &[&Token]| {
+        near.iter().position(|t| named(t)).is_some_and(|at| near[..at].iter().any(|t| link(t)))
+    };
+    let behind: Vec<&Token> = tokens[i..].iter().skip(1).take_while(stops).collect();
+    let before: Vec<&Token> = tokens[..i].iter().rev().take_while(stops).collect();
+    other(&behind) || other(&before)
+}
+
 /// What is spoken of: 「从申请主体看，自然人62件」 needs no 申请 beside the number.
 pub(super) fn of_what(text: &str, tokens: &[Token], topic: Set) -> Set {
     let lead = tokens.first().filter(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
     let of_requests = topic.is_empty() && lead.is_some_and(|t| text[t.from..t.to].contains("申请"));
     if of_requests { words().all(Class::Request) } else { topic }
+}
+
+/// Which cases are meant by who decides them: 「法院尚未审结的政府信息公开案件有9件」 are suits.
+fn decided_by(text: &str, t: &Token) -> Option<ConceptId> {
+    let TokenKind::Word(id) = t.kind else { return None };
+    let all = words().get(id);
+    if all.is != Class::Case || all.cases.len() < 3 {
+        return None;
+    }
+    let clause = text[..t.from].rsplit(['，', '；', '。']).next().unwrap_or("");
+    let kind = |c: &Concept| match c.cases.as_slice() {
+        [Role::Reconsideration] => clause.contains("复议机关") || clause.contains("复议机构"),
+        [_, _] => clause.contains("法院"),
+        _ => false,
+    };
+    let found = words().concepts.iter().position(kind)?;
+    ConceptId::try_from(found).ok()
 }
 
 /// Whether a surname stands before 某: 「村民王某提出的政府信息公开申请1件」; not 「某镇收到申请9件」.
@@ -106,4 +143,16 @@ pub(super) fn of_the_whole(text: &str) -> &str {
 pub(super) fn narrowed(text: &str) -> bool {
     let whole = of_the_whole(text);
     !whole.contains("公开") && text[whole.len()..].contains("公开类")
+}
+
+/// The office's own name says nothing, whatever words are in it: 「示范县自然资源局新收政府信息公开申请18件」, or a 信访局.
+pub(super) fn own_name(text: &str, mut tokens: Vec<Token>, office: &str) -> Vec<Token> {
+    let silent = words().first(Class::Filler).filter(|_| !office.is_empty());
+    for (from, name) in text.match_indices(office).filter(|_| silent.is_some()) {
+        let within = from..=from.saturating_add(name.len());
+        for t in tokens.iter_mut().filter(|t| within.contains(&t.from) && within.contains(&t.to)) {
+            t.kind = silent.map_or(t.kind, TokenKind::Word);
+        }
+    }
+    tokens
 }

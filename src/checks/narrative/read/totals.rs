@@ -8,6 +8,7 @@ use super::{Claim, Claimed, SentenceReader, is};
 use rust_decimal::Decimal;
 
 /// A number and the clause it stands in.
+#[derive(Clone)]
 struct ToldNumber<'a> {
     number: Decimal,
     unit: &'a str,
@@ -22,18 +23,25 @@ impl SentenceReader<'_> {
         if !tokens.iter().any(|t| is(t) == Some(Class::Altogether)) {
             return;
         }
-        let mut told: Vec<ToldNumber<'_>> = Vec::new();
+        let (mut told, mut wholes): (Vec<ToldNumber<'_>>, Vec<ToldNumber<'_>>) = Default::default();
         let (mut clause, mut begin, mut depth) = (0, 0, 0usize);
         for (i, t) in tokens.iter().enumerate() {
             match t.kind {
                 TokenKind::Open => depth += 1,
                 TokenKind::Close => depth = depth.saturating_sub(1),
                 _ if depth > 0 => {}
-                TokenKind::Comma => (clause, begin) = (clause + 1, i + 1),
+                TokenKind::Comma => {
+                    (clause, begin) = (clause + 1, i + 1);
+                    // 「建议31件，其中主办19件、会办12件；提案27件，其中主办14件、会办13件；共58件」: of the wholes.
+                    if matches!(self.spelling(t), "；" | ";") && !wholes.is_empty() {
+                        told = wholes.clone();
+                    }
+                }
                 // What is behind 其中 is a part of what is before.
                 TokenKind::Word(_) if matches!(is(t), Some(Class::OfWhich | Class::DividedBy)) => {
-                    told.clear()
+                    wholes = std::mem::take(&mut told);
                 }
+                TokenKind::Foreign => told.clear(),
                 TokenKind::Number { stated, unit: ClaimUnit::Count } if stated.is_exact() => {
                     let unit = self.unit(t);
                     let before: Vec<&ToldNumber<'_>> = told.iter().filter(|o| o.unit == unit).collect();

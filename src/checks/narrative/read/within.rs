@@ -1,9 +1,12 @@
 //! What a number means as a part of the whole told before it, or as what remains of one.
 
+use super::super::expr::Expr;
+use super::super::lex::Token;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
 use super::super::who::others;
 use super::super::words::{Class, Concept, Set, words};
-use super::SentenceReader;
+use super::{SentenceReader, is};
+use crate::form::Role;
 
 impl SentenceReader<'_> {
     /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
@@ -14,6 +17,10 @@ impl SentenceReader<'_> {
         let Some(of) = of else { return Some(m) };
         if words().any(set, Class::Handling) && m.tier != of.tier {
             return Some(m);
+        }
+        // 「上年结转的5件中，1件部分公开、1件不掌握」: of those alone.
+        if of.sums == [Expr::role(Role::CarriedIn)] && !matches!(m.tier, Tier::Base(_)) {
+            return None;
         }
         let of_result = of.subject == Subject::Results;
         let single = |c: &Concept| c.single && c.of == of.sums;
@@ -59,5 +66,22 @@ impl SentenceReader<'_> {
             Tier::Case => None,
             _ => Some(m),
         }
+    }
+
+    /// What is counted, of the words behind a number: 「25件关于政府信息公开工作有关情况的申请」 may say what about.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+    pub(super) fn counted<'t>(&self, right: &'t [Token]) -> &'t [Token] {
+        let of = |i: &usize| {
+            *i > 0 && is(&right[*i]) == Some(Class::Request) && self.spelling(&right[i - 1]).ends_with('的')
+        };
+        let tells = |t: &Token| {
+            matches!(
+                is(t),
+                Some(Class::Result | Class::ResultGroup | Class::Applicant | Class::ExcludesClause)
+            )
+        };
+        // 「4件本机关不掌握的申请」 says of which.
+        let about = |i: &usize| !right[..*i].iter().any(tells);
+        (0..right.len()).rev().find(of).filter(about).map_or(right, |i| &right[i..])
     }
 }

@@ -6,6 +6,7 @@ use super::super::meaning::{ClaimMeaning, Subject, Tier, ended};
 use super::super::number::Stated;
 use super::super::who::others;
 use super::super::words::{CaseEnd, Class, Concept, RequestStep, Set, words};
+use super::gather::caused;
 use super::{Claim, Claimed, Phrasing, SentenceReader, gather, is, other};
 use crate::form::Role;
 use rust_decimal::Decimal;
@@ -21,6 +22,11 @@ pub(super) fn absent(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// Whether things are named one after another: 「信息处理费、行政事业性收费均为零」.
+fn named_apart(of: &[Token]) -> bool {
+    of.iter().any(|t| t.kind == TokenKind::List || is(t) == Some(Class::And))
 }
 
 /// Whether it holds one number.
@@ -54,7 +60,20 @@ impl SentenceReader<'_> {
         let except = clause.iter().any(|t| is(t) == Some(Class::Except));
         let clean = !except && last.is_some_and(|i| !clause[i + 1..].iter().any(other));
         self.pending = if clean && !words().any(set, Class::Not) { set } else { Set::default() };
-        if let Some(at) = clause.iter().position(|t| is(t) == Some(Class::Not)) {
+        // 「因公开答复引发的复议和诉讼，两项相加121件」
+        if caused(clause, |t| self.spelling(t)) {
+            self.pending = words().only(self.pending, |i| i != Class::Handling);
+        }
+        // 「不予处理的申请：无。」
+        let of = std::mem::take(&mut self.led);
+        if let ([never], [first, ..]) = (clause, of.as_slice())
+            && is(never) == Some(Class::Not)
+        {
+            return self.nothing(&of, Set::default(), first.from);
+        }
+        // 「全年为零申请」
+        let zero = |i: usize| is(&clause[i]) == Some(Class::IsZero) && i + 1 < clause.len();
+        if let Some(at) = (0..clause.len()).find(|i| is(&clause[*i]) == Some(Class::Not) || zero(*i)) {
             self.none(clause, at);
         } else if let [of @ .., never] = clause
             && is(never) == Some(Class::IsZero)
@@ -141,6 +160,10 @@ impl SentenceReader<'_> {
         if of.windows(2).any(charged) {
             return;
         }
+        // 「没有一件申请超过法定期限」
+        if of.iter().any(|t| matches!(self.spelling(t), "超过" | "超" | "逾")) {
+            return;
+        }
         let stray = [Class::Not, Class::OfWhich, Class::Compared, Class::WayOfAsking];
         // 未答复 is no matter, 无不予公开的答复 and 无继续办理的申请 are.
         let told = (w.any(set, Class::ResultGroup) || w.any(set, Class::Result))
@@ -155,10 +178,9 @@ impl SentenceReader<'_> {
         if past || w.only(set, |i| !matches!(i, Class::Disclosed)).is_empty() {
             return;
         }
-        let fee = w
-            .of_kind(set, Class::Fee)
-            .next()
-            .filter(|_| !w.any(set, Class::ExcludesClause) && !w.any(set, Class::HandlingFee));
+        let fee = w.of_kind(set, Class::Fee).next().filter(|_| {
+            !w.any(set, Class::ExcludesClause) && (!w.any(set, Class::HandlingFee) || named_apart(of))
+        });
         let meaning = match fee {
             Some(c) => Some(ClaimMeaning::of_fee(c)),
             None => self.around(set, None, true).meaning(),
@@ -189,10 +211,11 @@ impl SentenceReader<'_> {
         if self.scoped || clause.iter().any(other) {
             return;
         }
+        self.named_behind(set, clause[last + 1].to);
         let ends: Vec<&Concept> = w.of_kind(telling, Class::Outcome).collect();
         let rest = match ends[..] {
             [one] => self.other_outcomes(set, one),
-            _ => self.other_results(telling),
+            _ => self.other_cases(telling).or_else(|| self.other_results(telling)),
         };
         if let Some(meaning) = rest {
             self.cases.clear();
@@ -216,6 +239,20 @@ impl SentenceReader<'_> {
         let sums: Vec<Expr> = others.map(|end| ended(&cases, &[end])).collect();
         let name = format!("{}以外的结果", one.name);
         self.public.then(|| ClaimMeaning::of(Subject::Cases, name, vec![Expr::sum(&sums)], Tier::Outcome))
+    }
+
+    /// Behind a number of cases, of which kind they all were: 「行政诉讼3件，均为未经复议直接起诉」.
+    fn other_cases(&self, set: Set) -> Option<ClaimMeaning> {
+        let w = words();
+        let last = self.last.as_ref().filter(|l| l.tier == Tier::Case)?.meaning.as_ref()?;
+        let named: Vec<&Concept> = w.of_kind(set, Class::Case).collect();
+        let [one] = named[..] else { return None };
+        let (of, all) = (ended(&[one], &[]), last.sums.first()?);
+        let rest: Vec<_> = all.plus.iter().filter(|t| !of.plus.contains(t)).cloned().collect();
+        let within = of.plus.iter().all(|t| all.plus.contains(t));
+        let plain = within && !rest.is_empty() && w.only(set, |i| i == Class::Case) == set;
+        let name = format!("{}以外的{}", one.name, last.name);
+        plain.then(|| ClaimMeaning::of(Subject::Cases, name, vec![Expr::of(rest)], Tier::Case))
     }
 
     /// Behind a number of requests, 均予以公开: no other result; 均为自然人: nobody else. Not 「均通过在线平台提交」.

@@ -1,0 +1,71 @@
+//! What a number of another time became, and what a number told without a name turns out to count.
+
+use super::super::lex::{Token, TokenKind};
+use super::super::words::{ClaimUnit, Class, Set, words};
+use super::lists::ListedNumber;
+use super::{SentenceReader, gather, is};
+use std::ops::Range;
+
+/// A number of which it is not said yet what it counts.
+#[derive(Clone, Debug)]
+pub(super) struct Untold<'a> {
+    pub(super) item: ListedNumber<'a>,
+    pub(super) unit: ClaimUnit,
+    /// Bytes of its digits.
+    pub(super) digits: Range<usize>,
+}
+
+/// What a number of another time counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Before<'a> {
+    set: Set,
+    unit: &'a str,
+}
+
+impl<'a> SentenceReader<'a> {
+    /// 由…增至…: keeps in mind what the number before the change counts, 「由上年的20件增至25件」. One of no year,
+    /// 「由20件增加到25件」, is not of this one; says whether that was all of it.
+    pub(super) fn before_change(&mut self, left: &[Token], number: &Token, rest: &[Token]) -> bool {
+        let TokenKind::Number { stated, .. } = number.kind else { return false };
+        let has = |i: Class| left.iter().any(|t| is(t) == Some(i));
+        let mut clause = rest.iter().take_while(|t| t.kind != TokenKind::Comma);
+        let changes =
+            (has(Class::From) || has(Class::Compared)) && clause.any(|t| is(t) == Some(Class::Reached));
+        if !changes {
+            return false;
+        }
+        let named = gather(left).0;
+        let set = words().only(named, |i| !matches!(i, Class::Compared | Class::LastYear));
+        let unit = self.unit(number);
+        self.before = Some(Before { set, unit }).filter(|b| !b.set.is_empty());
+        let dated = words().any(named, Class::LastYear) || has(Class::Compared);
+        if !dated {
+            let item =
+                ListedNumber { stated, tier: super::Tier::Other, set, unit, joined: false, again: false };
+            self.unknown(item);
+        }
+        !dated
+    }
+
+    /// What the number behind 增至 counts, where its own words do not say.
+    pub(super) fn reached(&self, left: &[Token], number: &Token) -> Option<Set> {
+        let told = left.iter().any(|t| is(t) == Some(Class::Reached));
+        self.before.filter(|b| told && b.unit == self.unit(number)).map(|b| b.set)
+    }
+
+    /// 均为…: what the number before it counts, 「收费收入12.5万元，均为行政事业性收费」; not 「3件均为重复申请」.
+    pub(super) fn named_behind(&mut self, set: Set, end: usize) {
+        let subject = words().only(set, Class::is_subject);
+        let Some(untold) = self.untold.take().filter(|_| !set.is_empty() && subject == set) else { return };
+        let Untold { item, unit, digits } = untold;
+        let at = (digits.start..end, digits);
+        match unit {
+            ClaimUnit::Money(yuan) => self.money(set, item.stated, yuan, at),
+            _ => {
+                if let Some(meaning) = self.around(set, None, true).meaning() {
+                    self.understood(meaning, ListedNumber { set, ..item }, at);
+                }
+            }
+        }
+    }
+}

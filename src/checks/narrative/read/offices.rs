@@ -1,0 +1,44 @@
+//! Whose a number is: the office's own, a part's, another organ's.
+
+use super::super::lex::{Token, TokenKind};
+use super::super::words::Class;
+use super::{SentenceReader, is};
+
+impl SentenceReader<'_> {
+    /// Whether what is below the office is told together with itself.
+    pub(super) fn is_with_own(&self, before: &[Token]) -> bool {
+        let [.., own, and] = before else { return false };
+        is(and) == Some(Class::And) && self.spelling(own).ends_with("机关")
+    }
+
+    /// Whether the office itself is told as a part: 其中区政府办, 其中以我局为被申请人.
+    pub(super) fn is_own_part(&self, t: &Token, before: &[Token]) -> bool {
+        let own = is(t) == Some(Class::GovernmentOffice) || self.spelling(t).starts_with(['我', '本']);
+        let leads = |b: &&Token| is(b) == Some(Class::Filler) || self.spelling(b).chars().count() == 1;
+        let near = before.iter().rev().take_while(leads).count();
+        let part = before.len().checked_sub(near.saturating_add(1)).and_then(|i| before.get(i));
+        own && part.is_some_and(|p| is(p) == Some(Class::OfWhich))
+    }
+
+    /// Whether towns alone are told of a whole: 「全区各镇街收到申请96件」, not 「全市各部门、各乡镇共收到政府信息公开申请2104件」.
+    pub(super) fn is_lower(&self, t: &Token) -> bool {
+        let before = self.text[..t.from].rsplit(['，', '；', '。']).next().unwrap_or("");
+        let behind = self.text[t.to..].split(['，', '；', '。']).next().unwrap_or("");
+        let higher = |c: &str| ["部门", "单位", "各级"].iter().any(|w| c.contains(w));
+        self.spelling(t).contains(['镇', '乡', '街']) && !higher(before) && !higher(behind)
+    }
+
+    /// Whether the words end with a government: 县政府.
+    pub(super) fn of_government(&self, words: &[Token]) -> bool {
+        let [.., place, government] = words else { return false };
+        let governs = matches!(self.spelling(government), "政府" | "人民政府");
+        governs
+            && place.kind == TokenKind::Other
+            && self.spelling(place).ends_with(['省', '市', '州', '县', '区', '旗'])
+    }
+}
+
+/// How many pieces speak of a part of the office: two in 「以区政府名义制发的26件、以区政府办公室名义制发的15件」.
+pub(super) fn scopes(clause: &[Token]) -> usize {
+    clause.iter().filter(|t| matches!(is(t), Some(Class::ExcludesAfter | Class::PartOfOffice))).count()
+}
