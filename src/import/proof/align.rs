@@ -137,7 +137,12 @@ impl RowPlaces<'_> {
         // A row that was pushed aside by a span that is wrong begins elsewhere; one that ends early lost a cell, and
         // nobody knows which.
         let whole = ends && (begins || row.cells.len() > slots.len());
-        if fits && (whole || row.shape == RowShape::Even) {
+        // Where most rows have numbers under no head, the heads stand aside themselves, and a row that fits does by chance.
+        let strays = |o: &&&SeenRow| {
+            o.cells.iter().any(|c| c.cols.is_some() && !c.text.is_empty() && under(c).is_none())
+        };
+        let aside = self.others.iter().filter(strays).count() * 2 > self.others.len();
+        if fits && !aside && (whole || row.shape == RowShape::Even) {
             return Some(out);
         }
         (row.cells.len() == slots.len() && row.shape == RowShape::Placed).then(|| counted(0, slots.len()))

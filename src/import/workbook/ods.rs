@@ -4,7 +4,7 @@ use super::super::input::Input;
 use super::super::xml::{Element, XmlNode};
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
-use super::{SheetWords, DefinedName, MergedArea, WordsLook, WorkSheet, number};
+use super::{DefinedName, MergedArea, SheetWords, WordsLook, WorkSheet, number};
 use crate::form::bounds::between;
 use crate::format::Format;
 use crate::import::budget::Budget;
@@ -81,9 +81,9 @@ fn hidden_styles(tree: &Element) -> Vec<&str> {
 }
 
 /// How styles make words look.
-type Looks<'a> = BTreeMap<&'a str, WordsLook>;
+type StyleLooks<'a> = BTreeMap<&'a str, WordsLook>;
 
-fn looks(tree: &Element) -> Looks<'_> {
+fn looks(tree: &Element) -> StyleLooks<'_> {
     let styles = tree.child("automatic-styles").into_iter().flat_map(Element::elements);
     let look = |s: &'_ Element| {
         let p = s.child("text-properties")?;
@@ -108,7 +108,7 @@ fn count(e: &Element, name: &str) -> usize {
 }
 
 /// A sheet; `None` where it has too many cells.
-fn sheet(table: &Element, hidden: bool, looks: &Looks<'_>, budget: &Budget<'_>) -> Option<WorkSheet> {
+fn sheet(table: &Element, hidden: bool, looks: &StyleLooks<'_>, budget: &Budget<'_>) -> Option<WorkSheet> {
     let mut sheet = WorkSheet::new(table.attribute("name").unwrap_or_default(), hidden);
     let mut rows = Vec::new();
     rows_of(table, &mut rows);
@@ -211,17 +211,17 @@ fn is_of(words: &str, v: f64) -> bool {
 }
 
 /// How an element's own style makes its words look, in the look of what it stands in.
-fn look(e: &Element, looks: &Looks<'_>, around: WordsLook) -> WordsLook {
+fn look(e: &Element, looks: &StyleLooks<'_>, around: WordsLook) -> WordsLook {
     e.attribute("style-name").and_then(|s| looks.get(s)).copied().unwrap_or(around)
 }
 
 /// Whether a cell is struck out as a whole.
-fn is_struck(c: &Element, looks: &Looks<'_>) -> bool {
+fn is_struck(c: &Element, looks: &StyleLooks<'_>) -> bool {
     look(c, looks, WordsLook::default()).struck
 }
 
 /// What a cell shows.
-fn words(c: &Element, looks: &Looks<'_>) -> SheetWords {
+fn words(c: &Element, looks: &StyleLooks<'_>) -> SheetWords {
     let mut out = SheetWords::default();
     for (i, p) in c.elements().filter(|e| e.name == "p").enumerate() {
         out.push(if i > 0 { "\n" } else { "" }, None);
@@ -231,7 +231,7 @@ fn words(c: &Element, looks: &Looks<'_>) -> SheetWords {
 }
 
 /// All words below an element.
-fn inner(e: &Element, looks: &Looks<'_>, around: WordsLook, out: &mut SheetWords) {
+fn inner(e: &Element, looks: &StyleLooks<'_>, around: WordsLook, out: &mut SheetWords) {
     let own = look(e, looks, around);
     for n in &e.nodes {
         match n {
