@@ -4,7 +4,7 @@ use super::super::input::Input;
 use super::super::xml::{Element, XmlNode};
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
-use super::{SheetWords, DefinedName, MergedArea, WordsLook, WorkSheet, number};
+use super::{DefinedName, MergedArea, SheetWords, WordsLook, WorkSheet, number};
 use crate::form::bounds::between;
 use crate::format::Format;
 use crate::import::budget::Budget;

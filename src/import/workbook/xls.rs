@@ -6,7 +6,7 @@ use super::super::{ImportError, Imported, Importer};
 use super::keyed;
 use super::old_names::OldNames;
 use super::records::{Strings, records};
-use super::{SheetWords, Days, MergedArea, NumberLook, WordsLook, WorkSheet};
+use super::{Days, MergedArea, NumberLook, SheetWords, WordsLook, WorkSheet};
 use crate::format::Format;
 use crate::import::budget::Budget;
 use crate::import::marks::Script;

@@ -6,7 +6,7 @@ use super::super::package::Package;
 use super::super::xml::Element;
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
-use super::{SheetWords, Days, DefinedName, MergedArea, NumberLook, WordsLook, WorkSheet, reference};
+use super::{Days, DefinedName, MergedArea, NumberLook, SheetWords, WordsLook, WorkSheet, reference};
 use crate::format::Format;
 use crate::import::budget::Budget;
 use crate::import::marks::Script;
