@@ -11,12 +11,12 @@ type WordPlace = (usize, usize, usize);
 
 /// Where the clerk works: in which part, and where in the words the caret is.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct WorkSpot {
     pub chapter: Chapter,
     pub caret: Option<Quote>,
 }
 
-impl Standing {
+impl WorkSpot {
     fn caret(&self) -> Option<&Quote> {
         self.caret.as_ref().filter(|q| q.part.chapter() == self.chapter)
     }
@@ -37,7 +37,7 @@ impl LookedAt {
     /// Where one is in the list while `here` is worked on: the sentence with the caret, or the first behind it; else
     /// the one gone to, or what stands behind where it stood; in another part, the first from there on. A part without
     /// any keeps what was looked at. Round at the end.
-    pub fn at(&self, list: &[Stale], report: &Report, here: &Standing) -> usize {
+    pub fn at(&self, list: &[Stale], report: &Report, here: &WorkSpot) -> usize {
         let from = match (list.iter().any(|s| s.quote.part.chapter() == here.chapter), &self.gone_to) {
             (false, Some(q)) => place(report, q),
             (false, None) => (0, 0, 0),
@@ -46,12 +46,12 @@ impl LookedAt {
         list.iter().position(|s| end(report, &s.quote) > from).unwrap_or(0)
     }
     /// Whether the caret is in that sentence, or it was gone to: so it is seen.
-    pub fn is_in(&self, s: &Stale, report: &Report, here: &Standing) -> bool {
+    pub fn is_in(&self, s: &Stale, report: &Report, here: &WorkSpot) -> bool {
         let from = self.known(here).map(|q| place(report, q));
         from.is_some_and(|from| place(report, &s.quote) <= from && from < end(report, &s.quote))
     }
     /// The next one, or the one before; round at the ends. One that nobody went to comes first itself.
-    pub fn step(&self, list: &[Stale], report: &Report, here: &Standing, forward: bool) -> usize {
+    pub fn step(&self, list: &[Stale], report: &Report, here: &WorkSpot, forward: bool) -> usize {
         let at = self.at(list, report, here);
         // A caret before its first character is where a part begins: nobody went there.
         let begins = |s: &Stale, q: &Quote| q.range.is_empty() && place(report, q) == place(report, &s.quote);
@@ -69,10 +69,10 @@ impl LookedAt {
     fn mine(&self, here: Chapter) -> Option<&Quote> {
         self.gone_to.as_ref().filter(|q| q.part.chapter() == here)
     }
-    fn known<'a>(&'a self, here: &'a Standing) -> Option<&'a Quote> {
+    fn known<'a>(&'a self, here: &'a WorkSpot) -> Option<&'a Quote> {
         here.caret().or_else(|| self.mine(here.chapter))
     }
-    fn from(&self, report: &Report, here: &Standing) -> WordPlace {
+    fn from(&self, report: &Report, here: &WorkSpot) -> WordPlace {
         let begin = (order(report, Part::of_chapter(here.chapter)), 0, 0);
         self.known(here).map_or(begin, |q| place(report, q))
     }
@@ -80,7 +80,7 @@ impl LookedAt {
 
 /// The next number of last year's behind the caret, or the one before it; round at the ends. With the caret in another
 /// part it begins with the part that is worked on.
-pub fn step_figure(report: &Report, here: &Standing, forward: bool) -> Option<Quote> {
+pub fn step_figure(report: &Report, here: &WorkSpot, forward: bool) -> Option<Quote> {
     let mut all = old_figures(report);
     let at = here.caret();
     let begin = (order(report, Part::of_chapter(here.chapter)), 0, 0);
@@ -127,11 +127,11 @@ mod tests {
         r
     }
 
-    fn working(chapter: Chapter) -> Standing {
-        Standing { chapter, caret: None }
+    fn working(chapter: Chapter) -> WorkSpot {
+        WorkSpot { chapter, caret: None }
     }
-    fn standing(caret: &Quote) -> Standing {
-        Standing { chapter: caret.part.chapter(), caret: Some(caret.clone()) }
+    fn work_spot(caret: &Quote) -> WorkSpot {
+        WorkSpot { chapter: caret.part.chapter(), caret: Some(caret.clone()) }
     }
 
     #[test]
@@ -167,7 +167,7 @@ mod tests {
         let (r, mut at) = (report(), LookedAt::default());
         let all = list(&r);
         at.go(&all[2]);
-        let caret = |range: std::ops::Range<usize>| standing(&Quote { range, ..all[3].quote.clone() });
+        let caret = |range: std::ops::Range<usize>| work_spot(&Quote { range, ..all[3].quote.clone() });
         let start = all[3].quote.range.start;
         let (begins, inside) = (caret(start..start), caret(start + 6..start + 7));
         assert!(at.at(&all, &r, &inside) == 3 && at.is_in(&all[3], &r, &inside));
@@ -186,9 +186,9 @@ mod tests {
         let words = |q: &Option<Quote>| q.as_ref().map(|q| q.words.clone()).unwrap_or_default();
         let first = step_figure(&r, &overview, true).expect("there");
         assert_eq!(first.words, "905");
-        let second = step_figure(&r, &standing(&first), true);
+        let second = step_figure(&r, &work_spot(&first), true);
         assert_eq!(words(&second), "97.6", "the sign behind it stays");
-        assert_eq!(words(&step_figure(&r, &standing(&second.expect("there")), false)), "905");
+        assert_eq!(words(&step_figure(&r, &work_spot(&second.expect("there")), false)), "905");
         // Typed over: the caret stands behind what was typed.
         r.sections[0].before = vec![Para::Text(vec![
             Run::old("公开"),
@@ -197,7 +197,7 @@ mod tests {
         ])];
         let caret = "公开1012".len();
         let at = Quote { range: caret..caret, ..first };
-        assert_eq!(words(&step_figure(&r, &standing(&at), true)), "97.6");
+        assert_eq!(words(&step_figure(&r, &work_spot(&at), true)), "97.6");
         let front = step_figure(&r, &working(Chapter::Front), true);
         assert_eq!(words(&front), "2024");
         assert_eq!(step_figure(&Report::new(2025, "示范局"), &working(Chapter::Front), true), None);

@@ -79,7 +79,7 @@ pub fn still_holds(w: &mut Window, figure: bool) {
     }
     let known = w.session.derived();
     let Some(report) = w.session.report().cloned() else { return };
-    let here = w.view.standing();
+    let here = w.view.work_spot();
     let i = w.view.stale.at(&known.stale, &report, &here);
     match known.stale.get(i).filter(|s| !w.view.stale.is_in(s, &report, &here)) {
         None => confirm_stale(w, i),

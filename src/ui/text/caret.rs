@@ -29,14 +29,17 @@ pub fn select_bytes(ui: &Ui, id: Id, text: &str, range: Range<usize>) {
 }
 
 /// What the program selected comes into view with a line above and below: the toolkit follows only who types, and
-/// who types over what is out of sight types blind. Once more in the next frame, when all has its place.
+/// who types over what is out of sight types blind. Once more when all has its place, not before: a scroll that is
+/// asked for in the frame after another goes twice as far.
 pub fn in_view_ui(ui: &Ui, part: Part, output: &TextEditOutput, led: bool, editors: &mut Editors) {
-    if !led && editors.in_view.take_if(|p| *p == part).is_none() {
-        return;
-    }
-    if led {
-        editors.in_view = Some(part);
+    let left = editors.in_view.take_if(|(p, _)| *p == part).map_or(0, |(_, left)| left);
+    let (now, left) = if led { (true, 2) } else { (left == 1, left.saturating_sub(1)) };
+    if left > 0 {
+        editors.in_view = Some((part, left));
         ui.ctx().request_repaint();
+    }
+    if !now {
+        return;
     }
     let Some(chars) = selected(ui.ctx(), part) else { return };
     let at = |char| output.galley.pos_from_cursor(CCursor::new(char)).translate(output.galley_pos.to_vec2());

@@ -21,8 +21,8 @@ pub struct Editors {
     pub limit: Option<String>,
     /// A sentence to be selected in the next frame.
     pub select: Option<Quote>,
-    /// Whose selection is to be in view in the next frame.
-    pub in_view: Option<Part>,
+    /// Whose selection is to be in view, in so many frames.
+    pub in_view: Option<(Part, u8)>,
     /// Who gets the focus in the next frame.
     pub focus: Option<Part>,
     /// The paragraph that was last typed in.

@@ -11,6 +11,8 @@ const PART: Part = Part::Before(Section::Overview);
 const WINDOWS: [egui::Vec2; 3] =
     [egui::vec2(1024.0, 600.0), egui::vec2(512.0, 300.0), egui::vec2(683.0, 384.0)];
 
+const CTRL: Modifiers = Modifiers { ctrl: true, ..Modifiers::COMMAND };
+
 /// Part one with some 2,000 characters of last year's.
 fn long() -> Desk {
     let mut d = Desk::sample();
@@ -32,7 +34,7 @@ fn unseen(d: &Desk) -> Option<String> {
     let node = d.h.query_all(kittest::by().predicate(|n| n.is_focused())).next_back()?;
     let node = node.accesskit_node();
     let Some(selected) = node.text_selection().filter(|s| !s.is_degenerate()) else {
-        return Some("nothing is selected".into());
+        return Some("nothing is selected".to_string());
     };
     let boxes: Vec<egui::Rect> = selected
         .bounding_boxes()
@@ -66,4 +68,67 @@ fn a_number_typed_over_is_seen_before_it_is_typed_over() {
             assert_eq!(unseen(&d), None, "{key:?} in {window:?}");
         }
     }
+}
+
+#[test]
+fn a_finding_a_found_word_and_what_comes_back_are_seen_too() {
+    for window in WINDOWS {
+        let mut d = long();
+        let mut paras = d.report().paras(PART).to_vec();
+        paras.push(Para::plain("全年收到政府信息公开申请9999件。"));
+        d.session().apply("写", None, [Edit::Text(PART, paras)]);
+        d.h.set_size(window);
+        d.run();
+        let mut in_words = 0;
+        for _ in 0..d.session().findings().len().min(30) {
+            d.press(Modifiers::NONE, Key::F8);
+            if d.focused() == "第1部分正文" {
+                in_words += 1;
+                assert_eq!(unseen(&d), None, "{in_words} in {window:?}");
+            }
+        }
+        assert!(in_words > 0, "in {window:?}");
+        for figure in ["735", "760", "712"] {
+            d.press(Modifiers::COMMAND, Key::F);
+            d.type_text(figure);
+            d.run();
+            d.press(Modifiers::NONE, Key::Enter);
+            d.h.run_steps(4);
+            assert_eq!(unseen(&d), None, "{figure} in {window:?}: {}", d.focused());
+        }
+        d.type_text("812");
+        d.press(CTRL, Key::End);
+        d.press(Modifiers::COMMAND, Key::Z);
+        assert_eq!(unseen(&d), None, "undone in {window:?}");
+    }
+}
+
+#[test]
+fn a_sentence_out_of_sight_is_not_confirmed() {
+    let mut d = long();
+    let mut paras = d.report().paras(PART).to_vec();
+    paras.insert(0, Para::plain("今年的话。"));
+    d.session().apply("写", None, [Edit::Text(PART, paras)]);
+    let left = |d: &mut Desk| last_years_text::list_of(&d.report(), PART);
+    // To the eighth sentence, from number to number; the box goes along.
+    while !d.shows("8/60") {
+        d.press(Modifiers::NONE, Key::F12);
+        assert_eq!(unseen(&d), None);
+    }
+    let eighth = left(&mut d)[7].clone();
+    assert!(d.shows(&format!("8/60　{}", eighth.quote.words)));
+    d.press(Modifiers::COMMAND, Key::F6);
+    let now = left(&mut d);
+    assert!(now.len() == 59 && !now.contains(&eighth), "the one with the caret");
+    d.press(CTRL, Key::Home);
+    d.press(Modifiers::COMMAND, Key::F6);
+    assert!(left(&mut d).len() == 59 && d.message().contains("再按一次"), "none is where the caret was");
+    d.press(Modifiers::COMMAND, Key::F6);
+    assert_eq!(left(&mut d).len(), 58);
+    // In a low window the box quotes nothing.
+    d.press(CTRL, Key::Home);
+    d.h.set_size(WINDOWS[0]);
+    d.run();
+    d.tap("照用");
+    assert_eq!((left(&mut d).len(), unseen(&d)), (58, None), "{}", d.message());
 }

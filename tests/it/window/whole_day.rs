@@ -2,7 +2,7 @@
 //! aimed at.
 
 use super::*;
-use gongkai::app::stale_list::{Standing, step_figure};
+use gongkai::app::stale_list::{WorkSpot, step_figure};
 use gongkai::form::Chapter;
 use gongkai::report::last_years_text;
 use gongkai::report::passage::Quote;
@@ -87,7 +87,7 @@ fn tables(day: &mut Day) {
 fn prose(day: &mut Day) {
     day.click("一 总体情况");
     day.key(Key::F12);
-    let mut here = Standing { chapter: Chapter::Section(Section::Overview), caret: None };
+    let mut here = WorkSpot { chapter: Chapter::Section(Section::Overview), caret: None };
     while let Some(q) = step_figure(&day.d.report(), &here, true) {
         let text = day.d.report().paras(q.part)[q.paragraph].resolved(&day.d.report());
         here.chapter = q.part.chapter();
