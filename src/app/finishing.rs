@@ -3,6 +3,7 @@
 use super::exporting::{self, Outcome};
 use super::file_name;
 use super::printout::{PrintingOut, PrintoutError};
+use crate::checks::Level;
 use crate::export::{EXPORTERS, Exporter};
 use crate::print::Choices;
 use crate::report::Shared;
@@ -50,8 +51,8 @@ impl Finishing {
 }
 
 impl Finished {
-    /// All there is to say, and whether some of it is bad.
-    pub fn words(&self) -> (String, bool) {
+    /// All there is to say, and how bad it is: that only the printout is wanting can be made good at any time.
+    pub fn words(&self) -> (String, Option<Level>) {
         let name = |o: &Outcome| EXPORTERS.iter().find(|e| e.format.names(&o.output)).map(|e| e.format.name);
         let good: Vec<&str> = self.outcomes.iter().filter(|o| o.result.is_ok()).filter_map(name).collect();
         let mut said = Vec::new();
@@ -81,13 +82,14 @@ impl Finished {
         }
         match &self.printed {
             Some(Ok(words)) => said.push(words.clone()),
-            Some(Err(e)) => {
-                bad = true;
-                said.push(e.to_string());
-            }
+            // The documents are there: nothing is said of making them.
+            Some(Err(PrintoutError::Printed(e))) if !good.is_empty() => said.push(e.beside_documents()),
+            Some(Err(e)) => said.push(e.to_string()),
             None => {}
         }
-        (said.concat(), bad)
+        let unprinted = matches!(self.printed, Some(Err(_)));
+        let amiss = bad.then_some(Level::Error).or(unprinted.then_some(Level::Warning));
+        (said.concat(), amiss)
     }
     /// The first file that was made.
     pub fn first(&self) -> Option<&Path> {

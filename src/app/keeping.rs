@@ -29,6 +29,15 @@ pub(super) struct Keeping {
     pub told: bool,
 }
 
+/// What turned with the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JournalTurn {
+    /// It is not written any more: why.
+    Fails(String),
+    /// It is written again.
+    Written,
+}
+
 impl Keeping {
     /// Begins to keep a document that has no file.
     pub fn new(desk: &Desk, place: CopyPlace) -> Keeping {
@@ -69,12 +78,12 @@ impl Keeping {
         }
         self.digest = digest;
     }
-    /// Why the journal is not written, once each time that begins.
-    pub fn journal_error(&mut self) -> Option<String> {
+    /// Why the journal is not written, or that it is again, once each time it turns.
+    pub fn journal_turned(&mut self) -> Option<JournalTurn> {
         let error = self.journal.as_ref().and_then(Journal::error);
-        let turned = error.is_some() && !self.told;
+        let turned = error.is_some() != self.told;
         self.told = error.is_some();
-        error.filter(|_| turned)
+        turned.then(|| error.map_or(JournalTurn::Written, JournalTurn::Fails))
     }
     /// Puts what is not saved of what is worked on into the journal.
     pub fn hold(&self, is_changed: bool, work: impl FnOnce() -> CopiedWork) {

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 pub struct Message {
     pub text: String,
     pub bad: bool,
+    /// What mattered did go well.
+    pub mild: bool,
     /// A file the message is about, to be opened from it.
     pub file: Option<PathBuf>,
     /// Saving elsewhere would help.

@@ -4,7 +4,7 @@ use super::claim::{ClaimedFile, LockClaim};
 use super::collecting::{beside, moved};
 use super::collection_known::{CollectionKnown, WantedKnown, WorkedOut, WorkingOut};
 use super::desk::Desk;
-use super::keeping::{Keeping, Leaving};
+use super::keeping::{JournalTurn, Keeping, Leaving};
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::history::Collecting;
@@ -93,9 +93,9 @@ impl OpenCollection {
         let work = &self.work;
         self.keeping.hold(work.is_changed(), || CopiedWork::Collection(work.collection().clone()));
     }
-    /// What keeps the journal from being written, told once.
-    pub(super) fn journal_error(&mut self) -> Option<String> {
-        self.keeping.journal_error()
+    /// What keeps the journal from being written, or that nothing does any more, told once.
+    pub(super) fn journal_turned(&mut self) -> Option<JournalTurn> {
+        self.keeping.journal_turned()
     }
     pub(super) fn flush_journal(&self, most: Duration) -> bool {
         self.keeping.journal.as_ref().is_none_or(|j| j.flush(most))

@@ -9,6 +9,19 @@ use crate::report::{Part, Report};
 /// A place in the words: which part of the report's, which paragraph, which byte.
 type WordPlace = (usize, usize, usize);
 
+/// Where the clerk works: in which part, and where in the words the caret is.
+#[derive(Clone, Debug)]
+pub struct WorkSpot {
+    pub chapter: Chapter,
+    pub caret: Option<Quote>,
+}
+
+impl WorkSpot {
+    fn caret(&self) -> Option<&Quote> {
+        self.caret.as_ref().filter(|q| q.part.chapter() == self.chapter)
+    }
+}
+
 /// See the module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LookedAt {
@@ -21,21 +34,31 @@ impl LookedAt {
     pub fn go(&mut self, to: &Stale) {
         self.gone_to = Some(to.quote.clone());
     }
-    /// Where one is in the list while `here` is worked on: the sentence gone to, or what stands behind where it
-    /// stood; in another part, the first from there on. A part without any keeps what was looked at. Round at the end.
-    pub fn at(&self, list: &[Stale], report: &Report, here: Chapter) -> usize {
-        let from = match (list.iter().any(|s| s.quote.part.chapter() == here), &self.gone_to) {
+    /// Where one is in the list while `here` is worked on: the sentence with the caret, or the first behind it; else
+    /// the one gone to, or what stands behind where it stood; in another part, the first from there on. A part without
+    /// any keeps what was looked at. Round at the end.
+    pub fn at(&self, list: &[Stale], report: &Report, here: &WorkSpot) -> usize {
+        let from = match (list.iter().any(|s| s.quote.part.chapter() == here.chapter), &self.gone_to) {
             (false, Some(q)) => place(report, q),
             (false, None) => (0, 0, 0),
             (true, _) => self.from(report, here),
         };
-        list.iter().position(|s| place(report, &s.quote) >= from).unwrap_or(0)
+        list.iter().position(|s| end(report, &s.quote) > from).unwrap_or(0)
+    }
+    /// Whether the caret is in that sentence, or it was gone to: so it is seen.
+    pub fn is_in(&self, s: &Stale, report: &Report, here: &WorkSpot) -> bool {
+        let from = self.known(here).map(|q| place(report, q));
+        from.is_some_and(|from| place(report, &s.quote) <= from && from < end(report, &s.quote))
     }
     /// The next one, or the one before; round at the ends. One that nobody went to comes first itself.
-    pub fn step(&self, list: &[Stale], report: &Report, here: Chapter, forward: bool) -> usize {
-        let (at, from) = (self.at(list, report, here), self.from(report, here));
-        let there =
-            self.mine(here).is_some() && list.get(at).is_some_and(|s| place(report, &s.quote) == from);
+    pub fn step(&self, list: &[Stale], report: &Report, here: &WorkSpot, forward: bool) -> usize {
+        let at = self.at(list, report, here);
+        // A caret before its first character is where a part begins: nobody went there.
+        let begins = |s: &Stale, q: &Quote| q.range.is_empty() && place(report, q) == place(report, &s.quote);
+        let there = list.get(at).is_some_and(|s| {
+            let gone = self.gone_to.as_ref().is_some_and(|q| place(report, q) == place(report, &s.quote));
+            self.is_in(s, report, here) && (gone || !here.caret().is_some_and(|q| begins(s, q)))
+        });
         let last = list.len().saturating_sub(1);
         match forward {
             true if there && at == last => 0,
@@ -46,17 +69,21 @@ impl LookedAt {
     fn mine(&self, here: Chapter) -> Option<&Quote> {
         self.gone_to.as_ref().filter(|q| q.part.chapter() == here)
     }
-    fn from(&self, report: &Report, here: Chapter) -> WordPlace {
-        self.mine(here).map_or((order(report, Part::of_chapter(here)), 0, 0), |q| place(report, q))
+    fn known<'a>(&'a self, here: &'a WorkSpot) -> Option<&'a Quote> {
+        here.caret().or_else(|| self.mine(here.chapter))
+    }
+    fn from(&self, report: &Report, here: &WorkSpot) -> WordPlace {
+        let begin = (order(report, Part::of_chapter(here.chapter)), 0, 0);
+        self.known(here).map_or(begin, |q| place(report, q))
     }
 }
 
-/// The next number of last year's behind `at`, or the one before it; round at the ends. In another part than `here` it
-/// begins with that part.
-pub fn step_figure(report: &Report, at: Option<&Quote>, here: Chapter, forward: bool) -> Option<Quote> {
+/// The next number of last year's behind the caret, or the one before it; round at the ends. With the caret in another
+/// part it begins with the part that is worked on.
+pub fn step_figure(report: &Report, here: &WorkSpot, forward: bool) -> Option<Quote> {
     let mut all = old_figures(report);
-    let at = at.filter(|q| q.part.chapter() == here);
-    let begin = (order(report, Part::of_chapter(here)), 0, 0);
+    let at = here.caret();
+    let begin = (order(report, Part::of_chapter(here.chapter)), 0, 0);
     let found = match forward {
         true => {
             let behind = at.map_or(begin, |q| (order(report, q.part), q.paragraph, q.range.end));
@@ -73,6 +100,10 @@ pub fn step_figure(report: &Report, at: Option<&Quote>, here: Chapter, forward: 
 
 fn place(report: &Report, q: &Quote) -> WordPlace {
     (order(report, q.part), q.paragraph, q.range.start)
+}
+
+fn end(report: &Report, q: &Quote) -> WordPlace {
+    (order(report, q.part), q.paragraph, q.range.end)
 }
 
 /// Which of the report's parts it is; what holds no words stands behind them all.
@@ -96,26 +127,34 @@ mod tests {
         r
     }
 
+    fn working(chapter: Chapter) -> WorkSpot {
+        WorkSpot { chapter, caret: None }
+    }
+    fn work_spot(caret: &Quote) -> WorkSpot {
+        WorkSpot { chapter: caret.part.chapter(), caret: Some(caret.clone()) }
+    }
+
     #[test]
     fn the_first_step_goes_to_the_first_sentence_of_the_part_that_is_worked_on() {
         let (r, mut at) = (report(), LookedAt::default());
-        let all = list(&r);
-        let review = Chapter::Section(Section::Disputes);
-        assert_eq!((at.at(&all, &r, Chapter::Front), at.step(&all, &r, Chapter::Front, true)), (0, 0));
+        let (all, front) = (list(&r), &working(Chapter::Front));
+        let review = &working(Chapter::Section(Section::Disputes));
+        assert_eq!((at.at(&all, &r, front), at.step(&all, &r, front, true)), (0, 0));
         assert_eq!((at.at(&all, &r, review), at.step(&all, &r, review, true)), (2, 2));
         assert_eq!(at.step(&all, &r, review, false), 1);
         at.go(&all[2]);
         assert_eq!((at.at(&all, &r, review), at.step(&all, &r, review, true)), (2, 3));
         // In another part, that part's.
-        assert_eq!(at.at(&all, &r, Chapter::Section(Section::Problems)), 4);
+        let problems = &working(Chapter::Section(Section::Problems));
+        assert_eq!(at.at(&all, &r, problems), 4);
         at.go(&all[4]);
-        assert_eq!(at.step(&all, &r, Chapter::Section(Section::Problems), true), 0);
+        assert_eq!(at.step(&all, &r, problems, true), 0);
     }
 
     #[test]
     fn behind_a_sentence_that_is_done_comes_the_one_behind_it() {
         let (mut r, mut at) = (report(), LookedAt::default());
-        let review = Chapter::Section(Section::Disputes);
+        let review = &working(Chapter::Section(Section::Disputes));
         let all = list(&r);
         at.go(&all[2]);
         confirm(&r, &all[2]).expect("an edit").apply(&mut r);
@@ -124,16 +163,32 @@ mod tests {
     }
 
     #[test]
+    fn what_is_looked_at_is_what_the_caret_is_in_or_comes_to_next() {
+        let (r, mut at) = (report(), LookedAt::default());
+        let all = list(&r);
+        at.go(&all[2]);
+        let caret = |range: std::ops::Range<usize>| work_spot(&Quote { range, ..all[3].quote.clone() });
+        let start = all[3].quote.range.start;
+        let (begins, inside) = (caret(start..start), caret(start + 6..start + 7));
+        assert!(at.at(&all, &r, &inside) == 3 && at.is_in(&all[3], &r, &inside));
+        assert_eq!(at.step(&all, &r, &inside, true), 4);
+        assert_eq!(at.step(&all, &r, &begins, true), 3, "nobody went there");
+        let end = all[3].quote.range.end;
+        let behind = caret(end..end);
+        assert!(at.at(&all, &r, &behind) == 4 && !at.is_in(&all[4], &r, &behind));
+    }
+
+    #[test]
     fn from_number_to_number_goes_who_types_this_years_over_last_years() {
         let mut r = report();
         r.sections[0].before = vec![Para::Text(vec![Run::old("公开905条，占97.6%，按第711号令。")])];
-        let overview = Chapter::Section(Section::Overview);
+        let overview = working(Chapter::Section(Section::Overview));
         let words = |q: &Option<Quote>| q.as_ref().map(|q| q.words.clone()).unwrap_or_default();
-        let first = step_figure(&r, None, overview, true);
-        assert_eq!(words(&first), "905");
-        let second = step_figure(&r, first.as_ref(), overview, true);
+        let first = step_figure(&r, &overview, true).expect("there");
+        assert_eq!(first.words, "905");
+        let second = step_figure(&r, &work_spot(&first), true);
         assert_eq!(words(&second), "97.6", "the sign behind it stays");
-        assert_eq!(words(&step_figure(&r, second.as_ref(), overview, false)), "905");
+        assert_eq!(words(&step_figure(&r, &work_spot(&second.expect("there")), false)), "905");
         // Typed over: the caret stands behind what was typed.
         r.sections[0].before = vec![Para::Text(vec![
             Run::old("公开"),
@@ -141,10 +196,10 @@ mod tests {
             Run::old("条，占97.6%，按第711号令。"),
         ])];
         let caret = "公开1012".len();
-        let at = Quote { range: caret..caret, ..first.expect("there") };
-        assert_eq!(words(&step_figure(&r, Some(&at), overview, true)), "97.6");
-        let front = step_figure(&r, None, Chapter::Front, true);
+        let at = Quote { range: caret..caret, ..first };
+        assert_eq!(words(&step_figure(&r, &work_spot(&at), true)), "97.6");
+        let front = step_figure(&r, &working(Chapter::Front), true);
         assert_eq!(words(&front), "2024");
-        assert_eq!(step_figure(&Report::new(2025, "示范局"), None, Chapter::Front, true), None);
+        assert_eq!(step_figure(&Report::new(2025, "示范局"), &working(Chapter::Front), true), None);
     }
 }

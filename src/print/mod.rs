@@ -50,6 +50,18 @@ pub enum PrintError {
     NoAnswer,
 }
 
+impl PrintError {
+    /// In words for who has the documents, the PDF among them: those that only say how to come by it are left out.
+    pub fn beside_documents(&self) -> String {
+        match self {
+            PrintError::NoPrinter(_) => "没有打印：没有打印机。".into(),
+            PrintError::Refused(why) => format!("没有打印：{why}。"),
+            PrintError::NotDrawn => "没有打印：页面没有画出来。".into(),
+            PrintError::NoViewer(_) | PrintError::CalledOff | PrintError::NoAnswer => format!("{self}。"),
+        }
+    }
+}
+
 /// Why nothing was heard of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Silent {

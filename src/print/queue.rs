@@ -74,7 +74,7 @@ pub(super) fn refusal(said: &ProgramEnd, none: impl FnOnce() -> bool) -> String 
         NO_SERVICE.into()
     } else if known(&["no default destination", "默认"]) {
         match none() {
-            true => "没有打印机，或者打印服务没有运行；请接好打印机，或者请管理员看看".into(),
+            true => "没有打印机，或者打印服务没有运行".into(),
             false => NO_DEFAULT.into(),
         }
     } else if known(&["does not exist", "unknown destination"]) {

@@ -71,14 +71,23 @@ pub fn emphasise(w: &mut Window, bold: bool) {
     }
 }
 
-/// The sentence of last year's that is looked at still holds, or the number of it that the caret is at.
+/// The sentence of last year's that the caret is in still holds, or the number of it. Where the caret is in none, the
+/// next one is gone to: what nobody sees is not confirmed.
 pub fn still_holds(w: &mut Window, figure: bool) {
     if figure {
         return keep_figure(w);
     }
     let known = w.session.derived();
     let Some(report) = w.session.report().cloned() else { return };
-    confirm_stale(w, w.view.stale.at(&known.stale, &report, w.view.section));
+    let here = w.view.work_spot();
+    let i = w.view.stale.at(&known.stale, &report, &here);
+    match known.stale.get(i).filter(|s| !w.view.stale.is_in(s, &report, &here)) {
+        None => confirm_stale(w, i),
+        Some(_) => {
+            w.show_stale(i);
+            w.session.tell("光标不在去年的文字里，先选中了这一处；看过属实，再按一次就不再标记。");
+        }
+    }
 }
 
 pub fn confirm_stale(w: &mut Window, i: usize) {

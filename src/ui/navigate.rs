@@ -115,21 +115,14 @@ impl Window {
     pub fn step_stale(&mut self, forward: bool) {
         let known = self.session.derived();
         let Some(report) = self.session.report().cloned() else { return };
-        self.show_stale(self.view.stale.step(&known.stale, &report, self.view.section, forward));
+        self.show_stale(self.view.stale.step(&known.stale, &report, &self.view.work_spot(), forward));
     }
     /// Goes to the next number of last year's behind the cursor, or the one before it.
     pub fn step_figure(&mut self, forward: bool) {
         // Each number typed over is a step of its own.
         self.session.end_group();
         let Some(report) = self.session.report() else { return };
-        let last = self.view.desk.texts.last.clone();
-        let at = last.map(|TextSpot { part, paragraph, range }| Quote {
-            part,
-            paragraph,
-            range,
-            words: String::new(),
-        });
-        match stale_list::step_figure(report, at.as_ref(), self.view.section, forward) {
+        match stale_list::step_figure(report, &self.view.work_spot(), forward) {
             Some(figure) => self.go_to_words(figure),
             None => self.session.tell("没有去年的数了；还标着的话看过属实，就点“照用”。"),
         }

@@ -100,7 +100,7 @@ fn sides_ui(
         side_ui(ui, Panel::right(id).default_size(size), sizes, |ui| {
             fallen.show(ui, FallenPlace::Findings, actions, |ui, actions| {
                 if let Some(open) = session.open() {
-                    let stale = view.stale.at(&open.known().stale, open.report(), view.section);
+                    let stale = view.stale.at(&open.known().stale, open.report(), &view.work_spot());
                     findings::findings_ui(ui, open, &mut view.findings, stale, actions);
                 }
             });

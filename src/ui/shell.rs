@@ -91,7 +91,8 @@ fn failure_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
     let row = |ui: &mut Ui| {
         answers_ui(ui, m, open, actions);
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-            ui.label(RichText::new("●").color(theme::color(Level::Error)));
+            let level = if m.mild { Level::Warning } else { Level::Error };
+            ui.label(RichText::new("●").color(theme::color(level)));
             // However long it is, the report stays in view; the rest shows under the pointer.
             let (font, ink) = (TextStyle::Body.resolve(ui.style()), ui.visuals().text_color());
             let mut job = LayoutJob::simple(m.text.clone(), font, ink, ui.available_width());

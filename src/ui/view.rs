@@ -6,7 +6,7 @@ use super::editor::EditorState;
 use super::grid::{GridState, cell_id};
 use super::spoken::Spoken;
 use super::{collecting, compare, findings, focus_return, preview, text};
-use crate::app::stale_list::LookedAt;
+use crate::app::stale_list::{LookedAt, WorkSpot};
 use crate::form::Chapter;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
@@ -70,6 +70,10 @@ impl View {
             self.dialogs.open,
             (self.compare.is_some(), self.preview.is_some(), self.panel, self.desk.words_open, &self.stale),
         )
+    }
+    /// Where the clerk works.
+    pub fn work_spot(&self) -> WorkSpot {
+        WorkSpot { chapter: self.section, caret: self.desk.texts.at() }
     }
     /// Place of the shown part in the outline.
     pub fn shown(&self, report: Option<&Report>) -> usize {

@@ -503,3 +503,25 @@ fn a_pipe_in_the_place_of_a_report_or_of_the_settings_is_not_waited_for() {
     assert!(!save(&mut s));
     assert!(told(&s).contains("不是普通的文件"), "{}", told(&s));
 }
+
+#[test]
+fn that_a_recovery_copy_was_not_written_is_said_only_until_one_is() {
+    let d = Folder::with_sample();
+    let full = FaultyDisk::calls_of("write_beside", 1..5, ErrorKind::StorageFull);
+    let mut s = d.session_on(Arc::new(full));
+    open(&mut s, &d.doc());
+    enter(&mut s, A, "77");
+    let begun = std::time::Instant::now();
+    while !told(&s).contains("恢复副本没有写成") {
+        s.tick();
+        assert!(begun.elapsed() < LONG, "never told");
+        std::thread::yield_now();
+    }
+    // The next try.
+    while s.message().is_some() {
+        s.tick();
+        assert!(begun.elapsed() < LONG, "{}", told(&s));
+        std::thread::yield_now();
+    }
+    assert!(!d.left().is_empty() && s.is_changed());
+}

@@ -131,7 +131,7 @@ impl Session {
         let said = std::iter::once("已导出。".to_string()).chain(unseen);
         let words = said.chain(sent.words()).chain([format!("文件：{}", short(&path))]);
         let (text, bad) = (words.collect(), sent.differs() || !sent.faults.is_empty());
-        self.tell(Message { text, bad, file: Some(path), elsewhere: false });
+        self.tell(Message { text, bad, file: Some(path), ..Message::default() });
         Arrived::Done
     }
     fn take_picture(&mut self, part: Part, paragraph: usize, picture: Para) {

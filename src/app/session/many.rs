@@ -10,6 +10,7 @@ use crate::app::in_folders::{self, InFolders};
 use crate::app::job::JobLine;
 use crate::app::message::Message;
 use crate::app::publishing::{self, Published};
+use crate::checks::Level;
 use crate::export::Exporter;
 use crate::print::Choices;
 use crate::report::StyleSet;
@@ -104,10 +105,11 @@ impl Session {
         if matches!(done.printed, Some(Ok(_))) {
             self.went_out(None, done.report.clone());
         }
-        let (words, bad) = done.words();
+        let (words, amiss) = done.words();
         let text = std::iter::once(words).chain(self.unseen()).collect();
         let file = done.first().map(Path::to_path_buf);
-        self.tell(Message { text, bad, file, elsewhere: false });
+        let (bad, mild) = (amiss.is_some(), amiss == Some(Level::Warning));
+        self.tell(Message { text, bad, mild, file, ..Message::default() });
         Arrived::Done
     }
 

@@ -5,6 +5,7 @@ use super::Session;
 use crate::app::called;
 use crate::app::differences;
 use crate::app::foreground::End;
+use crate::app::keeping::JournalTurn;
 use crate::app::message::Message;
 use crate::app::open_report::OpenReport;
 use crate::app::shared_file::{Change, Question};
@@ -144,10 +145,13 @@ impl Session {
         self.left_over.compare(&self.desk)
     }
     fn hear_journal(&mut self) {
-        let of_report = self.open.as_mut().and_then(|o| o.keeping.journal_error());
-        let error = of_report.or_else(|| self.collection.as_mut()?.journal_error());
-        if let Some(e) = error {
-            self.tell(Message::elsewhere(format!("恢复副本没有写成，修改还都在，请尽快保存：{e}")));
+        const FAILED: &str = "恢复副本没有写成，修改还都在，请尽快保存：";
+        let of_report = self.open.as_mut().and_then(|o| o.keeping.journal_turned());
+        match of_report.or_else(|| self.collection.as_mut()?.journal_turned()) {
+            Some(JournalTurn::Fails(e)) => self.tell(Message::elsewhere(format!("{FAILED}{e}"))),
+            // The next copy was written: what was told is so no more.
+            Some(JournalTurn::Written) => drop(self.message.take_if(|m| m.text.starts_with(FAILED))),
+            None => {}
         }
     }
 

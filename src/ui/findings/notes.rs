@@ -42,10 +42,15 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
                 (_, true) => ("照用", "这一句一字不改，里面的数今年仍然属实，不再标记（Ctrl+F6）"),
                 _ => ("照用", "这一句今年仍然属实，不再标记（Ctrl+F6）"),
             };
+            // In a low window it is not quoted, and gone to first where the caret is elsewhere.
+            let confirms = match theme::is_low(ui.ctx()) {
+                true => Action::Command(Id::ConfirmStale),
+                false => Action::ConfirmStale(at),
+            };
             for (text, tip, action) in [
                 ("上一处", "Shift+F6", Action::ShowStale(round(at, false, list.len()))),
                 ("下一处", "F6", Action::ShowStale(round(at, true, list.len()))),
-                (confirm.0, confirm.1, Action::ConfirmStale(at)),
+                (confirm.0, confirm.1, confirms),
                 ("下一个数", "选中下一个去年的数，打上今年的（F12）", Action::Command(Id::NextFigure)),
             ] {
                 if ui.small_button(text).on_hover_text(tip).clicked() {

@@ -28,8 +28,9 @@ use crate::report::passage::Quote;
 use caret::select_bytes;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
-use egui::{Event, Id, PointerButton, TextEdit, Ui};
+use egui::{Event, Id, PointerButton, Response, TextEdit, Ui};
 use marks::MarkedText;
+use std::ops::Range;
 
 /// Lines of more characters, about, are hard to follow back to the next.
 const WIDEST: f32 = 60.0;
@@ -78,21 +79,9 @@ pub fn part_ui(
         select_word(ui, id, &output);
     }
     menu::menu_ui(ui, sheet, &page, &output, editors, actions);
-    if let Some(s) = editors.select.take_if(|s| s.part == part) {
-        select(ui, id, &page, &s);
-    }
-    if let Some((_, words)) = editors.chosen.as_ref().filter(|(p, _)| *p == part && editors.choose_again) {
-        select_all(ui, id, &page, words);
-        editors.choose_again = false;
-    }
-    if editors.take_focus(part) {
-        response.request_focus();
-        if caret::selected(ui.ctx(), part).is_none() {
-            // Who comes for the first time begins at the beginning.
-            select_bytes(ui, id, &page.text, 0..0);
-        }
-    }
-    if response.has_focus() {
+    let led = led_ui(ui, &page, &response, editors);
+    caret::in_view_ui(ui, part, &output, led, editors);
+    if response.has_focus() && !led {
         editors.last = place(&page, &output).or(editors.last.take());
         editors.caret = editors.last.as_ref().map(|s| (s.part, s.paragraph));
         editors.chosen = chosen(&page, &output).map(|c| (part, c)).or(editors.chosen.take());
@@ -115,6 +104,31 @@ pub fn part_ui(
         bar::bar_ui(ui, sheet, part, &page, editors, actions);
     }
     editors.pages.insert(part, page);
+}
+
+/// The caret is put where the program leads it, and the keys with it; whether it was.
+fn led_ui(ui: &Ui, page: &MarkedText, response: &Response, editors: &mut Editors) -> bool {
+    let (part, id) = (page.part, id(page.part));
+    let mut led = false;
+    if let Some(Quote { paragraph, range, .. }) = editors.select.take_if(|s| s.part == part) {
+        select(ui, id, page, paragraph, &range);
+        // Known at once: what is done next is done there.
+        editors.last = Some(TextSpot { part, paragraph, range });
+        led = true;
+    }
+    if let Some((_, words)) = editors.chosen.as_ref().filter(|(p, _)| *p == part && editors.choose_again) {
+        select_all(ui, id, page, words);
+        (editors.choose_again, led) = (false, true);
+    }
+    if editors.take_focus(part) {
+        response.request_focus();
+        if caret::selected(ui.ctx(), part).is_none() {
+            // Who comes for the first time begins at the beginning.
+            select_bytes(ui, id, &page.text, 0..0);
+        }
+        led = true;
+    }
+    led
 }
 
 /// The bar of a part on its own, where it is to stay in view while the words are scrolled.
@@ -195,10 +209,10 @@ fn select_word(ui: &Ui, id: Id, output: &TextEditOutput) {
     ui.ctx().request_discard("the word is selected");
 }
 
-/// Selects a sentence, so that typing replaces it and the view scrolls to it.
-fn select(ui: &Ui, id: Id, page: &MarkedText, s: &Quote) {
-    let Some(start) = page.start(s.paragraph) else { return };
-    select_bytes(ui, id, &page.text, start.saturating_add(s.range.start)..start.saturating_add(s.range.end));
+/// Selects words of a paragraph, so that typing replaces them.
+fn select(ui: &Ui, id: Id, page: &MarkedText, paragraph: usize, range: &Range<usize>) {
+    let Some(start) = page.start(paragraph) else { return };
+    select_bytes(ui, id, &page.text, start.saturating_add(range.start)..start.saturating_add(range.end));
 }
 
 /// Selects words from the first of some stretches to the last.

@@ -21,6 +21,8 @@ pub struct Editors {
     pub limit: Option<String>,
     /// A sentence to be selected in the next frame.
     pub select: Option<Quote>,
+    /// Whose selection is to be in view, in so many frames.
+    pub in_view: Option<(Part, u8)>,
     /// Who gets the focus in the next frame.
     pub focus: Option<Part>,
     /// The paragraph that was last typed in.
@@ -48,6 +50,12 @@ impl Editors {
     /// Whether this part's editor is to take the focus now.
     pub fn take_focus(&mut self, part: Part) -> bool {
         self.focus.take_if(|p| *p == part).is_some()
+    }
+    /// Where the caret is, or will be once it is led there.
+    pub fn at(&self) -> Option<Quote> {
+        let quote =
+            |TextSpot { part, paragraph, range }| Quote { part, paragraph, range, words: String::new() };
+        self.select.clone().or_else(|| self.last.clone().map(quote))
     }
     /// Takes the text of a part with its marks, made anew if something changed.
     pub fn page(&mut self, sheet: &Sheet<'_>, part: Part) -> MarkedText {

@@ -15,6 +15,7 @@ mod panel;
 mod paper;
 mod reviewed;
 mod room;
+mod seen;
 mod slow;
 mod spoken;
 mod together;

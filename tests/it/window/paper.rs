@@ -392,3 +392,20 @@ fn a_folder_of_reports_is_judged_into_one_table_whose_rows_open() {
     d.click("关闭");
     assert!(!d.shows("批量审核的结果"));
 }
+
+#[cfg(unix)]
+#[test]
+fn who_has_the_documents_is_not_told_to_export_them_where_only_the_printout_is_wanting() {
+    let programs = Arc::new(Recorded { refuses: true, ..Recorded::default() });
+    let mut d = Desk::new(&[Some("报告.gknb")]);
+    d.session().set_programs(programs.clone());
+    d.session().open_sample();
+    d.run();
+    d.keys(Modifiers::COMMAND, Key::F9);
+    d.click("仍然一次做好");
+    d.click("开始…");
+    d.until("it is made", |d| d.message().contains("已导出 PDF、Word"));
+    let m = d.session().message().cloned().expect("told");
+    assert!(m.text.contains("没有打印：系统说：lp: 缺纸。") && !m.text.contains("导出PDF"), "{}", m.text);
+    assert!(m.bad && m.mild, "nothing is lost");
+}

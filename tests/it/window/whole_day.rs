@@ -2,7 +2,7 @@
 //! aimed at.
 
 use super::*;
-use gongkai::app::stale_list::step_figure;
+use gongkai::app::stale_list::{WorkSpot, step_figure};
 use gongkai::form::Chapter;
 use gongkai::report::last_years_text;
 use gongkai::report::passage::Quote;
@@ -87,21 +87,20 @@ fn tables(day: &mut Day) {
 fn prose(day: &mut Day) {
     day.click("一 总体情况");
     day.key(Key::F12);
-    let mut here = Chapter::Section(Section::Overview);
-    let mut at: Option<Quote> = None;
-    while let Some(q) = step_figure(&day.d.report(), at.as_ref(), here, true) {
+    let mut here = WorkSpot { chapter: Chapter::Section(Section::Overview), caret: None };
+    while let Some(q) = step_figure(&day.d.report(), &here, true) {
         let text = day.d.report().paras(q.part)[q.paragraph].resolved(&day.d.report());
-        here = q.part.chapter();
+        here.chapter = q.part.chapter();
         if HOLD.iter().any(|h| text[q.range.start..].starts_with(h)) {
             day.keys(Modifiers::COMMAND, Key::F12);
-            at = Some(q);
+            here.caret = Some(q);
             continue;
         }
         let number = raised(&q.words);
         day.type_text(&number);
         day.key(Key::F12);
         let end = q.range.start + number.len();
-        at = Some(Quote { range: end..end, ..q });
+        here.caret = Some(Quote { range: end..end, ..q });
     }
 }
 
