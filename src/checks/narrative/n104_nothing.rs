@@ -79,4 +79,27 @@ mod tests {
             check_silent("N104", &says(words, &both));
         }
     }
+
+    #[test]
+    fn a_clause_that_goes_leaves_the_stop_that_parts_more_and_what_nobody_tells_takes_its_place() {
+        let reviews = |other: &'static str, suits: &'static str| {
+            let mut cells = vec![
+                ("review.count/reconsideration.upheld", "1"),
+                ("review.count/suit_after_review.upheld", suits),
+            ];
+            cells.push(("review.count/reconsideration.other", other));
+            let total = if other == "0" { 1 } else { 2 };
+            let words = format!(
+                "因政府信息公开引起行政复议{total}件，其中结果维持1件，结果纠正1件；复议后提起行政诉讼{suits}件，结果维持。"
+            );
+            says(&words, &cells)
+        };
+        let after = |end: &str, total: usize| {
+            format!(
+                "因政府信息公开引起行政复议{total}件，其中结果维持1件{end}；复议后提起行政诉讼1件，结果维持。"
+            )
+        };
+        check_words("N104", &reviews("0", "1"), &after("", 1));
+        check_words("N104", &reviews("1", "1"), &after("，其他结果1件", 2));
+    }
 }
