@@ -1,6 +1,6 @@
 //! The numbers of the words that the tables bear out.
 
-use super::n106_parts::Grown;
+use super::n106_growth::Grown;
 use super::read::{Claimed, Phrasing};
 use super::table::Tables;
 use crate::checks::Context;
