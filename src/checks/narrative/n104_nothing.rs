@@ -69,6 +69,13 @@ mod tests {
         let pending = [("review.count/suit_after_review.pending", "1")];
         check_silent("N104", &says(&suit("目前尚未审结"), &pending));
         check_finds("N104", &says(&suit("结果维持"), &pending), "“行政诉讼维持”写的是 1");
+        for pending in ["正在审理", "审理中", "未结", "待审理", "仍在审理", "目前正在审理"]
+        {
+            check_words("N104", &says(&suit(pending), &upheld), &suit("结果维持"));
+        }
+        let which = [("review.count/suit_after_review.upheld", "1")];
+        let end = "为复议后起诉，正在审理";
+        check_words("N104", &says(&suit(end), &which), &suit("为复议后起诉，结果维持"));
         // Of which of the two is not said, nor how all of them ended.
         let both = [("review.count/reconsideration.upheld", "2"), ("review.count/suit_direct.pending", "1")];
         for words in [

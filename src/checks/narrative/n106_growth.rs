@@ -121,3 +121,25 @@ pub(super) fn turned(cx: &Context<'_>, p: &Placed, right: &str) -> Option<Fix> {
     let title = format!("改为算来的“{other}{right}”");
     Some(Fix { title, edits: vec![passage.reword([(at, other), (digits, right.to_string())])] })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::judge::tests::says;
+    use crate::checks::tests::{check_silent, zeros};
+    use crate::report::Predecessor;
+
+    #[test]
+    fn what_a_fee_fell_by_is_said_of_nothing_that_is_counted() {
+        let last = zeros(2024).with("disclosure.licensing.licence/decisions", "158");
+        let words = "办理行政许可164件，同比增长3.8%；行政事业性收费13.2万元，比上年减少0.6万元。";
+        let cells =
+            [("disclosure.licensing.licence/decisions", "164"), ("disclosure.fees.fee/decisions", "132000")];
+        let mut r = says(words, &cells);
+        r.report.predecessor = Some(Predecessor {
+            path: "去年".into(),
+            digest: String::new(),
+            snapshot: std::sync::Arc::new(last.report.clone()),
+        });
+        check_silent("N106", &r);
+    }
+}
