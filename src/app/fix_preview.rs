@@ -5,7 +5,7 @@ use super::compare::{self, At, Row};
 use crate::checks::judged::Judged;
 use crate::checks::narrative::agreeing;
 use crate::checks::repair::NumberSlip;
-use crate::checks::{Context, Finding, Fix, explain, repair};
+use crate::checks::{Context, Finding, Fix, Level, explain, repair};
 use crate::form::table::CellKey;
 use crate::report::Shared;
 use crate::report::edit::Edit;
@@ -69,7 +69,10 @@ pub fn alike(now: &Judged, f: &Finding) -> Option<Offer> {
     let (mut judged, mut edits, mut tried, mut count) = (now.clone(), Vec::new(), Vec::new(), 0usize);
     while count < MOST_ALIKE {
         let found = judged.findings.clone();
-        let next = found.iter().filter(of_kind).find(|o| !tried.contains(&explain::anchor(o)));
+        let open = |o: &&Finding| of_kind(o) && !tried.contains(&explain::anchor(o));
+        // Of what there is nothing, the parts go before their whole: without it nobody would know what they are of.
+        let nothing = found.iter().rfind(|o| open(o) && o.level == Level::Error);
+        let next = nothing.or_else(|| found.iter().find(open));
         let Some((o, fix)) = next.and_then(|o| Some((o, o.fix.clone()?))) else { break };
         tried.push(explain::anchor(o));
         let mut after = judged.report().clone();
@@ -249,6 +252,27 @@ mod tests {
         let left = last_years_text::list_of(&after, part);
         let left: Vec<_> = left.iter().map(|s| (s.quote.words.as_str(), s.dated)).collect();
         assert_eq!(left, [(format!("收到政府信息公开申请{received}件，均为群众所关心。").as_str(), false)]);
+    }
+
+    #[test]
+    fn the_parts_of_what_there_is_none_of_go_with_it() {
+        let mut r = sample::report();
+        for row in ["reconsideration", "suit_direct", "suit_after_review"] {
+            for end in ["upheld", "corrected", "other", "pending", "total"] {
+                Edit::enter(r.form(), &CellKey::parse(&format!("review.count/{row}.{end}")), "0")
+                    .apply(&mut r);
+            }
+        }
+        let words =
+            "因政府信息公开引起行政复议3件，其中结果维持2件，结果纠正1件；复议后提起行政诉讼1件，尚未审结。";
+        r.sections[0].before = vec![crate::report::text::Para::plain(words)];
+        let judged = Judged::of(&Shared::new(r), None);
+        let here = |f: &&Finding| f.is_of_words() && f.fix.is_some() && f.level == Level::Error;
+        let all = alike(&judged, judged.findings.iter().find(here).expect("wrong")).expect("several");
+        let mut after = judged.report().clone();
+        all.fix.edits.into_iter().for_each(|e| e.apply(&mut after));
+        let part = crate::report::Part::Before(crate::report::Section::Overview);
+        assert_eq!(after.words(part), "因政府信息公开引起行政复议0件。");
     }
 
     #[test]
