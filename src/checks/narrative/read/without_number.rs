@@ -44,7 +44,7 @@ impl SentenceReader<'_> {
     /// What a clause without numbers says: 未…, 均…; and what the next clause may go on from.
     #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub(super) fn end_clause(&mut self, clause: &[Token], segment: usize, counted: bool) {
-        // 「行政诉讼1件，为复议后起诉，正在审理」
+        // 行政诉讼1件，为复议后起诉，正在审理: how it ended is told of that one.
         let alone = self.alone;
         self.alone = if counted { is_one(clause) } else { alone && names_a_case(clause) };
         if counted {
