@@ -5,11 +5,12 @@ use super::compare::{self, At, Row};
 use crate::checks::judged::Judged;
 use crate::checks::narrative::agreeing;
 use crate::checks::repair::NumberSlip;
-use crate::checks::{Context, Finding, Fix, explain, repair};
+use crate::checks::{Context, Finding, Fix, Level, explain, repair};
 use crate::form::table::CellKey;
 use crate::report::Shared;
 use crate::report::edit::Edit;
 use crate::report::last_years_text;
+use crate::report::passage::Quote;
 
 /// A repair offered to the clerk.
 #[derive(Clone, Debug)]
@@ -68,7 +69,10 @@ pub fn alike(now: &Judged, f: &Finding) -> Option<Offer> {
     let (mut judged, mut edits, mut tried, mut count) = (now.clone(), Vec::new(), Vec::new(), 0usize);
     while count < MOST_ALIKE {
         let found = judged.findings.clone();
-        let next = found.iter().filter(of_kind).find(|o| !tried.contains(&explain::anchor(o)));
+        let open = |o: &&Finding| of_kind(o) && !tried.contains(&explain::anchor(o));
+        // Of what there is nothing, the parts go before their whole: without it nobody would know what they are of.
+        let nothing = found.iter().rfind(|o| open(o) && o.level == Level::Error);
+        let next = nothing.or_else(|| found.iter().find(open));
         let Some((o, fix)) = next.and_then(|o| Some((o, o.fix.clone()?))) else { break };
         tried.push(explain::anchor(o));
         let mut after = judged.report().clone();
@@ -77,17 +81,22 @@ pub fn alike(now: &Judged, f: &Finding) -> Option<Offer> {
         judged = judged.again(&Shared::new(after), judged.today());
         count = count.saturating_add(1);
     }
-    // What is right as it stands has been looked at with the others.
+    // A number that is right as it stands has been looked at with the others; what its sentence says besides has not.
+    let mut agreed = 0;
     if by_table {
         let cx = Context::new(judged.report(), judged.today());
-        edits.extend(last_years_text::confirm_each(judged.report(), &agreeing::quotes(&cx)));
+        let right = agreeing::agreed(&cx);
+        let marked = last_years_text::old_figures(judged.report());
+        agreed = marked.iter().filter(|q| right.numbers.contains(q)).count();
+        let quotes: Vec<Quote> = right.numbers.into_iter().chain(right.sentences).collect();
+        edits.extend(last_years_text::confirm_each(judged.report(), &quotes));
     }
     let title = match by_table {
         true => format!("文字都照表改（{count} 处）"),
         false => format!("同类的都改（{count} 处）"),
     };
     let fix = Fix { title, edits };
-    let effect = Effect::of(now, &fix);
+    let effect = Effect { agreed, ..Effect::of(now, &fix) };
     Some(Offer { fix, reason: "", effect })
 }
 
@@ -97,6 +106,8 @@ pub struct Effect {
     pub changes: Vec<Row>,
     /// How many of them are totals that follow what the repair changes.
     pub followed: usize,
+    /// Numbers of last year's that the tables bear out, and that are marked no more.
+    pub agreed: usize,
     /// Open findings that would be gone.
     pub gone: usize,
     /// What would be found then and isn't now.
@@ -117,6 +128,7 @@ impl Effect {
         let edited = |k: &CellKey| fix.edits.iter().any(|e| matches!(e, Edit::Cell(c, _) if c == k));
         let follows = |r: &&Row| matches!(&r.at, At::Cell(k) if !edited(k));
         Effect {
+            agreed: 0,
             followed: changes.iter().filter(follows).count(),
             changes,
             gone: now.iter().filter(|f| f.is_open() && missing(&then, f)).count(),
@@ -129,6 +141,9 @@ impl Effect {
         let all = self.changes.len();
         let of_words = self.changes.iter().all(|c| matches!(c.at, At::Words(_)));
         match self.followed {
+            0 if of_words && self.agreed > 0 => {
+                format!("共改{all}句，另有{}个数与表一致，不再标", self.agreed)
+            }
             0 if of_words => format!("共改{all}句"),
             0 => format!("共改{all}处"),
             n => format!("共改{all}处，其中{n}处是跟着变的总计"),
@@ -209,11 +224,55 @@ mod tests {
         let judged = Judged::of(&Shared::new(r), None);
         let f = judged.findings.iter().find(|f| f.is_of_words() && f.fix.is_some()).expect("wrong");
         let all = alike(&judged, f).expect("more than one");
-        assert!(all.effect.extent().ends_with('句'), "{}", all.effect.extent());
+        assert!(all.effect.extent().ends_with("句，另有1个数与表一致，不再标"), "{}", all.effect.extent());
         let mut after = judged.report().clone();
         all.fix.edits.into_iter().for_each(|e| e.apply(&mut after));
         let left = last_years_text::old_figures(&after);
         assert_eq!(left.iter().map(|q| q.words.as_str()).collect::<Vec<_>>(), ["7"]);
+    }
+
+    #[test]
+    fn what_a_sentence_says_beside_a_number_that_is_right_is_still_to_be_read() {
+        use crate::report::{next_year, text::Para};
+        let mut last = sample::report();
+        let received =
+            last.value(&CellKey::parse("requests.received/total")).and_then(|v| v.whole()).expect("so many");
+        let words = format!(
+            "收到政府信息公开申请{received}件。收到政府信息公开申请{received}件，均为群众所关心。其中予以公开98件、不予处理97件。"
+        );
+        last.sections[5].before = vec![Para::plain(&words)];
+        let mut r = next_year::begin(&last, "去年", "");
+        r.cells = last.cells.clone();
+        let judged = Judged::of(&Shared::new(r), None);
+        let f = judged.findings.iter().find(|f| f.is_of_words() && f.fix.is_some()).expect("wrong");
+        let all = alike(&judged, f).expect("more than one");
+        let mut after = judged.report().clone();
+        all.fix.edits.into_iter().for_each(|e| e.apply(&mut after));
+        let part = crate::report::Part::Before(crate::report::Section::Other);
+        let left = last_years_text::list_of(&after, part);
+        let left: Vec<_> = left.iter().map(|s| (s.quote.words.as_str(), s.dated)).collect();
+        assert_eq!(left, [(format!("收到政府信息公开申请{received}件，均为群众所关心。").as_str(), false)]);
+    }
+
+    #[test]
+    fn the_parts_of_what_there_is_none_of_go_with_it() {
+        let mut r = sample::report();
+        for row in ["reconsideration", "suit_direct", "suit_after_review"] {
+            for end in ["upheld", "corrected", "other", "pending", "total"] {
+                Edit::enter(r.form(), &CellKey::parse(&format!("review.count/{row}.{end}")), "0")
+                    .apply(&mut r);
+            }
+        }
+        let words =
+            "因政府信息公开引起行政复议3件，其中结果维持2件，结果纠正1件；复议后提起行政诉讼1件，尚未审结。";
+        r.sections[0].before = vec![crate::report::text::Para::plain(words)];
+        let judged = Judged::of(&Shared::new(r), None);
+        let here = |f: &&Finding| f.is_of_words() && f.fix.is_some() && f.level == Level::Error;
+        let all = alike(&judged, judged.findings.iter().find(here).expect("wrong")).expect("several");
+        let mut after = judged.report().clone();
+        all.fix.edits.into_iter().for_each(|e| e.apply(&mut after));
+        let part = crate::report::Part::Before(crate::report::Section::Overview);
+        assert_eq!(after.words(part), "因政府信息公开引起行政复议0件。");
     }
 
     #[test]

@@ -29,6 +29,18 @@ pub fn moved(text: &str, from: u16, to: u16) -> String {
     out
 }
 
+/// A text without the digits of its years.
+pub fn without_years(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for y in years(text) {
+        out.push_str(text.get(from..y.digits.start).unwrap_or_default());
+        from = y.digits.end;
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    out
+}
+
 fn spell(year: u16, digits: &str) -> String {
     let digits: Vec<char> = digits.chars().collect();
     year.to_string().chars().filter_map(|c| digits.get(c.to_digit(10)? as usize)).collect()

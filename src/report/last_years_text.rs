@@ -1,6 +1,7 @@
 //! 旧: words that came along from last year's report. They are confirmed sentence by sentence; what in a
 //! sentence most likely has to change (years, dates, numbers, letters) can be pointed at. A sentence that was
-//! changed and says no number of last year any more is done by itself.
+//! changed and says no number of last year any more is done by itself; one that stands as it stood last year, but for
+//! its years, was not changed, whatever put its years and numbers there.
 
 use super::edit::Edit;
 use super::passage::Quote;
@@ -10,7 +11,9 @@ use super::text::{Para, Run, RunKind, clauses};
 use super::{Part, Report};
 use crate::chinese::figures::{figures, typed_over};
 use crate::chinese::signs::is_han;
+use crate::chinese::years::without_years;
 use crate::form::bounds::between;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A sentence that holds words of last year.
@@ -31,6 +34,11 @@ pub fn list(report: &Report) -> Vec<Stale> {
 /// Those of one part.
 pub fn list_of(report: &Report, part: Part) -> Vec<Stale> {
     let mut out = Vec::new();
+    let last = OnceCell::new();
+    let unread = |s: &Stale| {
+        let words = without_years(s.quote.words.trim());
+        last.get_or_init(|| words_of_last(report, part)).contains(&words)
+    };
     for (paragraph, p) in report.paras(part).iter().enumerate() {
         let Para::Text(runs) = p else { continue };
         if !runs.iter().any(Run::is_old) {
@@ -42,12 +50,20 @@ pub fn list_of(report: &Report, part: Part) -> Vec<Stale> {
         }
         let text = p.resolved(report);
         let of = |range: Range<usize>| sentence(&text, &old, range, (part, paragraph, report.year));
-        out.extend(clauses(&text).into_iter().filter_map(of));
+        let open = |s: &Stale| s.dated || !s.changed || unread(s);
+        out.extend(clauses(&text).into_iter().filter_map(of).filter(open));
     }
     out
 }
 
-/// What is still to be looked at in a sentence, given where the paragraph's old words stand.
+/// What last year's report says there, its years left out. What the preamble says is its usual wording: a year that
+/// was changed in it is all that had to be.
+fn words_of_last(report: &Report, part: Part) -> String {
+    let last = report.predecessor.as_ref().filter(|_| !matches!(part, Part::Title | Part::Preamble));
+    last.map(|last| without_years(&last.snapshot.words(part))).unwrap_or_default()
+}
+
+/// What is last year's in a sentence, given where the paragraph's old words stand.
 fn sentence(
     text: &str,
     old: &[Range<usize>],
@@ -68,7 +84,7 @@ fn sentence(
     let changed = gaps.any(|(from, to)| from < to && telling(&(from..to)));
     let words = text[range.clone()].to_string();
     let quote = Quote { part, paragraph, range, words };
-    (dated || !changed).then_some(Stale { quote, dated, changed })
+    Some(Stale { quote, dated, changed })
 }
 
 /// Bytes of the old runs in a paragraph's resolved text.
@@ -143,6 +159,23 @@ pub fn same_figures(report: &Report, figure: &Quote) -> Vec<Quote> {
     old_figures(report).into_iter().filter(same).collect()
 }
 
+/// Confirms numbers of last year's, and the sentences that have no others, with them.
+pub fn confirm_figures(report: &Report, figures: &[Quote]) -> Vec<Edit> {
+    let left = old_figures(report);
+    let within = |f: &Quote, s: &Quote| {
+        (f.part, f.paragraph) == (s.part, s.paragraph)
+            && s.range.start <= f.range.start
+            && f.range.end <= s.range.end
+    };
+    let done = |s: &Quote| {
+        figures.iter().any(|f| within(f, s))
+            && left.iter().filter(|f| within(f, s)).all(|f| figures.contains(f))
+    };
+    let whole = list(report).into_iter().map(|s| s.quote).filter(done);
+    let all: Vec<Quote> = figures.iter().cloned().chain(whole).collect();
+    confirm_each(report, &all)
+}
+
 /// Confirms one sentence.
 pub fn confirm(report: &Report, stale: &Stale) -> Option<Edit> {
     confirm_each(report, std::slice::from_ref(&stale.quote)).pop()
@@ -198,71 +231,4 @@ pub fn confirm_all(report: &Report) -> Vec<Edit> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::Section;
-
-    fn report() -> Report {
-        let mut r = Report::new(2025, "示范局");
-        r.sections[0].before = vec![Para::Text(vec![
-            Run::old("2024年公开208条。新的一句里有5条是"),
-            Run::text("今年的"),
-            Run::old("。再一句。"),
-        ])];
-        r
-    }
-
-    #[test]
-    fn sentences_are_listed_and_confirmed_one_by_one() {
-        let mut r = report();
-        let all = list(&r);
-        assert_eq!(
-            all.iter().map(|s| s.quote.words.as_str()).collect::<Vec<_>>(),
-            ["2024年公开208条。", "新的一句里有5条是今年的。", "再一句。"]
-        );
-        confirm(&r, &all[1]).expect("an edit").apply(&mut r);
-        let left = list(&r);
-        assert_eq!(
-            left.iter().map(|s| s.quote.words.as_str()).collect::<Vec<_>>(),
-            ["2024年公开208条。", "再一句。"]
-        );
-        for e in confirm_all(&r) {
-            e.apply(&mut r);
-        }
-        assert!(list(&r).is_empty());
-        assert_eq!(r.words(Part::Before(Section::Overview)), report().words(Part::Before(Section::Overview)));
-    }
-
-    #[test]
-    fn a_year_long_past_is_no_number_of_last_years() {
-        let figures = |t| figures_of_last(t, 2025).into_iter().map(|f| &t[f]).collect::<Vec<_>>();
-        assert_eq!(figures("对2019年以来的256份文件，比2023年多，2024年1月"), ["256", "2023年", "2024年1月"]);
-        assert_eq!(figures("发布999年"), ["999年"]);
-    }
-
-    #[test]
-    fn a_changed_sentence_without_a_number_of_last_year_is_done_by_itself() {
-        let mut r = report();
-        let old = |t: &str| Run::old(t);
-        r.sections[0].before = vec![Para::Text(vec![
-            Run::text("2025年"),
-            old("公开"),
-            Run::text("905"),
-            old("条。2024年收到"),
-            Run::text("43"),
-            old("件。办结二十三件，"),
-            Run::text("其中予以公开"),
-            old("的较多。十分重视。"),
-        ])];
-        let left: Vec<_> = list(&r).into_iter().map(|s| (s.quote.words, s.dated, s.changed)).collect();
-        let of = |words: &str, dated, changed| (words.to_string(), dated, changed);
-        assert_eq!(
-            left,
-            [
-                of("2024年收到43件。", true, true),
-                of("办结二十三件，其中予以公开的较多。", true, true),
-                of("十分重视。", false, false)
-            ]
-        );
-    }
-}
+mod tests;

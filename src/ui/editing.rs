@@ -117,7 +117,7 @@ fn keep_figure(w: &mut Window) {
     let kept = at.and_then(|at| old_figures(&report).into_iter().find(|q| here(q, &at)));
     if let Some(q) = kept {
         let same = last_years_text::same_figures(&report, &q);
-        w.session.apply("去年的数照旧", None, last_years_text::confirm_each(&report, &same));
+        w.session.apply("去年的数照旧", None, last_years_text::confirm_figures(&report, &same));
         if same.len() > 1 {
             w.session.tell(format!("说同一件事的{}处“{}”都照旧；可以撤销。", same.len(), q.words));
         }

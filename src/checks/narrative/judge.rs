@@ -4,7 +4,7 @@ use super::claims::Placed;
 use super::meaning::ClaimMeaning;
 use super::meant::{meant, rows};
 use super::number::Stated;
-use super::outcome::{ended_otherwise, outcome_behind};
+use super::outcome::{ended_otherwise, others_instead, outcome_behind};
 use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
 use super::written::{WrittenNumber, number_text};
@@ -93,7 +93,8 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
         return finding.either(each.collect());
     }
     let fix = written(*right, "");
-    match dropped(cx, w).filter(|_| right.is_zero()) {
+    let instead = || others_instead(cx, w.placed, w.meaning).or_else(|| dropped(cx, w));
+    match right.is_zero().then(instead).flatten() {
         Some(drop) => finding.fix(Some(drop)).live(fix),
         None => finding.fix(fix).live(live(cx, w, sum, money)),
     }
@@ -115,14 +116,16 @@ fn dropped(cx: &Context<'_>, w: &Wrong<'_>) -> Option<Fix> {
     let passage = w.placed.passage(cx)?;
     let mut clause = w.placed.clause(&passage.words)?;
     clause.end = outcome_behind(cx, w.placed, clause.end).unwrap_or(clause.end);
-    let stop = |t: &str| t.chars().next().filter(|c| "，、；".contains(*c)).map(char::len_utf8);
+    const STOPS: &str = "、，；";
     let (before, behind) = (&passage.words[..clause.start], &passage.words[clause.end..]);
-    let led = before.chars().next_back().filter(|c| "，、；".contains(*c)).map(char::len_utf8);
-    let from = |n: usize| clause.start.saturating_sub(n);
-    // With its own stop; the last one with that before it.
-    let range = match (stop(behind), led) {
-        (Some(own), _) => clause.start..clause.end.saturating_add(own),
-        (None, Some(other)) => from(other)..clause.end,
+    let led = before.chars().next_back().filter(|c| STOPS.contains(*c));
+    let own = behind.chars().next().filter(|c| STOPS.contains(*c));
+    let from = |c: char| clause.start.saturating_sub(c.len_utf8());
+    // With its own stop; with that before it where that parts less, or where it is the last one.
+    let range = match (own, led) {
+        (Some(own), Some(led)) if STOPS.find(led) < STOPS.find(own) => from(led)..clause.end,
+        (Some(own), _) => clause.start..clause.end.saturating_add(own.len_utf8()),
+        (None, Some(led)) => from(led)..clause.end,
         (None, None) => return None,
     };
     let words = passage.words.get(clause)?;
@@ -142,7 +145,7 @@ fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &CellSum, money: bool) -> Option<F
 
 impl Placed {
     /// Bytes of the clause that its number stands in, in the paragraph's words.
-    fn clause(&self, words: &str) -> Option<Range<usize>> {
+    pub(super) fn clause(&self, words: &str) -> Option<Range<usize>> {
         const STOPS: [char; 9] = ['，', ',', '、', '；', '：', '。', '（', '）', '\n'];
         let digits = self.range(&self.told.claim.digits);
         let before = words.get(self.sentence.start..digits.start).filter(|_| !digits.is_empty())?;

@@ -69,6 +69,13 @@ mod tests {
         let pending = [("review.count/suit_after_review.pending", "1")];
         check_silent("N104", &says(&suit("目前尚未审结"), &pending));
         check_finds("N104", &says(&suit("结果维持"), &pending), "“行政诉讼维持”写的是 1");
+        for pending in ["正在审理", "审理中", "未结", "待审理", "仍在审理", "目前正在审理"]
+        {
+            check_words("N104", &says(&suit(pending), &upheld), &suit("结果维持"));
+        }
+        let which = [("review.count/suit_after_review.upheld", "1")];
+        let end = "为复议后起诉，正在审理";
+        check_words("N104", &says(&suit(end), &which), &suit("为复议后起诉，结果维持"));
         // Of which of the two is not said, nor how all of them ended.
         let both = [("review.count/reconsideration.upheld", "2"), ("review.count/suit_direct.pending", "1")];
         for words in [
@@ -78,5 +85,28 @@ mod tests {
         ] {
             check_silent("N104", &says(words, &both));
         }
+    }
+
+    #[test]
+    fn a_clause_that_goes_leaves_the_stop_that_parts_more_and_what_nobody_tells_takes_its_place() {
+        let reviews = |other: &'static str, suits: &'static str| {
+            let mut cells = vec![
+                ("review.count/reconsideration.upheld", "1"),
+                ("review.count/suit_after_review.upheld", suits),
+            ];
+            cells.push(("review.count/reconsideration.other", other));
+            let total = if other == "0" { 1 } else { 2 };
+            let words = format!(
+                "因政府信息公开引起行政复议{total}件，其中结果维持1件，结果纠正1件；复议后提起行政诉讼{suits}件，结果维持。"
+            );
+            says(&words, &cells)
+        };
+        let after = |end: &str, total: usize| {
+            format!(
+                "因政府信息公开引起行政复议{total}件，其中结果维持1件{end}；复议后提起行政诉讼1件，结果维持。"
+            )
+        };
+        check_words("N104", &reviews("0", "1"), &after("", 1));
+        check_words("N104", &reviews("1", "1"), &after("，其他结果1件", 2));
     }
 }

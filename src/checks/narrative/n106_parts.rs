@@ -3,13 +3,13 @@
 use super::claims::Placed;
 use super::expr::Expr;
 use super::judge::place;
-use super::meaning::{ClaimMeaning, Tier};
-use super::n106_shares::{Miscount, agrees, near, of_two_rows, per_cent, round, share};
+use super::meaning::Tier;
+use super::n106_growth::{Grown, change, earlier, turned};
+use super::n106_shares::{Miscount, agrees, of_two_rows, share};
 use super::number::Stated;
 use super::plain;
 use super::read::Claimed;
 use super::table::Tables;
-use super::words::ClaimUnit;
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::Role;
 use crate::report;
@@ -52,7 +52,8 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             _ => None,
         };
         out.extend(miscount.map(|m| {
-            let mut ways: Vec<Fix> = m.right.into_iter().filter_map(|r| put_right(cx, p, r)).collect();
+            let turn = m.turn;
+            let mut ways: Vec<Fix> = m.right.into_iter().filter_map(|r| put_right(cx, p, r, turn)).collect();
             let only = if ways.len() == 1 { ways.pop() } else { None };
             place(cx, Finding::new(&CHECK, m.message), p).fix(only).either(ways)
         }));
@@ -63,12 +64,15 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The number put in place of the one that stands there; not while the tables do not add up, from which it comes.
-fn put_right(cx: &Context<'_>, p: &Placed, right: String) -> Option<Fix> {
+fn put_right(cx: &Context<'_>, p: &Placed, right: String, turn: bool) -> Option<Fix> {
     let (Claimed::Share { percent: said, .. } | Claimed::Change { by: said, .. }) = &p.told.claim.what else {
         return None;
     };
     if !said.is_exact() || said.chinese || !p.is_plain(cx) || cx.numbers().any_broken() {
         return None;
+    }
+    if turn {
+        return turned(cx, p, &right);
     }
     let edits = vec![p.put(cx, Run::text(&right))?];
     Some(Fix { title: format!("改为算来的 {right}"), edits })
@@ -125,93 +129,6 @@ fn parts(
     let (a, b) = (whole.low.normalize(), sum.normalize());
     let by = a.checked_sub(b)?.abs();
     wrong.then(|| format!("分项相加是 {b}，总数写的是 {a}，差 {by}"))
-}
-
-/// By how much something is said to have grown, or shrunk.
-#[derive(Clone, Copy)]
-pub(super) struct Grown {
-    pub by: Stated,
-    pub unit: ClaimUnit,
-    pub up: bool,
-}
-
-impl Grown {
-    /// Whether two tables say so too, of what they both have.
-    pub fn agrees(&self, meaning: &ClaimMeaning, last: &Tables<'_>, now: &Tables<'_>) -> bool {
-        let first = |of: &Tables<'_>| of.sums(meaning).first().and_then(|s| of.of(s));
-        let grown = first(last).zip(first(now)).and_then(|(before, now)| self.from(before, now));
-        grown.is_some_and(|g| near(g, self.by))
-    }
-    /// By how much it has, in the same terms; nothing grows from 0 by per cent.
-    fn from(&self, before: Decimal, now: Decimal) -> Option<Decimal> {
-        let by = if self.up { now.checked_sub(before)? } else { before.checked_sub(now)? };
-        match self.unit {
-            ClaimUnit::Percent => per_cent(by, before),
-            ClaimUnit::Times => by.checked_div(before),
-            _ => Some(by),
-        }
-    }
-}
-
-/// Last year's number, where it is not that of last year's report.
-fn earlier(last: &Tables<'_>, meaning: &ClaimMeaning, stated: Stated) -> Option<String> {
-    let theirs = last.sums(meaning).iter().map(|s| last.of(s)).collect::<Option<Vec<_>>>()?;
-    let first = theirs.first().filter(|_| !theirs.iter().any(|t| stated.holds(*t)))?;
-    let (name, said) = (&meaning.name, stated.low.normalize());
-    Some(format!("“{name}”去年的数写的是 {said}，去年报告是 {}", first.normalize()))
-}
-
-fn change(
-    tables: &Tables<'_>,
-    last: Option<&Tables<'_>>,
-    meaning: &ClaimMeaning,
-    grown: Grown,
-    now: Option<Stated>,
-    before: Option<Stated>,
-) -> Option<Miscount> {
-    let table = |of: &Tables<'_>| of.sums(meaning).iter().map(|s| of.of(s)).collect::<Option<Vec<_>>>();
-    let (ours, theirs) = (table(tables), last.and_then(table));
-    if let Some(wrong) = before.and_then(|b| earlier(last?, meaning, b)) {
-        return Some(Miscount::of(wrong));
-    }
-    // Nothing was answered by last year's report: it was not filled in.
-    let unfilled = |t: &Vec<Decimal>| t.first().is_some_and(Decimal::is_zero);
-    if (meaning.tier == Tier::Base(true) || meaning.counts_in_force())
-        && before.is_none()
-        && theirs.as_ref().is_some_and(unfilled)
-    {
-        return None;
-    }
-    let mut pairs: Vec<(Decimal, Decimal)> = match (before, theirs) {
-        (Some(b), _) => ours.iter().flatten().map(|n| (b.low, *n)).collect(),
-        (None, Some(theirs)) => theirs.into_iter().zip(ours?).collect(),
-        (None, None) => return None,
-    };
-    // The sentence's own number, if it is wrong, is another finding.
-    let own: Vec<_> =
-        now.iter().flat_map(|n| pairs.iter().map(|p| (p.0, n.low)).collect::<Vec<_>>()).collect();
-    pairs.extend(own);
-    pairs.retain(|(b, n)| grown.from(*b, *n).is_some());
-    let all: Vec<Decimal> = pairs.iter().filter_map(|(b, n)| grown.from(*b, *n)).collect();
-    if all.is_empty() || all.iter().any(|g| near(*g, grown.by)) {
-        return None;
-    }
-    let (before, now) = pairs[0];
-    let sign = if grown.unit == ClaimUnit::Percent { "%" } else { "" };
-    let word = if grown.up { "增长" } else { "下降" };
-    let right = round(all[0], grown.by.places.max(1)).normalize();
-    // Other tables, other growth; and what fell did not grow.
-    let sure = !right.is_sign_negative() && all.iter().all(|g| *g == all[0]);
-    let message = format!(
-        "“{}”写的是{word} {}{sign}，去年{}是 {}、今年 {}，算来是 {}{sign}",
-        meaning.name,
-        grown.by.low.normalize(),
-        if last.is_some() { "报告" } else { "" },
-        before.normalize(),
-        now.normalize(),
-        right
-    );
-    Some(Miscount { message, right: sure.then(|| right.to_string()).into_iter().collect() })
 }
 
 #[cfg(test)]
@@ -273,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_follow_from_last_years_report() {
+    fn growth_said_the_wrong_way_round_is_turned_and_other_growth_follows_from_last_years_report() {
         let last = zeros(2024).with("requests.received/natural", "8");
         let check = |s: &str| {
             let mut r = says(s, &[("requests.received/natural", "10")]);
@@ -289,9 +206,14 @@ mod tests {
         check_finds("N106", &check("收到申请10件，比上年增长20%。"), "算来是 25%");
         check_words("N106", &check("收到申请10件，比上年增长20%。"), "收到申请10件，比上年增长25%。");
         check_words("N106", &check("收到申请10件，较去年增加4件。"), "收到申请10件，较去年增加2件。");
-        // It fell: another number does not make the sentence true.
-        assert!(check("收到申请10件，同比下降25%。").findings("N106").iter().all(|f| f.fix.is_none()));
-        check_finds("N106", &check("收到申请10件，同比下降25%。"), "写的是下降");
+        check_finds(
+            "N106",
+            &check("收到申请10件，同比下降20%。"),
+            "写的是下降 20%，去年报告是 8、今年 10，算来是增长 25%",
+        );
+        check_words("N106", &check("收到申请10件，同比下降20%。"), "收到申请10件，同比增长25%。");
+        check_words("N106", &check("收到申请10件，较去年减少了4件。"), "收到申请10件，较去年增加了2件。");
+        check_words("N106", &check("收到申请10件，较上年降幅为3%。"), "收到申请10件，较上年增幅为25%。");
         check_silent("N106", &check("收到申请10件，较2024年的8件增长25%。"));
         check_finds("N106", &check("收到申请10件，较2024年的8件增长30%。"), "算来是 25%");
         check_finds("N106", &check("收到申请10件，较2024年的9件增长11%。"), "去年的数写的是 9，去年报告是 8");

@@ -13,11 +13,13 @@ pub struct Miscount {
     pub message: String,
     /// What may belong in its place.
     pub right: Vec<String>,
+    /// It went the other way round.
+    pub turn: bool,
 }
 
 impl Miscount {
     pub fn of(message: String) -> Miscount {
-        Miscount { message, right: Vec::new() }
+        Miscount { message, right: Vec::new(), turn: false }
     }
 }
 
@@ -56,6 +58,7 @@ pub fn share(
         Miscount {
             message: format!("{part} 件写的是占 {}%，按总数算应为 {right:.places$}%", percent.low),
             right: all,
+            turn: false,
         }
     })
 }

@@ -17,6 +17,7 @@ pub struct PlainWords {
     pub changes: Vec<String>,
     pub up: Vec<String>,
     pub down: Vec<String>,
+    pub turned: Vec<(String, String)>,
     pub reached: Vec<String>,
     pub then: Vec<String>,
     pub elsewhere: Vec<String>,

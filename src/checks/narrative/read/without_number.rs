@@ -34,11 +34,19 @@ fn is_one(clause: &[Token]) -> bool {
     clause.iter().filter(|t| matches!(t.kind, TokenKind::Number { .. } | TokenKind::Foreign)).count() == 1
 }
 
+/// Whether it says no more than which cases are meant.
+fn names_a_case(clause: &[Token]) -> bool {
+    let all = |t: &Token| matches!(is(t), Some(Class::Case | Class::Filler));
+    clause.iter().all(all) && clause.iter().any(|t| is(t) == Some(Class::Case))
+}
+
 impl SentenceReader<'_> {
     /// What a clause without numbers says: 未…, 均…; and what the next clause may go on from.
     #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub(super) fn end_clause(&mut self, clause: &[Token], segment: usize, counted: bool) {
-        let alone = std::mem::replace(&mut self.alone, counted && is_one(clause));
+        // 行政诉讼1件，为复议后起诉，正在审理: how it ended is told of that one.
+        let alone = self.alone;
+        self.alone = if counted { is_one(clause) } else { alone && names_a_case(clause) };
         if counted {
             self.pending = Set::default();
             // 「18件申请按领域分：征地8件、规划10件」

@@ -1,0 +1,145 @@
+//! N106: how much more or less there is than last year, reckoned again: 同比增长25%.
+
+use super::claims::Placed;
+use super::lex::{TokenKind, tokens};
+use super::meaning::{ClaimMeaning, Tier};
+use super::n106_shares::{Miscount, near, per_cent, round};
+use super::number::Stated;
+use super::table::Tables;
+use super::words::{ClaimUnit, Class, words};
+use crate::checks::{Context, Fix};
+use rust_decimal::Decimal;
+
+/// By how much something is said to have grown, or shrunk.
+#[derive(Clone, Copy)]
+pub(super) struct Grown {
+    pub by: Stated,
+    pub unit: ClaimUnit,
+    pub up: bool,
+}
+
+impl Grown {
+    /// Whether two tables say so too, of what they both have.
+    pub fn agrees(&self, meaning: &ClaimMeaning, last: &Tables<'_>, now: &Tables<'_>) -> bool {
+        let first = |of: &Tables<'_>| of.sums(meaning).first().and_then(|s| of.of(s));
+        let grown = first(last).zip(first(now)).and_then(|(before, now)| self.from(before, now));
+        grown.is_some_and(|g| near(g, self.by))
+    }
+    /// By how much it has, in the same terms; nothing grows from 0 by per cent.
+    fn from(&self, before: Decimal, now: Decimal) -> Option<Decimal> {
+        let by = if self.up { now.checked_sub(before)? } else { before.checked_sub(now)? };
+        match self.unit {
+            ClaimUnit::Percent => per_cent(by, before),
+            ClaimUnit::Times => by.checked_div(before),
+            _ => Some(by),
+        }
+    }
+}
+
+/// Last year's number, where it is not that of last year's report.
+pub(super) fn earlier(last: &Tables<'_>, meaning: &ClaimMeaning, stated: Stated) -> Option<String> {
+    let theirs = last.sums(meaning).iter().map(|s| last.of(s)).collect::<Option<Vec<_>>>()?;
+    let first = theirs.first().filter(|_| !theirs.iter().any(|t| stated.holds(*t)))?;
+    let (name, said) = (&meaning.name, stated.low.normalize());
+    Some(format!("“{name}”去年的数写的是 {said}，去年报告是 {}", first.normalize()))
+}
+
+/// Growth that does not follow from the two years.
+pub(super) fn change(
+    tables: &Tables<'_>,
+    last: Option<&Tables<'_>>,
+    meaning: &ClaimMeaning,
+    grown: Grown,
+    now: Option<Stated>,
+    before: Option<Stated>,
+) -> Option<Miscount> {
+    let table = |of: &Tables<'_>| of.sums(meaning).iter().map(|s| of.of(s)).collect::<Option<Vec<_>>>();
+    let (ours, theirs) = (table(tables), last.and_then(table));
+    if let Some(wrong) = before.and_then(|b| earlier(last?, meaning, b)) {
+        return Some(Miscount::of(wrong));
+    }
+    // Nothing was answered by last year's report: it was not filled in.
+    let unfilled = |t: &Vec<Decimal>| t.first().is_some_and(Decimal::is_zero);
+    if (meaning.tier == Tier::Base(true) || meaning.counts_in_force())
+        && before.is_none()
+        && theirs.as_ref().is_some_and(unfilled)
+    {
+        return None;
+    }
+    let mut pairs: Vec<(Decimal, Decimal)> = match (before, theirs) {
+        (Some(b), _) => ours.iter().flatten().map(|n| (b.low, *n)).collect(),
+        (None, Some(theirs)) => theirs.into_iter().zip(ours?).collect(),
+        (None, None) => return None,
+    };
+    // The sentence's own number, if it is wrong, is another finding.
+    let own: Vec<_> =
+        now.iter().flat_map(|n| pairs.iter().map(|p| (p.0, n.low)).collect::<Vec<_>>()).collect();
+    pairs.extend(own);
+    pairs.retain(|(b, n)| grown.from(*b, *n).is_some());
+    let all: Vec<Decimal> = pairs.iter().filter_map(|(b, n)| grown.from(*b, *n)).collect();
+    if all.is_empty() || all.iter().any(|g| near(*g, grown.by)) {
+        return None;
+    }
+    let (before, now) = pairs[0];
+    let sign = if grown.unit == ClaimUnit::Percent { "%" } else { "" };
+    let word = if grown.up { "增长" } else { "下降" };
+    let reckoned = round(all[0], grown.by.places.max(1)).normalize();
+    // What fell did not grow.
+    let (turn, right) = (reckoned.is_sign_negative(), reckoned.abs());
+    let other_way = if grown.up { "下降 " } else { "增长 " };
+    // Other tables, other growth.
+    let sure = all.iter().all(|g| *g == all[0]) && !(turn && grown.unit == ClaimUnit::Times);
+    let message = format!(
+        "“{}”写的是{word} {}{sign}，去年{}是 {}、今年 {}，算来是{}{}{sign}",
+        meaning.name,
+        grown.by.low.normalize(),
+        if last.is_some() { "报告" } else { "" },
+        before.normalize(),
+        now.normalize(),
+        if turn { other_way } else { " " },
+        right
+    );
+    Some(Miscount { message, right: sure.then(|| right.to_string()).into_iter().collect(), turn })
+}
+
+/// 下降 as 增长, with its number: what went the other way round.
+pub(super) fn turned(cx: &Context<'_>, p: &Placed, right: &str) -> Option<Fix> {
+    let passage = cx.passage(p.part, p.paragraph)?;
+    let digits = p.range(&p.told.claim.digits);
+    let before = passage.words.get(p.sentence.start..digits.start)?;
+    let all = tokens(before);
+    let clause = all.rsplit(|t| t.kind == TokenKind::Comma).next()?;
+    let way = |kind| matches!(kind, TokenKind::Word(id) if matches!(words().is(id), Class::Up | Class::Down));
+    let word = clause.iter().rfind(|t| way(t.kind))?;
+    let said = before.get(word.from..word.to)?;
+    let (was, now) = words().plain.turned.iter().find(|(was, _)| said.contains(was.as_str()))?;
+    let other = said.replacen(was.as_str(), now, 1);
+    let at = p.sentence.start.saturating_add(word.from)..p.sentence.start.saturating_add(word.to);
+    if passage.is_live(&at) {
+        return None;
+    }
+    let title = format!("改为算来的“{other}{right}”");
+    Some(Fix { title, edits: vec![passage.reword([(at, other), (digits, right.to_string())])] })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::judge::tests::says;
+    use crate::checks::tests::{check_silent, zeros};
+    use crate::report::Predecessor;
+
+    #[test]
+    fn what_a_fee_fell_by_is_said_of_nothing_that_is_counted() {
+        let last = zeros(2024).with("disclosure.licensing.licence/decisions", "158");
+        let words = "办理行政许可164件，同比增长3.8%；行政事业性收费13.2万元，比上年减少0.6万元。";
+        let cells =
+            [("disclosure.licensing.licence/decisions", "164"), ("disclosure.fees.fee/decisions", "132000")];
+        let mut r = says(words, &cells);
+        r.report.predecessor = Some(Predecessor {
+            path: "去年".into(),
+            digest: String::new(),
+            snapshot: std::sync::Arc::new(last.report.clone()),
+        });
+        check_silent("N106", &r);
+    }
+}
