@@ -19,7 +19,7 @@ fn long() -> Desk {
     let sentence =
         |i: usize| format!("围绕第{i}批重点领域公开各类信息{}条，回应群众关切，办好便民服务事项。", 700 + i);
     let paragraph =
-        |p: usize| Para::Text(vec![Run::old(&(p * 10..p * 10 + 10).map(sentence).collect::<String>())]);
+        |p: usize| Para::Text(vec![Run::old((p * 10..p * 10 + 10).map(sentence).collect::<String>())]);
     d.session().apply("写", None, [Edit::Text(PART, (1..7).map(paragraph).collect())]);
     d.click("一 总体情况");
     d
