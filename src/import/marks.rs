@@ -19,8 +19,20 @@ impl Script {
             Script::Lowered => "₀₁₂₃₄₅₆₇₈₉₍₎",
         };
         let number = |c: char| {
-            "0123456789()".find(c).or(["（", "）"].iter().position(|b| b.starts_with(c)).map(|i| i + 10))
+            let place = |row: &str| row.chars().position(|r| r == c);
+            place("0123456789()").or_else(|| place("０１２３４５６７８９（）"))
         };
         words.chars().map(|c| number(c).and_then(|i| signs.chars().nth(i)).unwrap_or(c)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_raised_digit_is_written_raised_whatever_its_width() {
+        assert_eq!(Script::Raised.written("1１(（注"), "¹¹⁽⁽注");
+        assert_eq!(Script::Lowered.written("９)）"), "₉₎₎");
     }
 }

@@ -3,13 +3,12 @@
 //! more than its words and tags.
 
 use super::classes::{Classes, TagLook, bare};
+use super::page::INLINE;
+use crate::import::marks::Script;
 
 /// Elements whose content is no markup, and is never shown.
 const RAW: [&str; 9] =
     ["script", "style", "title", "textarea", "noscript", "iframe", "xmp", "noembed", "noframes"];
-
-/// Elements in a line. A larger one that a class hides may be shown by another: a page's tabs are.
-const INLINE: [&str; 9] = ["span", "font", "b", "i", "em", "strong", "a", "small", "label"];
 
 /// The page with only what is read of it.
 pub fn kept(text: &str) -> String {
@@ -152,8 +151,8 @@ impl<'a> Tag<'a> {
             self.is_button = !["text", "number", "tel", ""].iter().any(|t| value.eq_ignore_ascii_case(t));
         } else if name.eq_ignore_ascii_case("class") {
             let said = classes.said(value);
-            let is_inline = INLINE.iter().any(|n| self.name.eq_ignore_ascii_case(n));
-            self.look = self.look.and(TagLook { hidden: said.hidden && is_inline, ..said });
+            // A larger one that a class hides may be shown by another: a page's tabs are.
+            self.look = self.look.and(TagLook { hidden: said.hidden && self.is_inline(), ..said });
         } else if name.eq_ignore_ascii_case("style") {
             let bare = bare(value);
             self.look = self.look.and(TagLook::of(&bare));
@@ -169,6 +168,10 @@ impl<'a> Tag<'a> {
         }
     }
 
+    fn is_inline(&self) -> bool {
+        INLINE.iter().any(|n| self.name.eq_ignore_ascii_case(n))
+    }
+
     fn write(&self, out: &mut String) {
         out.extend(["<", self.name]);
         for (name, span) in [("colspan", self.cols), ("rowspan", self.rows)] {
@@ -176,9 +179,14 @@ impl<'a> Tag<'a> {
                 out.extend([" ", name, "=", &n.to_string()]);
             }
         }
-        out.push_str(if self.look.hidden { " hidden" } else { "" });
+        let hidden = self.look.hidden || self.look.sizeless && self.is_inline();
+        out.push_str(if hidden { " hidden" } else { "" });
         out.push_str(if self.look.struck { " s" } else { "" });
-        out.push_str(if self.look.raised { " up" } else { "" });
+        out.push_str(match self.look.script {
+            Script::Raised if self.is_inline() => " up",
+            Script::Lowered if self.is_inline() => " down",
+            _ => "",
+        });
         out.push_str(self.bold.map_or("", |b| if b { " bold" } else { " light" }));
         out.push_str(if self.underlined { " under" } else { "" });
         if let Some(v) = self.value.filter(|_| self.name.eq_ignore_ascii_case("input") && !self.is_button) {

@@ -19,6 +19,32 @@ const SPAN: usize = 400;
 /// Most columns of a table that cells from above are kept for.
 const WIDEST: usize = 4000;
 
+/// Elements in a line.
+pub const INLINE: [&str; 22] = [
+    "a",
+    "abbr",
+    "b",
+    "big",
+    "cite",
+    "code",
+    "em",
+    "font",
+    "i",
+    "ins",
+    "label",
+    "mark",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+    "del",
+    "s",
+    "strike",
+    "st1:chsdate",
+];
+
 pub struct PageReader<'a> {
     budget: &'a Budget<'a>,
     pub lines: Vec<Line>,
@@ -95,6 +121,7 @@ impl<'a> PageReader<'a> {
             "del" | "s" | "strike" => self.strike(e),
             _ if e.value().attr("s").is_some() => self.strike(e),
             _ if e.value().attr("up").is_some() => self.small(e, Script::Raised),
+            _ if e.value().attr("down").is_some() => self.small(e, Script::Lowered),
             "sup" => self.small(e, Script::Raised),
             "sub" => self.small(e, Script::Lowered),
             "br" | "hr" => self.flush(),
@@ -110,9 +137,7 @@ impl<'a> PageReader<'a> {
                 let grid = self.table(e, depth);
                 self.lines.push(Line::new(number, Piece::Table(grid)));
             }
-            "a" | "abbr" | "b" | "big" | "cite" | "code" | "em" | "font" | "i" | "ins" | "label" | "mark"
-            | "small" | "span" | "strong" | "u" | "o:p" | "st1:chsdate" => self.children(e, depth),
-            name if name.contains(':') => self.children(e, depth),
+            name if name.contains(':') || INLINE.contains(&name) => self.children(e, depth),
             _ => {
                 self.flush();
                 self.children(e, depth);
