@@ -43,18 +43,23 @@ pub fn head(above: &[ReadWords], office: Option<&str>) -> Option<ReadHead> {
         _ => ("", &lines[..]),
     };
     let last = |n: usize| rest.get(rest.len().checked_sub(n)?..).map(|l| (l.concat(), n));
-    let fits =
-        |mark: &str| mark.chars().count() <= NAME && mark.chars().all(|c| is_han(c) || "（）".contains(c));
     let is_whole = |mark: &str| mark.strip_suffix("文件").is_some_and(|name| Some(name) == office);
     let named = || (1..=LINES).filter_map(last).find(|(mark, _)| is_whole(mark));
-    // A mark of other words is known by the number below it.
+    // A mark of other words is known by the number below it, and by whose it is.
+    let is_somebodys = |mark: &str| mark.ends_with("文件") || office.is_some_and(|name| mark.contains(name));
     let numbered = || match rest.len() {
         0 => None,
         n if n <= LINES => last(n),
         _ => last(1),
     };
-    let (mark, n) = named().or_else(|| numbered().filter(|_| !number.is_empty())).filter(|(m, _)| fits(m))?;
+    let known = || numbered().filter(|(mark, _)| !number.is_empty() && is_somebodys(mark));
+    let (mark, n) = named().or_else(known).filter(|(m, _)| is_name(m))?;
     Some(ReadHead { mark, number: number.into(), lines: n + usize::from(!number.is_empty()) })
+}
+
+/// What an office may be called, or a mark: no number, no sign but brackets.
+fn is_name(words: &str) -> bool {
+    words.chars().count() <= NAME && words.chars().all(|c| is_han(c) || "（）()".contains(c))
 }
 
 /// 云水〔2026〕3号, in whatever brackets.
@@ -70,7 +75,8 @@ fn is_number(line: &str) -> bool {
     line.chars().count() <= NUMBER && parts() == Some(true)
 }
 
-/// Takes the 版记 off the rows behind the last heading.
+/// Takes the 版记 off the rows behind the last heading. It says whom copies go to, or stands behind the signature: another
+/// line that ends so (…工作要点2025年3月1日印发) is prose.
 pub fn take_imprint(rows: &mut [SourceRow], starts: &[Option<usize>]) -> Option<ReadImprint> {
     /// So many lines at most, those of whom copies go to among them.
     const LINES: usize = 12;
@@ -86,9 +92,10 @@ pub fn take_imprint(rows: &mut [SourceRow], starts: &[Option<usize>]) -> Option<
     let copies = filled.iter().take(end).rposition(|(_, w)| is_copies(w)).filter(|at| end - at < LINES);
     // The name of who issued it may take more lines than the date.
     let signed = filled.iter().take(end).rposition(|(_, words)| ends_with_date(words)).map(|at| at + 1);
+    let is_last = !filled.iter().skip(end + 1).any(|(_, words)| ends_with_date(words));
     let words = |from: usize| filled.iter().take(end + 1).skip(from).map(|(_, w)| w.as_str());
     let read = |from: usize| Some((from, imprint(&words(from).collect::<String>())?));
-    let (begin, read) = copies.into_iter().chain(signed).chain([end]).find_map(read)?;
+    let (begin, read) = copies.into_iter().chain(signed.filter(|_| is_last)).find_map(read)?;
     for (i, _) in filled.iter().take(end + 1).skip(begin) {
         if let Some(row) = rows.get_mut(*i) {
             (row.kind, row.table, row.cells) = (SourceKind::Gap, 0, Vec::new());
@@ -110,8 +117,11 @@ fn imprint(words: &str) -> Option<ReadImprint> {
         }
         false => ("", before),
     };
-    let fits = issuer.chars().count() <= NAME && !issuer.contains(['，', '。', '；', '：', '、']);
-    fits.then(|| ReadImprint { copies_to: copies_to.into(), issuer: issuer.into(), date: date.into() })
+    (is_name(issuer) && !issuer.is_empty()).then(|| ReadImprint {
+        copies_to: copies_to.into(),
+        issuer: issuer.into(),
+        date: date.into(),
+    })
 }
 
 /// What stands before the day of issue, and the day.

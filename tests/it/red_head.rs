@@ -5,7 +5,7 @@ use crate::style::headed;
 use gongkai::app::read_back;
 use gongkai::export::{self, ReadsBack};
 use gongkai::import;
-use gongkai::report::Issue;
+use gongkai::report::{Issue, Report};
 use std::path::Path;
 
 #[test]
@@ -67,4 +67,34 @@ fn the_path_of_a_portal_above_a_title_is_no_red_head() {
     let page = export::bytes(&bare, Path::new("x.html"), &fonts).expect("made").bytes;
     let page = String::from_utf8(page).expect("text").replacen("<h1", &format!("{path}<h1"), 1);
     assert!(page.contains(path) && read(&page) == bare.layout);
+}
+
+/// A report of the plain style, as a page with these words put before that place.
+fn with(words: &str, place: &str) -> Report {
+    let mut r = headed(2);
+    r.layout = Default::default();
+    let page =
+        String::from_utf8(export::bytes(&r, Path::new("x.html"), &fonts).expect("made").bytes).expect("text");
+    let at = page.rfind(place).expect(place);
+    let page = format!("{}{words}{}", &page[..at], &page[at..]);
+    import::read_document(page.as_bytes(), "x.html", None).expect("read")
+}
+
+#[test]
+fn a_line_that_ends_with_a_day_of_issue_is_prose_before_the_signature() {
+    for line in ["2.《云溪区政务公开规范》2025年5月1日印发", "政务公开工作要点2025年3月1日印发"]
+    {
+        let got = with(&format!("{line}</p><p>"), "无其他需要报告的事项。");
+        assert!(!got.layout.style.imprint, "{line}");
+        assert!(export::json::write(&got).contains(line), "{line}");
+    }
+}
+
+#[test]
+fn words_of_a_portal_above_a_document_s_number_are_no_red_head() {
+    for above in ["<p>当前位置</p><p>首页</p><p>年报</p>", "<p>信息公开年报</p><p>水利局</p>"]
+    {
+        let got = with(&format!("{above}<p>示水公开〔2026〕3号</p>"), "<h1");
+        assert!(!got.layout.style.red_head, "{above}: {:?}", got.layout.issue);
+    }
 }
