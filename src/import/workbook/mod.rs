@@ -7,6 +7,7 @@ mod data;
 mod hidden;
 mod keyed;
 pub mod ods;
+mod ods_styles;
 mod old_names;
 mod records;
 mod seen;

@@ -4,12 +4,11 @@ use super::super::input::Input;
 use super::super::xml::{Element, XmlNode};
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
+use super::ods_styles::{self, StyleLooks};
 use super::{DefinedName, MergedArea, SheetWords, WordsLook, WorkSheet, number};
 use crate::form::bounds::between;
 use crate::format::Format;
 use crate::import::budget::Budget;
-use crate::import::marks::Script;
-use std::collections::BTreeMap;
 
 pub const IMPORTER: Importer =
     Importer { format: Format { name: "OpenDocument 表格", extensions: &["ods"] }, is, read: Some(read) };
@@ -21,11 +20,9 @@ fn is(input: &Input<'_>) -> bool {
     input.has_part("content.xml") && begin.windows(kind.len()).any(|w| w == kind)
 }
 
-const ATTRIBUTES: [&str; 16] = [
-    "text-line-through-type",
-    "text-line-through-style",
-    "text-position",
+const ATTRIBUTES: [&str; 14] = [
     "name",
+    "default-cell-style-name",
     "cell-range-address",
     "style-name",
     "display",
@@ -43,7 +40,9 @@ const ATTRIBUTES: [&str; 16] = [
 fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let (name, budget) = (input.name, input.budget);
     let mut package = input.into_package()?;
-    let tree = package.tree("content.xml", &ATTRIBUTES, budget);
+    let attributes = [&ATTRIBUTES[..], &ods_styles::ATTRIBUTES].concat();
+    let tree = package.tree("content.xml", &attributes, budget);
+    let common = package.tree("styles.xml", &ods_styles::ATTRIBUTES, budget);
     budget.verdict(name)?;
     let damaged = || ImportError::Damaged { name: name.into() };
     let tree = tree.ok_or_else(damaged)?;
@@ -51,7 +50,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let tables = book.elements().filter(|e| e.name == "table");
     let hidden = hidden_styles(&tree);
     let is_hidden = |t: &Element| t.attribute("style-name").is_some_and(|s| hidden.contains(&s));
-    let looks = looks(&tree);
+    let looks = StyleLooks::of(common.iter().chain([&tree]));
     let sheets: Option<Vec<WorkSheet>> = tables.map(|t| sheet(t, is_hidden(t), &looks, budget)).collect();
     let sheets = sheets.ok_or(ImportError::TooMuch { name: name.into() })?;
     Ok(keyed::imported(sheets, names(book), budget))
@@ -80,29 +79,6 @@ fn hidden_styles(tree: &Element) -> Vec<&str> {
     styles.filter(hides).filter_map(|s| s.attribute("name")).collect()
 }
 
-/// How styles make words look.
-type StyleLooks<'a> = BTreeMap<&'a str, WordsLook>;
-
-fn looks(tree: &Element) -> StyleLooks<'_> {
-    let styles = tree.child("automatic-styles").into_iter().flat_map(Element::elements);
-    let look = |s: &'_ Element| {
-        let p = s.child("text-properties")?;
-        let script = match p.attribute("text-position").and_then(|t| t.split_whitespace().next()) {
-            Some("super") => Script::Raised,
-            Some("sub") => Script::Lowered,
-            Some(percent) if percent.trim_end_matches('%').parse::<f64>().is_ok_and(|n| n > 0.0) => {
-                Script::Raised
-            }
-            Some(percent) if percent.starts_with('-') => Script::Lowered,
-            _ => Script::Plain,
-        };
-        let lined = |name| p.attribute(name).is_some_and(|s| s != "none");
-        let struck = lined("text-line-through-style") || lined("text-line-through-type");
-        Some(WordsLook { struck, script })
-    };
-    styles.filter_map(|s| Some((s.attribute("name")?, look(s)?))).collect()
-}
-
 fn count(e: &Element, name: &str) -> usize {
     between(e.attribute(name).and_then(|v| v.parse().ok()).unwrap_or(1), 1, 1 << 20)
 }
@@ -116,13 +92,17 @@ fn sheet(table: &Element, hidden: bool, looks: &StyleLooks<'_>, budget: &Budget<
     let mut columns = Vec::new();
     columns_of(table, &mut columns);
     let mut first = 0usize;
+    // Up to which column cells that say no style have which.
+    let mut usual: Vec<(usize, Option<&str>)> = Vec::new();
     for c in columns {
         let next = first + count(c, "number-columns-repeated");
         if hides(c) {
             sheet.hidden_parts.columns.push(first..=next - 1);
         }
+        usual.push((next, c.attribute("default-cell-style-name")));
         first = next;
     }
+    let of_column = |col: usize| usual.get(usual.partition_point(|(next, _)| *next <= col)).and_then(|u| u.1);
     let mut row = 0;
     for r in rows {
         let again = count(r, "number-rows-repeated");
@@ -132,7 +112,9 @@ fn sheet(table: &Element, hidden: bool, looks: &StyleLooks<'_>, budget: &Budget<
         let mut col = 0;
         for c in r.elements().filter(|e| e.name == "table-cell" || e.name == "covered-table-cell") {
             let cols = count(c, "number-columns-repeated");
-            let own = if c.name == "table-cell" { words(c, looks) } else { SheetWords::default() };
+            let said = || c.attribute("style-name").or(r.attribute("default-cell-style-name"));
+            let cell_look = looks.look(said().or_else(|| of_column(col)), WordsLook::default());
+            let own = if c.name == "table-cell" { words(c, looks, cell_look) } else { SheetWords::default() };
             let (words, struck) = own.parted(WordsLook::default());
             sheet.struck.extend(Some(((row, col), struck)).filter(|s| !s.1.is_empty()));
             if c.attribute("formula").is_some() {
@@ -141,7 +123,7 @@ fn sheet(table: &Element, hidden: bool, looks: &StyleLooks<'_>, budget: &Budget<
                     sheet.uncalculated.push((row, col));
                 }
             }
-            let words = match kept(c).filter(|_| !is_struck(c, looks)) {
+            let words = match kept(c).filter(|_| !cell_look.struck) {
                 Some(v) if is_of(&words, v) => number(v),
                 Some(_) => {
                     sheet.disguised.push((row, col));
@@ -210,29 +192,19 @@ fn is_of(words: &str, v: f64) -> bool {
     (shown.abs() - v.abs()).abs() <= 0.500_001 * 0.1f64.powi(places as i32)
 }
 
-/// How an element's own style makes its words look, in the look of what it stands in.
-fn look(e: &Element, looks: &StyleLooks<'_>, around: WordsLook) -> WordsLook {
-    e.attribute("style-name").and_then(|s| looks.get(s)).copied().unwrap_or(around)
-}
-
-/// Whether a cell is struck out as a whole.
-fn is_struck(c: &Element, looks: &StyleLooks<'_>) -> bool {
-    look(c, looks, WordsLook::default()).struck
-}
-
 /// What a cell shows.
-fn words(c: &Element, looks: &StyleLooks<'_>) -> SheetWords {
+fn words(c: &Element, looks: &StyleLooks<'_>, around: WordsLook) -> SheetWords {
     let mut out = SheetWords::default();
     for (i, p) in c.elements().filter(|e| e.name == "p").enumerate() {
         out.push(if i > 0 { "\n" } else { "" }, None);
-        inner(p, looks, look(c, looks, WordsLook::default()), &mut out);
+        inner(p, looks, around, &mut out);
     }
     out
 }
 
 /// All words below an element.
 fn inner(e: &Element, looks: &StyleLooks<'_>, around: WordsLook, out: &mut SheetWords) {
-    let own = look(e, looks, around);
+    let own = looks.look(e.attribute("style-name"), around);
     for n in &e.nodes {
         match n {
             XmlNode::Text(t) => out.push(t, Some(own)),

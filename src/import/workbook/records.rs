@@ -99,12 +99,12 @@ impl<'a> Strings<'a> {
             let more = self.some(bytes - all.len());
             all.extend_from_slice(more);
         }
-        let look = |run: &[u8]| {
-            // The font of number 4 is left out of the count.
-            let font = usize::from(word(run, 2)?);
-            let look = fonts.get(if font > 4 { font - 1 } else { font });
-            Some((usize::from(word(run, 0)?), look.copied().unwrap_or_default()))
-        };
+        let look = |run: &[u8]| Some((usize::from(word(run, 0)?), font_look(fonts, word(run, 2)?.into())));
         all.chunks_exact(4).map(look).collect()
     }
+}
+
+/// The look of the font of that number: number 4 is left out of the count.
+pub fn font_look(fonts: &[WordsLook], number: usize) -> WordsLook {
+    fonts.get(if number > 4 { number - 1 } else { number }).copied().unwrap_or_default()
 }

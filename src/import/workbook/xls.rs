@@ -5,7 +5,7 @@ use super::super::input::Input;
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
 use super::old_names::OldNames;
-use super::records::{Strings, records};
+use super::records::{Strings, font_look, records};
 use super::{Days, MergedArea, NumberLook, SheetWords, WordsLook, WorkSheet};
 use crate::format::Format;
 use crate::import::budget::Budget;
@@ -102,8 +102,7 @@ impl OldWorkbook {
         }
         let shown = |id: &usize| NumberLook::of(*id, codes.get(id).map(String::as_str));
         book.looks = styles.iter().map(|(_, id)| shown(id)).collect();
-        let look = |font: usize| book.fonts.get(if font > 4 { font - 1 } else { font });
-        book.styles = styles.iter().map(|(font, _)| look(*font).copied().unwrap_or_default()).collect();
+        book.styles = styles.iter().map(|(font, _)| font_look(&book.fonts, *font)).collect();
         let mut strings = Strings::of(shared);
         book.strings = std::iter::from_fn(|| strings.next(&book.fonts, budget)).collect();
         Ok(book)
