@@ -15,8 +15,9 @@ const HUGE: u16 = 0x6646;
 /// sprmCIstd: by its index in the style sheet.
 const CHARACTER_STYLE: u16 = 0x4a30;
 
-/// A property that is as its style has it.
+/// A property that is as its style has it, or the opposite. ([MS-DOC] 2.9.327.)
 const AS_STYLE: u8 = 0x80;
+const AGAINST_STYLE: u8 = 0x81;
 
 /// A stretch of the file with one formatting: where it begins and ends, and which of some properties are on.
 struct FormatRun<const N: usize> {
@@ -89,7 +90,7 @@ impl<const N: usize> FormatPages<'_, N> {
 
     /// Which of the wanted properties are on where a list of them comes over what was on.
     pub fn over(&self, mut on: [bool; N], list: &[u8]) -> [bool; N] {
-        let mut rest = list;
+        let (mut rest, mut style_on) = (list, on);
         let mut moved = false;
         while let Some(code) = word(rest, 0) {
             let size = match code >> 13 {
@@ -112,16 +113,37 @@ impl<const N: usize> FormatPages<'_, N> {
             }
             let style = word(rest, 2).filter(|_| code == CHARACTER_STYLE);
             if let Some(style) = style.and_then(|i| self.styles.get(usize::from(i))) {
-                on = *style;
+                (on, style_on) = (*style, *style);
             }
-            for (on, wanted) in on.iter_mut().zip(self.wanted) {
+            for ((on, of_style), wanted) in on.iter_mut().zip(style_on).zip(self.wanted) {
                 if code == wanted {
-                    *on = rest.get(2).is_some_and(|v| !matches!(*v, 0 | AS_STYLE));
+                    *on = match rest.get(2) {
+                        None | Some(0) => false,
+                        Some(&AS_STYLE) => of_style,
+                        Some(&AGAINST_STYLE) => !of_style,
+                        Some(_) => true,
+                    };
                 }
             }
             let Some(next) = rest.get(2 + size..) else { break };
             rest = next;
         }
         on
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_property_may_be_as_its_character_style_has_it_or_the_opposite() {
+        const STRUCK: u16 = 0x0837;
+        let budget = Budget::default();
+        let styles = vec![[true], [false]];
+        let pages = FormatPages { main: &[], data: &[], entry: 1, wanted: [STRUCK], styles, budget: &budget };
+        let on = |style: u8, said: u8| pages.over([false], &[0x30, 0x4a, style, 0, 0x37, 0x08, said])[0];
+        assert_eq!([on(0, AS_STYLE), on(0, AGAINST_STYLE), on(0, 0), on(0, 1)], [true, false, false, true]);
+        assert_eq!([on(1, AS_STYLE), on(1, AGAINST_STYLE)], [false, true]);
     }
 }
