@@ -3,9 +3,9 @@
 use super::budget::{Budget, MOST_TEXT};
 use super::recognize::{LINE, MOST_NOTES, known_year};
 use super::{ImportError, Imported, Importer};
-use crate::form;
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
+use crate::form::{self, Form};
 use crate::format::Format;
 use crate::report::strict::Strict;
 use crate::report::text::Para;
@@ -15,18 +15,19 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::marker::PhantomData;
 
 #[derive(Deserialize)]
 struct Json {
     edition: String,
     year: u16,
     office: String,
-    cells: JsonCells,
+    cells: Entries<String>,
     /// What the paper form says of totals that are compared with it.
     #[serde(default)]
-    paper: BTreeMap<String, u64>,
+    paper: Entries<u64>,
     #[serde(default)]
-    sections: BTreeMap<String, String>,
+    sections: Entries<String>,
     /// Absent it is the form's own; empty there is none.
     #[serde(default)]
     title: Option<String>,
@@ -36,28 +37,41 @@ struct Json {
     signed: Signed,
 }
 
-/// What stands for each cell; which of two is meant nobody knows.
-struct JsonCells(BTreeMap<String, BTreeSet<String>>);
+/// What stands for each name, whatever is said twice; which of two is meant nobody knows.
+struct Entries<V>(BTreeMap<String, BTreeSet<V>>);
 
-impl<'de> Deserialize<'de> for JsonCells {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<JsonCells, D::Error> {
-        deserializer.deserialize_map(CellsVisitor)
+impl<V> Default for Entries<V> {
+    fn default() -> Entries<V> {
+        Entries(BTreeMap::new())
     }
 }
 
-struct CellsVisitor;
-
-impl<'de> Visitor<'de> for CellsVisitor {
-    type Value = JsonCells;
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("cells")
+impl<V: Ord> Entries<V> {
+    /// What stands for a name once, or in the same words each time.
+    fn one(&self, name: &str) -> Option<&V> {
+        self.0.get(name).filter(|all| all.len() == 1)?.first()
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonCells, A::Error> {
-        let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        while let Some((key, text)) = map.next_entry()? {
-            out.entry(key).or_default().insert(text);
+}
+
+impl<'de, V: Ord + Deserialize<'de>> Deserialize<'de> for Entries<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entries<V>, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+    }
+}
+
+struct EntriesVisitor<V>(PhantomData<V>);
+
+impl<'de, V: Ord + Deserialize<'de>> Visitor<'de> for EntriesVisitor<V> {
+    type Value = Entries<V>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("entries")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<V>, A::Error> {
+        let mut out = Entries::default();
+        while let Some((key, value)) = map.next_entry()? {
+            out.0.entry(key).or_insert_with(BTreeSet::new).insert(value);
         }
-        Ok(JsonCells(out))
+        Ok(out)
     }
 }
 
@@ -88,7 +102,7 @@ fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportErr
     let text = text.trim_start_matches('\u{feff}');
     let error = |line, column, detail: String| ImportError::Json { line, column, detail, name: name.into() };
     let json: Json = serde_json::from_str(text).map_err(|e| error(e.line(), e.column(), reason(&e)))?;
-    let texts = json.sections.values().chain(&json.title).chain([&json.preamble]);
+    let texts = json.sections.0.values().flatten().chain(&json.title).chain([&json.preamble]);
     let lines: usize = texts.map(|t| t.lines().count()).sum();
     if !budget.take(json.cells.0.len() + lines * LINE) {
         return Err(ImportError::TooMuch { name: name.into() });
@@ -100,11 +114,47 @@ fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportErr
     report.edition = form.edition.clone();
     report.letters = form.letters.iter().map(|l| l.number.clone()).collect();
     report.cells.clear();
+    take_cells(&json.cells, form, &mut report);
+    let paras = |t: &str| -> Vec<Para> { t.lines().map(Para::plain).collect() };
+    for section in form.order() {
+        let number = form.number(section).to_string();
+        let text = json.sections.one(&number);
+        if text.is_none() && json.sections.0.contains_key(&number) {
+            let said = format!("第{number}部分写了不止一次，文字不相同，留空");
+            report.notes.push(Note::new(NoteKind::Doubtful, Place::Section(Chapter::Section(section)), said));
+        }
+        let before = text.map(|t| paras(t)).unwrap_or_default();
+        *report.section_mut(section) =
+            SectionText { heading: form.heading(section, 0), before, after: Vec::new() };
+    }
+    if let Some(title) = &json.title {
+        report.title = paras(title);
+    }
+    report.preamble = paras(&json.preamble);
+    if let Some(office) = json.signed.office {
+        report.signature.office = office;
+    }
+    sign(&mut report, json.signed.date.as_deref().unwrap_or_default());
+    super::recognize::settle_totals(&mut report);
+    for name in json.paper.0.keys() {
+        let (key, Some(n)) = (CellKey::parse(name), json.paper.one(name)) else { continue };
+        // Only a total that follows its parts is compared.
+        let follows = |r: &Relation| report.sum(&r.left).and_then(Value::count) == report.value(&key);
+        if form.total_of(&key).is_some_and(follows) {
+            report.cells.insert(key, Cell::Compared(*n));
+        }
+    }
+    Ok(report)
+}
+
+/// Enters the cells; what is none, or is said twice, is told.
+fn take_cells(cells: &Entries<String>, form: &Form, report: &mut Report) {
     let mut more = 0;
-    for (key, texts) in &json.cells.0 {
+    for (key, texts) in &cells.0 {
         let key = CellKey::parse(key);
-        let mut one = texts.iter().filter(|_| texts.len() == 1);
-        let said = match one.next().map(|text| Value::parse(form.kind(&key), text)) {
+        let values: Vec<Option<Value>> = texts.iter().map(|t| Value::parse(form.kind(&key), t)).collect();
+        let same = values.iter().all(|v| values.first() == Some(v));
+        let said = match values.into_iter().next().filter(|_| same) {
             Some(Some(v)) if form.has(&key) => {
                 report.cells.insert(key, Cell::Typed(v));
                 continue;
@@ -125,31 +175,6 @@ fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportErr
         let text = format!("像这样的地方还有{more}处，没有一一列出");
         report.notes.push(Note::new(NoteKind::Doubtful, Place::Whole, text));
     }
-    let paras = |t: &str| -> Vec<Para> { t.lines().map(Para::plain).collect() };
-    for section in form.order() {
-        let text = json.sections.get(&form.number(section).to_string());
-        let before = text.map(|t| paras(t)).unwrap_or_default();
-        *report.section_mut(section) =
-            SectionText { heading: form.heading(section, 0), before, after: Vec::new() };
-    }
-    if let Some(title) = &json.title {
-        report.title = paras(title);
-    }
-    report.preamble = paras(&json.preamble);
-    if let Some(office) = json.signed.office {
-        report.signature.office = office;
-    }
-    sign(&mut report, json.signed.date.as_deref().unwrap_or_default());
-    super::recognize::settle_totals(&mut report);
-    for (key, n) in json.paper {
-        let key = CellKey::parse(&key);
-        // Only a total that follows its parts is compared.
-        let follows = |r: &Relation| report.sum(&r.left).and_then(Value::count) == report.value(&key);
-        if form.total_of(&key).is_some_and(follows) {
-            report.cells.insert(key, Cell::Compared(n));
-        }
-    }
-    Ok(report)
 }
 
 /// A day that is none stays as it stands, and is told.

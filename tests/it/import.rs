@@ -135,6 +135,16 @@ fn a_cell_that_a_file_says_twice_is_nobody_s() {
 }
 
 #[test]
+fn a_section_that_a_file_says_twice_is_left_open_and_told() {
+    let text = export::json::write(&read("flat-2024"));
+    let at = text.find("\"sections\": {").expect("sections") + "\"sections\": {".len();
+    let twice = |first: &str| format!("{}\"1\": \"{first}\", {}", &text[..at], &text[at..]);
+    let got = read_document(twice("别的文字").as_bytes(), "r.json", None).expect("read");
+    assert!(notes(&got).contains("第1部分写了不止一次"), "{}", notes(&got));
+    assert!(!export::json::write(&got).contains("别的文字"));
+}
+
+#[test]
 fn sections_in_another_order_under_their_own_numbers_are_told_and_put_right() {
     let text = std::fs::read_to_string(data("flat-2024").join("source.txt")).expect("a fixture");
     let r = read_document(exchanged(&text).as_bytes(), "x.txt", None).expect("a report");
