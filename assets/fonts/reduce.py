@@ -1,5 +1,6 @@
 """Reduces the fonts of this folder: reduce.py UNPACKED-PACKAGES OUT. See README.md."""
 import bz2, re, shutil, sys
+import cffsubr
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
 
@@ -37,6 +38,8 @@ def reduce(font, keep, target, name):
     for i, text in ((1, name), (2, "Regular"), (3, post), (4, name), (5, "Version 1.0"), (6, post)):
         font["name"].setName(text, i, 3, 1, 0x409)
     if "CFF " in font:
+        # What strokes have in common is written once.
+        cffsubr.subroutinize(font, keep_glyph_names=False)
         cff = font["CFF "].cff
         cff.fontNames[0] = post
         top = cff.topDictIndex[0]
