@@ -60,8 +60,8 @@ fn clauses(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Two texts in stretches: clauses that both have stand as they are, of the others their characters are compared; so
-/// what goes reads as the words that go.
+/// Two texts in stretches: clauses that both have stand as they are, of those that belong together the characters are
+/// compared, the others go or come whole; so what goes reads as the words that go.
 pub fn stretches(a: &str, b: &str) -> Vec<Stretch> {
     let (a, b) = (clauses(a), clauses(b));
     let hunks = diff(&a, &b);
@@ -72,15 +72,25 @@ pub fn stretches(a: &str, b: &str) -> Vec<Stretch> {
         let (l, r) = (a[h.left.clone()].concat(), b[h.right.clone()].concat());
         let lone = l.chars().count() == 1 && i > 0 && i + 1 < hunks.len();
         if h.same && !lone {
-            characters(&mut out, &std::mem::take(&mut left), &std::mem::take(&mut right));
+            reworded(&mut out, &std::mem::take(&mut left), &std::mem::take(&mut right));
             put(&mut out, Stretch { left: l, right: r, same: true });
         } else {
             left.push_str(&l);
             right.push_str(&r);
         }
     }
-    characters(&mut out, &left, &right);
+    reworded(&mut out, &left, &right);
     out
+}
+
+/// Two texts that have no clause in common.
+fn reworded(out: &mut Vec<Stretch>, a: &str, b: &str) {
+    let whole = |t: &str| clauses(t).chunks(2).map(|c| c.concat()).collect::<Vec<_>>();
+    let (a, b) = (whole(a), whole(b));
+    for (x, y) in paired(&a, &b) {
+        let text = |list: &[String], i: Option<usize>| i.map_or(String::new(), |i| list[i].clone());
+        characters(out, &text(&a, x), &text(&b, y));
+    }
 }
 
 /// Two texts in stretches by their characters; a single common one between two differing stretches is no resting place
@@ -104,6 +114,47 @@ fn put(out: &mut Vec<Stretch>, stretch: Stretch) {
         }
         None => out.push(stretch),
     }
+}
+
+/// Texts less alike than this don't belong together.
+const ALIKE: usize = 40;
+/// More pairs than this are not weighed against each other.
+const WEIGHED: usize = 4000;
+
+/// Two lists side by side: those that belong together, the others alone.
+pub fn paired(a: &[String], b: &[String]) -> Vec<(Option<usize>, Option<usize>)> {
+    let (n, m) = (a.len(), b.len());
+    if n * m > WEIGHED {
+        let alone = |i: usize, size: usize| (i < size).then_some(i);
+        return (0..n.max(m)).map(|i| (alone(i, n), alone(i, m))).collect();
+    }
+    let like = |i: usize, j: usize| {
+        let s = likeness(&a[i], &b[j]);
+        if s < ALIKE { 0 } else { s }
+    };
+    let scores: Vec<Vec<usize>> = (0..n).map(|i| (0..m).map(|j| like(i, j)).collect()).collect();
+    // best[i][j]: of those from i and j on.
+    let mut best = vec![vec![0usize; m + 1]; n + 1];
+    for i in (0..n).rev() {
+        for j in (0..m).rev() {
+            let together = scores[i][j] + best[i + 1][j + 1];
+            best[i][j] = together.max(best[i + 1][j]).max(best[i][j + 1]);
+        }
+    }
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < n || j < m {
+        if i < n && j < m && scores[i][j] > 0 && best[i][j] == scores[i][j] + best[i + 1][j + 1] {
+            out.push((Some(i), Some(j)));
+            (i, j) = (i + 1, j + 1);
+        } else if j == m || (i < n && best[i][j] == best[i + 1][j]) {
+            out.push((Some(i), None));
+            i += 1;
+        } else {
+            out.push((None, Some(j)));
+            j += 1;
+        }
+    }
+    out
 }
 
 /// How alike two texts are, 0 to 100: their common characters in order.
@@ -189,6 +240,10 @@ mod tests {
         let gone: Vec<_> =
             gone.iter().filter(|s| !s.same).map(|s| (s.left.as_str(), s.right.as_str())).collect();
         assert_eq!(gone, [("，结果纠正1件", "")]);
+        let gone = stretches("不予处理2件，其他处理1件，均已答复。", "不予处理1件，均已答复。");
+        let gone: Vec<_> =
+            gone.iter().filter(|s| !s.same).map(|s| (s.left.as_str(), s.right.as_str())).collect();
+        assert_eq!(gone, [("2", "1"), ("，其他处理1件", "")], "the clause that goes is whole");
         let year = stretches("2025年，全年", "2026年，全年");
         assert_eq!((year[0].left.as_str(), year[0].right.as_str(), year[0].same), ("2025", "2026", false));
         assert_eq!(all.iter().map(|s| s.left.as_str()).collect::<String>(), a);

@@ -57,30 +57,41 @@ pub fn by_table(now: &Judged) -> Option<Offer> {
     alike(now, now.findings.iter().find(|f| follows_table(f))?)
 }
 
+/// What is found of one kind with `f` and can be put right. Words that say otherwise than the tables are of one kind,
+/// whichever table it is.
+fn is_kin(f: &Finding, o: &Finding) -> bool {
+    (o.code == f.code || f.is_of_words() && o.is_of_words()) && o.is_open() && o.fix.is_some()
+}
+
+/// How many findings of a kind would be put right together; none where there are not two.
+pub fn together(findings: &[Finding], f: &Finding) -> Option<usize> {
+    let count = findings.iter().filter(|o| is_kin(f, o)).count();
+    (is_kin(f, f) && count > 1).then_some(count)
+}
+
 /// All open findings of one kind put right, one after the other, each as the ones before it leave the report; `None`
-/// where there are not two. Words that say otherwise than the tables are of one kind, whichever table it is.
+/// where there are not two.
 pub fn alike(now: &Judged, f: &Finding) -> Option<Offer> {
+    together(&now.findings, f)?;
     let by_table = f.is_of_words();
-    let kin = |o: &Finding| o.code == f.code || by_table && o.is_of_words();
-    let of_kind = |o: &&Finding| kin(o) && o.is_open() && o.fix.is_some();
-    if now.findings.iter().filter(of_kind).count() < 2 || !of_kind(&f) {
-        return None;
-    }
-    let (mut judged, mut edits, mut tried, mut count) = (now.clone(), Vec::new(), Vec::new(), 0usize);
-    while count < MOST_ALIKE {
+    let (mut judged, mut edits) = (now.clone(), Vec::new());
+    // Two sentences may say one number of a table: it is the repair that is done, not what it is about. One that is
+    // asked for again, the same to the word, put nothing right.
+    let mut done: Vec<Vec<Edit>> = Vec::new();
+    while done.len() < MOST_ALIKE {
         let found = judged.findings.clone();
-        let open = |o: &&Finding| of_kind(o) && !tried.contains(&explain::anchor(o));
+        let open = |o: &&Finding| is_kin(f, o) && o.fix.as_ref().is_some_and(|x| !done.contains(&x.edits));
         // Of what there is nothing, the parts go before their whole: without it nobody would know what they are of.
         let nothing = found.iter().rfind(|o| open(o) && o.level == Level::Error);
         let next = nothing.or_else(|| found.iter().find(open));
-        let Some((o, fix)) = next.and_then(|o| Some((o, o.fix.clone()?))) else { break };
-        tried.push(explain::anchor(o));
+        let Some(fix) = next.and_then(|o| o.fix.clone()) else { break };
         let mut after = judged.report().clone();
         fix.edits.iter().cloned().for_each(|e| e.apply(&mut after));
-        edits.extend(fix.edits);
+        edits.extend(fix.edits.iter().cloned());
+        done.push(fix.edits);
         judged = judged.again(&Shared::new(after), judged.today());
-        count = count.saturating_add(1);
     }
+    let count = done.len();
     // A number that is right as it stands has been looked at with the others; what its sentence says besides has not.
     let mut agreed = 0;
     if by_table {
@@ -122,8 +133,6 @@ impl Effect {
         fix.edits.iter().cloned().for_each(|e| e.apply(&mut after));
         let after = Shared::new(after);
         let then = judged.again(&after, judged.today()).findings;
-        let about = |f: &Finding| (f.code, explain::anchor(f));
-        let missing = |from: &[Finding], f: &Finding| !from.iter().any(|o| about(o) == about(f));
         let changes: Vec<Row> = compare::compare(report, &after).into_iter().filter(|r| r.differs).collect();
         let edited = |k: &CellKey| fix.edits.iter().any(|e| matches!(e, Edit::Cell(c, _) if c == k));
         let follows = |r: &&Row| matches!(&r.at, At::Cell(k) if !edited(k));
@@ -131,8 +140,8 @@ impl Effect {
             agreed: 0,
             followed: changes.iter().filter(follows).count(),
             changes,
-            gone: now.iter().filter(|f| f.is_open() && missing(&then, f)).count(),
-            new: then.iter().filter(|f| missing(now, f)).map(|f| f.message.clone()).collect(),
+            gone: beyond(now, &then).into_iter().filter(|f| f.is_open()).count(),
+            new: beyond(&then, now).into_iter().map(|f| f.message.clone()).collect(),
         }
     }
 
@@ -162,6 +171,20 @@ impl Effect {
             [first, ..] => format!("{gone}，但会多出{}条：{first}", self.new.len()),
         }
     }
+}
+
+/// What is among `these` more often than among `those`: several sentences may be about the same cells.
+fn beyond<'f>(these: &'f [Finding], those: &[Finding]) -> Vec<&'f Finding> {
+    let about = |f: &Finding| (f.code, explain::anchor(f));
+    let mut left: Vec<_> = those.iter().map(about).collect();
+    let is_beyond = |f: &&Finding| match left.iter().position(|o| *o == about(f)) {
+        Some(at) => {
+            left.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    these.iter().filter(is_beyond).collect()
 }
 
 #[cfg(test)]
@@ -211,6 +234,30 @@ mod tests {
         assert_eq!(after.words(part), "抓好以下几项工作。立足于群众关切。采取以下措施。");
         let alone = judged.findings.iter().find(|f| f.code != "S201");
         assert!(alone.is_none_or(|f| alike(&judged, f).is_none()));
+    }
+
+    #[test]
+    fn two_sentences_about_one_number_of_a_table_are_both_put_right() {
+        let mut r = sample::report();
+        let received = r.value(&CellKey::parse("requests.received/total")).and_then(|v| v.whole());
+        let words = |n: u64| format!("新收政府信息公开申请{n}件。");
+        for (section, wrong) in [(0, 97), (5, 98)] {
+            r.sections[section].before = vec![crate::report::text::Para::plain(words(wrong))];
+        }
+        let judged = Judged::of(&Shared::new(r), None);
+        let f = judged.findings.iter().find(|f| f.is_of_words() && f.fix.is_some()).expect("wrong");
+        let all = alike(&judged, f).expect("two");
+        assert_eq!((all.fix.title.as_str(), all.effect.gone), ("文字都照表改（2 处）", 2));
+        let mut after = judged.report().clone();
+        all.fix.edits.into_iter().for_each(|e| e.apply(&mut after));
+        for section in [crate::report::Section::Overview, crate::report::Section::Other] {
+            assert_eq!(
+                after.words(crate::report::Part::Before(section)),
+                words(received.expect("so many") as u64)
+            );
+        }
+        let one = Effect::of(&judged, f.fix.as_ref().expect("a repair"));
+        assert_eq!((one.gone, one.new.len()), (1, 0));
     }
 
     #[test]

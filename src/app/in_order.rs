@@ -11,6 +11,7 @@ use std::thread::{Builder, available_parallelism, panicking, scope};
 const AT_A_TIME: usize = 4;
 /// So many for each thread may be done before the first of them is looked at.
 const AHEAD: usize = 8;
+
 /// Does `work` on each item and gives what came of it to `take`, in the order of the items, until `take` says that it is
 /// enough. What was begun by then is done and given all the same: nothing is done that nobody hears of.
 pub fn in_order<T: Sync, R: Send>(

@@ -11,6 +11,7 @@ use crate::form::Form;
 use crate::form::table::CellKey;
 use crate::report::comment::Comment;
 use crate::report::edit::{self, Edit};
+use crate::report::last_years_text;
 use crate::report::passage::{Passage, passages};
 use crate::report::repetition::{self, Repetition};
 use crate::report::strict::Strict;
@@ -281,6 +282,11 @@ impl<'a> Context<'a> {
     pub fn repetition(&self) -> Option<Repetition> {
         self.note(Reads::WORDS.and(Reads::LAST_YEAR));
         repetition::of(self.report)
+    }
+    /// Whether sentences of last year's are still marked, to be read.
+    pub fn is_unread(&self) -> bool {
+        self.note(Reads::WORDS.and(Reads::LAST_YEAR));
+        !last_years_text::list(self.report).is_empty()
     }
     /// All of it: who asks for this runs again after every change.
     pub fn whole(&self) -> &'a Report {

@@ -105,6 +105,8 @@ pub struct Words {
     pub slips: Vec<Slip>,
     /// Behind 截止: a time, so that 截至 is meant.
     pub times: Vec<String>,
+    /// What there is so many of from year to year, wherever it is spoken of.
+    pub standing: Vec<String>,
     /// What the name of an office ends with.
     pub offices: Vec<String>,
     /// What may stand behind an office's name or not: a government and its office are one body here.

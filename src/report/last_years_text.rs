@@ -10,10 +10,11 @@ use super::run::merge;
 use super::text::{Para, Run, RunKind, clauses};
 use super::{Part, Report};
 use crate::chinese::figures::{figures, typed_over};
-use crate::chinese::signs::is_han;
 use crate::chinese::years::without_years;
 use crate::form::bounds::between;
+use crate::form::words::words;
 use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A sentence that holds words of last year.
@@ -56,11 +57,14 @@ pub fn list_of(report: &Report, part: Part) -> Vec<Stale> {
     out
 }
 
-/// What last year's report says there, its years left out. What the preamble says is its usual wording: a year that
-/// was changed in it is all that had to be.
-fn words_of_last(report: &Report, part: Part) -> String {
+/// The sentences of last year's report there, their years left out. What the preamble says is its usual wording: a year
+/// that was changed in it is all that had to be.
+fn words_of_last(report: &Report, part: Part) -> HashSet<String> {
     let last = report.predecessor.as_ref().filter(|_| !matches!(part, Part::Title | Part::Preamble));
-    last.map(|last| without_years(&last.snapshot.words(part))).unwrap_or_default()
+    let words = last.map(|last| last.snapshot.words(part)).unwrap_or_default();
+    let of_line =
+        |line: &str| clauses(line).into_iter().map(|c| without_years(line[c].trim())).collect::<Vec<_>>();
+    words.lines().flat_map(of_line).collect()
 }
 
 /// What is last year's in a sentence, given where the paragraph's old words stand.
@@ -145,17 +149,16 @@ pub fn old_figures(report: &Report) -> Vec<Quote> {
     out
 }
 
-/// A number of last year's with those that say it once more of the same things: 14个乡镇 … 14个乡镇.
+/// A number of last year's with those that say it once more of what there is from year to year: 14个乡镇 … 14个乡镇. What
+/// was done so often is told of one thing here and of another there.
 pub fn same_figures(report: &Report, figure: &Quote) -> Vec<Quote> {
-    /// So many characters behind a number tell what it counts.
-    const TELLING: usize = 3;
-    let behind = |q: &Quote| {
+    let counted = |q: &Quote| {
         let text = report.paras(q.part).get(q.paragraph).map(|p| p.resolved(report)).unwrap_or_default();
-        text.get(q.range.end..).unwrap_or_default().chars().take(TELLING).collect::<String>()
+        let behind = text.get(q.range.end..).unwrap_or_default();
+        words().standing.iter().find(|w| behind.starts_with(w.as_str()))
     };
-    let counted = behind(figure);
-    let tells = counted.chars().count() == TELLING && counted.chars().all(is_han);
-    let same = |q: &Quote| q == figure || tells && q.words == figure.words && behind(q) == counted;
+    let of = counted(figure);
+    let same = |q: &Quote| q == figure || of.is_some() && q.words == figure.words && counted(q) == of;
     old_figures(report).into_iter().filter(same).collect()
 }
 

@@ -68,9 +68,8 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Id::Undo => w.undo(),
         Id::Redo => w.redo(),
-        Id::NextStale | Id::PreviousStale => w.step_stale(id == Id::NextStale),
-        Id::NextFigure | Id::PreviousFigure => w.step_figure(id == Id::NextFigure),
-        Id::ConfirmStale | Id::KeepFigure => editing::still_holds(w, id == Id::KeepFigure),
+        Id::NextStale | Id::PreviousStale | Id::ConfirmStale => last_years_sentence(w, id),
+        Id::NextFigure | Id::PreviousFigure | Id::KeepFigure => last_years_figure(w, id),
         Id::ConfirmAll => w.view.ask(ConfirmAll),
         Id::FocusFindings => w.focus_findings(),
         Id::MoveYears => asking::years(w),
@@ -167,6 +166,20 @@ fn print(w: &mut Window) {
 }
 
 /// Asks for the sentence that explains the finding looked at.
+fn last_years_sentence(w: &mut Window, id: Id) {
+    match id {
+        Id::ConfirmStale => editing::still_holds(w),
+        id => w.step_stale(id == Id::NextStale),
+    }
+}
+
+fn last_years_figure(w: &mut Window, id: Id) {
+    match id {
+        Id::KeepFigure => editing::keep_figure(w),
+        id => w.step_figure(id == Id::NextFigure),
+    }
+}
+
 fn explain_finding(w: &mut Window) {
     let found = w.session.findings();
     match w.view.findings.looking.at(&found).and_then(|i| found.get(i)) {

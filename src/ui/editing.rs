@@ -71,12 +71,9 @@ pub fn emphasise(w: &mut Window, bold: bool) {
     }
 }
 
-/// The sentence of last year's that the caret is in still holds, or the number of it. Where the caret is in none, the
-/// next one is gone to: what nobody sees is not confirmed.
-pub fn still_holds(w: &mut Window, figure: bool) {
-    if figure {
-        return keep_figure(w);
-    }
+/// The sentence of last year's that the caret is in still holds. Where the caret is in none, the next one is gone to:
+/// what nobody sees is not confirmed.
+pub fn still_holds(w: &mut Window) {
     let known = w.session.derived();
     let Some(report) = w.session.report().cloned() else { return };
     let here = w.view.work_spot();
@@ -106,7 +103,7 @@ pub fn confirm_stale(w: &mut Window, i: usize) {
 }
 
 /// The number of last year's that the caret is at holds this year too; on to the next one.
-fn keep_figure(w: &mut Window) {
+pub fn keep_figure(w: &mut Window) {
     let Some(report) = w.session.report().cloned() else { return };
     let at = w.view.desk.texts.last.clone();
     let here = |q: &Quote, at: &TextSpot| {

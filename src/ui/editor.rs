@@ -6,7 +6,7 @@ use super::grid::{GridOptions, GridState, grid_ui};
 use super::heading::{is_heading, subheading};
 use super::line::{LineField, line_ui};
 use super::signature::signature_ui;
-use super::text::{Editors, Field, Sheet, part_ui, tools_ui};
+use super::text::{self, Editors, Field, Sheet, part_ui, tools_ui};
 use super::theme;
 use crate::app::command::{self, Id};
 use crate::checks::Finding;
@@ -48,6 +48,8 @@ pub struct Here<'a> {
 pub fn editor_ui(ui: &mut Ui, here: &Here<'_>, desk: &mut EditorState, actions: &mut Vec<Action>) {
     let Here { report, revision, settings, .. } = *here;
     let word_limit = settings.word_limit;
+    // What was to come into view elsewhere is not looked at any more.
+    desk.texts.in_view.take_if(|(part, _)| part.chapter() != here.section);
     let sheet = Sheet { report, revision, findings: here.findings, word_limit };
     match here.section {
         Chapter::Front => scroll(ui, |ui| front_ui(ui, &sheet, &mut desk.texts, actions)),
@@ -104,7 +106,7 @@ fn scroll(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 fn heading_ui(ui: &mut Ui, report: &Report, section: Section, actions: &mut Vec<Action>) {
     let (heading, n) = (&report.section(section).heading, report.form().number(section));
     let name = format!("第{n}部分标题");
-    let field = LineField { name: &name, value: heading, width: f32::INFINITY, hint: "" };
+    let field = LineField { name: &name, value: heading, width: text::width(ui), hint: "" };
     line_ui(ui, &field, actions, |t| Edit::Heading(section, t));
 }
 

@@ -124,7 +124,14 @@ impl Window {
         let Some(report) = self.session.report() else { return };
         match stale_list::step_figure(report, &self.view.work_spot(), forward) {
             Some(figure) => self.go_to_words(figure),
-            None => self.session.tell("没有去年的数了；还标着的话看过属实，就点“照用”。"),
+            None => {
+                // Nothing is left to be typed over: a digit more would be one too many.
+                if let Some(at) = self.view.work_spot().caret {
+                    let end = at.range.end;
+                    self.go_to_words(Quote { range: end..end, words: String::new(), ..at });
+                }
+                self.session.tell("没有去年的数了；还标着的话看过属实，就点“照用”。")
+            }
         }
     }
     /// Looks at a finding and goes to it.

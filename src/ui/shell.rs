@@ -12,6 +12,7 @@ use crate::app::open_report::OpenReport;
 use crate::app::saving::Saving;
 use crate::app::session::saved::SAVED;
 use crate::checks::Level;
+use crate::export::EXPORTERS;
 use egui::text::LayoutJob;
 use egui::{Align, Button, Context, Key, KeyboardShortcut, Label, Layout, MenuBar, Modifiers, RichText};
 use egui::{TextStyle, Ui};
@@ -81,7 +82,8 @@ fn answers_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
     {
         actions.push(Action::OpenExternally(folder.to_path_buf()));
     }
-    if ui.small_button("打开").clicked() {
+    let format = EXPORTERS.iter().find(|e| e.format.names(file)).map_or("", |e| e.format.name);
+    if ui.small_button(format!("打开{format}")).clicked() {
         actions.push(Action::OpenExternally(file.clone()));
     }
 }

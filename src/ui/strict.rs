@@ -7,6 +7,8 @@ use crate::checks::Level;
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::strict::{Strict, whole};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Id, Response, TextEdit, Ui};
 use std::ops::RangeInclusive;
 
@@ -41,8 +43,16 @@ pub fn strict_ui(
     if response.lost_focus() {
         *open = None;
         actions.push(Action::EndGroup);
+        at_end(&response, &field.text(report));
     }
     response
+}
+
+/// The caret stands behind what a field shows now: 1.20 became 2026年1月20日.
+fn at_end(field: &Response, text: &str) {
+    let mut state = TextEditState::load(&field.ctx, field.id).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(text.chars().count()))));
+    state.store(&field.ctx, field.id);
 }
 
 /// What is possible in a field of the report, where something else stands there.

@@ -1,13 +1,12 @@
 //! The sentences of a part side by side: the same ones, those that belong together, and those that stand alone.
 
 use super::{At, Row};
-use crate::app::diff::{self, Hunk, Stretch};
+use crate::app::diff::{self, Stretch};
 use crate::app::merge::OtherThing;
 use crate::chinese::years::{self, DIGITS, spelled};
 use crate::form::Form;
 use crate::report::clause;
 use crate::report::{Part, Report};
-use std::ops::Range;
 
 pub(super) fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
     let ((a, from_left), (b, from_right)) = (clauses(left, part), clauses(right, part));
@@ -57,7 +56,11 @@ pub(super) fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row
         if h.same {
             h.left.zip(h.right).for_each(|(x, y)| row(Some(x), Some(y)));
         } else {
-            paired(&moved, &b, &h).into_iter().for_each(|(x, y)| row(x, y));
+            let at = |from: usize| move |i: usize| i.saturating_add(from);
+            let (left, right) = (at(h.left.start), at(h.right.start));
+            for (x, y) in diff::paired(&moved[h.left.clone()], &b[h.right.clone()]) {
+                row(x.map(left), y.map(right));
+            }
         }
     }
 }
@@ -100,48 +103,6 @@ fn year_marked(words: &str, year: u16) -> Vec<Stretch> {
         rest = &rest[at + y.len()..];
     }
     out.push(piece(rest, true));
-    out
-}
-
-/// Sentences less alike than this don't belong together.
-const ALIKE: usize = 40;
-/// More pairs than this are not weighed against each other.
-const WEIGHED: usize = 4000;
-
-/// The sentences of a differing stretch side by side: those that belong together, the others alone.
-fn paired(a: &[String], b: &[String], h: &Hunk) -> Vec<(Option<usize>, Option<usize>)> {
-    let (n, m) = (h.left.len(), h.right.len());
-    if n * m > WEIGHED {
-        let alone = |i: usize, r: &Range<usize>| r.clone().nth(i);
-        return (0..n.max(m)).map(|i| (alone(i, &h.left), alone(i, &h.right))).collect();
-    }
-    let like = |i: usize, j: usize| {
-        let s = diff::likeness(&a[h.left.start + i], &b[h.right.start + j]);
-        if s < ALIKE { 0 } else { s }
-    };
-    let scores: Vec<Vec<usize>> = (0..n).map(|i| (0..m).map(|j| like(i, j)).collect()).collect();
-    // best[i][j]: of the sentences from i and j on.
-    let mut best = vec![vec![0usize; m + 1]; n + 1];
-    for i in (0..n).rev() {
-        for j in (0..m).rev() {
-            let together = scores[i][j] + best[i + 1][j + 1];
-            best[i][j] = together.max(best[i + 1][j]).max(best[i][j + 1]);
-        }
-    }
-    let (mut i, mut j, mut out) = (0, 0, Vec::new());
-    while i < n || j < m {
-        let (x, y) = (h.left.start + i, h.right.start + j);
-        if i < n && j < m && scores[i][j] > 0 && best[i][j] == scores[i][j] + best[i + 1][j + 1] {
-            out.push((Some(x), Some(y)));
-            (i, j) = (i + 1, j + 1);
-        } else if j == m || (i < n && best[i][j] == best[i + 1][j]) {
-            out.push((Some(x), None));
-            i += 1;
-        } else {
-            out.push((None, Some(y)));
-            j += 1;
-        }
-    }
     out
 }
 

@@ -27,6 +27,11 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         format!("{what} {} 句，有 {} 句和去年一样，占 {}%，超过 {most}%", s.all, s.same, s.percent())
     };
     let total = found.total();
+    let of_sections = || cx.form.order().map(|s| (s, found.of(s))).filter(|(_, share)| over(*share));
+    // What is marked as last year's is known to repeat it.
+    if !over(total) && of_sections().next().is_none() || cx.is_unread() {
+        return;
+    }
     if over(total) {
         let shares = cx.form.order().map(|s| (s, found.of(s)));
         let sections: Vec<String> = shares
@@ -37,7 +42,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(Finding::new(&CHECK, message).part(first(&found, None), None));
         return;
     }
-    for (s, share) in cx.form.order().map(|s| (s, found.of(s))).filter(|(_, share)| over(*share)) {
+    for (s, share) in of_sections() {
         out.push(Finding::new(&CHECK, words("这一部分", share)).part(first(&found, Some(s)), None));
     }
 }
@@ -52,8 +57,8 @@ fn first(found: &repetition::Repetition, section: Option<Section>) -> Part {
 mod tests {
     use super::super::tests::with_last;
     use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
-    use crate::report::text::Para;
-    use crate::report::{Part, Section};
+    use crate::report::text::{Para, Run};
+    use crate::report::{Part, Section, last_years_text};
 
     pub fn bad() -> Bad {
         let words = "组织政务公开培训一次。建立信息发布审核制度。设立政务公开专区一处。新开设惠农专栏一个。";
@@ -62,6 +67,19 @@ mod tests {
             with_last(2025, last.report).saying(Part::Before(Section::Overview), words),
             "全文 4 句，有 4 句和去年一样，占 100%，超过 50%（第一部分 100%）",
         )
+    }
+
+    #[test]
+    fn while_sentences_are_marked_as_last_years_nothing_is_said_of_their_repeating_it() {
+        let words = "组织政务公开培训一次。建立信息发布审核制度。设立政务公开专区一处。新开设惠农专栏一个。";
+        let last = zeros(2024).saying(Part::Before(Section::Overview), words);
+        let mut r = with_last(2025, last.report);
+        r.report.sections[0].before = vec![Para::Text(vec![Run::old(words)])];
+        check_silent("Y107", &r);
+        for edit in last_years_text::confirm_all(&r.report) {
+            edit.apply(&mut r.report);
+        }
+        check_finds("Y107", &r, "全文 4 句，有 4 句和去年一样");
     }
 
     #[test]

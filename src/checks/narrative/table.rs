@@ -127,15 +127,16 @@ impl<'a> Tables<'a> {
         self.whole.get_or_init(|| self.form.tables.iter().map(|t| self.holds_together(&t.key)).collect())
     }
 
-    /// Whether every sum and balance of a table holds with blanks as nothing, and something is filled.
+    /// Whether every sum and balance of a table holds with blanks as nothing, and something is filled. A total that
+    /// follows its parts always holds: where there is no other sum the blanks may still be filled.
     fn holds_together(&self, table: &str) -> bool {
-        let mut relations = self.form.relations().iter().filter(|r| r.table == table).peekable();
+        let mut relations = self.form.relations().iter().filter(|r| r.table == table);
         let any = self
             .form
             .table(table)
             .is_some_and(|t| t.cells().iter().any(|k| self.lenient(k).is_some_and(|n| !n.is_zero())));
         let side = |keys: &[CellKey]| total(keys.iter().map(|k| self.lenient(k)));
-        any && relations.peek().is_some()
+        any && relations.clone().any(|r| !r.total().is_some_and(|t| self.report.cell(t).follows()))
             && relations.all(|r| side(&r.left).is_some() && side(&r.left) == side(&r.right))
     }
 

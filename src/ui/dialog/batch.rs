@@ -1,6 +1,6 @@
 //! What became of many reports that were sent out, those that failed first.
 
-use super::widgets::{focus, list_height, scrolled};
+use super::widgets::{focus, list_ui};
 use super::{Cx, Dialog, Stay};
 use crate::app::exporting::{self, Outcome};
 use crate::app::foreground::Batch;
@@ -8,7 +8,7 @@ use crate::checks::Level;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
 use crate::ui::theme;
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
 /// The outcomes.
 #[derive(Debug)]
@@ -25,20 +25,16 @@ impl Dialog for BatchDialog {
         ui.separator();
         let (good, bad): (Vec<&Outcome>, Vec<&Outcome>) =
             batch.outcomes.iter().partition(|o| o.result.is_ok());
-        scrolled(
-            ScrollArea::vertical().max_height(list_height(ui, 320.0)).auto_shrink([false, true]),
-            ui,
-            |ui| {
-                for o in bad.into_iter().chain(good) {
-                    outcome_ui(ui, o);
-                }
-                for l in &batch.left_out {
-                    let name = l.file.file_name().unwrap_or_default().to_string_lossy();
-                    let words = format!("没有导出 {name}：{}", l.why);
-                    ui.label(RichText::new(words).small().color(theme::get().faint));
-                }
-            },
-        );
+        list_ui(ui, 320.0, |ui| {
+            for o in bad.into_iter().chain(good) {
+                outcome_ui(ui, o);
+            }
+            for l in &batch.left_out {
+                let name = l.file.file_name().unwrap_or_default().to_string_lossy();
+                let words = format!("没有导出 {name}：{}", l.why);
+                ui.label(RichText::new(words).small().color(theme::get().faint));
+            }
+        });
         ui.separator();
         let mut keep = true;
         ui.horizontal(|ui| {

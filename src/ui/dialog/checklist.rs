@@ -1,7 +1,7 @@
 //! 上报前检查: what is still to be seen to, each line leading there. Asked too before a document goes out with
 //! something open.
 
-use super::widgets::{list_height, scrolled};
+use super::widgets::list_ui;
 use super::{Cx, Dialog, Stay};
 use crate::app::checklist::{self, CheckLine, Lead, LineState};
 use crate::app::command::{self, Id};
@@ -10,7 +10,7 @@ use crate::checks::Level;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
 use crate::ui::theme;
-use egui::{Label, RichText, ScrollArea, Sense, Ui, vec2};
+use egui::{Label, RichText, Sense, Ui, vec2};
 
 /// Room for a sign, in points.
 const SIGN: f32 = 18.0;
@@ -37,7 +37,7 @@ impl Dialog for Checklist {
         }
         ui.add_space(4.0);
         let mut went = false;
-        scrolled(ScrollArea::vertical().max_height(list_height(ui, 320.0)), ui, |ui| {
+        list_ui(ui, 320.0, |ui| {
             errors_ui(ui, open, &mut went, actions);
             for l in checklist::lines(open) {
                 line_ui(ui, &l, &mut went, actions);
@@ -73,7 +73,7 @@ impl Checklist {
                 actions.push(Action::GoOut(id));
                 *went = true;
             }
-        } else if button(ui, "一次做好…".into()) {
+        } else if button(ui, "一次做好：保存、导出、打印…".into()) {
             // What is open has just been seen.
             actions.push(Action::GoOut(Id::Finish));
             *went = true;

@@ -1,12 +1,12 @@
 //! Files were dropped on the window: what to do with them, and which of them is meant.
 
-use super::widgets::{list_height, scrolled};
+use super::widgets::list_ui;
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
 use crate::app::reading::Purpose;
 use crate::ui::action::{Action, Asked};
 use crate::ui::heading::heading;
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 use std::path::PathBuf;
 
 /// The files, and the one that is meant.
@@ -24,19 +24,15 @@ impl Dialog for Dropped {
         if many {
             ui.label(format!("一共{}个文件，一次打开或审核一个，请点一下要哪一个：", self.files.len()));
         }
-        scrolled(
-            ScrollArea::vertical().max_height(list_height(ui, 220.0)).auto_shrink([false, true]),
-            ui,
-            |ui| {
-                for (i, f) in self.files.iter().enumerate() {
-                    if !many {
-                        ui.label(name(f));
-                    } else if ui.selectable_label(i == self.at, name(f)).clicked() {
-                        self.at = i;
-                    }
+        list_ui(ui, 220.0, |ui| {
+            for (i, f) in self.files.iter().enumerate() {
+                if !many {
+                    ui.label(name(f));
+                } else if ui.selectable_label(i == self.at, name(f)).clicked() {
+                    self.at = i;
                 }
-            },
-        );
+            }
+        });
         ui.add_space(4.0);
         let Some(path) = self.files.get(self.at).cloned() else { return Stay::Done };
         let open = ui.button("打开它").on_hover_text("换下现在打开的报告；没有保存的会先问");

@@ -6,7 +6,7 @@ use crate::export::{EXPORTERS, Exporter};
 use crate::ui::action::{Action, Deliverables};
 use crate::ui::heading::heading;
 use crate::ui::theme;
-use egui::{RichText, Ui};
+use egui::{Button, RichText, Ui};
 
 /// What most offices hand in, by its extensions.
 const USUAL: [&str; 2] = ["pdf", "docx"];
@@ -46,7 +46,8 @@ impl Dialog for Finish {
         let mut keep = true;
         ui.horizontal(|ui| {
             let word = if unsaved { "开始…" } else { "开始" };
-            if focus(cx.first, ui.button(word)).clicked() {
+            let any = self.print || self.formats.iter().any(|(_, chosen)| *chosen);
+            if focus(cx.first, ui.add_enabled(any, Button::new(word))).clicked() {
                 let chosen = self.formats.iter().filter(|(_, chosen)| *chosen).map(|(e, _)| *e).collect();
                 let next = Action::MakeAll(Deliverables::Documents { formats: chosen, print: self.print });
                 actions.push(match open.document().is_changed() || unsaved {

@@ -1,6 +1,6 @@
 //! What the program says of itself, by its parts: the guide, and what a new version brought.
 
-use super::widgets::{focus, list_height, scrolled};
+use super::widgets::{focus, list_ui, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::guide::{self, HelpPart, HelpPicture, HelpText};
 use crate::app::papers::Paper;
@@ -140,7 +140,7 @@ impl Dialog for News {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _: &mut Vec<Action>) -> Stay {
         let news = guide::news();
         heading(ui, news.title);
-        scrolled(ScrollArea::vertical().max_height(list_height(ui, 360.0)), ui, |ui| {
+        list_ui(ui, 360.0, |ui| {
             for p in news.parts.iter().take(self.versions) {
                 subheading(ui, format!("{} 版", p.heading));
                 for line in &p.lines {

@@ -1,6 +1,6 @@
 //! Choosing a value of the tables for a sentence.
 
-use super::widgets::{is_entered, list_height, scrolled};
+use super::widgets::{is_entered, list_ui};
 use super::{Cx, Dialog, Stay};
 use crate::app::field::{self, Manner, ValueSource};
 use crate::app::find::Target;
@@ -9,7 +9,7 @@ use crate::report::passage::Quote;
 use crate::ui::action::{Action, TextSpot};
 use crate::ui::heading::heading;
 use crate::ui::theme;
-use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, RichText, TextEdit, Ui};
 
 /// What is being chosen.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl Dialog for Insert {
         let (down, up) = (presses(Key::ArrowDown), presses(Key::ArrowUp));
         self.at = self.at.saturating_add(down).saturating_sub(up).min(found.len().saturating_sub(1));
         let mut chosen = entered.then_some(self.at);
-        scrolled(ScrollArea::vertical().max_height(list_height(ui, 300.0)), ui, |ui| {
+        list_ui(ui, 300.0, |ui| {
             ui.set_width(ui.available_width());
             for (i, s) in found.iter().enumerate() {
                 if source_ui(ui, report, s, self.manner, self.at == i, down.saturating_add(up) > 0) {

@@ -1,12 +1,12 @@
 //! Work left by a crash, with what differs from the files.
 
 use super::differing::differences_ui;
-use super::widgets::{focus, list_height, scrolled};
+use super::widgets::{focus, list_ui};
 use super::{Cx, Dialog, Stay};
 use crate::app::recovery::Against;
 use crate::ui::action::{Action, FileAnswer};
 use crate::ui::heading::heading;
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 use std::path::PathBuf;
 
 /// Offers the copies that were found.
@@ -24,7 +24,7 @@ impl Dialog for Recover {
             return Stay::Done;
         }
         let mut keep = true;
-        scrolled(ScrollArea::vertical().max_height(list_height(ui, 440.0)), ui, |ui| {
+        list_ui(ui, 440.0, |ui| {
             for (i, f) in cx.left_over.found().iter().enumerate() {
                 ui.separator();
                 let title = if f.title.is_empty() { "没有标题的报告" } else { &f.title };
@@ -62,6 +62,9 @@ impl Dialog for Recover {
             keep = false;
         }
         Stay::when(keep)
+    }
+    fn width(&self, _: &Ui) -> f32 {
+        860.0
     }
     fn left(&self) -> Option<Action> {
         Some(Action::AboutFile(FileAnswer::NotNow))

@@ -1,11 +1,11 @@
 //! A workbook that holds the reports of several offices or years: which sheet is meant.
 
-use super::widgets::{focus, list_height, scrolled};
+use super::widgets::{focus, list_ui};
 use super::{Cx, Dialog, Stay};
 use crate::app::reading::WhichSheet;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 /// See the module.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ impl Dialog for SheetQuestion {
         heading(ui, "读哪张工作表");
         ui.label("这几张工作表都填了同一张表，像是几个单位或者几年的报告。一次读一份，请选一张：");
         let mut keep = true;
-        scrolled(ScrollArea::vertical().max_height(list_height(ui, 320.0)), ui, |ui| {
+        list_ui(ui, 320.0, |ui| {
             for (i, sheet) in self.asked.sheets.iter().enumerate() {
                 if focus(cx.first && i == 0, ui.button(sheet)).clicked() {
                     actions.push(Action::ChooseSheet(Box::new(self.asked.clone()), sheet.clone()));

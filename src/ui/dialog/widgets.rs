@@ -44,6 +44,11 @@ pub fn scrolled<R>(area: ScrollArea, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R
     out.inner
 }
 
+/// A list in a question, as high as it needs and at most so high.
+pub fn list_ui<R>(ui: &mut Ui, most: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    scrolled(ScrollArea::vertical().max_height(list_height(ui, most)).auto_shrink([false, true]), ui, add)
+}
+
 /// Scrolls to what got the keys in this pass, where it stands in `ui` and in no list within.
 fn follow(ui: &Ui) -> bool {
     let done = Id::unique("followed");

@@ -7,6 +7,7 @@ use crate::app::command::Id;
 use crate::app::compare::{At, Row};
 use crate::app::fix_preview::{self, Offer};
 use crate::checks::dates::d103_other_year;
+use crate::checks::judged::Judged;
 use crate::checks::{Answer, Finding, Level, explain};
 use crate::report::Report;
 use crate::ui::action::Action;
@@ -23,6 +24,7 @@ fn card_id(i: usize) -> egui::Id {
 /// Which finding a card is about.
 pub struct Card<'a> {
     pub report: &'a Report,
+    pub judged: Option<&'a Judged>,
     pub findings: &'a [Finding],
     pub i: usize,
     /// Its place in the list.
@@ -139,13 +141,13 @@ fn open_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, panel: &mut Panel, actions
     // In sight without scrolling: it saves the most. But what fills other tables too comes after what fills this one.
     let first = !f.quiet;
     if first {
-        together_ui(ui, f, panel, actions);
+        together_ui(ui, card, f, actions);
     }
     for offer in offers {
         offer_ui(ui, offer, actions);
     }
     if !first {
-        together_ui(ui, f, panel, actions);
+        together_ui(ui, card, f, actions);
     }
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
@@ -166,13 +168,14 @@ fn open_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, panel: &mut Panel, actions
     }
 }
 
-/// What puts more right than this one finding.
-fn together_ui(ui: &mut Ui, f: &Finding, panel: &Panel, actions: &mut Vec<Action>) {
+/// What puts more right than this one finding; what that is, is worked out when it is asked for.
+fn together_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, actions: &mut Vec<Action>) {
     // Of words that follow the tables it stands above the list.
-    if let Some(all) = panel.alike.as_ref().filter(|_| !fix_preview::follows_table(f))
-        && ui.small_button(format!("{}…", all.fix.title)).on_hover_text("先列出每一处怎么改").clicked()
+    if let Some(count) = fix_preview::together(card.findings, f).filter(|_| !fix_preview::follows_table(f))
+        && ui.small_button(format!("同类的都改（{count} 处）…")).on_hover_text("先列出每一处怎么改").clicked()
     {
-        actions.push(Action::AskAlike(Box::new(all.clone())));
+        let offer = card.judged.and_then(|now| fix_preview::alike(now, f));
+        actions.extend(offer.map(|all| Action::AskAlike(Box::new(all))));
     }
     if f.code == d103_other_year::CHECK.code
         && ui.small_button("年份往后推一年…").on_hover_text("逐处列出，去掉不该推的").clicked()
@@ -183,7 +186,9 @@ fn together_ui(ui: &mut Ui, f: &Finding, panel: &Panel, actions: &mut Vec<Action
 
 /// 说明 for what may be explained.
 fn answer_ui(ui: &mut Ui, report: &Report, f: &Finding, actions: &mut Vec<Action>) {
-    if f.level == Level::Error {
+    // What has to be put right before a report goes out is not helped by a word about it.
+    let wanted = f.level == Level::Hint && f.check().is_some_and(|c| c.level == Level::Error);
+    if f.level == Level::Error || wanted {
         return;
     }
     let word = explain::answer_word(f);
@@ -256,6 +261,9 @@ fn offer_ui(ui: &mut Ui, Offer { fix, reason, effect }: &Offer, actions: &mut Ve
     });
 }
 
+/// Between what goes and what comes in its place, in points: ~~158~~ 164.
+const BETWEEN: f32 = 3.0;
+
 /// 名：旧 → 新 for numbers and facts; words as one line, what goes struck out and what comes underlined.
 pub fn change(ui: &Ui, row: &Row) -> LayoutJob {
     let plain = TextFormat::simple(TextStyle::Small.resolve(ui.style()), theme::get().ink);
@@ -280,7 +288,7 @@ pub fn change(ui: &Ui, row: &Row) -> LayoutJob {
             job.append(&s.left, 0.0, plain.clone());
         } else {
             job.append(&s.left, 0.0, gone.clone());
-            job.append(&s.right, 0.0, come.clone());
+            job.append(&s.right, if s.left.is_empty() { 0.0 } else { BETWEEN }, come.clone());
         }
     }
     job

@@ -60,7 +60,7 @@ pub fn findings_ui(
                 at.checked_sub(1).and_then(|b| order.get(b)).copied(),
                 order.get(at.saturating_add(1)).copied(),
             );
-            let card = Card { report, findings, i: *i, at, neighbours };
+            let card = Card { report, judged: derived.judged.as_ref(), findings, i: *i, at, neighbours };
             card::card_ui(ui, &card, panel, actions);
         }
         if !report.notes.is_empty() {
@@ -152,7 +152,6 @@ fn weigh(open: &OpenReport, panel: &mut Panel, findings: &[Finding], i: usize) {
     let known = panel.offers.as_ref().map(|(of, at, _)| (*of, *at));
     if known != Some((revision, i)) {
         let offers = findings.get(i).map(|f| fix_preview::offers(judged, f));
-        panel.alike = findings.get(i).and_then(|f| fix_preview::alike(judged, f));
         panel.offers = offers.map(|offers| (revision, i, offers));
     }
 }

@@ -16,8 +16,6 @@ pub struct Panel {
     pub off: bool,
     /// What its repairs would do: of which revision, of which finding.
     pub offers: Option<(u64, usize, Vec<Offer>)>,
-    /// All findings of its kind put right together.
-    pub alike: Option<Offer>,
     /// The finding that gets the focus in the next frame.
     pub focus: Option<usize>,
     /// The finding that the list was scrolled to.

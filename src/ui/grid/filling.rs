@@ -14,9 +14,13 @@ fn step(name: &str, edits: Vec<Edit>) -> Action {
 
 /// Last year's number in the cell as this year's; whether there is one.
 pub fn as_last_year(report: &Report, state: &GridState, actions: &mut Vec<Action>) -> bool {
-    let own = state.cursor.as_ref().filter(|k| report.form().total_of(k).is_none());
+    let own = state.cursor.as_ref();
     let last = own.and_then(|k| Some((k, report.last_year(k)?.canonical(report.form().kind(k)))));
     match &last {
+        Some((k, _)) if report.form().total_of(k).is_some() => {
+            actions.push(Action::Tell("总计是自动加起来的，不用照去年的填。".into()));
+            return false;
+        }
         Some((k, number)) => actions.push(step("同去年", vec![Edit::enter(report.form(), k, number)])),
         None => actions.push(Action::Tell("这一格没有去年的数，请输入数字。".into())),
     }

@@ -109,11 +109,6 @@ pub fn cell(ui: &Ui, cx: &GridCx<'_>, c: &CellCx<'_>, has_keys: bool) {
             Stroke::NONE,
         ));
     }
-    if next_year::source_of(report, key).is_some() {
-        // Came over from last year.
-        let at = rect.left_top() + vec2(5.0, 5.0);
-        painter.text(at, Align2::CENTER_CENTER, "→", FontId::proportional(8.0), theme::get().accent);
-    }
     last_year(ui, cx, c);
     let stacked = cx.layout.stacked;
     let right = match stacked {
@@ -124,7 +119,14 @@ pub fn cell(ui: &Ui, cx: &GridCx<'_>, c: &CellCx<'_>, has_keys: bool) {
     let color = if raw { theme::color(crate::checks::Level::Error) } else { theme::get().ink };
     match report.value(key) {
         None => words(ui, rect, right, "·".into(), size, theme::get().faint),
-        Some(_) => number(ui, (rect, stacked), text, size, color),
+        Some(_) => {
+            let own = number(ui, (rect, stacked), text, size, color);
+            if next_year::source_of(report, key).is_some() {
+                // Came over from last year.
+                let (at, font) = (own.left_center() - vec2(2.0, 0.0), FontId::proportional(size - 4.0));
+                painter.text(at, Align2::RIGHT_CENTER, "→", font, theme::get().accent);
+            }
+        }
     }
     if has_keys {
         painter.rect_stroke(rect, 0.0, Stroke::new(2.0, theme::get().accent), StrokeKind::Inside);
@@ -152,7 +154,8 @@ pub fn fits(ui: &Ui, text: &str, size: f32, room: f32) -> bool {
 }
 
 /// A number at the right; what has no room shows its beginning, and the whole stands in the line above the table.
-fn number(ui: &Ui, (rect, below): (Rect, bool), text: &str, size: f32, color: Color32) {
+/// Where it stands.
+fn number(ui: &Ui, (rect, below): (Rect, bool), text: &str, size: f32, color: Color32) -> Rect {
     let painter = ui.painter();
     let room = (rect.width() - 12.0).max(0.0);
     let mut job = LayoutJob::simple_singleline(short(text), FontId::proportional(size), color);
@@ -161,7 +164,9 @@ fn number(ui: &Ui, (rect, below): (Rect, bool), text: &str, size: f32, color: Co
     let x = if galley.elided { rect.left() + 6.0 } else { rect.right() - 6.0 - galley.size().x };
     let middle = rect.center().y - galley.size().y / 2.0;
     let y = if below { rect.bottom() - galley.size().y - 1.0 } else { middle };
-    painter.galley(pos2(x, y), galley, color);
+    let stands = Rect::from_min_size(pos2(x, y), galley.size());
+    painter.galley(stands.min, galley, color);
+    stands
 }
 
 /// As much of a text as a cell could ever show, in one line.

@@ -44,7 +44,7 @@ pub fn in_view_ui(ui: &Ui, part: Part, output: &TextEditOutput, led: bool, edito
     let Some(chars) = selected(ui.ctx(), part) else { return };
     let at = |char| output.galley.pos_from_cursor(CCursor::new(char)).translate(output.galley_pos.to_vec2());
     let (first, words) = (at(chars.start), at(chars.start).union(at(chars.end)));
-    let room = ui.clip_rect().height() - 2.0 * ui.spacing().item_spacing.y;
+    let room = (ui.clip_rect().height() - 2.0 * ui.spacing().item_spacing.y).max(0.0);
     let around = ((room - words.height()) / 2.0).min(first.height()).max(0.0);
     let mut wanted = words.expand2(vec2(0.0, around));
     // Of more than there is room for, the beginning.

@@ -35,6 +35,11 @@ use std::ops::Range;
 /// Lines of more characters, about, are hard to follow back to the next.
 const WIDEST: f32 = 60.0;
 
+/// How wide words are written, in points.
+pub fn width(ui: &Ui) -> f32 {
+    ui.available_width().min(WIDEST * ui.text_style_height(&egui::TextStyle::Body))
+}
+
 /// What the editor of a part is like.
 pub struct Field<'a> {
     pub part: Part,
@@ -66,7 +71,7 @@ pub fn part_ui(
     let edit = TextEdit::multiline(&mut text)
         .layouter(&mut layouter)
         .id(id)
-        .desired_width(ui.available_width().min(WIDEST * ui.text_style_height(&egui::TextStyle::Body)))
+        .desired_width(width(ui))
         .desired_rows(field.rows)
         .hint_text(field.hint.to_string());
     let output = edit.show(ui);

@@ -4,9 +4,11 @@
 //! settled: nothing is to be done, focus stands still, nothing is drawn for the first time. All passes of a frame
 //! are painted once.
 
+mod resting;
 mod turn;
 
 use egui::{Context, Event, FullOutput, Plugin, RawInput};
+use resting::Resting;
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
@@ -42,6 +44,8 @@ pub struct Turns {
     frame: f64,
     /// A button of the mouse is down.
     held: bool,
+    /// The pointer while keys are used.
+    resting: Resting,
     /// What an input method composed is to be let go of when the frame is over.
     interrupts: bool,
 }
@@ -127,6 +131,7 @@ impl Turns {
             let turn = turn(&mut self.queue, &mut self.held);
             time = turn.last().map_or(time, |(t, _)| *t);
             input.events = turn.into_iter().map(|(_, e)| e).collect();
+            self.resting.pass(&mut input.events);
             self.given = input.events.iter().any(|e| !is_quiet(e));
             if input.events.is_empty() {
                 input.dropped_files = std::mem::take(&mut self.dropped);

@@ -74,7 +74,7 @@ fn the_whole_job_on_an_imported_report() {
     d.click("仍然导出PDF");
     let pdf = std::fs::read(d.path("报告.pdf")).expect("exported");
     assert!(pdf.starts_with(b"%PDF-"));
-    assert!(d.shows("打开"));
+    assert!(d.shows("打开PDF"));
     let was = d.session().report().cloned();
     d.session().begin_reading(Reading::File(saved));
     assert_eq!(d.session().arrive(LONG), Arrived::Opened);
