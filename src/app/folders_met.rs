@@ -51,14 +51,14 @@ impl FoldersMet {
         let chosen = chosen.iter().map(|p| FolderAt::chosen(disk, p).lies).collect();
         FoldersMet { met: BTreeSet::new(), chosen }
     }
-    /// Whether it is still to be looked into, by a link or itself; why not.
-    pub fn is_new(&mut self, folder: &FolderAt, by_link: bool) -> Result<(), &'static str> {
+    /// Whether it is still to be looked into, by a link or itself; why not, where that is to be told.
+    pub fn is_new(&mut self, folder: &FolderAt, by_link: bool) -> Result<(), Option<&'static str>> {
         if by_link && self.chosen.iter().any(|c| *c != folder.lies && c.starts_with(&folder.lies)) {
-            return Err("是通到上层文件夹的链接，里面没有看");
+            return Err(Some("是通到上层文件夹的链接，里面没有看"));
         }
         match self.met.insert(folder.lies.clone()) {
             true => Ok(()),
-            false => Err("是通到另一个文件夹的链接，那里已经看过了"),
+            false => Err(by_link.then_some("是通到另一个文件夹的链接，那里已经看过了")),
         }
     }
 }

@@ -143,7 +143,7 @@ fn below(
     inner.sort_by_key(|(by_link, _)| *by_link);
     for (by_link, inner) in &inner {
         let told = match met.is_new(inner, *by_link) {
-            Err(why) => Some(LeftOut::other(&inner.named, why)),
+            Err(why) => why.map(|why| LeftOut::other(&inner.named, why)),
             Ok(()) if depth == 0 => Some(LeftOut::unread(&inner.named, "文件夹套得太深，里面没有看")),
             Ok(()) => {
                 let looked = below(disk, inner, (depth.saturating_sub(1), met), out);

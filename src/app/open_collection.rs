@@ -9,6 +9,7 @@ use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::history::Collecting;
 use crate::collect::ruling::Ruling;
+use crate::collect::submission::Submission;
 use crate::collect::unit_row::FilesSeen;
 use crate::collect::weight::TooMany;
 use crate::report::Date;
@@ -159,6 +160,10 @@ impl OpenCollection {
     pub(super) fn sources(&self) -> Vec<PathBuf> {
         let names = self.collection().submissions.iter().flat_map(|s| &s.files);
         self.path().map(Path::to_path_buf).into_iter().chain(names.filter_map(|f| self.file(f))).collect()
+    }
+    /// The name of a submission's file, of several one that is still there.
+    pub fn file_of<'a>(&self, submission: &'a Submission) -> &'a str {
+        self.known().overview.seen.file(submission)
     }
     /// Where the file of a submission lies.
     pub fn file(&self, name: &str) -> Option<PathBuf> {

@@ -37,6 +37,8 @@ pub struct OpenReport {
     pub(super) question: Option<Question>,
     /// What was made of it since it was opened.
     pub(super) sent: Vec<SentOut>,
+    /// The file of the collection that it took the place of.
+    pub(super) behind: Option<PathBuf>,
 }
 
 /// What became of edits.
@@ -71,6 +73,7 @@ impl OpenReport {
             saves: Vec::new(),
             question: None,
             sent: Vec::new(),
+            behind: None,
         }
     }
     /// Another document in the same file.

@@ -7,7 +7,6 @@ use super::collecting::made_report::MadeReport;
 use super::collection_work::NotSaved;
 use super::desk::Desk;
 use super::saving;
-use crate::collect::Collection;
 use crate::store::known::KnownBytes;
 use crate::store::{Disk, StoreError, project, versions};
 use std::path::{Path, PathBuf};
@@ -20,18 +19,6 @@ pub struct Update {
 }
 
 impl Update {
-    /// The changes, a line each: 新收：12 → 15.
-    pub fn lines(&self, collection: &Collection) -> Vec<String> {
-        let form = collection.form();
-        let line = |c: &crate::collect::up_to_date::SumChange| {
-            let words = |v: &Option<crate::report::value::Value>| match v {
-                Some(v) => v.canonical(form.kind(&c.cell)),
-                None => "未填".into(),
-            };
-            format!("{}：{} → {}", form.cell_name(&c.cell), words(&c.was), words(&c.now))
-        };
-        self.made.changes.iter().map(line).collect()
-    }
     /// Made ready for a thread.
     pub(super) fn order(self, desk: &Desk) -> UpdateOrder {
         UpdateOrder { disk: desk.disk.clone(), data: desk.data.clone(), update: self }

@@ -5,8 +5,8 @@ use crate::form::Form;
 use rust_decimal::Decimal;
 use std::collections::{BTreeSet, HashMap};
 
-/// Fewer numbers than this are alike by chance.
-const TELLING: usize = 4;
+/// Fewer numbers than this tell nothing: they are alike by chance.
+pub const TELLING: usize = 4;
 /// Of so many numbers one may have been corrected, where there are many and it is a few.
 const SLIP: usize = 8;
 const MANY: usize = 12;
@@ -15,18 +15,21 @@ const GROUPS: usize = 8;
 /// So many of those that have a group in common each is laid beside: where more have it, it tells little.
 const BESIDE: usize = 50;
 
-/// The numbers of a report that are no totals; 未填 is as good as 0 here.
+/// The numbers of a report that are no totals; 未填 is as good as 0 here. None of another edition.
+pub fn leaves(figures: &Figures, form: &'static Form) -> Option<Vec<Decimal>> {
+    let number = |p: usize| figures.value(p).as_ref().and_then(figures::number).unwrap_or_default();
+    let follows = form.ledger().follows.iter().enumerate();
+    let all = || follows.filter(|(_, f)| f.is_none()).map(|(p, _)| number(p)).collect();
+    (figures.edition() == form.edition).then(all)
+}
+
+/// The same, of a report that says enough.
 #[derive(PartialEq, Eq)]
 pub struct Leaves(Vec<Decimal>);
 
 impl Leaves {
-    /// None of another edition, and where they say too little.
     pub fn of(figures: &Figures, form: &'static Form) -> Option<Leaves> {
-        let number = |p: usize| figures.value(p).as_ref().and_then(figures::number).unwrap_or_default();
-        let follows = form.ledger().follows.iter().enumerate();
-        let all: Vec<Decimal> = follows.filter(|(_, f)| f.is_none()).map(|(p, _)| number(p)).collect();
-        let says = figures.edition() == form.edition && said(&all) >= TELLING;
-        says.then_some(Leaves(all))
+        leaves(figures, form).filter(|all| said(all) >= TELLING).map(Leaves)
     }
 
     /// Whether one is a copy of the other.

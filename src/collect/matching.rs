@@ -10,7 +10,7 @@ use super::submission::Submission;
 use crate::chinese::offices;
 use crate::report::level;
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Whose a submission is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,14 +61,17 @@ impl Stray {
     }
 }
 
+/// Units by a name, in the order of the names.
+type ByName = BTreeMap<String, Vec<usize>>;
+
 /// The roster by names.
 pub struct Matcher<'a> {
     units: &'a [RosterUnit],
     region: HomeRegion,
     office: String,
     /// By name as it stands, and by what remains of it.
-    whole: HashMap<String, Vec<usize>>,
-    bare: HashMap<String, Vec<usize>>,
+    whole: ByName,
+    bare: ByName,
     ids: HashMap<&'a str, usize>,
     likeness: OnceCell<Likeness>,
 }
@@ -78,8 +81,8 @@ impl<'a> Matcher<'a> {
         let mut m = Matcher {
             units: &collection.units,
             office: folded(&collection.office),
-            whole: HashMap::new(),
-            bare: HashMap::new(),
+            whole: ByName::new(),
+            bare: ByName::new(),
             ids: collection.units.iter().enumerate().map(|(i, u)| (u.id.as_str(), i)).collect(),
             region: HomeRegion::of(collection),
             likeness: OnceCell::new(),
@@ -196,7 +199,7 @@ impl<'a> Matcher<'a> {
     /// The one unit of which a name stands among these words, the longest name first.
     fn named_in(&self, words: &str) -> Option<usize> {
         let words = folded(words);
-        let among = |names: &HashMap<String, Vec<usize>>| {
+        let among = |names: &ByName| {
             let inside = names.iter().filter(|(n, _)| n.chars().count() > 2 && words.contains(n.as_str()));
             let longest = inside.max_by_key(|(n, _)| (n.len(), n.as_str()))?;
             match longest.1.as_slice() {
@@ -220,27 +223,26 @@ impl<'a> Matcher<'a> {
         let likeness = self.likeness.get_or_init(|| Likeness::of(self.units, &self.region));
         likeness.alike(&self.region, name)
     }
-}
 
-/// Units among these whose names are one another's in another spelling: 县水利局, 示范县水利局.
-pub fn namesakes(collection: &Collection, among: &[usize]) -> HashMap<usize, usize> {
-    let matcher = Matcher::of(collection);
-    let among: BTreeSet<usize> = among.iter().copied().collect();
-    let mut out = HashMap::new();
-    for units in matcher.bare.values() {
-        let mut here = units.iter().copied().filter(|u| among.contains(u));
-        let (Some(first), rest) = (here.next(), here.collect::<Vec<_>>()) else { continue };
-        if let Some(second) = rest.first() {
-            out.entry(first).or_insert(*second);
-            for u in &rest {
-                out.entry(*u).or_insert(first);
+    /// Units among these whose names are one another's in another spelling: 县水利局, 示范县水利局.
+    pub fn namesakes(&self, among: &[usize]) -> HashMap<usize, usize> {
+        let among: BTreeSet<usize> = among.iter().copied().collect();
+        let mut out = HashMap::new();
+        for units in self.bare.values() {
+            let here: Vec<usize> = units.iter().copied().filter(|u| among.contains(u)).collect();
+            let [first, rest @ ..] = here.as_slice() else { continue };
+            if let Some(second) = rest.first() {
+                out.entry(*first).or_insert(*second);
+            }
+            for u in rest {
+                out.entry(*u).or_insert(*first);
             }
         }
+        out
     }
-    out
 }
 
-fn put(names: &mut HashMap<String, Vec<usize>>, name: String, unit: usize) {
+fn put(names: &mut ByName, name: String, unit: usize) {
     let units = names.entry(name).or_default();
     if !units.contains(&unit) {
         units.push(unit);

@@ -110,6 +110,15 @@ pub struct OwnReport {
     pub figures: Arc<Figures>,
 }
 
+impl OwnReport {
+    /// As it was taken in with the units'.
+    pub fn of(submission: &Submission) -> Option<OwnReport> {
+        let r = submission.report()?;
+        let (file, digest) = (submission.file().into(), submission.digest.clone());
+        Some(OwnReport { file, digest, year: r.year, figures: r.figures.clone() })
+    }
+}
+
 impl Collection {
     /// An empty one, its sums in the form of its year.
     pub fn new(year: u16, office: &str) -> Collection {
@@ -140,6 +149,11 @@ impl Collection {
     /// The submission of these bytes.
     pub fn submission(&self, digest: &str) -> Option<&Arc<Submission>> {
         self.place(digest).ok().and_then(|at| self.submissions.get(at))
+    }
+
+    /// Whether these bytes stand beside the sums as a report of the government itself.
+    fn sets_beside(&self, digest: &str) -> bool {
+        self.draft.iter().chain(&self.published).any(|own| own.digest == digest)
     }
 
     /// Where the submission of these bytes stands, or would stand.

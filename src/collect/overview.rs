@@ -3,7 +3,8 @@
 
 use super::Collection;
 use super::carried::{self, CarryGap};
-use super::judging::{self, CollectFinding};
+use super::judging::{self, CollectFinding, CollectView};
+use super::matching::Matcher;
 use super::standing::Standing;
 use super::unit_row::FilesSeen;
 use crate::checks::Level;
@@ -16,15 +17,23 @@ pub struct Overview {
     pub carried: Vec<CarryGap>,
     /// The worst first.
     pub findings: Vec<CollectFinding>,
+    /// What became of the files.
+    pub seen: FilesSeen,
 }
 
 impl Overview {
     pub fn of(collection: &Collection, seen: &FilesSeen) -> Overview {
-        let standing = Standing::of(collection, seen);
+        let matcher = Matcher::of(collection);
+        let standing = Standing::matched(collection, &matcher, seen);
         let carried = carried::gaps(collection, &standing);
-        let view = judging::CollectView { collection, standing: &standing, carried: &carried, seen };
-        let findings = judging::run(&view);
-        Overview { standing, carried, findings }
+        let findings = judging::run(&CollectView {
+            collection,
+            matcher: &matcher,
+            standing: &standing,
+            carried: &carried,
+            seen,
+        });
+        Overview { standing, carried, findings, seen: seen.clone() }
     }
 
     pub fn errors(&self) -> impl Iterator<Item = &CollectFinding> {

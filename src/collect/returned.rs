@@ -4,10 +4,10 @@ use super::Collection;
 use super::figures::Figures;
 pub use super::sent_back::Returned;
 use super::standing::Standing;
-use super::unit_row::{FilesSeen, UnitRow};
+use super::unit_row::{UnitRow, UnitState};
 use crate::form::table::CellKey;
 use crate::report::value::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One cell that says something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +40,7 @@ pub fn since_returned<'a>(
 }
 
 /// What was sent back last to each unit of which nothing else came since, in the roster's order.
-pub fn outstanding(collection: &Collection) -> Vec<&Returned> {
-    let standing = Standing::of(collection, &FilesSeen::default());
+pub fn outstanding<'a>(collection: &'a Collection, standing: &Standing) -> Vec<&'a Returned> {
     let last: HashMap<&str, &Returned> = collection.returns.iter().map(|r| (r.unit.as_str(), r)).collect();
     let waits = |row: &UnitRow| {
         let last = *last.get(collection.units.get(row.unit)?.id.as_str())?;
@@ -51,17 +50,36 @@ pub fn outstanding(collection: &Collection) -> Vec<&Returned> {
     standing.rows.iter().filter_map(waits).collect()
 }
 
-/// What can be asked of a unit: its errors and what else was found in its report.
+/// Units that are to hand in another report and were not asked for it yet, in the roster's order.
+pub fn due<'a>(collection: &'a Collection, standing: &'a Standing) -> impl Iterator<Item = &'a UnitRow> {
+    let waits: HashSet<&str> =
+        outstanding(collection, standing).into_iter().map(|r| r.unit.as_str()).collect();
+    let is_asked =
+        move |r: &UnitRow| collection.units.get(r.unit).is_some_and(|u| waits.contains(u.id.as_str()));
+    standing.rows.iter().filter(move |r| r.state.wants_another() && !is_asked(r))
+}
+
+/// What can be asked of a unit: what keeps its report from counting, its errors and what else was found in it.
 pub fn to_ask(collection: &Collection, standing: &Standing, unit: usize) -> Option<Returned> {
     let row = standing.rows.get(unit)?;
     let submission = collection.submissions.get(row.shown?)?;
     let report = submission.report()?;
+    let year = collection.year;
+    let asked = match row.state {
+        // What else was found in it does not matter.
+        UnitState::WrongYear => vec![format!("报来的是{}年的报告，请报{year}年的", report.year)],
+        UnitState::OtherEdition => {
+            let edition = format!("用的不是{year}年的格式，请改用{}", collection.form().label);
+            std::iter::once(edition).chain(report.found.iter().cloned()).collect()
+        }
+        _ => report.found.clone(),
+    };
     let had = row.submissions.iter().filter_map(|s| collection.submissions.get(*s));
     Some(Returned {
         unit: collection.units.get(unit)?.id.clone(),
         digest: submission.digest.clone(),
         had: had.map(|s| s.digest.clone()).collect(),
-        asked: report.found.clone(),
+        asked,
         figures: report.figures.clone(),
         ..Returned::default()
     })

@@ -2,6 +2,7 @@
 
 use super::Collection;
 use super::figures::{self, Figures};
+use super::matching::Matcher;
 use super::states::{self, Places};
 use super::submission::Submission;
 use super::totals::{Addend, Totals};
@@ -41,8 +42,13 @@ pub struct HeadCount {
 
 impl Standing {
     pub fn of(collection: &Collection, seen: &FilesSeen) -> Standing {
-        let places = Places::of(collection, seen);
-        let rows = states::rows(collection, &places, seen);
+        Standing::matched(collection, &Matcher::of(collection), seen)
+    }
+
+    /// The same by its matcher.
+    pub fn matched(collection: &Collection, matcher: &Matcher<'_>, seen: &FilesSeen) -> Standing {
+        let places = Places::of(collection, matcher, seen);
+        let rows = states::rows((collection, matcher), &places, seen);
         let addends: Vec<Addend> = rows.iter().filter_map(|r| addend(collection, r)).collect();
         let totals = Totals::of(collection, &addends);
         let mut counted = vec![None; rows.len()];

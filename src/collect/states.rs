@@ -3,7 +3,7 @@
 use super::Collection;
 use super::figures::{Figures, number};
 use super::lower::LowerCollection;
-use super::matching::{Matcher, Placement};
+use super::matching::{Matcher, Placement, Stray};
 use super::roster::Duty;
 use super::ruling::CountQuestion;
 use super::sent_back::Returned;
@@ -23,12 +23,13 @@ pub struct Places {
 }
 
 impl Places {
-    pub fn of(collection: &Collection, seen: &FilesSeen) -> Places {
-        let matcher = Matcher::of(collection);
+    pub fn of(collection: &Collection, matcher: &Matcher<'_>, seen: &FilesSeen) -> Places {
         let mut out = Places::default();
         for (i, s) in collection.submissions.iter().enumerate().filter(|(_, s)| !seen.void(s)) {
             match matcher.place(s) {
                 Placement::Of(unit) => out.of_units.entry(unit).or_default().push(i),
+                // Nobody need be asked what that is.
+                Placement::Unsure { why: Stray::Whole(_), .. } if collection.sets_beside(&s.digest) => {}
                 Placement::Unsure { why, likely } if s.set_aside.is_none() => {
                     out.strays.push(StrayRow { submission: i, why, likely });
                 }
@@ -40,7 +41,11 @@ impl Places {
 }
 
 /// The rows of all units, in the roster's order.
-pub fn rows(collection: &Collection, places: &Places, seen: &FilesSeen) -> Vec<UnitRow> {
+pub fn rows(
+    (collection, matcher): (&Collection, &Matcher<'_>),
+    places: &Places,
+    seen: &FilesSeen,
+) -> Vec<UnitRow> {
     let mut returns: HashMap<&str, Vec<&Returned>> = HashMap::new();
     for r in &collection.returns {
         returns.entry(r.unit.as_str()).or_default().push(r);
@@ -59,10 +64,10 @@ pub fn rows(collection: &Collection, places: &Places, seen: &FilesSeen) -> Vec<U
         .collect();
     // What others hold makes none of these the whole, nor a twin; once those are known, what is left is looked at.
     let held = suspects::held(collection, &rows);
-    suspects::look_apart(collection, &mut rows, &held);
+    suspects::look_apart((collection, matcher), &mut rows, &held);
     suspects::look_within(collection, &mut rows);
     if !held.is_empty() {
-        suspects::look_apart(collection, &mut rows, &HashSet::new());
+        suspects::look_apart((collection, matcher), &mut rows, &HashSet::new());
     }
     rows
 }

@@ -3,8 +3,8 @@
 
 use super::Collection;
 use super::alike::{self, Leaves};
-use super::figures::{self, Figures};
-use super::matching;
+use super::figures::Figures;
+use super::matching::Matcher;
 use super::ruling::CountQuestion;
 use super::submission::Submission;
 use super::unit_row::{Suspicion, UnitRow, UnitState};
@@ -14,9 +14,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Of so many numbers one may be less than the others': a unit that came late, a slip.
-const SLIP: usize = 8;
-/// Fewer numbers than this tell nothing.
-const TELLING: usize = 4;
+const LESS: usize = 8;
 /// Among fewer units one may well be larger than the others together.
 const FEWEST: usize = 4;
 
@@ -31,7 +29,7 @@ struct Suspects {
 
 impl Suspects {
     fn among(
-        collection: &Collection,
+        (collection, matcher): (&Collection, &Matcher<'_>),
         mut counted: Vec<(usize, &Arc<Submission>)>,
         held: &HashSet<usize>,
     ) -> Suspects {
@@ -41,7 +39,7 @@ impl Suspects {
         let units: Vec<usize> = all.iter().map(|(unit, _)| *unit).collect();
         Suspects {
             twins: twins(collection, &all),
-            namesakes: matching::namesakes(collection, &units),
+            namesakes: matcher.namesakes(&units),
             whole: whole(collection, &all),
             digests: counted.iter().map(|(unit, s)| (*unit, s.digest.clone())).collect(),
         }
@@ -72,8 +70,12 @@ pub fn held(collection: &Collection, rows: &[UnitRow]) -> HashSet<usize> {
 }
 
 /// Takes out of the sums what is suspicious by itself or beside another unit, those that are `held` left aside.
-pub fn look_apart(collection: &Collection, rows: &mut [UnitRow], held: &HashSet<usize>) {
-    let suspects = Suspects::among(collection, counted(collection, rows), held);
+pub fn look_apart(
+    (collection, matcher): (&Collection, &Matcher<'_>),
+    rows: &mut [UnitRow],
+    held: &HashSet<usize>,
+) {
+    let suspects = Suspects::among((collection, matcher), counted(collection, rows), held);
     rows.iter_mut().filter(|r| !held.contains(&r.unit)).for_each(|row| suspects.look(collection, row));
 }
 
@@ -121,16 +123,10 @@ fn whole(collection: &Collection, all: &[(usize, Arc<Figures>)]) -> Option<usize
     if all.len() < FEWEST {
         return None;
     }
-    let ledger = collection.form().ledger();
-    let leaves: Vec<usize> =
-        (0..ledger.keys.len()).filter(|p| ledger.follows.get(*p).is_some_and(Option::is_none)).collect();
-    let number = |f: &Figures, p: usize| f.value(p).as_ref().and_then(figures::number).unwrap_or_default();
-    let numbers: Vec<(usize, Vec<Decimal>)> = all
-        .iter()
-        .filter(|(_, f)| f.edition() == collection.edition)
-        .map(|(unit, f)| (*unit, leaves.iter().map(|p| number(f, *p)).collect()))
-        .collect();
-    let mut sums: Vec<Decimal> = vec![Decimal::ZERO; leaves.len()];
+    let form = collection.form();
+    let numbers: Vec<(usize, Vec<Decimal>)> =
+        all.iter().filter_map(|(unit, f)| Some((*unit, alike::leaves(f, form)?))).collect();
+    let mut sums: Vec<Decimal> = vec![Decimal::ZERO; numbers.first().map_or(0, |(_, n)| n.len())];
     for (_, of_unit) in &numbers {
         for (sum, n) in sums.iter_mut().zip(of_unit) {
             *sum = sum.checked_add(*n).unwrap_or(Decimal::MAX);
@@ -141,7 +137,7 @@ fn whole(collection: &Collection, all: &[(usize, Arc<Figures>)]) -> Option<usize
             sums.iter().zip(of_unit).map(|(s, n)| (s.checked_sub(*n).unwrap_or_default(), *n)).collect();
         let says = others.iter().filter(|(o, _)| !o.is_zero()).count();
         let less = others.iter().filter(|(o, n)| n < o).count();
-        says >= TELLING && less.saturating_mul(SLIP) <= says
+        says >= alike::TELLING && less.saturating_mul(LESS) <= says
     };
     numbers.iter().find(|(_, n)| contains(n)).map(|(unit, _)| *unit)
 }

@@ -56,6 +56,10 @@ impl UnitState {
     pub fn counts(self) -> bool {
         matches!(self, UnitState::Returned | UnitState::Wrong | UnitState::Warned | UnitState::Passed)
     }
+    /// Whether the unit is to hand in another one in the place of what can be read.
+    pub fn wants_another(self) -> bool {
+        matches!(self, UnitState::WrongYear | UnitState::OtherEdition | UnitState::Wrong)
+    }
     /// The word a clerk sees.
     pub fn word(self) -> &'static str {
         match self {
@@ -87,6 +91,11 @@ impl FilesSeen {
     /// Whether none of the files of a submission is there as it was.
     pub fn lack(&self, submission: &Submission) -> bool {
         submission.files.iter().all(|f| self.gone.contains(f) || self.changed.contains(f))
+    }
+    /// The file of a submission that is there as it was, by which it is spoken of and opened; the first where none is.
+    pub fn file<'a>(&self, submission: &'a Submission) -> &'a str {
+        let stands = |f: &&String| !self.gone.contains(*f) && !self.changed.contains(*f);
+        submission.files.iter().find(stands).map_or(submission.file(), String::as_str)
     }
     /// Whether it could not be read and is there no more: nothing is lost with it.
     pub fn void(&self, submission: &Submission) -> bool {

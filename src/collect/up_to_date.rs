@@ -11,7 +11,7 @@ use crate::report::edit::Edit;
 use crate::report::text::{FieldValue, Para, RunKind};
 use crate::report::value::Value;
 use crate::report::{Part, Report, Section, UnitReport};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// One number of a report that the sums say otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,19 @@ pub struct SumChange {
     pub cell: CellKey,
     pub was: Option<Value>,
     pub now: Option<Value>,
+}
+
+/// Units of which a report's text has live values, and which are not among those that it was made of.
+pub fn without_numbers(report: &Report) -> BTreeSet<&str> {
+    let runs = report.worded().flat_map(|p| report.paras(p)).filter_map(|p| match p {
+        Para::Text(runs) => Some(runs),
+        Para::Picture { .. } => None,
+    });
+    let named = runs.flatten().filter_map(|run| match &run.kind {
+        RunKind::Field { value: FieldValue::OfUnit { unit, .. }, .. } => Some(unit.as_str()),
+        _ => None,
+    });
+    named.filter(|n| !report.units.iter().any(|u| u.name == *n)).collect()
 }
 
 impl Collection {

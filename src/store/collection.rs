@@ -43,7 +43,7 @@ impl KeptFile for Collection {
         options.from_str::<CollectionHead>(text).map(|h| h.collection)
     }
     fn read(options: &ron::Options, text: &str) -> SpannedResult<(u32, Collection)> {
-        options.from_str::<CollectionFile<Collection>>(text).map(|f| (f.collection, f.content))
+        kept::parsed::<CollectionFile<Collection>>(options, text).map(|f| (f.collection, f.content))
     }
     fn weighed(&self) -> Result<(), TooHeavy> {
         let advice = TooMany::ADVICE;

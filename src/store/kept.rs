@@ -3,12 +3,13 @@
 
 use super::disk::Disk;
 use super::error::StoreError;
-use super::{MOST_BYTES, PROGRAM, atomic, read_document};
+use super::{MOST_BYTES, PROGRAM, atomic, quick, read_document};
 use crate::report::hold::Unsound;
 use crate::report::weight::TooHeavy;
 use ron::error::SpannedResult;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
+use serde::de::DeserializeOwned;
 use std::path::Path;
 
 /// What stands in a kept file.
@@ -63,6 +64,11 @@ impl<'a> Program<'a> {
 fn options() -> ron::Options {
     // Forgiving to hand edits: `Some` may be left out.
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// What stands in a text, quickly where this program wrote it so.
+pub(super) fn parsed<T: DeserializeOwned>(options: &ron::Options, text: &str) -> SpannedResult<T> {
+    quick::read(text).map_or_else(|| options.from_str(text), Ok)
 }
 
 /// As the text of a file.

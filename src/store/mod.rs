@@ -16,6 +16,7 @@ pub mod lock;
 pub mod packed;
 pub mod path_text;
 pub mod project;
+pub mod quick;
 pub mod recovery;
 pub mod settings;
 pub mod style_file;

@@ -44,7 +44,7 @@ impl KeptFile for Report {
         options.from_str::<Head>(text).map(|h| h.format)
     }
     fn read(options: &ron::Options, text: &str) -> SpannedResult<(u32, Report)> {
-        options.from_str::<File<Report>>(text).map(|f| (f.format, f.report))
+        kept::parsed::<File<Report>>(options, text).map(|f| (f.format, f.report))
     }
     fn weighed(&self) -> Result<(), TooHeavy> {
         Report::weighed(self)

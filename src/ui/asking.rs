@@ -15,9 +15,15 @@ use std::time::Duration;
 
 pub fn ask(w: &mut Window, asked: Asked) {
     let name = suggested(w, &asked);
-    let folder = w.session.folder(asked.is_of_other()).map(Path::to_path_buf);
+    let folder = folder(w, &asked).map(Path::to_path_buf);
+    asked.why().into_iter().for_each(|why| w.session.tell(why));
     let pending = w.dialogs.ask(&asked, &name, folder);
     w.pending = Some(Waiting { asked, pending, since: None, seen: false });
+}
+
+/// The folder that a dialog begins in.
+fn folder<'a>(w: &'a Window, asked: &'a Asked) -> Option<&'a Path> {
+    asked.belongs_in().or_else(|| w.session.folder(asked.is_of_other()))
 }
 
 fn suggested(w: &Window, asked: &Asked) -> String {
@@ -69,8 +75,8 @@ pub fn poll(w: &mut Window, ctx: &Context) {
 pub fn own_dialog(w: &mut Window) {
     let Some(p) = w.pending.take() else { return };
     let name = suggested(w, &p.asked);
-    let folder = w.session.folder(p.asked.is_of_other());
-    w.view.ask(PathBox::new(p.asked, name, folder, w.session.desk()));
+    let folder = folder(w, &p.asked).map(Path::to_path_buf);
+    w.view.ask(PathBox::new(p.asked, name, folder.as_deref(), w.session.desk()));
 }
 
 /// Files or folders chosen for many reports.

@@ -11,7 +11,8 @@ use super::window::Window;
 use crate::app::collection_work::SetBeside;
 use crate::app::command::Id;
 use crate::app::reading::{Purpose, Reading};
-use crate::collect::unit_row::{StrayRow, UnitState};
+use crate::collect::returned;
+use crate::collect::unit_row::StrayRow;
 use std::time::Duration;
 
 /// What a command about collections does.
@@ -27,7 +28,7 @@ pub fn command(w: &mut Window, id: Id) -> Option<Action> {
         Id::AboutCollection => about(w),
         Id::AddUnit => ask_unit(w, None),
         Id::PlaceStrays => w.view.ask(Strays::default()),
-        Id::SendBack => w.view.ask(SendBack::new(wrong(w))),
+        Id::SendBack => w.view.ask(SendBack::new(due(w))),
         Id::SetLastYear => asking::ask(w, Asked::Beside(SetBeside::Last)),
         Id::ExportCollected => asking::ask(w, Asked::Tables),
         Id::CollectedReport => w.view.ask(MakeReport),
@@ -61,10 +62,10 @@ pub fn update(w: &mut Window) {
     w.view.ask(UpdateReport { name, lines });
 }
 
-/// Units whose reports have errors.
-fn wrong(w: &Window) -> Vec<String> {
+/// Units that are to hand in another report.
+fn due(w: &Window) -> Vec<String> {
     let Some(open) = w.session.collection() else { return Vec::new() };
-    let rows = open.known().overview.standing.rows.iter().filter(|r| r.state == UnitState::Wrong);
+    let rows = returned::due(open.shown(), &open.known().overview.standing);
     rows.filter_map(|r| open.shown().units.get(r.unit)).map(|u| u.id.clone()).collect()
 }
 
@@ -79,7 +80,6 @@ pub fn carry_out(w: &mut Window, a: CollectAction) -> Option<Action> {
         CollectAction::AskWhy(rule, words) => w.view.ask(WhyDialog::new(rule, words)),
         CollectAction::Rule(rule, reason) => w.session.rule(rule, &reason),
         CollectAction::Take(_) | CollectAction::SetBeside(..) if w.session.path().is_none() => {
-            w.session.tell("先说好这份汇总存在哪里：单位的文件按它的位置记，整个文件夹可以一起搬走。");
             asking::ask(w, Asked::SaveCollection(Some(Box::new(Action::Collect(a)))));
         }
         CollectAction::Take(paths) => w.session.begin_taking(paths),
@@ -132,9 +132,7 @@ pub fn taken(w: &mut Window) {
 pub fn worked_out(w: &mut Window) {
     w.session.take_known(Duration::ZERO);
     let Some(open) = w.session.collection().filter(|c| !c.is_working()) else { return };
-    let is_read =
-        |s: &StrayRow| open.shown().submissions.get(s.submission).is_some_and(|s| s.year().is_some());
-    let unsure = open.known().overview.standing.strays.iter().any(is_read);
+    let unsure = open.known().overview.standing.strays.iter().any(|s: &StrayRow| s.wants_unit(open.shown()));
     if std::mem::take(&mut w.view.asks_strays) && unsure {
         w.view.ask(Strays::default());
     }

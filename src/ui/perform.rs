@@ -66,7 +66,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::CloseCompare => w.view.compare = None,
         Action::LookAtOther(p, purpose) => arriving::read(w, Reading::Other(p, purpose)),
         Action::CloseOther => drop(w.session.take_other()),
-        Action::CloseReport => close_report(w),
+        Action::CloseReport => return close_report(w),
         Action::ClearCell => editing::clear_cell(w),
         Action::GoPart(p) => w.go_to_part(p),
         Action::ShowNotes => w.view.show_notes(),
@@ -136,9 +136,10 @@ fn save_then(w: &mut Window, next: Action) {
     asking::once_saved(w, Some(next));
 }
 
-fn close_report(w: &mut Window) {
-    w.session.close_report();
+fn close_report(w: &mut Window) -> Option<Action> {
+    let behind = w.session.close_report();
     w.view.begin_afresh();
+    behind.map(Action::OpenPath)
 }
 
 fn sample(w: &mut Window) {

@@ -56,6 +56,7 @@ mod planted;
 mod printed;
 mod proof;
 mod published;
+mod quick;
 mod rare;
 mod readable;
 mod real;

@@ -7,11 +7,12 @@ use crate::app::open::{self, OpenError};
 use crate::collect::figures::Figures;
 use crate::collect::last_year::NotBeside;
 use crate::collect::overview::Overview;
-use crate::collect::up_to_date::SumChange;
+use crate::collect::up_to_date::{self, SumChange};
 use crate::collect::{Collection, OwnReport};
 use crate::import::Hints;
 use crate::import::budget::Budget;
 use crate::report::Report;
+use crate::report::value::Value;
 use crate::store::Disk;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,6 +35,22 @@ pub struct MadeReport {
     pub changes: Vec<SumChange>,
     /// Of the file as it stood, empty where there was none.
     pub known: String,
+}
+
+impl MadeReport {
+    /// What changes in it, a line each: 新收：12 → 15. Then the units of which its text has live values, and which gave
+    /// no number.
+    pub fn lines(&self, collection: &Collection) -> Vec<String> {
+        let form = collection.form();
+        let line = |c: &SumChange| {
+            let words =
+                |v: &Option<Value>| v.as_ref().map_or("未填".into(), |v| v.canonical(form.kind(&c.cell)));
+            format!("{}：{} → {}", form.cell_name(&c.cell), words(&c.was), words(&c.now))
+        };
+        let lost = |unit: &&str| format!("正文里有{unit}的数，它现在不在汇总里：那一处成了〔未填〕，请改");
+        let units = up_to_date::without_numbers(&self.report);
+        self.changes.iter().map(line).chain(units.iter().map(lost)).collect()
+    }
 }
 
 /// The report of a collection as it is to stand at `path`.

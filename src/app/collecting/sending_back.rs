@@ -8,6 +8,8 @@ use crate::app::file_name;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::returned::{self, Returned};
+use crate::collect::standing::Standing;
+use crate::collect::unit_row::FilesSeen;
 use crate::export;
 use crate::page::blocks::Doc;
 use crate::page::fonts::Fonts;
@@ -106,7 +108,8 @@ impl SendingBack<'_> {
 
     /// The list and the messages of all that have to come again.
     fn overview(&self, collection: &Collection) -> Result<Vec<PathBuf>, SendError> {
-        let open = returned::outstanding(collection);
+        let standing = Standing::of(collection, &FilesSeen::default());
+        let open = returned::outstanding(collection, &standing);
         let mut times: HashMap<&str, usize> = HashMap::new();
         for r in &collection.returns {
             let n = times.entry(&r.unit).or_default();

@@ -94,7 +94,8 @@ impl Session {
     }
     pub(super) fn take_report_of_collection(&mut self, report: Report) -> Arrived {
         self.place_new(Document::new(report));
-        let words = "这是用汇总的数做成的年报，要看的都列在“导入说明”里；请另存为一个项目文件。";
+        let words =
+            "这是用汇总的数做成的年报，要看的都列在“导入说明”里；请另存为一个项目文件。关闭它就回到汇总。";
         self.tell(Message::good(words));
         Arrived::SumsReport
     }
@@ -123,7 +124,7 @@ impl Session {
     pub fn update_lines(&self) -> Option<(String, Vec<String>)> {
         let (update, open) = (self.update.as_ref()?, self.collection.as_ref()?);
         let name = update.path.file_name()?.to_string_lossy().into_owned();
-        Some((name, update.lines(open.collection())))
+        Some((name, update.made.lines(open.collection())))
     }
     /// Begins to write it.
     pub fn write_update(&mut self) {

@@ -7,7 +7,7 @@ use crate::app::open_report::OpenReport;
 use crate::app::sample;
 use crate::report::Report;
 use crate::report::document::Document;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How long a disk that doesn't answer may hold up the end of the program.
@@ -15,9 +15,12 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 impl Session {
     pub(super) fn place(&mut self, doc: Document, keeping: Keeping) {
+        let behind = self.collection.as_ref().and_then(|c| c.path()).map(Path::to_path_buf);
         self.let_go(false);
         self.may_be_lost = None;
-        self.open = Some(OpenReport::new(doc, keeping));
+        let mut open = OpenReport::new(doc, keeping);
+        open.behind = behind;
+        self.open = Some(open);
     }
     /// Lets go of the open report; what is being saved of it, and what is to stay of it, outlives it.
     pub(super) fn let_go(&mut self, copy_stays: bool) {
@@ -72,10 +75,12 @@ impl Session {
         let words = format!("{}年 {}{state}", o.report().year, o.report().office.name.trim());
         self.desk.note(|s| s.describe(&file, words));
     }
-    /// Closes the open report; what was not saved is gone.
-    pub fn close_report(&mut self) {
+    /// Closes the open report; what was not saved is gone. The collection that it took the place of comes again.
+    pub fn close_report(&mut self) -> Option<PathBuf> {
+        let behind = self.open.as_mut().and_then(|o| o.behind.take());
         self.let_go(false);
         (self.message, self.may_be_lost) = (None, None);
+        behind
     }
     /// Lets go of the document at the end; what was not saved is gone, but what is being saved stays in its copy.
     pub fn close(&mut self) {

@@ -10,10 +10,8 @@ use crate::cli::{Failure, out, say};
 use crate::collect::Collection;
 use crate::collect::matching::Matcher;
 use crate::collect::overview::Overview;
-use crate::collect::returned::{Returned, to_ask};
+use crate::collect::returned::{self, Returned};
 use crate::collect::submission::SubmittedContent;
-use crate::collect::unit_row::UnitState;
-use crate::collect::up_to_date::SumChange;
 use crate::export::collected::{Collected, CollectedTable};
 use crate::export::csv;
 use crate::store::known::KnownBytes;
@@ -53,8 +51,8 @@ pub(super) fn sent_back(
 ) -> Result<bool, Failure> {
     let Some(folder) = &args.send_back else { return Ok(false) };
     let standing = &overview.standing;
-    let wrong = standing.rows.iter().filter(|r| r.state == UnitState::Wrong);
-    let asked: Vec<Returned> = wrong.filter_map(|r| to_ask(collection, standing, r.unit)).collect();
+    let due = returned::due(collection, standing);
+    let asked: Vec<Returned> = due.filter_map(|r| returned::to_ask(collection, standing, r.unit)).collect();
     let fonts = || fonts::bundled(&RealDisk);
     let sending = SendingBack {
         disk: &RealDisk,
@@ -160,13 +158,7 @@ fn report(
         let text = kept::proved(&made.report, output)?;
         Ok(KnownBytes::of(&made.known).replace(&RealDisk, output, text.as_bytes())?)
     })?;
-    let form = collection.form();
-    let shown = |v: &Option<crate::report::value::Value>, c: &SumChange| {
-        v.as_ref().map_or("未填".to_string(), |v| v.canonical(form.kind(&c.cell)))
-    };
-    for c in &made.changes {
-        say(err, &format!("{}：{} → {}", form.cell_name(&c.cell), shown(&c.was, c), shown(&c.now, c)));
-    }
+    made.lines(collection).iter().for_each(|l| say(err, l));
     Ok(())
 }
 

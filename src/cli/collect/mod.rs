@@ -57,7 +57,7 @@ pub struct CollectArgs {
     /// 报送情况表、未报名单、汇总表、分户表、差额表，如 汇总表.pdf 或 汇总表.xlsx；可以写几次
     #[arg(long, value_name = "文件")]
     tables: Vec<PathBuf>,
-    /// 有错误的单位，各做一张审核单放进这个文件夹，记作退回
+    /// 有错误、报错年度或者用旧格式的单位，各做一张审核单放进这个文件夹，记作退回
     #[arg(long, value_name = "文件夹")]
     send_back: Option<PathBuf>,
     /// 各单位的数，一格一行的数据文件

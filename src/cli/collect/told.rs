@@ -74,7 +74,7 @@ fn as_value(
     let unit = |r: &UnitRow| {
         let unit = c.units.get(r.unit)?;
         let changed = since.get(&r.unit).map(Vec::len);
-        let file = r.shown.and_then(|s| c.submissions.get(s)).map(|s| s.file().to_string());
+        let file = r.shown.and_then(|s| c.submissions.get(s)).map(|s| overview.seen.file(s).to_string());
         Some(json!({
             "name": unit.name, "kind": unit.kind.word(), "state": r.state.word(), "counts": r.counts.is_some(),
             "errors": r.errors, "warnings": r.warnings, "returned": r.returned, "file": file,

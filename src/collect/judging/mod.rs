@@ -28,16 +28,17 @@ mod u302_head_count;
 mod u401_lower_holds;
 mod u402_lower_open;
 
-use super::Collection;
 use super::carried::CarryGap;
 use super::edit::CollectEdit;
 use super::figures;
 use super::lower::LowerCollection;
+use super::matching::Matcher;
 use super::roster::RosterUnit;
 use super::ruling::{Adjustment, CoDefendants, CountQuestion, GivenThen, Ruling};
 use super::standing::Standing;
 use super::totals::CellTotal;
 use super::unit_row::{FilesSeen, Suspicion, UnitRow, UnitState};
+use super::{Collection, OwnReport};
 use crate::checks::Level;
 use crate::form::table::CellKey;
 use rust_decimal::Decimal;
@@ -119,6 +120,8 @@ pub enum Remedy {
     Accept(String, CountQuestion),
     /// The file of this digest does not count.
     SetAside(String),
+    /// The file of this digest is the government's own draft, to set beside the sums.
+    AsDraft(String),
     /// No suit of a co-defendant counts twice.
     CoDefendants,
     /// Two units are one, by their ids.
@@ -141,6 +144,7 @@ impl Remedy {
             }
             Remedy::Accept(..) => "核对过，计入".into(),
             Remedy::SetAside(_) => "不计入".into(),
+            Remedy::AsDraft(_) => "放上作本级底稿".into(),
             Remedy::CoDefendants => "没有重复计".into(),
             Remedy::Join { .. } => "是同一个单位，合并".into(),
             Remedy::Unadjust(_) => "收回调整".into(),
@@ -155,6 +159,9 @@ impl Remedy {
         match self {
             Remedy::Accept(digest, of) => CollectEdit::Accept { digest, of, ruling: Some(ruling) },
             Remedy::SetAside(digest) => CollectEdit::SetAside { digest, ruling: Some(ruling) },
+            Remedy::AsDraft(digest) => {
+                CollectEdit::Draft(collection.submission(&digest).and_then(|s| OwnReport::of(s)))
+            }
             Remedy::CoDefendants => {
                 CollectEdit::CoDefendants(Some(CoDefendants::of(collection, standing, ruling)))
             }
@@ -213,6 +220,7 @@ impl CollectFinding {
 /// What a check looks at.
 pub struct CollectView<'a> {
     pub collection: &'a Collection,
+    pub matcher: &'a Matcher<'a>,
     pub standing: &'a Standing,
     pub carried: &'a [CarryGap],
     pub seen: &'a FilesSeen,
@@ -223,7 +231,7 @@ impl<'a> CollectView<'a> {
         self.collection.units.get(unit).map_or("", |u| u.name.as_str())
     }
     fn file(&self, submission: usize) -> &'a str {
-        self.collection.submissions.get(submission).map_or("", |s| s.file())
+        self.collection.submissions.get(submission).map_or("", |s| self.seen.file(s))
     }
     /// Two units are one: the one that came first in the roster stays.
     fn join(&self, a: usize, b: usize) -> Remedy {

@@ -2,7 +2,6 @@
 
 use super::{CollectCheck, CollectFinding, CollectView};
 use crate::checks::Level;
-use crate::collect::matching;
 use crate::collect::unit_row::UnitState;
 
 pub const CHECK: CollectCheck = CollectCheck {
@@ -20,7 +19,7 @@ fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
         return;
     }
     let all: Vec<usize> = (0..view.collection.units.len()).collect();
-    let namesakes = matching::namesakes(view.collection, &all);
+    let namesakes = view.matcher.namesakes(&all);
     for unit in absent {
         let name = view.name(unit);
         let found = match namesakes.get(&unit) {

@@ -1,6 +1,6 @@
 //! U107 本级政府自己的年报混在里面.
 
-use super::{CollectCheck, CollectFinding, CollectView};
+use super::{CollectCheck, CollectFinding, CollectView, Remedy};
 use crate::checks::Level;
 use crate::collect::figures::{self, Figures};
 use crate::collect::matching::Stray;
@@ -11,7 +11,7 @@ pub const CHECK: CollectCheck = CollectCheck {
     title: "本级政府自己的年报混在里面",
     level: Level::Error,
     why: "它本来就是各单位的合计，加进去就全部重复了",
-    how: "把它标为不计入；要和合计对照，在差额表里放上它作本级底稿；真是一个单位的，看过以后确认",
+    how: "今年的放上作本级底稿，和合计对照，不加进去；别的标为不计入；真是一个单位的，看过以后确认",
     run,
 };
 
@@ -22,7 +22,13 @@ fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
             continue;
         }
         let said = format!("{}：{}，没有计入", view.file(stray.submission), stray.why.sentence());
-        out.push(CollectFinding::new(&CHECK, said).aside(view, stray.submission));
+        let mut finding = CollectFinding::new(&CHECK, said);
+        let draft = view.collection.submissions.get(stray.submission);
+        let draft = draft.filter(|s| s.report().is_some_and(|r| r.year == view.collection.year));
+        if let Some(s) = draft {
+            finding = finding.remedy(Remedy::AsDraft(s.digest.clone()));
+        }
+        out.push(finding.aside(view, stray.submission));
     }
     for row in view.unchecked(&Suspicion::Whole) {
         let name = view.name(row.unit);

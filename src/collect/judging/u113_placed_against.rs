@@ -2,7 +2,7 @@
 
 use super::{CollectCheck, CollectFinding, CollectView};
 use crate::checks::Level;
-use crate::collect::matching::{Matcher, Placement};
+use crate::collect::matching::Placement;
 
 pub const CHECK: CollectCheck = CollectCheck {
     code: "U113",
@@ -14,15 +14,14 @@ pub const CHECK: CollectCheck = CollectCheck {
 };
 
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
-    let matcher = Matcher::of(view.collection);
     for row in &view.standing.rows {
         let Some(s) = row.counts.and_then(|s| view.collection.submissions.get(s)) else { continue };
         let (file, unit, said) = (s.file(), view.name(row.unit), s.office().trim());
         let told = match s.placed {
-            Some(_) if said.is_empty() || !is_other(&matcher.by_name(said), row.unit) => continue,
+            Some(_) if said.is_empty() || !is_other(&view.matcher.by_name(said), row.unit) => continue,
             Some(_) => format!("{file}计在{unit}名下，报告里写的是“{said}”"),
             None if file.contains(unit) => continue,
-            None => match matcher.named_by(file) {
+            None => match view.matcher.named_by(file) {
                 Some(other) if other != row.unit => {
                     format!("{file}计在{unit}名下，文件的名称却像是{}的", view.name(other))
                 }

@@ -9,7 +9,7 @@ use crate::export::{self, EXPORTERS};
 use crate::format::Format;
 use crate::report::Report;
 use crate::store::{collection, project, style_file};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl Asked {
     pub fn sought(&self) -> Sought {
@@ -47,6 +47,7 @@ impl Asked {
             Asked::Other(_) => "选去年的报告",
             Asked::Paper(_) | Asked::Export(_) => "导出",
             Asked::Tables => "导出汇总的表",
+            Asked::SaveCollection(Some(_)) => "先把这份汇总存成文件",
             Asked::SaveAs(_) | Asked::SaveCollection(_) => "另存为",
             Asked::Style => "选版式文件，或者用着它的报告",
             Asked::SaveStyle(_) => "版式存成文件",
@@ -58,6 +59,19 @@ impl Asked {
             Asked::Target => "选导出到哪个文件夹",
             _ => "选文件",
         }
+    }
+    /// The folder that the answer belongs in: a collection lies beside what is taken into it.
+    pub fn belongs_in(&self) -> Option<&Path> {
+        let Asked::SaveCollection(Some(next)) = self else { return None };
+        match &**next {
+            Action::Collect(CollectAction::Take(paths)) => paths.first()?.parent(),
+            Action::Collect(CollectAction::SetBeside(_, path)) => path.parent(),
+            _ => None,
+        }
+    }
+    /// What is to be known before it is answered.
+    pub fn why(&self) -> Option<&'static str> {
+        self.belongs_in().map(|_| "汇总和放报告的文件夹放在一起：单位的文件按汇总的位置记，可以一起搬走。")
     }
     /// Extensions of the files that are of interest; none where any may be.
     pub fn extensions(&self) -> &'static [&'static str] {

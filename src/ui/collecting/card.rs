@@ -90,7 +90,7 @@ fn differing_ui(ui: &mut Ui, open: &OpenCollection, row: &UnitRow) {
         if other.set_aside.is_some() || changes.is_empty() {
             continue;
         }
-        let name = |s: &Submission| s.file().rsplit('/').next().unwrap_or_default().to_string();
+        let name = |s: &Submission| open.file_of(s).rsplit('/').next().unwrap_or_default().to_string();
         let head = format!("{} 和 {} 有{}格不同：", name(shown), name(other), changes.len());
         ui.add(Label::new(RichText::new(head).strong()).wrap());
         cells_ui(ui, open, &changes);
@@ -121,7 +121,7 @@ fn submission_ui(
     s: &Submission,
     actions: &mut Vec<Action>,
 ) {
-    let name = s.file().rsplit('/').next().unwrap_or_default();
+    let name = open.file_of(s).rsplit('/').next().unwrap_or_default();
     let files: Vec<&str> = s.files.iter().map(String::as_str).collect();
     ui.add(Label::new(RichText::new(name).strong()).truncate()).on_hover_text(files.join("\n"));
     let received = s.received.map(|d| format!("{}年{}月{}日收", d.year, d.month, d.day)).unwrap_or_default();
@@ -185,9 +185,9 @@ fn ruled_ui(ui: &mut Ui, s: &Submission, actions: &mut Vec<Action>) {
 fn ways_ui(ui: &mut Ui, (open, row): (&OpenCollection, &UnitRow), s: &Submission, actions: &mut Vec<Action>) {
     if ui.button("看报告").on_hover_text("只看不改，从最要紧的一处看起（回车）").clicked()
     {
-        actions.push(Action::Collect(CollectAction::LookAt(s.file().into())));
+        actions.push(Action::Collect(CollectAction::LookAt(open.file_of(s).into())));
     }
-    let name = s.file().rsplit('/').next().unwrap_or_default();
+    let name = open.file_of(s).rsplit('/').next().unwrap_or_default();
     if let Some(asks) = row.asks_of(open.shown(), &s.digest) {
         let word =
             if row.state == UnitState::Duplicate { "用这一份…" } else { "核对过，计入…" };

@@ -1,15 +1,17 @@
 //! What is to be seen to about the collection, the worst first, each in a sentence; a row leads to where it is.
 
 use super::page::Going;
-use crate::app::command::Id;
+use super::walked::{Step, Walked};
+use crate::app::command::Id as CommandId;
 use crate::app::open_collection::OpenCollection;
 use crate::app::ruled::RuledOn;
 use crate::checks::Level;
 use crate::collect::judging::CollectFinding;
+use crate::collect::returned;
 use crate::collect::ruling::Ruling;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::theme;
-use egui::{Label, Panel, RichText, Sense, Ui, WidgetInfo, accesskit};
+use egui::{Id, Key, Label, Panel, RichText, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder};
 
 const ROW: f32 = 24.0;
@@ -18,13 +20,22 @@ const ROW: f32 = 24.0;
 #[derive(Debug, Default)]
 pub struct FoundPage {
     chosen: usize,
+    walked: Walked,
 }
 
-/// The list; where a click leads.
+impl FoundPage {
+    /// The list has the keys again.
+    pub fn resume(&mut self) {
+        self.walked.resume();
+    }
+}
+
+/// The list; where a click or Enter leads. `covered` by a question it takes no keys.
 pub fn found_ui(
     ui: &mut Ui,
     open: &OpenCollection,
     found: &mut FoundPage,
+    covered: bool,
     actions: &mut Vec<Action>,
 ) -> Option<Going> {
     let all = &open.known().overview.findings;
@@ -34,19 +45,29 @@ pub fn found_ui(
         return None;
     }
     found.chosen = found.chosen.min(all.len().saturating_sub(1));
+    let id = Id::unique("what is to be seen to");
+    let said = all.get(found.chosen).map_or(String::new(), |f| format!("要处理的：{}", f.message));
     let mut going = None;
+    match found.walked.step(ui, (id, said), (Some(found.chosen), all.len()), covered) {
+        Some(Step::To(row)) => found.chosen = row,
+        Some(Step::Key(Key::Enter)) => going = all.get(found.chosen).and_then(leads),
+        _ => {}
+    }
     let below = Panel::bottom("what was found").resizable(false);
     below.show(ui, |ui| {
         if let Some(f) = all.get(found.chosen) {
-            going = one_ui(ui, open, f, actions);
+            going = one_ui(ui, open, f, actions).or(going.take());
         }
     });
-    let table = TableBuilder::new(ui)
+    let mut table = TableBuilder::new(ui)
         .striped(true)
         .sense(Sense::CLICK)
         .auto_shrink([false, false])
         .column(Column::exact(64.0))
         .column(Column::remainder().clip(true));
+    if found.walked.take_scroll() {
+        table = table.scroll_to_row(found.chosen, None);
+    }
     table.body(|body| {
         body.rows(ROW, all.len(), |mut row| {
             let at = row.index();
@@ -61,6 +82,7 @@ pub fn found_ui(
             response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, &f.message));
             if response.clicked() {
                 found.chosen = at;
+                response.ctx.memory_mut(|m| m.request_focus(id));
             }
             if response.double_clicked() {
                 going = leads(f);
@@ -104,27 +126,14 @@ fn one_ui(
             .submission
             .filter(|s| open.known().overview.standing.strays.iter().any(|stray| stray.submission == *s));
         if stray.is_some() && ui.button("认定是哪个单位的…").clicked() {
-            actions.push(Action::Command(Id::PlaceStrays));
+            actions.push(Action::Command(CommandId::PlaceStrays));
         }
-        for remedy in &f.remedies {
-            let word = remedy.words(&open.known().of);
-            if !remedy.wants_reason() {
-                if ui.button(word).clicked() {
-                    let known = open.known();
-                    let edit = remedy.clone().edit(Ruling::default(), &known.of, &known.overview.standing);
-                    actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
-                }
-                continue;
-            }
-            if ui.button(format!("{word}…")).clicked() {
-                let words = format!("{}：{word}。", f.message.trim_end_matches('。'));
-                actions.push(Action::Collect(CollectAction::AskWhy(RuledOn::Remedy(remedy.clone()), words)));
-            }
-        }
+        remedies_ui(ui, open, f, actions);
+        send_back_ui(ui, open, f, actions);
         if let Some(s) = f.submission.and_then(|s| open.shown().submissions.get(s))
             && ui.button("看这份文件").clicked()
         {
-            actions.push(Action::Collect(CollectAction::LookAt(s.file().into())));
+            actions.push(Action::Collect(CollectAction::LookAt(open.file_of(s).into())));
         }
     });
     let rest = open.known().overview.findings.iter().filter(|f| f.level == Level::Error).count();
@@ -132,4 +141,31 @@ fn one_ui(
         RichText::new(format!("共{}项，其中错误{rest}项。", open.known().overview.findings.len())).small(),
     );
     going
+}
+
+/// What puts it right; a ruling asks for its reason.
+pub fn remedies_ui(ui: &mut Ui, open: &OpenCollection, f: &CollectFinding, actions: &mut Vec<Action>) {
+    for remedy in &f.remedies {
+        let known = open.known();
+        let word = remedy.words(&known.of);
+        if remedy.wants_reason() {
+            if ui.button(format!("{word}…")).clicked() {
+                let words = format!("{}：{word}。", f.message.trim_end_matches('。'));
+                actions.push(Action::Collect(CollectAction::AskWhy(RuledOn::Remedy(remedy.clone()), words)));
+            }
+        } else if ui.button(word).clicked() {
+            let edit = remedy.clone().edit(Ruling::default(), &known.of, &known.overview.standing);
+            actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
+        }
+    }
+}
+
+/// What a unit handed in can be sent back to it, whatever is wrong with it.
+fn send_back_ui(ui: &mut Ui, open: &OpenCollection, f: &CollectFinding, actions: &mut Vec<Action>) {
+    let asked = f.unit.and_then(|u| returned::to_ask(open.shown(), &open.known().overview.standing, u));
+    if let Some(asked) = asked
+        && ui.button("退回这一份…").clicked()
+    {
+        actions.push(Action::Collect(CollectAction::AskSendBack(vec![asked.unit])));
+    }
 }

@@ -2,6 +2,7 @@
 //! explain it.
 
 use super::page::Going;
+use super::walked::{Step, Walked};
 use super::words::signed;
 use crate::app::collection_known::CollectionKnown;
 use crate::app::collection_work::SetBeside;
@@ -12,7 +13,7 @@ use crate::report::value::Value;
 use crate::ui::action::{Action, Asked};
 use crate::ui::choice::choice_ui;
 use crate::ui::theme;
-use egui::{Align, Label, Layout, RichText, Sense, TextStyle, Ui, WidgetInfo, accesskit};
+use egui::{Align, Id, Key, Label, Layout, RichText, Sense, TextStyle, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder, TableRow};
 use std::fmt;
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub struct GapsPage {
     made: Option<MadeGaps>,
     /// What there was to set side by side, in the order of all.
     there: Option<[bool; 4]>,
+    chosen: usize,
+    walked: Walked,
 }
 
 /// What was made of the collection, while it stands.
@@ -39,7 +42,8 @@ struct MadeGaps {
 
 impl Default for GapsPage {
     fn default() -> GapsPage {
-        GapsPage { sides: (GapSide::Sum, GapSide::LastSum), all: false, made: None, there: None }
+        let sides = (GapSide::Sum, GapSide::LastSum);
+        GapsPage { sides, all: false, made: None, there: None, chosen: 0, walked: Walked::default() }
     }
 }
 
@@ -50,6 +54,10 @@ impl fmt::Debug for GapsPage {
 }
 
 impl GapsPage {
+    /// The list has the keys again.
+    pub fn resume(&mut self) {
+        self.walked.resume();
+    }
     /// What was just put there is shown; at first what there is.
     fn turn(&mut self, open: &OpenCollection) {
         let there = GapSide::ALL.map(|s| is_there(open, s));
@@ -70,33 +78,54 @@ impl GapsPage {
     }
 }
 
-/// The table; where a click leads.
+/// The table; where a click or Enter leads. `covered` by a question it takes no keys.
 pub fn gaps_ui(
     ui: &mut Ui,
     open: &OpenCollection,
     gaps: &mut GapsPage,
+    covered: bool,
     actions: &mut Vec<Action>,
 ) -> Option<Going> {
     gaps.turn(open);
     head_ui(ui, open, gaps, actions);
-    let lacks = [gaps.sides.0, gaps.sides.1].into_iter().find(|s| !is_there(open, *s));
-    if let Some((side, set)) = lacks.and_then(|s| Some((s, sets(s)?))) {
+    if let Some(side) = [gaps.sides.0, gaps.sides.1].into_iter().find(|s| !is_there(open, *s)) {
         ui.add_space(8.0);
-        ui.label(format!("还没有{}。", side.word()));
-        if ui.button(format!("放上{}…", set.word())).clicked() {
-            actions.push(Action::Ask(Asked::Beside(set)));
-        }
+        ui.label(format!("还没有{}，请在上面放上。", side.word()));
         return None;
     }
     gaps.keep_up(open);
-    let made = gaps.made.as_ref()?;
-    if made.lines.is_empty() {
-        ui.label("两边的数都一样。");
-        return None;
-    }
+    let made = gaps.made.take()?;
+    let going = match made.lines.is_empty() {
+        true => {
+            ui.label("两边的数都一样。");
+            None
+        }
+        false => lines_ui(ui, open, gaps, &made, covered),
+    };
+    gaps.made = Some(made);
+    going
+}
+
+/// The lines, as a list that is walked by the keys.
+fn lines_ui(
+    ui: &mut Ui,
+    open: &OpenCollection,
+    gaps: &mut GapsPage,
+    made: &MadeGaps,
+    covered: bool,
+) -> Option<Going> {
+    let leads = |at: usize| made.lines.get(at).map(|l| Going::Cell(l.cell.clone()));
+    gaps.chosen = gaps.chosen.min(made.lines.len().saturating_sub(1));
+    let said = made.lines.get(gaps.chosen).map_or(String::new(), |l| line_words(open, l));
     let mut going = None;
+    let list = (Id::unique("what differs"), format!("差额表：{said}"));
+    match gaps.walked.step(ui, list, (Some(gaps.chosen), made.lines.len()), covered) {
+        Some(Step::To(row)) => gaps.chosen = row,
+        Some(Step::Key(Key::Enter)) => going = leads(gaps.chosen),
+        _ => {}
+    }
     let wide = numbers_width(ui, open, &made.lines);
-    let table = TableBuilder::new(ui)
+    let mut table = TableBuilder::new(ui)
         .striped(true)
         .sense(Sense::CLICK)
         .auto_shrink([false, false])
@@ -104,6 +133,9 @@ pub fn gaps_ui(
         .column(Column::remainder().at_least(160.0).clip(true))
         .columns(Column::exact(wide).clip(true), 3)
         .column(Column::remainder().at_least(160.0).clip(true));
+    if gaps.walked.take_scroll() {
+        table = table.scroll_to_row(gaps.chosen, None);
+    }
     let heads = ["项目", made.sides.0.word(), made.sides.1.word(), "相差", "主要是这些单位"];
     let shown = table.header(ROW, |mut row| {
         for (i, head) in heads.into_iter().enumerate() {
@@ -116,12 +148,15 @@ pub fn gaps_ui(
     });
     shown.body(|body| {
         body.rows(ROW, made.lines.len(), |mut row| {
-            let Some(line) = made.lines.get(row.index()) else { return };
-            let said = line_ui(&mut row, open, line);
+            let at = row.index();
+            let Some(line) = made.lines.get(at) else { return };
+            row.set_selected(at == gaps.chosen);
+            line_ui(&mut row, open, line);
+            let said = line_words(open, line);
             let response = row.response();
             response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, &said));
             if response.clicked() {
-                going = Some(Going::Cell(line.cell.clone()));
+                (gaps.chosen, going) = (at, leads(at));
             }
             response.on_hover_text(format!("{said}\n点一下看这一格的来源"));
         });
@@ -186,12 +221,27 @@ fn numbers(open: &OpenCollection, line: &GapLine) -> [String; 3] {
     [words(&line.left), words(&line.right), difference]
 }
 
-/// A line; what it says.
-fn line_ui(row: &mut TableRow<'_, '_>, open: &OpenCollection, line: &GapLine) -> String {
-    let collection = open.shown();
-    let form = collection.form();
+/// What a line says.
+fn line_words(open: &OpenCollection, line: &GapLine) -> String {
     let [left, right, difference] = numbers(open, line);
-    let name = form.cell_path(&line.cell);
+    let name = open.shown().form().cell_path(&line.cell);
+    format!("{name}：{left}，{right}，相差{difference} {}", units_of(open, line)).trim_end().into()
+}
+
+/// The units that explain it, and what was adjusted.
+fn units_of(open: &OpenCollection, line: &GapLine) -> String {
+    let of =
+        |(unit, by): &(usize, _)| Some(format!("{} {}", open.shown().units.get(*unit)?.name, signed(*by)));
+    let mut units: Vec<String> = line.units.iter().filter_map(of).collect();
+    if !line.adjusted.is_zero() {
+        units.push(format!("调整 {}", signed(line.adjusted)));
+    }
+    units.join("、")
+}
+
+fn line_ui(row: &mut TableRow<'_, '_>, open: &OpenCollection, line: &GapLine) {
+    let [left, right, difference] = numbers(open, line);
+    let name = open.shown().form().cell_path(&line.cell);
     row.col(|ui| drop(ui.add(Label::new(&name).truncate().selectable(false))));
     let ink = theme::get().ink;
     let color = match line.difference {
@@ -205,14 +255,8 @@ fn line_ui(row: &mut TableRow<'_, '_>, open: &OpenCollection, line: &GapLine) ->
             });
         });
     }
-    let of = |(unit, by): &(usize, _)| Some(format!("{} {}", collection.units.get(*unit)?.name, signed(*by)));
-    let mut units: Vec<String> = line.units.iter().filter_map(of).collect();
-    if !line.adjusted.is_zero() {
-        units.push(format!("调整 {}", signed(line.adjusted)));
-    }
-    let units = units.join("、");
+    let units = units_of(open, line);
     row.col(|ui| {
         ui.add(Label::new(RichText::new(&units).color(theme::get().faint)).truncate().selectable(false));
     });
-    format!("{name}：{left}，{right}，相差{difference} {units}").trim_end().into()
 }

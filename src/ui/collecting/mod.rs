@@ -11,6 +11,7 @@ mod page;
 mod sums;
 mod unit_rows;
 mod units;
+mod walked;
 mod words;
 
 use super::action::Action;
@@ -20,6 +21,7 @@ use crate::app::other_report::OtherReport;
 use crate::form::table::CellKey;
 use egui::Ui;
 use found::FoundPage;
+pub use found::remedies_ui;
 use gaps::GapsPage;
 use looking::LookedReport;
 pub use page::CollectPage;
@@ -60,10 +62,12 @@ impl CollectingState {
     fn look_away(&mut self) {
         self.show(self.from);
     }
-    /// Shows a page; on the list the keys are at work.
+    /// Shows a page; on its list the keys are at work.
     pub fn show(&mut self, page: CollectPage) {
         self.page = page;
         self.units.resume();
+        self.gaps.resume();
+        self.found.resume();
     }
     /// The page behind the one that is shown, or before it, as they stand above the collection.
     pub fn beside(&self, behind: bool) -> CollectPage {
@@ -110,7 +114,11 @@ pub fn collecting_ui(
         None if state.looks() => state.look_away(),
         None => {}
     }
-    head::head_ui(ui, open, &mut state.page, actions);
+    let mut page = state.page;
+    head::head_ui(ui, open, &mut page, actions);
+    if page != state.page {
+        state.show(page);
+    }
     ui.separator();
     match state.page {
         CollectPage::Report => {}
@@ -120,11 +128,11 @@ pub fn collecting_ui(
             state.go(gone);
         }
         CollectPage::Gaps => {
-            let gone = gaps::gaps_ui(ui, open, &mut state.gaps, actions);
+            let gone = gaps::gaps_ui(ui, open, &mut state.gaps, covered, actions);
             state.go(gone);
         }
         CollectPage::Found => {
-            let gone = found::found_ui(ui, open, &mut state.found, actions);
+            let gone = found::found_ui(ui, open, &mut state.found, covered, actions);
             state.go(gone);
         }
     }

@@ -3,6 +3,7 @@
 
 use super::card;
 use super::unit_rows::{columns, head_ui, heads, row_ui, said};
+use super::walked::{Step, Walked};
 use super::words::{state_color, tip};
 use crate::app::collection_known::CollectionKnown;
 use crate::app::open_collection::OpenCollection;
@@ -11,17 +12,12 @@ use crate::collect::unit_row::UnitState;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::heading::heading;
 use crate::ui::theme;
-use egui::{
-    Align, EventFilter, Id, Key, Layout, Modifiers, Panel, RichText, Sense, TextEdit, Ui, WidgetInfo,
-    accesskit,
-};
+use egui::{Align, Id, Key, Layout, Panel, RichText, Sense, TextEdit, Ui, WidgetInfo, accesskit};
 use egui_extras::TableBuilder;
 use std::fmt;
 use std::sync::Arc;
 
 const ROW: f32 = 24.0;
-/// Rows that a page of the keys goes.
-const PAGE: usize = 15;
 
 /// How the list is looked at.
 #[derive(Default)]
@@ -29,10 +25,7 @@ pub struct Units {
     view: UnitView,
     /// Place in the roster of the unit that is chosen.
     chosen: Option<usize>,
-    /// The chosen row is to come into sight.
-    scroll: bool,
-    /// The list has had the keys.
-    begun: bool,
+    walked: Walked,
     made: Option<MadeUnits>,
 }
 
@@ -53,13 +46,14 @@ impl fmt::Debug for Units {
 
 impl Units {
     pub fn go_to(&mut self, unit: usize) {
-        (self.chosen, self.scroll, self.begun) = (Some(unit), true, false);
+        self.chosen = Some(unit);
+        self.walked.show();
         self.view = UnitView::default();
     }
 
     /// The list has the keys again.
     pub fn resume(&mut self) {
-        self.begun = false;
+        self.walked.resume();
     }
 
     fn keep_up(&mut self, open: &OpenCollection) {
@@ -74,26 +68,6 @@ impl Units {
         self.view.only.take_if(|s| !states.iter().any(|(is, _)| is == s));
         let shown = self.view.shown(&known.lines);
         self.made = Some(MadeUnits { of: known.clone(), view: self.view.clone(), states, shown });
-    }
-
-    /// Moves by the keys; what Enter asks for.
-    fn keys(&mut self, ui: &Ui, made: &MadeUnits) -> Option<Key> {
-        let last = made.shown.len().saturating_sub(1);
-        let at = self.chosen.and_then(|c| made.shown.iter().position(|s| *s == c));
-        let pressed = |k: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, k));
-        let to = match at {
-            _ if pressed(Key::ArrowDown) => at.map_or(0, |a| a.saturating_add(1)),
-            _ if pressed(Key::ArrowUp) => at.unwrap_or(0).saturating_sub(1),
-            _ if pressed(Key::PageDown) => at.unwrap_or(0).saturating_add(PAGE),
-            _ if pressed(Key::PageUp) => at.unwrap_or(0).saturating_sub(PAGE),
-            _ if pressed(Key::Home) => 0,
-            _ if pressed(Key::End) => last,
-            _ => return [Key::Enter, Key::F2].into_iter().find(|k| pressed(*k)),
-        };
-        if let Some(unit) = made.shown.get(to.min(last)) {
-            (self.chosen, self.scroll) = (Some(*unit), true);
-        }
-        None
     }
 }
 
@@ -110,6 +84,8 @@ pub fn units_ui(
         return empty_ui(ui, open, actions);
     }
     let Some(made) = units.made.take() else { return };
+    let id = Id::unique("the units of the collection");
+    let asked = keys_ui(ui, id, units, &made, covered);
     let wide = ui.available_width();
     let card = Panel::right("unit card").resizable(true).default_size((wide * 0.3).max(230.0));
     let card = card.size_range(200.0..=(wide * 0.5).max(201.0));
@@ -118,7 +94,9 @@ pub fn units_ui(
         _ => drop(ui.label(RichText::new("点一个单位，这里列出它的情况。").color(theme::get().faint))),
     });
     narrow_ui(ui, units, &made);
-    table_ui(ui, units, &made, covered, open, actions);
+    if let Some((place, look)) = table_ui(ui, id, units, &made).or(asked) {
+        actions.push(if look { look_at(open, place) } else { change(open, place) });
+    }
     units.made = Some(made);
 }
 
@@ -173,43 +151,28 @@ fn narrow_ui(ui: &mut Ui, units: &mut Units, made: &MadeUnits) {
     });
 }
 
-/// The list as one widget that has the keys; the unit that is asked about by them, and whether to look at its report.
-fn keys_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits, covered: bool) -> Option<(usize, bool)> {
-    let list = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
+/// Walks the list by the keys; the unit that is asked about by them, and whether to look at its report.
+fn keys_ui(ui: &Ui, id: Id, units: &mut Units, made: &MadeUnits, covered: bool) -> Option<(usize, bool)> {
     let chosen = units.chosen.and_then(|c| made.of.lines.get(c));
-    list.widget_info(|| {
-        let said = chosen.map_or("还没有选单位".into(), said);
-        WidgetInfo::labeled(accesskit::Role::ListBox, true, format!("单位列表：{said}"))
-    });
-    if !covered && !units.begun {
-        units.begun = true;
-        list.request_focus();
+    let said = format!("单位列表：{}", chosen.map_or("还没有选单位".into(), said));
+    let at = units.chosen.and_then(|c| made.shown.iter().position(|s| *s == c));
+    match units.walked.step(ui, (id, said), (at, made.shown.len()), covered)? {
+        Step::To(row) => units.chosen = made.shown.get(row).copied().or(units.chosen),
+        Step::Key(key) => return Some((units.chosen?, key == Key::Enter)),
     }
-    if !list.has_focus() || covered {
-        return None;
-    }
-    let held = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|m| m.set_focus_lock_filter(id, held));
-    units.keys(ui, made).and_then(|k| Some((units.chosen?, k == Key::Enter)))
+    None
 }
 
-fn table_ui(
-    ui: &mut Ui,
-    units: &mut Units,
-    made: &MadeUnits,
-    covered: bool,
-    open: &OpenCollection,
-    actions: &mut Vec<Action>,
-) {
-    let id = Id::unique("the units of the collection");
-    let mut asked = keys_ui(ui, id, units, made, covered);
+/// The rows; the unit that is asked about, and whether to look at its report.
+fn table_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits) -> Option<(usize, bool)> {
+    let mut asked = None;
     if made.shown.is_empty() {
         ui.label(RichText::new("没有这样的单位。").color(theme::get().faint));
     }
     let (mut turned, mut clicked) = (None, None);
     let mut table = columns(TableBuilder::new(ui)).sense(Sense::CLICK);
     let at = units.chosen.and_then(|c| made.shown.iter().position(|s| *s == c));
-    if let Some(at) = at.filter(|_| std::mem::take(&mut units.scroll)) {
+    if let Some(at) = at.filter(|_| units.walked.take_scroll()) {
         table = table.scroll_to_row(at, None);
     }
     let shown = table.header(ROW, |mut row| {
@@ -247,9 +210,7 @@ fn table_ui(
         units.chosen = Some(place);
         ui.memory_mut(|m| m.request_focus(id));
     }
-    if let Some((place, look)) = asked {
-        actions.push(if look { look_at(open, place) } else { change(open, place) });
-    }
+    asked
 }
 
 /// Opens what a unit handed in.
@@ -257,7 +218,7 @@ fn look_at(open: &OpenCollection, unit: usize) -> Action {
     let row = open.known().overview.standing.rows.get(unit);
     let shown = row.and_then(|r| r.shown.or(r.submissions.first().copied()));
     match shown.and_then(|s| open.shown().submissions.get(s)) {
-        Some(s) => Action::Collect(CollectAction::LookAt(s.file().into())),
+        Some(s) => Action::Collect(CollectAction::LookAt(open.file_of(s).into())),
         None => Action::Tell("这个单位还没有报，没有可看的。".into()),
     }
 }

@@ -129,6 +129,7 @@ impl Dialog for PathBox {
             Sought::ToWrite => "系统的文件对话框用不了，请在这里选放在哪个文件夹，写好文件名。",
             Sought::Folder => "系统的文件对话框用不了，请在这里走到那个文件夹，再点确定；也可以把它拖进来。",
         });
+        self.asked.why().into_iter().for_each(|why| drop(ui.label(why)));
         let hint = self.folder.join(self.asked.example()).display().to_string();
         let field = TextEdit::singleline(&mut self.text).desired_width(580.0).hint_text(hint);
         let field = focus(cx.first, ui.add(field).accessible_name("文件位置"));

@@ -7,9 +7,10 @@ use crate::made::reports::{enter, load, paras, save, value};
 use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::overview::Overview;
-use gongkai::collect::roster::RosterUnit;
+use gongkai::collect::roster::{Duty, RosterUnit};
 use gongkai::collect::roster_text;
 use gongkai::collect::unit_row::FilesSeen;
+use gongkai::collect::up_to_date::without_numbers;
 use gongkai::export::collected::{Collected, CollectedTable};
 use gongkai::form::table::CellKey;
 use gongkai::page::blocks::{Doc, DocBlock};
@@ -241,6 +242,23 @@ fn a_live_value_goes_on_with_a_unit_that_was_renamed() {
     let after = c.updated(&report, &overview(&c), &[]);
     assert!(after.units.iter().any(|u| u.name == "示范县新名局"));
     assert_eq!(after.paras(part)[0].resolved(&after), before);
+}
+
+#[test]
+fn a_live_value_of_a_unit_that_is_no_more_is_told_of_when_the_report_is_brought_up_to_date() {
+    let mut c = County::new(6, 4).collection();
+    let overview = |c: &Collection| Overview::of(c, &FilesSeen::default());
+    let mut report = c.report(&overview(&c));
+    let value = FieldValue::OfUnit { unit: name(1), of: vec![CellKey::parse(RECEIVED)] };
+    let said = Para::Text(vec![Run::field(value, FieldStyle::default())]);
+    Edit::Text(Part::Before(Section::Overview), vec![said]).apply(&mut report);
+    assert!(without_numbers(&report).is_empty());
+    let was = c.units.iter().find(|u| u.name == name(1)).expect("there").clone();
+    let successor = Some(c.units[2].id.clone());
+    let gone = Duty::Abolished { reason: "并入".into(), successor };
+    CollectEdit::ChangeUnit(RosterUnit { duty: gone, ..was }).apply(&mut c);
+    let after = c.updated(&report, &overview(&c), &[]);
+    assert_eq!(without_numbers(&after).into_iter().collect::<Vec<_>>(), [name(1)]);
 }
 
 #[test]

@@ -100,6 +100,15 @@ fn the_total_of_all_units_is_known_though_one_number_of_it_is_less() {
 }
 
 #[test]
+fn which_of_three_spellings_are_named_together_is_the_same_each_time() {
+    let c = listed(OFFICE, &["示范县发展和改革局", "县发改局", "发展改革局", "示范县水利局", "县水利局"]);
+    let all: Vec<usize> = (0..c.units.len()).collect();
+    let found = |c: &Collection| Matcher::of(c).namesakes(&all);
+    assert!((0..50).all(|_| found(&c) == found(&c)), "{:?}", found(&c));
+    assert_eq!(found(&c)[&4], 3);
+}
+
+#[test]
 fn spellings_of_one_unit_are_told_though_nobody_said_the_office() {
     let names = ["示范县发展和改革局", "县发改局", "发展改革局"];
     let mut c = Collection::new(YEAR, "");

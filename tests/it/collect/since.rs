@@ -129,6 +129,19 @@ fn of_files_that_say_the_same_one_that_is_still_there_is_shown() {
 }
 
 #[test]
+fn of_one_report_in_two_places_the_file_that_is_still_there_is_named() {
+    let county = County::new(3, 4);
+    let mut c = county.collection();
+    let (first, other) = (&county.handed[1].file, "又一处/年报.gknb");
+    CollectEdit::TakeIn(vec![under(&county.handed[1], other).submission()]).apply(&mut c);
+    let submission = c.submission(&county.handed[1].submission().digest).expect("taken in");
+    for (gone, named) in [(first.as_str(), other), (other, first.as_str())] {
+        let seen = FilesSeen { gone: [gone.to_string()].into(), ..FilesSeen::default() };
+        assert_eq!(Overview::of(&c, &seen).seen.file(submission), named);
+    }
+}
+
+#[test]
 fn each_of_several_files_can_be_the_one_that_is_meant() {
     let county = County::new(6, 4);
     for chosen in 0..3 {

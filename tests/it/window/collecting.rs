@@ -8,11 +8,13 @@ use gongkai::store::kept;
 
 /// The reports of a county in a folder each.
 fn put(folder: &Path, county: &County) {
-    for h in &county.handed {
-        let path = folder.join(&h.file);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        save(&path, &h.report);
-    }
+    county.handed.iter().for_each(|h| save_in(folder, h));
+}
+
+fn save_in(folder: &Path, handed: &crate::made::county::Handed) {
+    let path = folder.join(&handed.file);
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+    save(&path, &handed.report);
 }
 
 /// The window with that collection, its files beside it.
@@ -276,7 +278,7 @@ fn what_differs_from_the_draft_is_listed_with_the_units_that_explain_it() {
     let path = d.path("底稿.gknb");
     save(&path, &draft);
     d.click("差额表");
-    assert!(d.shows("还没有去年汇总数。"));
+    assert!(d.shows("还没有去年汇总数，请在上面放上。"));
     d.click_nth("放上本级底稿…", 0);
     assert!(collected(&mut d).draft.is_some(), "{}", d.message());
     // What was just put there is what is shown.
@@ -392,6 +394,102 @@ fn a_roster_is_taken_from_a_column_of_a_file() {
     d.choose("汇总", "户册…");
     d.click("从文件选…");
     assert!(d.h.query_all_by_label_contains("找不到这个文件").next().is_some(), "{}", d.message());
+}
+
+#[test]
+fn what_is_to_be_seen_to_and_what_differs_are_walked_by_the_keys() {
+    let mut county = County::new(6, 4);
+    [1, 2].into_iter().for_each(|n| county.of(n).errors = 1);
+    county.absent(4);
+    let mut d = with(&county, &[Some("底稿.gknb")]);
+    d.keys(Modifiers::COMMAND, Key::Num4);
+    assert!(d.focused().contains(&name(4)), "{}", d.focused());
+    d.key(Key::ArrowDown);
+    assert!(d.focused().contains(&name(1)) && d.shows(&format!("到{}", name(1))), "{}", d.focused());
+    d.key(Key::End);
+    assert!(d.focused().contains(&name(2)), "{}", d.focused());
+    // Tab goes on to what can be done about it.
+    d.key(Key::Tab);
+    assert_eq!(d.focused(), format!("到{}", name(2)));
+    d.keys(Modifiers::COMMAND, Key::Num4);
+    d.key(Key::Enter);
+    assert!(d.focused().starts_with("单位列表") && d.focused().contains(&name(2)), "{}", d.focused());
+    let mut draft = d.session().collection().expect("a collection").known().sums.as_ref().clone();
+    (draft.predecessor, draft.units) = (None, Vec::new());
+    for (key, by) in [(RECEIVED, 9), (GRANTED, 2)] {
+        let sum: i128 = draft.value(&CellKey::parse(key)).and_then(|v| v.whole()).expect("a sum");
+        enter(&mut draft, key, &(sum + by).to_string());
+    }
+    save(&d.path("底稿.gknb"), &draft);
+    d.keys(Modifiers::COMMAND, Key::Num3);
+    d.click("放上本级底稿…");
+    d.keys(Modifiers::COMMAND, Key::Num3);
+    let first = d.focused();
+    d.key(Key::ArrowDown);
+    assert!(first.starts_with("差额表") && d.focused() != first, "{first} {}", d.focused());
+    d.key(Key::Enter);
+    assert!(d.shows("只看不改：数由各单位的加起来"));
+}
+
+#[test]
+fn the_government_s_own_report_among_the_units_becomes_the_draft_and_is_asked_about_no_more() {
+    let county = County::new(5, 21);
+    let mut d = Desk::new(&[Some("汇总")]);
+    d.session().new_collection(YEAR, OFFICE);
+    d.session().collect(vec![gongkai::collect::edit::CollectEdit::Roster(county.roster.clone())]);
+    d.run();
+    let dir = d.dir.path().to_path_buf();
+    county.handed.iter().for_each(|h| save_in(&dir.join("各单位"), h));
+    let mut own = county.handed[0].clone();
+    own.report.office.name = OFFICE.into();
+    own.file = "本级.gknb".into();
+    save_in(&dir.join("各单位"), &own);
+    d.drop_files(&[dir.join("各单位")]);
+    d.run();
+    // There is no unit to ask for.
+    assert!(d.shows("应报5 · 已汇总5") && !d.shows("这是本级政府自己的年报吗？"), "{}", d.message());
+    d.choose("汇总", "认定单位…");
+    assert!(d.shows("这是本级政府自己的年报吗？") && !d.shows("户册里的单位："));
+    d.click("放上作本级底稿");
+    let asked = |d: &mut Desk| {
+        let open = d.session().collection().expect("a collection");
+        open.known().overview.findings.iter().any(|f| f.code == "U107")
+    };
+    assert!(!d.shows("这是本级政府自己的年报吗？") && !asked(&mut d));
+    assert!(collected(&mut d).draft.is_some());
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert!(asked(&mut d));
+}
+
+#[test]
+fn a_report_of_another_year_is_sent_back_where_it_is_told_of() {
+    let mut county = County::new(5, 6);
+    county.of(2).report.year = YEAR - 1;
+    let mut d = with(&county, &[]);
+    d.click("要处理的（1）");
+    d.click("退回这一份…");
+    d.click("退回1个单位");
+    let sent = collected(&mut d).returns.clone();
+    let asked = format!("报来的是{}年的报告，请报{YEAR}年的", YEAR - 1);
+    assert!(sent.len() == 1 && sent[0].asked == [asked], "{sent:?}");
+    d.choose("汇总", "退回…");
+    assert!(d.shows("退回0个单位"));
+}
+
+#[test]
+fn a_made_report_that_is_closed_leads_back_to_its_collection() {
+    let mut d = with(&County::new(4, 6), &[]);
+    d.choose("汇总", "生成汇总年报…");
+    d.click("新做一份");
+    assert!(d.session().document().is_some());
+    d.keys(Modifiers::COMMAND, Key::W);
+    if d.shows("还没保存的修改") {
+        d.click("不保存");
+    }
+    d.run();
+    assert!(d.session().collection().is_some() && d.shows("应报4 · 已汇总4"), "{}", d.message());
+    d.keys(Modifiers::COMMAND, Key::W);
+    assert!(d.session().collection().is_none());
 }
 
 #[test]

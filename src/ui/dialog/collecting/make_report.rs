@@ -58,7 +58,7 @@ impl Dialog for UpdateReport {
         ui.add(Label::new(RichText::new(&self.name).strong()).truncate());
         ui.label(match self.lines.len() {
             0 => "数都和现在的汇总一样；各单位的名单和导入说明会换成现在的。".to_string(),
-            n => format!("下面{n}格要改成现在的汇总数，其余照旧："),
+            n => format!("下面{n}处要改成现在的汇总数，其余照旧："),
         });
         let room = (ui.ctx().content_rect().height() - 280.0).max(100.0);
         scrolled(ScrollArea::vertical().max_height(room).auto_shrink([false, true]), ui, |ui| {

@@ -40,10 +40,11 @@ impl SendBack {
         for row in standing.rows.iter().filter(|r| r.shown.is_some()) {
             let Some(unit) = collection.units.get(row.unit) else { continue };
             let mut on = self.ticked.contains(&unit.id);
-            if row.errors == 0 && row.warnings == 0 && !on {
+            if row.errors == 0 && row.warnings == 0 && !row.state.wants_another() && !on {
                 continue;
             }
-            let words = format!("{}　错误{}　提醒{}", unit.name, row.errors, row.warnings);
+            let state = row.state.word();
+            let words = format!("{}　{state}　错误{}　提醒{}", unit.name, row.errors, row.warnings);
             if ui.checkbox(&mut on, words).changed() {
                 match on {
                     true => drop(self.ticked.insert(unit.id.clone())),

@@ -1,14 +1,13 @@
 //! Reports of which nobody knows whose they are: each asked once, the answer remembered as another name of the unit.
 
 use crate::app::open_collection::OpenCollection;
-use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
-use crate::collect::judging::Remedy;
 use crate::collect::matching::Stray;
 use crate::collect::roster::RosterUnit;
 use crate::collect::submission::{Submission, SubmittedContent};
 use crate::collect::unit_row::StrayRow;
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::collecting::remedies_ui;
 use crate::ui::dialog::widgets::{focus, is_entered, scrolled};
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
@@ -30,6 +29,13 @@ fn read<'a>(open: &'a OpenCollection, stray: &StrayRow) -> Option<&'a Arc<Submis
     open.shown().submissions.get(stray.submission)
 }
 
+const REMEMBERED: &str = "认一次就记住，以后用同样的名称报来的都认得。";
+
+/// Whether it seems to be the government's own, which is no unit's.
+fn is_whole(stray: &StrayRow) -> bool {
+    matches!(stray.why, Stray::Whole(_) | Stray::Circle(_))
+}
+
 /// Most units that are offered at once.
 const OFFERED: usize = 60;
 
@@ -41,20 +47,25 @@ impl Dialog for Strays {
         let wants_unit = |s: &&StrayRow| s.wants_unit(open.shown());
         let (mut strays, others): (Vec<&StrayRow>, Vec<&StrayRow>) = all.iter().partition(wants_unit);
         let asked = strays.len();
-        let rest = match others.len() {
-            0 => String::new(),
-            n => format!("，另有{n}份读不出来或者像是本级政府自己的"),
+        let words = match (asked, others.len()) {
+            (0, n) => format!("{n}份读不出来，或者像是本级政府自己的。"),
+            (_, 0) => format!("还有{asked}份认不出单位；{REMEMBERED}"),
+            (_, n) => {
+                format!("还有{asked}份认不出单位，另有{n}份读不出来或者像是本级政府自己的；{REMEMBERED}")
+            }
         };
         strays.extend(others);
         let n = strays.len();
         let Some(stray) = strays.get(self.at.min(n.saturating_sub(1))) else { return Stay::Done };
-        heading(ui, "这是哪个单位的报告？");
-        ui.label(
-            RichText::new(format!(
-                "还有{asked}份认不出单位{rest}；认一次就记住，以后用同样的名称报来的都认得。"
-            ))
-            .small(),
+        heading(
+            ui,
+            if is_whole(stray) {
+                "这是本级政府自己的年报吗？"
+            } else {
+                "这是哪个单位的报告？"
+            },
         );
+        ui.label(RichText::new(words).small());
         ui.separator();
         if cx.first {
             self.digest.clear();
@@ -74,14 +85,13 @@ impl Dialog for Strays {
 
 impl Strays {
     fn one_ui(&mut self, ui: &mut Ui, open: &OpenCollection, stray: &StrayRow, actions: &mut Vec<Action>) {
-        let collection = open.shown();
         let Some(s) = read(open, stray) else { return };
         let is_new = self.digest != s.digest;
         if is_new {
             self.digest.clone_from(&s.digest);
             self.query.clear();
         }
-        ui.add(Label::new(RichText::new(s.file()).strong()).truncate());
+        ui.add(Label::new(RichText::new(open.file_of(s)).strong()).truncate());
         match &s.content {
             SubmittedContent::Unreadable(why) => {
                 let words = format!("读不出来：{why}。认定了单位，那个单位就列作“格式不符”，不是“未报”。");
@@ -89,6 +99,21 @@ impl Strays {
             }
             _ => drop(ui.label(format!("{}。", stray.why.sentence()))),
         }
+        if !is_whole(stray) {
+            self.units_ui(ui, (open, s, stray), is_new, actions);
+        }
+        ways_ui(ui, open, (stray, s), actions);
+    }
+
+    /// The units that it may be of, the likeliest first; then all of them.
+    fn units_ui(
+        &mut self,
+        ui: &mut Ui,
+        (open, s, stray): (&OpenCollection, &Submission, &StrayRow),
+        is_new: bool,
+        actions: &mut Vec<Action>,
+    ) {
+        let collection = open.shown();
         let mut ask = |edit: CollectEdit| actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
         let place =
             |unit: &RosterUnit| CollectEdit::Place { digest: s.digest.clone(), unit: unit.id.clone() };
@@ -121,12 +146,16 @@ impl Strays {
                 ui.label(RichText::new("还有，请打几个字找。").color(theme::get().faint));
             }
         });
-        ways_ui(ui, stray, s, actions);
     }
 }
 
 /// What else can be done with it.
-fn ways_ui(ui: &mut Ui, stray: &StrayRow, s: &Submission, actions: &mut Vec<Action>) {
+fn ways_ui(
+    ui: &mut Ui,
+    open: &OpenCollection,
+    (stray, s): (&StrayRow, &Submission),
+    actions: &mut Vec<Action>,
+) {
     ui.horizontal(|ui| {
         let office = s.office().trim();
         let words = if office.is_empty() {
@@ -135,8 +164,7 @@ fn ways_ui(ui: &mut Ui, stray: &StrayRow, s: &Submission, actions: &mut Vec<Acti
             format!("户册里加上“{office}”")
         };
         // The whole is no part of itself.
-        let is_part = !matches!(stray.why, Stray::Whole(_)) && s.year().is_some();
-        if is_part && ui.button(words).clicked() {
+        if !is_whole(stray) && s.year().is_some() && ui.button(words).clicked() {
             actions.push(match office {
                 "" => Action::Collect(CollectAction::AskUnit(None)),
                 _ => {
@@ -145,13 +173,11 @@ fn ways_ui(ui: &mut Ui, stray: &StrayRow, s: &Submission, actions: &mut Vec<Acti
                 }
             });
         }
-        if ui.button("不计入…").clicked() {
-            let rule = RuledOn::Remedy(Remedy::SetAside(s.digest.clone()));
-            let words = format!("“{}”不计入汇总。", s.file());
-            actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
-        }
+        let findings = &open.known().overview.findings;
+        let said = findings.iter().find(|f| f.submission == Some(stray.submission));
+        said.iter().for_each(|f| remedies_ui(ui, open, f, actions));
         if ui.button("看这份报告").clicked() {
-            actions.push(Action::Collect(CollectAction::LookAt(s.file().into())));
+            actions.push(Action::Collect(CollectAction::LookAt(open.file_of(s).into())));
         }
     });
 }
