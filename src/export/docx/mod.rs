@@ -84,10 +84,10 @@ fn paragraph(style: &str, properties: &str, text: &str) -> String {
     )
 }
 
-/// The lines of a heading or a paragraph as they stand on the page, and how much closer their characters stand than
-/// their type.
+/// The lines of a heading or a paragraph as they stand on the page, and how much wider than their type its characters
+/// stand.
 fn set<'a>(text: &str, setting: &Setting<'a>, fonts: &Fonts) -> (Vec<SetLine>, f32) {
-    (lines::set(text, setting, fonts, &mut Gaps::default()), setting.closer)
+    (lines::set(text, setting, fonts, &mut Gaps::default()), setting.apart)
 }
 
 fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames) -> String {
@@ -107,17 +107,17 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames)
             DocBlock::Title(t) => out.push(&marked(title(t, &doc.sheet))),
             DocBlock::Heading { level, text, emphasis } => {
                 let setting = running::heading(running::heading_style(*level), emphasis, block);
-                let (lines, closer) = set(text, &setting, fonts);
+                let (lines, apart) = set(text, &setting, fonts);
                 let style = format!("Heading{level}");
-                out.push(&marked(body((&style, page), text, (0, ""), emphasis, (&lines, closer))));
+                out.push(&marked(body((&style, page), text, (0, ""), emphasis, (&lines, apart))));
             }
             DocBlock::Para { text, opening, emphasis } => {
                 // The signature never stands alone on a page (GB/T 9704-2012 7.3.5).
                 let signed = matches!(next, Some(DocBlock::Signature { .. }));
                 let keep = format!("{}{page}", if signed { "<w:keepNext/>" } else { "" });
-                let (lines, closer) = set(text, &running::paragraph(text, *opening, emphasis, block), fonts);
+                let (lines, apart) = set(text, &running::paragraph(text, *opening, emphasis, block), fonts);
                 let opening = (*opening, faces.kai.as_str());
-                out.push(&marked(body(("BodyText", &keep), text, opening, emphasis, (&lines, closer))));
+                out.push(&marked(body(("BodyText", &keep), text, opening, emphasis, (&lines, apart))));
             }
             DocBlock::Picture { caption, .. } => out.figure(i, figures, caption),
             DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),
