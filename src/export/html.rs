@@ -171,9 +171,13 @@ fn caption_below(caption: &str, faces: &Families, out: &mut String) {
 /// Name and date at the right, where they stand on paper; Latin is taken for half a character wide.
 fn signature(office: &str, date: &str, seal: bool, body: &str) -> String {
     let width = |t: &str| t.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f32>() * EM;
-    let (name_x, date_x) = signature::by_widths(width(office), width(date), seal, &PageSheet::default());
+    let sheet = PageSheet::default();
+    let name = signature::name_lines(office, width(office), &sheet);
+    let widest = name.iter().map(|l| width(l)).fold(0.0, f32::max);
+    let (name_x, date_x) = signature::by_widths(widest, width(date), seal, &sheet);
+    let name = name.iter().map(|l| (l.as_str(), name_x));
     let mut out = String::new();
-    for (words, x) in [(office, name_x), (date, date_x)].into_iter().filter(|(t, _)| !t.is_empty()) {
+    for (words, x) in name.chain([(date, date_x)]).filter(|(t, _)| !t.is_empty()) {
         let right = ((WIDTH - x - width(words)) / EM).max(0.0);
         // A phone is narrower than the paper.
         let right = if right > 8.0 { format!("min({right:.1}em,50%)") } else { format!("{right:.1}em") };

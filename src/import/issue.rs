@@ -4,12 +4,13 @@
 use super::source_rows::{SourceKind, SourceRow};
 use super::wrap::ReadWords;
 use crate::chinese::numerals::{is_arabic, is_numeral};
+use crate::chinese::offices::LONGEST;
 use crate::chinese::signs::is_han;
 use crate::page::issue::COPIES;
+use crate::report::value::SEAM;
 use crate::report::{Date, Report};
 
-/// Longest name of an office, and longest 发文字号.
-const NAME: usize = 60;
+/// The longest 发文字号.
 const NUMBER: usize = 30;
 
 /// What was found above the title: the mark, and the document's number where it has one.
@@ -30,7 +31,7 @@ pub struct ReadImprint {
 }
 
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.chars().filter(|c| !c.is_whitespace() && *c != SEAM).collect()
 }
 
 /// The red head among the lines above the title of an office's report. A portal has words of its own above it.
@@ -44,7 +45,7 @@ pub fn head(above: &[ReadWords], office: Option<&str>) -> Option<ReadHead> {
     };
     let last = |n: usize| rest.get(rest.len().checked_sub(n)?..).map(|l| (l.concat(), n));
     let fits =
-        |mark: &str| mark.chars().count() <= NAME && mark.chars().all(|c| is_han(c) || "（）".contains(c));
+        |mark: &str| mark.chars().count() <= LONGEST && mark.chars().all(|c| is_han(c) || "（）".contains(c));
     let is_whole = |mark: &str| mark.strip_suffix("文件").is_some_and(|name| Some(name) == office);
     let named = || (1..=LINES).filter_map(last).find(|(mark, _)| is_whole(mark));
     // A mark of other words is known by the number below it.
@@ -110,7 +111,7 @@ fn imprint(words: &str) -> Option<ReadImprint> {
         }
         false => ("", before),
     };
-    let fits = issuer.chars().count() <= NAME && !issuer.contains(['，', '。', '；', '：', '、']);
+    let fits = issuer.chars().count() <= LONGEST && !issuer.contains(['，', '。', '；', '：', '、']);
     fits.then(|| ReadImprint { copies_to: copies_to.into(), issuer: issuer.into(), date: date.into() })
 }
 

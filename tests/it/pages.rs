@@ -7,6 +7,7 @@ use crate::made::reports::{after, paras};
 use crate::made::{blesses, data, fonts};
 use gongkai::app::read_back;
 use gongkai::export;
+use gongkai::import;
 use gongkai::page::blocks::{self, DocBlock};
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::Ink;

@@ -136,7 +136,7 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames)
                 issue::red_head(mark, number, &doc.sheet, fonts, faces).iter().for_each(|p| out.push(p));
             }
             DocBlock::Imprint { copies_to, issuer, date } => {
-                issue::imprint(copies_to, issuer, date, &doc.sheet).iter().for_each(|p| out.push(p));
+                issue::imprint([copies_to, issuer, date], &doc.sheet, fonts).iter().for_each(|p| out.push(p));
             }
         }
     }
@@ -156,12 +156,13 @@ fn title(text: &str, sheet: &PageSheet) -> String {
 /// Name and date by what stands left of them, so that the date keeps its two characters behind the name's first in
 /// any face; a line stays blank above.
 fn signature(doc: &Doc, (office, date, seal): (&str, &str, bool), fonts: &Fonts) -> Vec<String> {
-    let (name_x, date_x) = signature::places(office, date, seal, &doc.sheet, fonts);
+    let name = signature::name_lines(office, doc.sheet.words_width(office, fonts), &doc.sheet);
+    let (name_x, date_x) = signature::places(&name, date, seal, &doc.sheet, fonts);
     let pitch = twips_within(doc.sheet.pitch);
     let blank = format!(r#"<w:spacing w:before="{pitch}" w:after="0" w:line="{pitch}" w:lineRule="exact"/>"#);
-    let lines = [(office, name_x, "<w:keepNext/>"), (date, date_x, "")];
+    let name = name.iter().map(|l| (l.as_str(), name_x, "<w:keepNext/>"));
     let mut out = Vec::new();
-    for (text, x, keep) in lines.into_iter().filter(|(text, ..)| !text.is_empty()) {
+    for (text, x, keep) in name.chain([(date, date_x, "")]).filter(|(text, ..)| !text.is_empty()) {
         let above = if out.is_empty() { blank.as_str() } else { "" };
         let place = format!(r#"{keep}{above}<w:ind w:left="{}"/><w:jc w:val="left"/>"#, twips(x));
         out.push(paragraph("Normal", &place, text));

@@ -4,6 +4,7 @@ mod figures;
 mod frame;
 mod issue;
 mod linked;
+mod signed;
 mod table;
 mod underline;
 
@@ -16,7 +17,7 @@ use super::pages::{Ink, OutlineEntry, Page, Pages};
 use super::sheet::PageSheet;
 use super::structure::{Source, StructureElement, TagRole};
 use super::tables::Measured;
-use super::{TEXT, pictures, running, signature, titles};
+use super::{TEXT, pictures, running, titles};
 use crate::report::emphasis::Emphasised;
 use frame::Frame;
 use running::heading_style;
@@ -55,8 +56,6 @@ pub fn lay_out_filled<'a>(doc: &Doc, fonts: &'a Fonts) -> (Pages, Cow<'a, Fonts>
     }
 }
 
-/// A blank line, the name, the date.
-const SIGNED_LINES: usize = 3;
 /// So many lines of a paragraph go with the signature behind it; a shorter one is not parted from it.
 const WITH_SIGNATURE: usize = 2;
 
@@ -207,7 +206,7 @@ impl<'a> Flow<'a> {
                 // More than the first hundred characters are more lines than a signature holds in any case.
                 let start: String = text.chars().take(100).collect();
                 let lines = self.paragraph(&start, *opening, &[]).len();
-                let tail = signed_lines(rest);
+                let tail = self.signed_lines(rest);
                 let held = tail > 0 && lines <= WITH_SIGNATURE;
                 if held { lines.saturating_add(tail) as f32 * self.sheet.pitch } else { self.sheet.pitch }
             }
@@ -225,7 +224,9 @@ impl<'a> Flow<'a> {
                 let height = charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1;
                 figures::room(height, self.sheet.pitch) + self.sheet.pitch
             }
-            DocBlock::Signature { .. } => SIGNED_LINES as f32 * self.sheet.pitch,
+            DocBlock::Signature { .. } => {
+                self.signed_lines(std::slice::from_ref(next)) as f32 * self.sheet.pitch
+            }
             DocBlock::Title(_) | DocBlock::RedHead { .. } | DocBlock::Imprint { .. } => 0.0,
         }
     }
