@@ -2,6 +2,9 @@
 
 use super::years::years;
 
+/// More characters are no name of an office.
+pub const LONGEST: usize = 60;
+
 /// Without blanks.
 pub fn squeezed(words: &str) -> String {
     words.chars().filter(|c| !c.is_whitespace()).collect()

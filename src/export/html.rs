@@ -48,6 +48,7 @@ pub fn fragment(doc: &Doc) -> String {
     let mut out = String::new();
     let faces = Families::of(&doc.set);
     let body = faces.body();
+    let mut depth = 1u8;
     for b in &doc.blocks {
         match b {
             DocBlock::Title(t) => {
@@ -58,7 +59,9 @@ pub fn fragment(doc: &Doc) -> String {
                 let _ = writeln!(out, "<h1 style=\"{style}{}\">{}</h1>", words_only(t), escaped(t));
             }
             DocBlock::Heading { level, text, emphasis } => {
-                out += &heading(*level, text, emphasis, &faces);
+                // A speaking reader counts on levels without gaps: one may be missing, its heading begins a paragraph.
+                depth = level.saturating_add(1).min(depth.saturating_add(1));
+                out += &heading((*level, depth), text, emphasis, &faces);
             }
             DocBlock::Para { text, opening, emphasis } => {
                 let rest = standing_out(text, *opening..text.len(), emphasis, parted);
@@ -105,7 +108,8 @@ pub fn fragment(doc: &Doc) -> String {
     out
 }
 
-fn heading(level: u8, text: &str, emphasis: &[Emphasised], faces: &Families) -> String {
+/// A heading of some level, so deep among the headings of the page.
+fn heading((level, depth): (u8, u8), text: &str, emphasis: &[Emphasised], faces: &Families) -> String {
     let face = match level {
         1 => &faces.hei,
         2 => &faces.kai,
@@ -114,9 +118,9 @@ fn heading(level: u8, text: &str, emphasis: &[Emphasised], faces: &Families) -> 
     let style = format!(
         "text-indent:2em;font-family:{face};font-size:16pt;line-height:1.8;font-weight:normal;margin:0"
     );
-    let (tag, words_only) = (level.saturating_add(1), words_only(text));
+    let words_only = words_only(text);
     let words = standing_out(text, 0..text.len(), emphasis, escaped);
-    format!("<h{tag} style=\"{style}{words_only}\">{words}</h{tag}>\n")
+    format!("<h{depth} style=\"{style}{words_only}\">{words}</h{depth}>\n")
 }
 
 /// Some bytes of a text, with what stands out of them.
@@ -167,9 +171,13 @@ fn caption_below(caption: &str, faces: &Families, out: &mut String) {
 /// Name and date at the right, where they stand on paper; Latin is taken for half a character wide.
 fn signature(office: &str, date: &str, seal: bool, body: &str) -> String {
     let width = |t: &str| t.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f32>() * EM;
-    let (name_x, date_x) = signature::by_widths(width(office), width(date), seal, &PageSheet::default());
+    let sheet = PageSheet::default();
+    let name = signature::name_lines(office, width(office), &sheet);
+    let widest = name.iter().map(|l| width(l)).fold(0.0, f32::max);
+    let (name_x, date_x) = signature::by_widths(widest, width(date), seal, &sheet);
+    let name = name.iter().map(|l| (l.as_str(), name_x));
     let mut out = String::new();
-    for (words, x) in [(office, name_x), (date, date_x)].into_iter().filter(|(t, _)| !t.is_empty()) {
+    for (words, x) in name.chain([(date, date_x)]).filter(|(t, _)| !t.is_empty()) {
         let right = ((WIDTH - x - width(words)) / EM).max(0.0);
         // A phone is narrower than the paper.
         let right = if right > 8.0 { format!("min({right:.1}em,50%)") } else { format!("{right:.1}em") };

@@ -9,6 +9,9 @@ use crate::form::{self, Letter};
 use crate::report::Date;
 use std::collections::BTreeSet;
 
+/// An office's name, the year and the words of a title.
+const LONGEST_TITLE: usize = offices::LONGEST + 20;
+
 /// The fiscal year that a title or a period names: the first that can be one.
 pub fn year(text: &str) -> Option<u16> {
     let t: String = nfkc(text).chars().filter(|c| !c.is_whitespace()).collect();
@@ -61,20 +64,20 @@ pub fn is_like_title(line: &str) -> bool {
     let t: String =
         line.chars().filter(|c| !c.is_whitespace()).map(crate::chinese::variants::simplified).collect();
     let tail: String = t.chars().skip(t.chars().count().saturating_sub(13)).collect();
-    let short = (10..=60).contains(&t.chars().count()) && !t.contains('。');
+    let short = (10..=LONGEST_TITLE).contains(&t.chars().count()) && !t.contains('。');
     short && super::labels::likeness(&tail, &words().title) >= 70 && year(&t).is_some()
 }
 
 /// The office that a title names, where it can be a name.
 pub fn office_of_title(title: &str) -> Option<String> {
-    offices::in_title(title).filter(|name| name.chars().count() <= 40)
+    offices::in_title(title).filter(|name| name.chars().count() <= offices::LONGEST)
 }
 
 /// Whether a line is (the end of) a report's title.
 pub fn ends_title(line: &str) -> bool {
     let simplified = crate::chinese::variants::simplified;
     let t: String = line.chars().filter(|c| !c.is_whitespace()).map(simplified).collect();
-    t.contains("年度报告") && t.chars().count() <= 60 && !t.contains('。')
+    t.contains("年度报告") && t.chars().count() <= LONGEST_TITLE && !t.contains('。')
 }
 
 /// Numbers of the letters cited, spelled as in the text but with the official brackets.
@@ -105,7 +108,18 @@ pub fn letters(preamble: &str) -> Vec<String> {
     out
 }
 
-/// Office and date of a signature, from the last lines of a report: how many lines they take.
+/// Where a signature begins among some lines, with the lines of the name that is known to go on to where it ends.
+pub fn begun(lines: &[String], (office, at): (String, usize), known: &str) -> (String, usize) {
+    let above = at.checked_sub(1).and_then(|i| lines.get(i)).map(|l| offices::squeezed(l));
+    match above.map(|above| above + &office) {
+        Some(longer) if longer.len() > office.len() && known.ends_with(&longer) => {
+            begun(lines, (longer, at - 1), known)
+        }
+        _ => (office, at),
+    }
+}
+
+/// Office and date of a signature, from the last lines of a report: the line that it begins with.
 pub fn signature(lines: &[String]) -> Option<(String, Date, usize)> {
     let at = lines.iter().rposition(|l| Date::parse(l).is_some() || trailing_date(l).is_some())?;
     if at + 6 < lines.len() {
@@ -113,7 +127,8 @@ pub fn signature(lines: &[String]) -> Option<(String, Date, usize)> {
     }
     let name = |l: &String| {
         let t: String = l.chars().filter(|c| !c.is_whitespace()).collect();
-        let fits = (2..=40).contains(&t.chars().count()) && !t.contains(['。', '，', '；', '：', '、']);
+        let fits = (2..=offices::LONGEST).contains(&t.chars().count())
+            && !t.contains(['。', '，', '；', '：', '、']);
         fits.then_some(t)
     };
     if let Some((office, date)) = trailing_date(&lines[at]) {
@@ -131,7 +146,9 @@ pub fn signature(lines: &[String]) -> Option<(String, Date, usize)> {
 fn trailing_date(line: &str) -> Option<(String, Date)> {
     let (office, date) = line.trim().rsplit_once(char::is_whitespace)?;
     let office: String = office.chars().filter(|c| !c.is_whitespace()).collect();
-    let short = office.chars().count() <= 40 && !office.contains(['。', '，', '：']) && !office.is_empty();
+    let short = office.chars().count() <= offices::LONGEST
+        && !office.contains(['。', '，', '：'])
+        && !office.is_empty();
     let date = Date::parse(date)?;
     (short && !office.ends_with(|c: char| c.is_ascii_digit() || c == '年' || c == '月'))
         .then_some((office, date))
@@ -173,5 +190,14 @@ mod tests {
             Some(("示范市水利局".into(), date, 1))
         );
         assert_eq!(signature(&lines(&["无"])), None);
+    }
+
+    #[test]
+    fn a_name_on_several_lines_is_taken_as_far_as_the_title_has_it() {
+        let lines = ["无", "示范自治州", "人力资源局", "2021年1月28日"].map(String::from);
+        let of = |known| begun(&lines, ("人力资源局".into(), 2), known);
+        assert_eq!(of("示范自治州人力资源局"), ("示范自治州人力资源局".into(), 1));
+        assert_eq!(of("人力资源局"), ("人力资源局".into(), 2));
+        assert_eq!(of(""), ("人力资源局".into(), 2));
     }
 }

@@ -4,12 +4,13 @@
 use super::source_rows::{SourceKind, SourceRow};
 use super::wrap::ReadWords;
 use crate::chinese::numerals::{is_arabic, is_numeral};
+use crate::chinese::offices::LONGEST;
 use crate::chinese::signs::is_han;
 use crate::page::issue::COPIES;
+use crate::report::value::SEAM;
 use crate::report::{Date, Report};
 
-/// Longest name of an office, and longest 发文字号.
-const NAME: usize = 60;
+/// The longest 发文字号.
 const NUMBER: usize = 30;
 
 /// What was found above the title: the mark, and the document's number where it has one.
@@ -30,7 +31,7 @@ pub struct ReadImprint {
 }
 
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.chars().filter(|c| !c.is_whitespace() && *c != SEAM).collect()
 }
 
 /// The red head among the lines above the title of an office's report. A portal has words of its own above it.
@@ -59,7 +60,7 @@ pub fn head(above: &[ReadWords], office: Option<&str>) -> Option<ReadHead> {
 
 /// What an office may be called, or a mark: no number, no sign but brackets.
 fn is_name(words: &str) -> bool {
-    words.chars().count() <= NAME && words.chars().all(|c| is_han(c) || "（）()".contains(c))
+    words.chars().count() <= LONGEST && words.chars().all(|c| is_han(c) || "（）()".contains(c))
 }
 
 /// 云水〔2026〕3号, in whatever brackets.

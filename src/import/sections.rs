@@ -8,6 +8,7 @@ use super::issue::{self, ReadHead};
 use super::residue::short;
 use super::source_rows::{SourceKind, SourceRow};
 use super::wrap::{self, ReadWords};
+use crate::chinese::offices;
 use crate::form::words::words;
 use crate::form::{Form, Section};
 use crate::report::{Note, NoteKind, Place};
@@ -93,7 +94,8 @@ pub fn cut(
     if let Some(part) = sections.iter_mut().find(|(s, _)| Some(*s) == last).and_then(|s| s.1.as_mut()) {
         cut_tail(if part.after.is_empty() { &mut part.before } else { &mut part.after }, notes);
     }
-    let (head, title, preamble) = front(words(0..first), notes);
+    let below: String = lines(first..rows.len()).iter().map(|l| offices::squeezed(&l.text)).collect();
+    let (head, title, preamble) = front(words(0..first), &below, notes);
     Parts { head, title, preamble, sections }
 }
 
@@ -167,8 +169,13 @@ fn with_whole_title(mut lines: Vec<ReadWords>) -> Vec<ReadWords> {
 }
 
 /// Red head, title and preamble. The title ends with the last line that says 年度报告 before the text begins, and takes
-/// lines above it only while it lacks a year or an office of its own.
-fn front(lines: Vec<ReadWords>, notes: &mut Vec<Note>) -> (Option<ReadHead>, String, Vec<ReadWords>) {
+/// lines above it only while it lacks a year or an office of its own, or has but the end of the name that the words
+/// below say.
+fn front(
+    lines: Vec<ReadWords>,
+    below: &str,
+    notes: &mut Vec<Note>,
+) -> (Option<ReadHead>, String, Vec<ReadWords>) {
     let lines = with_whole_title(lines);
     let text = |i: usize| lines[i].text.as_str();
     let count = |i: usize| text(i).chars().count();
@@ -178,7 +185,7 @@ fn front(lines: Vec<ReadWords>, notes: &mut Vec<Note>) -> (Option<ReadHead>, Str
     let end = (0..long).rev().find(|i| named(i) && facts_in_prose::ends_title(text(*i)));
     let end = end.or_else(|| (0..long).rev().find(|i| named(i) && facts_in_prose::is_like_title(text(*i))));
     let (begin, title) = match end {
-        Some(end) => title(&lines, end),
+        Some(end) => title(&lines, end, below),
         None => (0, String::new()),
     };
     let behind = end.map_or(0, |e| e + 1);
@@ -206,22 +213,22 @@ fn front(lines: Vec<ReadWords>, notes: &mut Vec<Note>) -> (Option<ReadHead>, Str
 }
 
 /// The title that ends with a line, and where it begins.
-fn title(lines: &[ReadWords], end: usize) -> (usize, String) {
+fn title(lines: &[ReadWords], end: usize, below: &str) -> (usize, String) {
     let mut begin = end;
     let mut title = lines[end].text.trim_start_matches(['#', ' ', '*']).trim_end_matches('*').to_string();
-    while begin > end.saturating_sub(TITLE)
-        && (facts_in_prose::year(&title).is_none() || facts_in_prose::office_of_title(&title).is_none())
-    {
-        begin -= 1;
-        let above = &lines[begin].text;
-        let fits = above.chars().count() <= 40
+    while begin > end.saturating_sub(TITLE) {
+        let above = &lines[begin - 1].text;
+        let office = facts_in_prose::office_of_title(&title);
+        let lacks = facts_in_prose::year(&title).is_none() || office.is_none();
+        let longer = || facts_in_prose::office_of_title(&format!("{above}{title}"));
+        let fits = above.chars().count() <= offices::LONGEST
             && !is_clutter(above)
             && !above.contains(['。', '：', '>', '|', '〔']);
-        if !fits {
-            begin += 1;
+        if !fits || !lacks && !longer().is_some_and(|o| Some(&o) != office.as_ref() && below.contains(&o)) {
             break;
         }
         title.insert_str(0, above);
+        begin -= 1;
     }
     (begin, title)
 }

@@ -1,5 +1,5 @@
 //! How wide the columns of a table are: numbers and heads take what they need, the names of the rows a third at
-//! most; what is free goes to the numbers until they stand at ease.
+//! most; what is free goes to the numbers until they stand at ease, then to the names, and then to all alike.
 
 use super::blocks::TableBlock;
 use super::fonts::Fonts;
@@ -49,9 +49,9 @@ pub fn edges(block: &TableBlock, width: f32, size: f32, fonts: &Fonts) -> Vec<f3
         let free = width - sum(&names) - sum(&numbers);
         let most = sum(&names) + free;
         give(&mut names, full, most);
-        let count = numbers.len() as f32;
-        let free = (width - sum(&names) - sum(&numbers)) / count;
-        numbers.iter_mut().for_each(|n| *n += free);
+        let free = width - sum(&names) - sum(&numbers);
+        let sharing = numbers.len().saturating_add(usize::from(!names.is_empty()));
+        numbers.iter_mut().chain(names.last_mut()).for_each(|n| *n += free / sharing as f32);
     }
     let mut x = 0.0;
     let widths = names.into_iter().chain(numbers).map(|w| {

@@ -9,6 +9,8 @@ use crate::report::emphasis::Emphasis;
 #[derive(Clone, Copy)]
 pub struct LineItem {
     pub ch: char,
+    /// Where it stands in the text.
+    pub byte: usize,
     pub face: usize,
     pub gid: u16,
     /// How far it stands from its place, to the right and up; and whether it is read to the left.
@@ -19,7 +21,8 @@ pub struct LineItem {
     /// What may be cut off its left or right blank half.
     pub left_blank: f32,
     pub right_blank: f32,
-    /// How much closer the next character stands than its type says, less than none: the blank between two marks goes.
+    /// By how much, less than none, the next character stands otherwise than its type says: the blank between two marks
+    /// goes.
     pub closer: f32,
     /// A line may end behind it.
     pub may_break: bool,

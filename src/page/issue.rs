@@ -52,6 +52,13 @@ pub fn issued(date: &str) -> String {
     if date.is_empty() { String::new() } else { format!("{date}印发") }
 }
 
+/// The lines of who issued it beside a day so wide, and how wide they may be: one character stays blank at either side
+/// and between the two (7.4.3).
+pub fn issuer_lines(issuer: &str, day: f32, sheet: &PageSheet) -> (Vec<String>, f32) {
+    let column = (sheet.width - 3.0 * IMPRINT_SIZE - day).max(IMPRINT_SIZE);
+    (titles::lines(issuer, column / IMPRINT_SIZE), column)
+}
+
 /// Where a red head stands.
 pub struct HeadPlan {
     /// Of the mark.

@@ -56,11 +56,12 @@ fn items(text: &str, s: &Setting<'_>, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Lin
             let (shift, to_left, emphasis) = ((0.0, 0.0), false, standing_out(byte));
             LineItem {
                 ch,
+                byte,
                 face,
                 gid,
                 shift,
                 to_left,
-                advance: em * s.size + s.closer,
+                advance: em * s.size + s.apart,
                 left_blank,
                 right_blank,
                 closer: 0.0,

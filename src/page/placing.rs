@@ -65,7 +65,7 @@ fn squeezed(items: &[LineItem], room: f32) -> Vec<f32> {
 /// A full line takes so much less, in points: programs round widths each in its way.
 const SPARE: f32 = 0.6;
 
-/// Where characters stand closer, told of the one before: an opening mark moves towards it, and the last mark lacks
+/// Where characters stand closer, told of the one before by its byte in the text: an opening mark moves towards it, and the last mark lacks
 /// as much of its blank half as the line lacks room. What the first of a line can't give, the next mark does.
 fn closer(items: &[LineItem], gaps: &[f32], room: f32) -> Vec<(usize, f32)> {
     let mut out: Vec<f32> = items.iter().map(|i| i.closer).collect();
@@ -88,7 +88,7 @@ fn closer(items: &[LineItem], gaps: &[f32], room: f32) -> Vec<(usize, f32)> {
     {
         *last += lacking.max(-item.right_blank) - SPARE;
     }
-    out.into_iter().enumerate().filter(|(_, c)| *c < 0.0).collect()
+    items.iter().map(|i| i.byte).zip(out).filter(|(_, c)| *c < 0.0).collect()
 }
 
 #[cfg(test)]
@@ -100,12 +100,12 @@ mod tests {
     /// Each line of a text as another program sets it: every character as wide as its type says, but for what it is
     /// told to stand closer.
     fn told(text: &str, width: f32) -> Vec<(String, f32)> {
-        const CLOSER: f32 = -0.25;
+        const APART: f32 = -0.25;
         let fonts = Fonts::new(None);
-        let setting = Setting { closer: CLOSER, justify: true, ..Setting::plain(Style::Kai, 16.0, width) };
+        let setting = Setting { apart: APART, justify: true, ..Setting::plain(Style::Kai, 16.0, width) };
         let of = |l: SetLine| {
             let words: String = l.glyphs.iter().map(|g| g.ch).collect();
-            let each = |c| fonts.width(Style::Kai, c) * 16.0 + CLOSER;
+            let each = |c| fonts.width(Style::Kai, c) * 16.0 + APART;
             let whole: f32 = words.split_inclusive(|_| true).map(each).sum();
             (words, whole + l.closer.iter().map(|(_, by)| by).sum::<f32>())
         };
@@ -132,7 +132,7 @@ mod tests {
             lines::set(text, &setting, &Fonts::new(None), &mut Gaps::default())
         };
         let one = &lines("公开《条例》（试行）“是”", 448.0)[0];
-        assert_eq!(one.closer, [(5, -8.0), (9, -8.0)]);
+        assert_eq!(one.closer, [("公开《条例".len(), -8.0), ("公开《条例》（试行".len(), -8.0)]);
         assert!(lines("公开条例公开条例公开条例", 85.0).iter().all(|l| l.closer.is_empty()));
     }
 }

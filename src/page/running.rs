@@ -5,6 +5,10 @@ use super::setting::Setting;
 use super::sheet::PageSheet;
 use crate::report::emphasis::Emphasised;
 
+/// The level of the headings that paragraphs begin with.
+pub const OPENING: u8 = 2;
+
+/// What a heading is set in (GB/T 9704-2012 7.3.3).
 pub fn heading_style(level: u8) -> Style {
     match level {
         1 => Style::Hei,
@@ -21,7 +25,7 @@ pub fn paragraph<'a>(
     (sheet, width): (&PageSheet, f32),
 ) -> Setting<'a> {
     let opening = text.get(..opening).unwrap_or_default().chars().count();
-    let opening = (opening > 0).then_some((heading_style(2), opening));
+    let opening = (opening > 0).then_some((heading_style(OPENING), opening));
     Setting { opening, ..heading(Style::Fang, emphasis, (sheet, width)) }
 }
 

@@ -15,8 +15,8 @@ pub struct SetLine {
     pub glyphs: Vec<Glyph>,
     /// Width used, in points.
     pub width: f32,
-    /// The glyphs whose next one stands closer than type and setting say, by so many points; what justification parts
-    /// is not told.
+    /// The characters, by their bytes in the text, whose next one stands otherwise than type and setting say: by so many
+    /// points, less than none. What justification parts is not told.
     pub closer: Vec<(usize, f32)>,
 }
 
@@ -31,7 +31,7 @@ pub struct Setting<'a> {
     /// Type size in points.
     pub size: f32,
     /// How much wider than its type a character stands; less than none where closer.
-    pub closer: f32,
+    pub apart: f32,
     /// Line width in points.
     pub width: f32,
     /// First line's indent in points.
@@ -42,6 +42,6 @@ pub struct Setting<'a> {
 impl Setting<'_> {
     /// Words by themselves: no indent, and ragged.
     pub fn plain(style: Style, size: f32, width: f32) -> Setting<'static> {
-        Setting { style, opening: None, emphasis: &[], size, closer: 0.0, width, indent: 0.0, justify: false }
+        Setting { style, opening: None, emphasis: &[], size, apart: 0.0, width, indent: 0.0, justify: false }
     }
 }

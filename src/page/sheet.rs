@@ -39,18 +39,18 @@ impl PageSheet {
 
     /// Words in the text's type by themselves.
     pub fn words(&self, style: Style, width: f32) -> Setting<'static> {
-        Setting { closer: self.closer(), ..Setting::plain(style, TEXT, width) }
+        Setting { apart: self.apart(), ..Setting::plain(style, TEXT, width) }
     }
 
     /// How much wider than its type a character of the text stands, less than none where closer: in whole twips, by which
     /// a Word file says it, so that lines end alike there.
-    pub fn closer(&self) -> f32 {
+    pub fn apart(&self) -> f32 {
         ((self.em - TEXT) * 20.0).floor() / 20.0
     }
 
     /// How wide words are in the text's type.
     pub fn words_width(&self, words: &str, fonts: &Fonts) -> f32 {
-        fonts.width(Style::Fang, words) * TEXT + words.chars().count() as f32 * self.closer()
+        fonts.width(Style::Fang, words) * TEXT + words.chars().count() as f32 * self.apart()
     }
 
     /// What a page has for a table below its heading, upright or turned: width and height.

@@ -7,6 +7,7 @@ use crate::made::reports::{after, paras};
 use crate::made::{blesses, data, fonts};
 use gongkai::app::read_back;
 use gongkai::export;
+use gongkai::import;
 use gongkai::page::blocks::{self, DocBlock};
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::Ink;
@@ -266,6 +267,52 @@ fn reports_are_laid_out_as_they_were_when_looked_at() {
             std::fs::write(f.join(format!("{name}.html")), page).expect("written");
         }
     }
+}
+
+#[test]
+fn a_name_of_more_than_a_line_is_parted_by_meaning_and_read_back_whole() {
+    let name = "示范维吾尔自治区云溪哈萨克自治州察布查尔锡伯自治县人力资源和社会保障事业发展服务中心";
+    let mut r = county();
+    r.office.name = name.into();
+    r.title = paras(&[&format!("{name}2024年政府信息公开工作年度报告")]);
+    r.signature.office = name.into();
+    let pages = lay_out(&blocks::of(&r), &fonts());
+    let lines: Vec<String> = pages
+        .pages
+        .last()
+        .expect("a page")
+        .items
+        .iter()
+        .filter_map(|i| match &i.ink {
+            Ink::Run { line, .. } => Some(run(line).0),
+            _ => None,
+        })
+        .collect();
+    let [.., first, second, _] = &lines[..] else { panic!("{lines:?}") };
+    assert_eq!((format!("{first}{second}").as_str(), second.starts_with("人力")), (name, true), "{lines:?}");
+    for path in ["x.docx", "x.html", "x.pdf"].map(Path::new) {
+        let made = export::bytes(&r, path, &fonts).expect("made");
+        let said = path.display().to_string();
+        let back = import::read_document(&made.bytes, &said, None).expect("read");
+        let of = |r: &Report| (r.signature.clone(), r.office.name.clone(), r.title.clone());
+        assert_eq!(of(&back), of(&r), "{said}");
+        assert_eq!(back.section(Section::Other), r.section(Section::Other), "{said}");
+    }
+}
+
+#[test]
+fn a_web_pages_headings_go_down_by_one_level_where_a_paragraph_begins_with_the_one_between() {
+    let mut r = county();
+    r.sections[0].before =
+        paras(&[&format!("（一）主动公开。{WORK}"), "1.受理", "（1）当面", "（二）依申请公开"]);
+    let page = export::html::page(&blocks::of(&r));
+    let tag = |words: &str| {
+        page.split_once(&format!("{words}</h")).and_then(|(_, rest)| rest.get(..1)).map(String::from)
+    };
+    assert_eq!(
+        ["1.受理", "（1）当面", "（二）依申请公开"].map(|w| tag(w).expect("a heading")),
+        ["3", "4", "3"]
+    );
 }
 
 /// Faces of the folder of test fonts before the bundled ones.

@@ -5,8 +5,8 @@ use crate::made::{data, fonts};
 use gongkai::export;
 use gongkai::page::blocks::{self, DocBlock};
 use gongkai::page::fonts::Fonts;
-use gongkai::page::pages::Ink;
-use gongkai::page::{HEIGHT, LEFT, TOP, WIDTH, lay_out};
+use gongkai::page::pages::{Ink, Item};
+use gongkai::page::{HEIGHT, LEFT, PITCH, TOP, WIDTH, lay_out};
 use gongkai::report::Report;
 use gongkai::report::edit::filled;
 use gongkai::report::text::Para;
@@ -62,6 +62,26 @@ fn fonts_are_embedded_and_reduced_and_the_outline_names_the_sections() {
         pdf.catalog().and_then(|c| c.get(b"Lang")).and_then(|l| l.as_str()).expect("a language"),
         b"zh-CN"
     );
+}
+
+#[test]
+fn the_outline_leads_to_headings_that_paragraphs_begin_with() {
+    let mut r = report(2024, &[]);
+    let text = |n: &str| format!("（{n}）主动公开。{}", "本年公开信息若干条，".repeat(40));
+    r.sections[0].before = paras(&[&text("一"), "1.受理", &text("二"), &text("三")]);
+    let pages = lay_out(&blocks::of(&r), &fonts());
+    let led: Vec<(u8, &str)> =
+        pages.outline.iter().map(|e| (e.level, e.text.as_str())).skip(1).take(4).collect();
+    assert_eq!(led, [(2, "（一）主动公开"), (3, "1.受理"), (2, "（二）主动公开"), (2, "（三）主动公开")]);
+    for e in pages.outline.iter().filter(|e| e.level == 2) {
+        let words = |i: &Item| match &i.ink {
+            Ink::Run { line, y, .. } => Some((line.glyphs.iter().map(|g| g.ch).collect::<String>(), *y)),
+            _ => None,
+        };
+        let mut lines = pages.pages[e.page].items.iter().filter_map(words);
+        let (_, y) = lines.find(|(words, _)| words.starts_with(&e.text)).expect("it is on that page");
+        assert!(e.at.1 < y && y < e.at.1 + PITCH, "{}: {y}", e.text);
+    }
 }
 
 #[test]

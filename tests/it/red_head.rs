@@ -21,6 +21,7 @@ fn a_red_head_and_an_imprint_are_read_into_the_style_and_never_as_prose() {
             date: "二〇二六年一月三十日".into(),
             ..office.clone()
         },
+        Issue { issuer: long.trim_end_matches("办公室").into(), ..office.clone() },
         Issue { mark: format!("{long}文件"), issuer: long.into(), ..office.clone() },
         Issue { issuer: long.into(), copies_to: String::new(), ..office },
     ];

@@ -2,12 +2,12 @@
 
 use super::parts::{FaceNames, twips, twips_within};
 use crate::export::escaped;
-use crate::page::fonts::Fonts;
+use crate::page::TEXT;
+use crate::page::fonts::{Fonts, Style};
 use crate::page::issue::{
     self, ABOVE_MARK, ABOVE_RULE, HeadPlan, IMPRINT_PITCH, IMPRINT_SIZE, MARK_LEADING, RED_RULE, THICK, THIN,
 };
 use crate::page::sheet::PageSheet;
-use crate::page::{TEXT, titles};
 
 /// A rule at a side of a paragraph: its thickness, its distance from the words in points, its colour.
 fn rule(side: &str, thick: f32, away: f32, colour: &str) -> String {
@@ -60,7 +60,7 @@ pub fn red_head(
 }
 
 /// The 版记: a table at the foot of the page that the report ends on, whatever stands above it.
-pub fn imprint(copies_to: &str, issuer: &str, date: &str, sheet: &PageSheet) -> Vec<String> {
+pub fn imprint([copies_to, issuer, date]: [&str; 3], sheet: &PageSheet, fonts: &Fonts) -> Vec<String> {
     let (width, one, line) = (twips_within(sheet.width), twips(IMPRINT_SIZE), twips(IMPRINT_PITCH));
     let borders = [rule("top", THICK, 0.0, "000000"), rule("bottom", THICK, 0.0, "000000")].concat()
         + &rule("insideH", THIN, 0.0, "000000");
@@ -75,7 +75,9 @@ pub fn imprint(copies_to: &str, issuer: &str, date: &str, sheet: &PageSheet) -> 
             paragraph(&properties, &looks, words)
         )
     };
-    let right = width / 2;
+    let issued = issue::issued(date);
+    let day = fonts.width(Style::Fang, &issued) * IMPRINT_SIZE;
+    let right = twips(day + 2.0 * IMPRINT_SIZE);
     let mut rows = Vec::new();
     if !copies_to.is_empty() {
         let words = format!("{}{}", issue::COPIES, issue::copies(copies_to));
@@ -90,11 +92,10 @@ pub fn imprint(copies_to: &str, issuer: &str, date: &str, sheet: &PageSheet) -> 
         format!(r#"<w:ind w:left="{one}"/><w:jc w:val="left"/>"#),
         format!(r#"<w:ind w:right="{one}"/><w:jc w:val="right"/>"#),
     );
-    let room = (sheet.width / 2.0 - IMPRINT_SIZE) / IMPRINT_SIZE;
-    let issuer: Vec<String> = titles::lines(issuer, room).iter().map(|l| text(l)).collect();
+    let issuer: Vec<String> = issue::issuer_lines(issuer, day, sheet).0.iter().map(|l| text(l)).collect();
     rows.push(
         cell(width - right, "", &left_in, &issuer.join("<w:br/>"))
-            + &cell(right, "", &right_in, &text(&issue::issued(date))),
+            + &cell(right, "", &right_in, &text(&issued)),
     );
     let rows: String = rows.into_iter().map(|r| format!("<w:tr>{r}</w:tr>")).collect();
     // Between the signature and it, and behind it: a table ends no document.

@@ -84,10 +84,10 @@ fn paragraph(style: &str, properties: &str, text: &str) -> String {
     )
 }
 
-/// The lines of a heading or a paragraph as they stand on the page, and how much closer their characters stand than
-/// their type.
+/// The lines of a heading or a paragraph as they stand on the page, and how much wider than their type its characters
+/// stand.
 fn set<'a>(text: &str, setting: &Setting<'a>, fonts: &Fonts) -> (Vec<SetLine>, f32) {
-    (lines::set(text, setting, fonts, &mut Gaps::default()), setting.closer)
+    (lines::set(text, setting, fonts, &mut Gaps::default()), setting.apart)
 }
 
 fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames) -> String {
@@ -107,17 +107,17 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames)
             DocBlock::Title(t) => out.push(&marked(title(t, &doc.sheet))),
             DocBlock::Heading { level, text, emphasis } => {
                 let setting = running::heading(running::heading_style(*level), emphasis, block);
-                let (lines, closer) = set(text, &setting, fonts);
+                let (lines, apart) = set(text, &setting, fonts);
                 let style = format!("Heading{level}");
-                out.push(&marked(body((&style, page), text, (0, ""), emphasis, (&lines, closer))));
+                out.push(&marked(body((&style, page), text, (0, ""), emphasis, (&lines, apart))));
             }
             DocBlock::Para { text, opening, emphasis } => {
                 // The signature never stands alone on a page (GB/T 9704-2012 7.3.5).
                 let signed = matches!(next, Some(DocBlock::Signature { .. }));
                 let keep = format!("{}{page}", if signed { "<w:keepNext/>" } else { "" });
-                let (lines, closer) = set(text, &running::paragraph(text, *opening, emphasis, block), fonts);
+                let (lines, apart) = set(text, &running::paragraph(text, *opening, emphasis, block), fonts);
                 let opening = (*opening, faces.kai.as_str());
-                out.push(&marked(body(("BodyText", &keep), text, opening, emphasis, (&lines, closer))));
+                out.push(&marked(body(("BodyText", &keep), text, opening, emphasis, (&lines, apart))));
             }
             DocBlock::Picture { caption, .. } => out.figure(i, figures, caption),
             DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),
@@ -136,7 +136,7 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames)
                 issue::red_head(mark, number, &doc.sheet, fonts, faces).iter().for_each(|p| out.push(p));
             }
             DocBlock::Imprint { copies_to, issuer, date } => {
-                issue::imprint(copies_to, issuer, date, &doc.sheet).iter().for_each(|p| out.push(p));
+                issue::imprint([copies_to, issuer, date], &doc.sheet, fonts).iter().for_each(|p| out.push(p));
             }
         }
     }
@@ -156,12 +156,13 @@ fn title(text: &str, sheet: &PageSheet) -> String {
 /// Name and date by what stands left of them, so that the date keeps its two characters behind the name's first in
 /// any face; a line stays blank above.
 fn signature(doc: &Doc, (office, date, seal): (&str, &str, bool), fonts: &Fonts) -> Vec<String> {
-    let (name_x, date_x) = signature::places(office, date, seal, &doc.sheet, fonts);
+    let name = signature::name_lines(office, doc.sheet.words_width(office, fonts), &doc.sheet);
+    let (name_x, date_x) = signature::places(&name, date, seal, &doc.sheet, fonts);
     let pitch = twips_within(doc.sheet.pitch);
     let blank = format!(r#"<w:spacing w:before="{pitch}" w:after="0" w:line="{pitch}" w:lineRule="exact"/>"#);
-    let lines = [(office, name_x, "<w:keepNext/>"), (date, date_x, "")];
+    let name = name.iter().map(|l| (l.as_str(), name_x, "<w:keepNext/>"));
     let mut out = Vec::new();
-    for (text, x, keep) in lines.into_iter().filter(|(text, ..)| !text.is_empty()) {
+    for (text, x, keep) in name.chain([(date, date_x, "")]).filter(|(text, ..)| !text.is_empty()) {
         let above = if out.is_empty() { blank.as_str() } else { "" };
         let place = format!(r#"{keep}{above}<w:ind w:left="{}"/><w:jc w:val="left"/>"#, twips(x));
         out.push(paragraph("Normal", &place, text));

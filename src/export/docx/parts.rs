@@ -92,8 +92,8 @@ pub fn footer(set: &StyleSet, side: &str, sheet: &PageSheet) -> String {
     )
 }
 
-/// A paragraph style: id, name, face, half points, what its characters stand closer in twips, and properties of the paragraph in the schema's order.
-fn style(id: &str, name: &str, face: &str, size: u32, closer: i64, paragraph: &str) -> String {
+/// A paragraph style: id, name, face, half points, how much wider than their type its characters stand in twips, and properties of the paragraph in the schema's order.
+fn style(id: &str, name: &str, face: &str, size: u32, apart: i64, paragraph: &str) -> String {
     let (default, based) = match id {
         "Normal" => (r#" w:default="1""#, ""),
         _ => ("", r#"<w:basedOn w:val="Normal"/>"#),
@@ -103,7 +103,7 @@ fn style(id: &str, name: &str, face: &str, size: u32, closer: i64, paragraph: &s
     // Enter behind a heading begins a paragraph.
     let next = if id.starts_with("Heading") { r#"<w:next w:val="BodyText"/>"# } else { "" };
     format!(
-        r#"<w:style w:type="paragraph"{default} w:styleId="{id}"><w:name w:val="{name}"/>{based}{next}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{face}"/><w:spacing w:val="{closer}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"#
+        r#"<w:style w:type="paragraph"{default} w:styleId="{id}"><w:name w:val="{name}"/>{based}{next}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{face}"/><w:spacing w:val="{apart}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"#
     )
 }
 
@@ -119,9 +119,9 @@ pub fn styles(sheet: &PageSheet, faces: &FaceNames) -> String {
     const CELL: &str =
         r#"<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="260" w:lineRule="exact"/>"#;
     // 16 pt type at 15.75 pt: 28 characters in 156 mm.
-    let closer = twips(sheet.closer());
+    let apart = twips(sheet.apart());
     let text = |id: &str, name: &str, face: &str, properties: &str| {
-        style(id, name, face, (TEXT * 2.0) as u32, closer, properties)
+        style(id, name, face, (TEXT * 2.0) as u32, apart, properties)
     };
     let heading = |level: u32, face: &str| {
         let properties = format!(r#"<w:keepNext/>{line}{indent}<w:outlineLvl w:val="{}"/>"#, level - 1);

@@ -12,13 +12,13 @@ use std::ops::Range;
 type Spaced = (Range<usize>, Option<i64>);
 
 /// A paragraph of which some words stand out, the heading of so many bytes that it begins with in the heading's face;
-/// set in `lines` of characters that stand so much closer than their type.
+/// set in `lines` of characters that stand so much apart from what their type says.
 pub fn body(
     (style, properties): (&str, &str),
     text: &str,
     opening: (usize, &str),
     emphasis: &[Emphasised],
-    (lines, closer): (&[SetLine], f32),
+    (lines, apart): (&[SetLine], f32),
 ) -> String {
     let (opening, kai) = opening;
     let face = FaceNames::run(kai);
@@ -30,7 +30,7 @@ pub fn body(
         let own = if own.is_empty() { own } else { format!("<w:rPr>{own}</w:rPr>") };
         format!(r#"<w:r>{own}<w:t xml:space="preserve">{}</w:t></w:r>"#, escaped(words))
     };
-    let closer = closer_words(text, lines, closer);
+    let closer = closer_words(text, lines, apart);
     let mut runs = String::new();
     for (range, face) in [(0..opening, face.as_str()), (opening..text.len(), "")] {
         for (words, spacing) in spaced(range, &closer) {
@@ -42,19 +42,9 @@ pub fn body(
 
 /// The words of a text that stand closer than the style says.
 fn closer_words(text: &str, lines: &[SetLine], usual: f32) -> Vec<Spaced> {
-    let of_line = |l: &'_ SetLine| {
-        let mut closer = vec![0.0; l.glyphs.len()];
-        l.closer.iter().for_each(|(i, by)| closer[*i] = *by);
-        l.glyphs.iter().map(|g| g.ch).zip(closer).collect::<Vec<_>>()
-    };
-    let mut set = lines.iter().flat_map(of_line).peekable();
     let mut out: Vec<Spaced> = Vec::new();
-    for (at, ch) in text.char_indices() {
-        // A space at a line's end is on no page.
-        let Some((_, by)) = set.next_if(|(c, _)| *c == ch) else { continue };
-        if by >= 0.0 {
-            continue;
-        }
+    for (at, by) in lines.iter().flat_map(|l| l.closer.iter().copied()) {
+        let Some(ch) = text.get(at..).and_then(|t| t.chars().next()) else { continue };
         let (range, spacing) = (at..at + ch.len_utf8(), Some(twips(usual) + twips_within(by)));
         match out.last_mut() {
             Some((r, s)) if r.end == at && *s == spacing => r.end = range.end,
@@ -91,7 +81,7 @@ mod tests {
         let opening = "（一）公开".len();
         let setting = running::paragraph(text, opening, &[], (&sheet, sheet.width));
         let lines = super::super::set(text, &setting, &Fonts::new(None)).0;
-        let xml = body(("BodyText", ""), text, (opening, "楷体"), &[], (&lines, setting.closer));
+        let xml = body(("BodyText", ""), text, (opening, "楷体"), &[], (&lines, setting.apart));
         let runs: Vec<(bool, &str)> = xml
             .split("<w:r>")
             .skip(1)

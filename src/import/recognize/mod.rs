@@ -77,7 +77,7 @@ pub fn recognize(
     let (head, title) = (parts.head.take(), parts.title.clone());
     let preamble = sections::texts(&parts.preamble);
     put_sections(&mut report, edition, parts, &mut notes);
-    sign(&mut report, &mut notes);
+    sign(&mut report, &title, &mut notes);
     let said = year
         .or_else(|| facts_in_prose::report_year(&title, &preamble.concat()))
         .or_else(|| closing_year(&report));

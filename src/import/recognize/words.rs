@@ -35,7 +35,7 @@ pub fn put_sections(report: &mut Report, form: &'static Form, parts: Parts, note
 }
 
 /// Takes the signature off the end of the last section.
-pub fn sign(report: &mut Report, notes: &mut Vec<Note>) {
+pub fn sign(report: &mut Report, title: &str, notes: &mut Vec<Note>) {
     let last = report.form().order().rfind(|s| !report.section(*s).heading.is_empty());
     let Some(section) = last.map(|s| report.section_mut(s)) else { return };
     let paras = if section.after.is_empty() { &mut section.before } else { &mut section.after };
@@ -55,6 +55,8 @@ pub fn sign(report: &mut Report, notes: &mut Vec<Note>) {
                 let text = format!("落款后面的文字“{}”{many}", residue::short(first));
                 notes.push(Note::at(NoteKind::Dropped, Place::Section(Chapter::Signature), None, text));
             }
+            let known = facts_in_prose::office_of_title(title).filter(|_| !office.is_empty());
+            let (office, at) = facts_in_prose::begun(&lines, (office, at), &known.unwrap_or_default());
             paras.truncate(at);
             report.signature = Signature { office, date: Some(date), seal: false };
             if report.signature.office.is_empty() {

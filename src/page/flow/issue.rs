@@ -9,7 +9,6 @@ use crate::page::issue::{
 use crate::page::lines::{SetLine, Setting};
 use crate::page::pages::{Colour, Ink};
 use crate::page::structure::TagRole;
-use crate::page::titles;
 
 /// From the top of a character to its baseline, in type sizes.
 const ASCENT: f32 = 0.88;
@@ -52,12 +51,9 @@ impl Flow<'_> {
             to => self.set(&issue::copies(to), &plain(width - 2.0 * size - label)),
         };
         let date = self.set(&issue::issued(date), &plain(width - 2.0 * size));
-        let beside = date.first().map_or(0.0, |d| d.width + size);
-        let column = (width - 2.0 * size - beside).max(size);
-        let issuer: Vec<SetLine> = titles::lines(issuer, column / size)
-            .iter()
-            .flat_map(|part| self.set(part, &plain(column)))
-            .collect();
+        let day = date.first().map_or(0.0, |d| d.width);
+        let (issuer, column) = issue::issuer_lines(issuer, day, &self.sheet);
+        let issuer: Vec<SetLine> = issuer.iter().flat_map(|part| self.set(part, &plain(column))).collect();
         let last = of(&issuer).max(of(&date));
         let height = of(&copies) + last;
         self.make_room(height + self.sheet.pitch);
@@ -75,7 +71,7 @@ impl Flow<'_> {
         }
         let element = self.element(TagRole::Para, None);
         self.foot_lines(issuer, (size, y), element);
-        let right = date.first().map_or(0.0, |d| width - size - d.width);
+        let right = width - size - day;
         self.foot_lines(date, (right, y + last - IMPRINT_PITCH), element);
         self.foot_rule(self.frame.height - THICK, THICK);
         self.y = self.frame.height;

@@ -4,6 +4,7 @@ mod figures;
 mod frame;
 mod issue;
 mod linked;
+mod signed;
 mod table;
 mod underline;
 
@@ -16,7 +17,7 @@ use super::pages::{Ink, OutlineEntry, Page, Pages};
 use super::sheet::PageSheet;
 use super::structure::{Source, StructureElement, TagRole};
 use super::tables::Measured;
-use super::{TEXT, pictures, running, signature, titles};
+use super::{TEXT, pictures, running, titles};
 use crate::report::emphasis::Emphasised;
 use frame::Frame;
 use running::heading_style;
@@ -55,15 +56,8 @@ pub fn lay_out_filled<'a>(doc: &Doc, fonts: &'a Fonts) -> (Pages, Cow<'a, Fonts>
     }
 }
 
-/// A blank line, the name, the date.
-const SIGNED_LINES: usize = 3;
 /// So many lines of a paragraph go with the signature behind it; a shorter one is not parted from it.
 const WITH_SIGNATURE: usize = 2;
-
-/// Lines of a signature that comes next: it never stands on a page without text (GB/T 9704-2012 7.3.5).
-fn signed_lines(rest: &[DocBlock]) -> usize {
-    if matches!(rest.first(), Some(DocBlock::Signature { .. })) { SIGNED_LINES } else { 0 }
-}
 
 /// How many of a paragraph's `n` lines stand where there is room for `room`: pages are filled to their last line
 /// (GB/T 9704-2012 5.2.3: 撑满版心), but its last lines go with the `tail` that must follow them.
@@ -105,19 +99,19 @@ impl<'a> Flow<'a> {
                 let height = lines.len() as f32 * self.sheet.pitch;
                 let keep = self.beginning(rest, self.frame.height - self.y - height);
                 self.make_room(height + keep);
-                let page = self.out.pages.len().saturating_sub(1);
-                let at = (self.frame.left, self.frame.top + self.y);
-                let text = text.trim_end_matches(['。', '：']).to_string();
-                self.out.outline.push(OutlineEntry { level: *level, text, page, at });
                 // A speaking reader counts on levels without gaps.
                 self.depth = level.saturating_add(1).min(self.depth.saturating_add(1));
                 let element = self.element(TagRole::Heading(self.depth), None);
-                self.lines(lines, 0, element);
+                let place = self.lines(lines, 0, element);
+                self.outlined(*level, text, place);
             }
             DocBlock::Para { text, opening, emphasis } => {
                 let lines = self.paragraph(text, *opening, emphasis);
                 let element = self.element(TagRole::Para, None);
-                self.lines(lines, signed_lines(rest), element);
+                let place = self.lines(lines, self.signed_lines(rest), element);
+                if let Some(heading) = text.get(..*opening).filter(|h| !h.is_empty()) {
+                    self.outlined(running::OPENING, heading, place);
+                }
             }
             DocBlock::Table(t) => self.table(t),
             DocBlock::Picture { picture, caption } => self.picture(picture, caption),
@@ -158,8 +152,16 @@ impl<'a> Flow<'a> {
         self.block_area(self.y - self.sheet.pitch);
     }
 
-    /// A paragraph, on as many pages as it takes; `tail` lines must follow it on its last page.
-    fn lines(&mut self, lines: Vec<SetLine>, tail: usize, element: usize) {
+    /// Lets the outline lead to a heading, or to the paragraph that begins with it.
+    fn outlined(&mut self, level: u8, text: &str, (page, at): (usize, (f32, f32))) {
+        let text = text.trim_end_matches(['。', '：']).to_string();
+        self.out.outline.push(OutlineEntry { level, text, page, at });
+    }
+
+    /// A paragraph, on as many pages as it takes; `tail` lines must follow it on its last page. Gives its first line's
+    /// page, and the left and top of that line there.
+    fn lines(&mut self, lines: Vec<SetLine>, tail: usize, element: usize) -> (usize, (f32, f32)) {
+        let mut first = None;
         let mut left = lines.len();
         let chars: Vec<char> = lines.iter().flat_map(|l| &l.glyphs).map(|g| g.ch).collect();
         let addresses = links::found(&chars);
@@ -175,12 +177,15 @@ impl<'a> Flow<'a> {
                 self.link(&l, at, &addresses, element);
                 at = at.saturating_add(l.glyphs.len());
                 self.line(l, TEXT, element);
+                let top = self.frame.top + self.y - self.sheet.pitch;
+                first.get_or_insert((self.out.pages.len().saturating_sub(1), (self.frame.left, top)));
             }
             left = left.saturating_sub(here);
             if left > 0 {
                 self.new_page();
             }
         }
+        first.unwrap_or_default()
     }
 
     /// A heading stands on the page where what it heads begins: the least height of what comes next, where there is
@@ -201,7 +206,7 @@ impl<'a> Flow<'a> {
                 // More than the first hundred characters are more lines than a signature holds in any case.
                 let start: String = text.chars().take(100).collect();
                 let lines = self.paragraph(&start, *opening, &[]).len();
-                let tail = signed_lines(rest);
+                let tail = self.signed_lines(rest);
                 let held = tail > 0 && lines <= WITH_SIGNATURE;
                 if held { lines.saturating_add(tail) as f32 * self.sheet.pitch } else { self.sheet.pitch }
             }
@@ -219,7 +224,9 @@ impl<'a> Flow<'a> {
                 let height = charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1;
                 figures::room(height, self.sheet.pitch) + self.sheet.pitch
             }
-            DocBlock::Signature { .. } => SIGNED_LINES as f32 * self.sheet.pitch,
+            DocBlock::Signature { .. } => {
+                self.signed_lines(std::slice::from_ref(next)) as f32 * self.sheet.pitch
+            }
             DocBlock::Title(_) | DocBlock::RedHead { .. } | DocBlock::Imprint { .. } => 0.0,
         }
     }
@@ -243,27 +250,6 @@ impl<'a> Flow<'a> {
         self.snap();
         // One blank line below the title.
         self.y += self.sheet.pitch;
-    }
-
-    /// GB/T 9704 7.3.5: without a seal the date stands two characters right of the name's first one; with
-    /// room for a seal the date ends four characters from the edge and the name is centred above it.
-    fn signature(&mut self, office: &str, date: &str, seal: bool) {
-        let (name_x, date_x) = signature::places(office, date, seal, &self.sheet, self.fonts);
-        self.make_room(3.0 * self.sheet.pitch);
-        // One blank line above.
-        if self.y > 0.0 {
-            self.y += self.sheet.pitch;
-        }
-        for (text, x) in [(office, name_x), (date, date_x)] {
-            if text.is_empty() {
-                continue;
-            }
-            let element = self.element(TagRole::Para, None);
-            for mut l in self.set(text, &self.sheet.words(Style::Fang, self.sheet.width)) {
-                l.glyphs.iter_mut().for_each(|g| g.x += x.max(0.0));
-                self.line(l, TEXT, element);
-            }
-        }
     }
 }
 
