@@ -48,12 +48,15 @@ fn pieces(text: &str) -> Vec<&str> {
     out
 }
 
+fn is_stop(c: char) -> bool {
+    "，。；：、！？".contains(c)
+}
+
 /// A text in clauses, the stops between them apart.
 fn clauses(text: &str) -> Vec<&str> {
-    let stop = |c: char| "，。；：、！？".contains(c);
-    text.split_inclusive(stop)
+    text.split_inclusive(is_stop)
         .flat_map(|c| {
-            let words = c.trim_end_matches(stop).len();
+            let words = c.trim_end_matches(is_stop).len();
             let (words, stop) = c.split_at(words);
             [words, stop].into_iter().filter(|p| !p.is_empty())
         })
@@ -85,11 +88,17 @@ pub fn stretches(a: &str, b: &str) -> Vec<Stretch> {
 
 /// Two texts that have no clause in common.
 fn reworded(out: &mut Vec<Stretch>, a: &str, b: &str) {
-    let whole = |t: &str| clauses(t).chunks(2).map(|c| c.concat()).collect::<Vec<_>>();
+    let whole = |t: &str| t.split_inclusive(is_stop).map(String::from).collect::<Vec<_>>();
     let (a, b) = (whole(a), whole(b));
     for (x, y) in paired(&a, &b) {
         let text = |list: &[String], i: Option<usize>| i.map_or(String::new(), |i| list[i].clone());
-        characters(out, &text(&a, x), &text(&b, y));
+        let (left, right) = (text(&a, x), text(&b, y));
+        let words = |t: &str| t.trim_end_matches(is_stop).len();
+        let ((left, stop), (right, other)) = (left.split_at(words(&left)), right.split_at(words(&right)));
+        characters(out, left, right);
+        if !(stop.is_empty() && other.is_empty()) {
+            put(out, Stretch { left: stop.into(), right: other.into(), same: stop == other });
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::exporting::{self, Outcome};
 use super::file_name;
 use super::printout::{PrintingOut, PrintoutError};
 use crate::checks::Level;
-use crate::export::{EXPORTERS, Exporter};
+use crate::export::Exporter;
 use crate::print::Choices;
 use crate::report::Shared;
 use std::path::{Path, PathBuf};
@@ -24,14 +24,14 @@ pub(super) struct Finishing {
 pub(super) struct Finished {
     pub report: Shared,
     folder: PathBuf,
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<(&'static Exporter, Outcome)>,
     pub printed: Option<Result<String, PrintoutError>>,
 }
 
 impl Finishing {
     /// Makes it all; what fails doesn't keep the rest. `go_on` hears how many files are done, and may call it off.
     pub fn make(self, out: &PrintingOut, go_on: &dyn Fn(usize) -> bool) -> Finished {
-        let mut outcomes: Vec<Outcome> = Vec::new();
+        let mut outcomes = Vec::new();
         let stopped = |done: usize| !go_on(done);
         for exporter in self.formats {
             let done = outcomes.len();
@@ -42,7 +42,7 @@ impl Finishing {
                 exporting::send(&*out.disk, &self.report, &output, &*out.faces, &|| stopped(done))
             };
             let result = send();
-            outcomes.push(Outcome { file: output.clone(), output, result });
+            outcomes.push((exporter, Outcome { file: output.clone(), output, result }));
         }
         let done = outcomes.len();
         let printed = self.choices.map(|choices| out.print(&self.report, &choices, &|| stopped(done)));
@@ -53,8 +53,8 @@ impl Finishing {
 impl Finished {
     /// All there is to say, and how bad it is: that only the printout is wanting can be made good at any time.
     pub fn words(&self) -> (String, Option<Level>) {
-        let name = |o: &Outcome| EXPORTERS.iter().find(|e| e.format.names(&o.output)).map(|e| e.format.name);
-        let good: Vec<&str> = self.outcomes.iter().filter(|o| o.result.is_ok()).filter_map(name).collect();
+        let good = self.outcomes.iter().filter(|(_, o)| o.result.is_ok());
+        let good: Vec<&str> = good.map(|(exporter, _)| exporter.format.name).collect();
         let mut said = Vec::new();
         if !good.is_empty() {
             let folder = self.folder.file_name().map(|n| n.to_string_lossy().into_owned());
@@ -62,7 +62,7 @@ impl Finished {
             said.push(format!("已导出 {}{place}。", good.join("、")));
         }
         let mut bad = false;
-        for o in &self.outcomes {
+        for (_, o) in &self.outcomes {
             let words: Vec<String> = match &o.result {
                 Ok(sent) => {
                     bad |= sent.differs() || !sent.faults.is_empty();
@@ -93,6 +93,6 @@ impl Finished {
     }
     /// The first file that was made.
     pub fn first(&self) -> Option<&Path> {
-        self.outcomes.iter().find(|o| o.result.is_ok()).map(|o| o.output.as_path())
+        self.outcomes.iter().find(|(_, o)| o.result.is_ok()).map(|(_, o)| o.output.as_path())
     }
 }

@@ -1,12 +1,10 @@
-//! What a repair would do, shown before it is applied: everything in the report that changes with it, and what
-//! the checks say then.
+//! The repairs that are offered for what was found, of one finding or of all of its kind, each with what it would do.
 
-use super::compare::{self, At, Row};
+use super::repair_effect::Effect;
 use crate::checks::judged::Judged;
 use crate::checks::narrative::agreeing;
 use crate::checks::repair::NumberSlip;
-use crate::checks::{Context, Finding, Fix, Level, explain, repair};
-use crate::form::table::CellKey;
+use crate::checks::{Context, Finding, Fix, Level, repair};
 use crate::report::Shared;
 use crate::report::edit::Edit;
 use crate::report::last_years_text;
@@ -111,87 +109,12 @@ pub fn alike(now: &Judged, f: &Finding) -> Option<Offer> {
     Some(Offer { fix, reason: "", effect })
 }
 
-/// What would change.
-#[derive(Clone, Debug, Default)]
-pub struct Effect {
-    pub changes: Vec<Row>,
-    /// How many of them are totals that follow what the repair changes.
-    pub followed: usize,
-    /// Numbers of last year's that the tables bear out, and that are marked no more.
-    pub agreed: usize,
-    /// Open findings that would be gone.
-    pub gone: usize,
-    /// What would be found then and isn't now.
-    pub new: Vec<String>,
-}
-
-impl Effect {
-    /// Works it out for the report as it stands.
-    pub fn of(judged: &Judged, fix: &Fix) -> Effect {
-        let (report, now) = (judged.report(), &judged.findings);
-        let mut after = report.clone();
-        fix.edits.iter().cloned().for_each(|e| e.apply(&mut after));
-        let after = Shared::new(after);
-        let then = judged.again(&after, judged.today()).findings;
-        let changes: Vec<Row> = compare::compare(report, &after).into_iter().filter(|r| r.differs).collect();
-        let edited = |k: &CellKey| fix.edits.iter().any(|e| matches!(e, Edit::Cell(c, _) if c == k));
-        let follows = |r: &&Row| matches!(&r.at, At::Cell(k) if !edited(k));
-        Effect {
-            agreed: 0,
-            followed: changes.iter().filter(follows).count(),
-            changes,
-            gone: beyond(now, &then).into_iter().filter(|f| f.is_open()).count(),
-            new: beyond(&then, now).into_iter().map(|f| f.message.clone()).collect(),
-        }
-    }
-
-    /// How much changes, in words.
-    pub fn extent(&self) -> String {
-        let all = self.changes.len();
-        let of_words = self.changes.iter().all(|c| matches!(c.at, At::Words(_)));
-        match self.followed {
-            0 if of_words && self.agreed > 0 => {
-                format!("共改{all}句，另有{}个数与表一致，不再标", self.agreed)
-            }
-            0 if of_words => format!("共改{all}句"),
-            0 => format!("共改{all}处"),
-            n => format!("共改{all}处，其中{n}处是跟着变的总计"),
-        }
-    }
-
-    /// What the checks say then, in words.
-    pub fn words(&self) -> String {
-        let gone = match self.gone {
-            0 => "改了以后这一条还在".to_string(),
-            1 => "改了以后这一条就没有了".to_string(),
-            n => format!("改了以后少{n}条"),
-        };
-        match self.new.as_slice() {
-            [] => gone,
-            [first, ..] => format!("{gone}，但会多出{}条：{first}", self.new.len()),
-        }
-    }
-}
-
-/// What is among `these` more often than among `those`: several sentences may be about the same cells.
-fn beyond<'f>(these: &'f [Finding], those: &[Finding]) -> Vec<&'f Finding> {
-    let about = |f: &Finding| (f.code, explain::anchor(f));
-    let mut left: Vec<_> = those.iter().map(about).collect();
-    let is_beyond = |f: &&Finding| match left.iter().position(|o| *o == about(f)) {
-        Some(at) => {
-            left.swap_remove(at);
-            false
-        }
-        None => true,
-    };
-    these.iter().filter(is_beyond).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::sample;
     use crate::checks::run;
+    use crate::form::table::CellKey;
     use crate::report::Report;
 
     fn broken(cells: &[(&str, &str)]) -> Judged {
@@ -332,14 +255,5 @@ mod tests {
         assert!(o.effect.followed > 0);
         assert_eq!(o.effect.changes.len() - o.effect.followed, f.left.len());
         assert!(o.effect.extent().ends_with(&format!("其中{}处是跟着变的总计", o.effect.followed)));
-    }
-
-    #[test]
-    fn what_a_repair_would_break_is_said() {
-        let judged = broken(&[]);
-        let key = CellKey::parse("requests.received/natural");
-        let fix = Fix { title: String::new(), edits: vec![Edit::enter(judged.report().form(), &key, "99")] };
-        let effect = Effect::of(&judged, &fix);
-        assert!(!effect.new.is_empty() && effect.words().contains("多出"), "{}", effect.words());
     }
 }

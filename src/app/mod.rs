@@ -59,6 +59,7 @@ pub mod publishing;
 pub mod read_back;
 pub mod reading;
 pub mod recovery;
+pub mod repair_effect;
 pub mod replace;
 pub mod report_update;
 pub mod ruled;

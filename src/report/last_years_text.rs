@@ -150,8 +150,8 @@ pub fn old_figures(report: &Report) -> Vec<Quote> {
 }
 
 /// A number of last year's with those that say it once more of what there is from year to year: 14个乡镇 … 14个乡镇. What
-/// was done so often is told of one thing here and of another there.
-pub fn same_figures(report: &Report, figure: &Quote) -> Vec<Quote> {
+/// was done so often is told of one thing here and of another there. It is one of `figures`, all of them.
+pub fn same_figures(report: &Report, figures: &[Quote], figure: &Quote) -> Vec<Quote> {
     let counted = |q: &Quote| {
         let text = report.paras(q.part).get(q.paragraph).map(|p| p.resolved(report)).unwrap_or_default();
         let behind = text.get(q.range.end..).unwrap_or_default();
@@ -159,12 +159,11 @@ pub fn same_figures(report: &Report, figure: &Quote) -> Vec<Quote> {
     };
     let of = counted(figure);
     let same = |q: &Quote| q == figure || of.is_some() && q.words == figure.words && counted(q) == of;
-    old_figures(report).into_iter().filter(same).collect()
+    figures.iter().filter(|q| same(q)).cloned().collect()
 }
 
-/// Confirms numbers of last year's, and the sentences that have no others, with them.
-pub fn confirm_figures(report: &Report, figures: &[Quote]) -> Vec<Edit> {
-    let left = old_figures(report);
+/// Confirms numbers of last year's, some of all that are `left`, and the sentences that have no others, with them.
+pub fn confirm_figures(report: &Report, left: &[Quote], figures: &[Quote]) -> Vec<Edit> {
     let within = |f: &Quote, s: &Quote| {
         (f.part, f.paragraph) == (s.part, s.paragraph)
             && s.range.start <= f.range.start

@@ -167,17 +167,17 @@ fn print(w: &mut Window) {
 
 /// Asks for the sentence that explains the finding looked at.
 fn last_years_sentence(w: &mut Window, id: Id) {
-    match id {
-        Id::ConfirmStale => editing::still_holds(w),
-        id => w.step_stale(id == Id::NextStale),
+    if id == Id::ConfirmStale {
+        return editing::still_holds(w);
     }
+    w.step_stale(id == Id::NextStale);
 }
 
 fn last_years_figure(w: &mut Window, id: Id) {
-    match id {
-        Id::KeepFigure => editing::keep_figure(w),
-        id => w.step_figure(id == Id::NextFigure),
+    if id == Id::KeepFigure {
+        return editing::keep_figure(w);
     }
+    w.step_figure(id == Id::NextFigure);
 }
 
 fn explain_finding(w: &mut Window) {

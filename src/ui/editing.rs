@@ -111,10 +111,10 @@ pub fn keep_figure(w: &mut Window) {
             && q.range.start <= at.range.start
             && at.range.end <= q.range.end
     };
-    let kept = at.and_then(|at| old_figures(&report).into_iter().find(|q| here(q, &at)));
-    if let Some(q) = kept {
-        let same = last_years_text::same_figures(&report, &q);
-        w.session.apply("去年的数照旧", None, last_years_text::confirm_figures(&report, &same));
+    let all = old_figures(&report);
+    if let Some(q) = at.and_then(|at| all.iter().find(|q| here(q, &at))) {
+        let same = last_years_text::same_figures(&report, &all, q);
+        w.session.apply("去年的数照旧", None, last_years_text::confirm_figures(&report, &all, &same));
         if same.len() > 1 {
             w.session.tell(format!("说同一件事的{}处“{}”都照旧；可以撤销。", same.len(), q.words));
         }

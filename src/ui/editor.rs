@@ -94,7 +94,7 @@ fn section_ui(ui: &mut Ui, sheet: &Sheet<'_>, n: Section, texts: &mut Editors, a
 
 /// Lines of an empty text, so that what can be done with it stands below in the window.
 fn rows(ui: &Ui) -> usize {
-    const AROUND: f32 = 110.0;
+    const AROUND: f32 = 84.0;
     let line = egui::TextStyle::Body.resolve(ui.style()).size * 1.65;
     between(((ui.available_height() - AROUND) / line) as usize, 4, 20)
 }

@@ -93,7 +93,7 @@ fn failure_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
     let row = |ui: &mut Ui| {
         answers_ui(ui, m, open, actions);
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-            let level = if m.mild { Level::Warning } else { Level::Error };
+            let level = m.amiss.unwrap_or(Level::Error);
             ui.label(RichText::new("●").color(theme::color(level)));
             // However long it is, the report stays in view; the rest shows under the pointer.
             let (font, ink) = (TextStyle::Body.resolve(ui.style()), ui.visuals().text_color());
@@ -119,11 +119,12 @@ fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
 /// What is saved, what is selected, how large it is shown.
 pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     let Bars { message, settings, .. } = *bars;
-    if let Some(m) = message.filter(|m| m.bad) {
+    if let Some(m) = message.filter(|m| m.amiss.is_some()) {
         failure_ui(ui, m, !matches!(bars.opened, AtHand::Nothing), actions);
     }
     // Said once: what is saved needs no message beside it.
-    let told = message.filter(|m| !(m.bad || !matches!(bars.opened, AtHand::Nothing) && m.text == SAVED));
+    let told = message
+        .filter(|m| !(m.amiss.is_some() || !matches!(bars.opened, AtHand::Nothing) && m.text == SAVED));
     ui.horizontal(|ui| {
         let open = match bars.opened {
             AtHand::Report(open) => open,
@@ -185,7 +186,7 @@ fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Ve
         ui.separator();
     }
     let form = &report.form().label;
-    let news = bars.message.is_some_and(|m| !m.bad && !just);
+    let news = bars.message.is_some_and(|m| m.amiss.is_none() && !just);
     // What is news goes before what always stands there.
     if !news || ui.available_width() > NEWS {
         ui.label(form);

@@ -365,7 +365,7 @@ fn a_document_that_vanished_is_kept_and_can_be_saved_again() {
     enter(&mut s, A, "72");
     assert!(!save(&mut s));
     let m = s.message().cloned().expect("told");
-    assert!(m.bad && m.elsewhere && m.text.contains("U盘"), "{}", m.text);
+    assert!(m.amiss.is_some() && m.elsewhere && m.text.contains("U盘"), "{}", m.text);
     assert!(s.is_changed() && save_as(&mut s, &d.at("别处.gknb")));
 }
 

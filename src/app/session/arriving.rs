@@ -14,6 +14,7 @@ use crate::app::other_report::OtherReport;
 use crate::app::reading::{OpenAs, Purpose, Reading, Ready};
 use crate::app::sent_out::SentOut;
 use crate::app::shared_file::Question;
+use crate::checks::Level;
 use crate::form::table::CellKey;
 use crate::report::document::Document;
 use crate::report::edit::Edit;
@@ -130,8 +131,8 @@ impl Session {
     fn take_sent(&mut self, path: PathBuf, sent: &Sent, unseen: Option<String>) -> Arrived {
         let said = std::iter::once("已导出。".to_string()).chain(unseen);
         let words = said.chain(sent.words()).chain([format!("文件：{}", short(&path))]);
-        let (text, bad) = (words.collect(), sent.differs() || !sent.faults.is_empty());
-        self.tell(Message { text, bad, file: Some(path), ..Message::default() });
+        let amiss = (sent.differs() || !sent.faults.is_empty()).then_some(Level::Error);
+        self.tell(Message { text: words.collect(), amiss, file: Some(path), ..Message::default() });
         Arrived::Done
     }
     fn take_picture(&mut self, part: Part, paragraph: usize, picture: Para) {

@@ -70,7 +70,7 @@ impl Session {
     pub fn collect(&mut self, edits: Vec<CollectEdit>) {
         let Some(open) = &mut self.collection else { return };
         match open.apply(edits) {
-            CollectOutcome::Done => drop(self.message.take_if(|m| !m.bad)),
+            CollectOutcome::Done => drop(self.message.take_if(|m| m.amiss.is_none())),
             CollectOutcome::ReadOnly(h) => {
                 let words =
                     format!("这份汇总正由{}打开着，这里只能看；要改请用“另存为”存成另一份。", h.words());

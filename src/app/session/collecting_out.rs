@@ -59,7 +59,7 @@ impl Session {
     }
     /// What went well, unless something bad was told meanwhile.
     fn tell_unless_bad(&mut self, text: String, file: Option<PathBuf>) {
-        if self.message.as_ref().is_none_or(|m| !m.bad) {
+        if self.message.as_ref().is_none_or(|m| m.amiss.is_none()) {
             self.message = Some(Message { file, ..Message::good(text) });
         }
     }

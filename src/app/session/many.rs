@@ -10,7 +10,6 @@ use crate::app::in_folders::{self, InFolders};
 use crate::app::job::JobLine;
 use crate::app::message::Message;
 use crate::app::publishing::{self, Published};
-use crate::checks::Level;
 use crate::export::Exporter;
 use crate::print::Choices;
 use crate::report::StyleSet;
@@ -99,7 +98,7 @@ impl Session {
 
     /// Takes what became of it.
     pub(super) fn take_finished(&mut self, done: &Finished) -> Arrived {
-        for o in done.outcomes.iter().filter(|o| o.result.is_ok()) {
+        for (_, o) in done.outcomes.iter().filter(|(_, o)| o.result.is_ok()) {
             self.went_out(Some(o.output.clone()), done.report.clone());
         }
         if matches!(done.printed, Some(Ok(_))) {
@@ -108,8 +107,7 @@ impl Session {
         let (words, amiss) = done.words();
         let text = std::iter::once(words).chain(self.unseen()).collect();
         let file = done.first().map(Path::to_path_buf);
-        let (bad, mild) = (amiss.is_some(), amiss == Some(Level::Warning));
-        self.tell(Message { text, bad, mild, file, ..Message::default() });
+        self.tell(Message { text, amiss, file, ..Message::default() });
         Arrived::Done
     }
 

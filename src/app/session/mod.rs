@@ -184,7 +184,7 @@ impl Session {
     }
     /// What went well before is no news beside what is being done now.
     fn forget_news(&mut self) {
-        drop(self.message.take_if(|m| !m.bad));
+        drop(self.message.take_if(|m| m.amiss.is_none()));
     }
     /// The work going on.
     pub fn work(&self) -> Option<&Work> {

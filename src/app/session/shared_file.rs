@@ -148,9 +148,11 @@ impl Session {
         const FAILED: &str = "恢复副本没有写成，修改还都在，请尽快保存：";
         let of_report = self.open.as_mut().and_then(|o| o.keeping.journal_turned());
         match of_report.or_else(|| self.collection.as_mut()?.journal_turned()) {
-            Some(JournalTurn::Fails(e)) => self.tell(Message::elsewhere(format!("{FAILED}{e}"))),
+            Some(JournalTurn::Fails(e)) => {
+                self.tell(Message { of_copy: true, ..Message::elsewhere(format!("{FAILED}{e}")) });
+            }
             // The next copy was written: what was told is so no more.
-            Some(JournalTurn::Written) => drop(self.message.take_if(|m| m.text.starts_with(FAILED))),
+            Some(JournalTurn::Written) => drop(self.message.take_if(|m| m.of_copy)),
             None => {}
         }
     }

@@ -1,10 +1,10 @@
 //! One finding. Closed it says what is wrong; the one looked at also shows what its repairs would change before
 //! they are applied, why it matters, and how it can be answered.
 
+use super::change::change;
 use super::notes::audit;
 use super::state::Panel;
 use crate::app::command::Id;
-use crate::app::compare::{At, Row};
 use crate::app::fix_preview::{self, Offer};
 use crate::checks::dates::d103_other_year;
 use crate::checks::judged::Judged;
@@ -13,9 +13,12 @@ use crate::report::Report;
 use crate::ui::action::Action;
 use crate::ui::spoken::one_of;
 use crate::ui::theme;
-use egui::text::{LayoutJob, TextFormat};
-use egui::{EventFilter, Frame, Key, Label, Modifiers, Response, RichText, Sense, Stroke, TextStyle, Ui};
+use egui::style::ScrollAnimation;
+use egui::{EventFilter, Frame, Key, Label, Modifiers, Response, RichText, Sense, Stroke, Ui};
 use egui::{UiBuilder, WidgetInfo, accesskit};
+
+/// Frames after which what is looked at has its place.
+pub const SETTLED: u8 = 2;
 
 fn card_id(i: usize) -> egui::Id {
     egui::Id::unique(("finding", i))
@@ -59,10 +62,12 @@ pub fn card_ui(ui: &mut Ui, card: &Card<'_>, panel: &mut Panel, actions: &mut Ve
     if panel.focus.take_if(|x| *x == i).is_some() {
         response.request_focus();
     }
-    if chosen && panel.scrolled != Some(i) {
+    let frames = panel.scrolled.filter(|(of, _)| *of == i).map_or(0, |(_, frames)| frames);
+    // When it is looked at, and once more when all has its place.
+    if chosen && (frames == 0 || frames == SETTLED) {
         // Of what has no room its beginning.
         let tall = response.rect.height() > ui.clip_rect().height();
-        response.scroll_to_me(tall.then_some(egui::Align::Min));
+        response.scroll_to_me_animation(tall.then_some(egui::Align::Min), ScrollAnimation::none());
     }
     keys(ui, &response, card, panel);
     if response.clicked() {
@@ -259,37 +264,4 @@ fn offer_ui(ui: &mut Ui, Offer { fix, reason, effect }: &Offer, actions: &mut Ve
             }
         });
     });
-}
-
-/// Between what goes and what comes in its place, in points: ~~158~~ 164.
-const BETWEEN: f32 = 3.0;
-
-/// 名：旧 → 新 for numbers and facts; words as one line, what goes struck out and what comes underlined.
-pub fn change(ui: &Ui, row: &Row) -> LayoutJob {
-    let plain = TextFormat::simple(TextStyle::Small.resolve(ui.style()), theme::get().ink);
-    let gone = TextFormat {
-        color: theme::get().faint,
-        strikethrough: Stroke::new(1.0, theme::get().faint),
-        ..plain.clone()
-    };
-    let come = TextFormat {
-        color: theme::get().accent,
-        underline: Stroke::new(1.0, theme::get().accent),
-        ..plain.clone()
-    };
-    let mut job = LayoutJob::default();
-    if !matches!(row.at, At::Words(_)) || !row.name.is_empty() {
-        job.append(&format!("{}：{} → ", row.name, row.left), 0.0, plain);
-        job.append(&row.right, 0.0, TextFormat { underline: Stroke::NONE, ..come });
-        return job;
-    }
-    for s in &row.stretches {
-        if s.same {
-            job.append(&s.left, 0.0, plain.clone());
-        } else {
-            job.append(&s.left, 0.0, gone.clone());
-            job.append(&s.right, if s.left.is_empty() { 0.0 } else { BETWEEN }, come.clone());
-        }
-    }
-    job
 }

@@ -2,10 +2,11 @@
 //! what else waits for the clerk.
 
 mod card;
+mod change;
 mod notes;
 mod state;
 
-pub use card::change;
+pub use change::change;
 pub use notes::audit;
 pub use state::Panel;
 
@@ -18,7 +19,7 @@ use crate::app::fix_preview;
 use crate::app::open_report::OpenReport;
 use crate::checks::{Finding, Level};
 use card::Card;
-use egui::{Button, RichText, ScrollArea, Sense, Ui, accesskit, vec2};
+use egui::{Button, Label, RichText, ScrollArea, Sense, Ui, accesskit, vec2};
 
 /// The panel at the right; `stale` is the sentence of last year's that is looked at.
 pub fn findings_ui(
@@ -72,7 +73,11 @@ pub fn findings_ui(
         }
         notes::unneeded_ui(ui, report, findings, actions);
     });
-    panel.scrolled = chosen;
+    let since = |i| panel.scrolled.filter(|(of, _)| *of == i).map_or(0, |(_, frames)| frames);
+    panel.scrolled = chosen.map(|i| (i, since(i).saturating_add(1).min(card::SETTLED.saturating_add(1))));
+    if panel.scrolled.is_some_and(|(_, frames)| frames <= card::SETTLED) {
+        ui.ctx().request_repaint();
+    }
 }
 
 /// What puts the words right that say otherwise than the tables, whichever finding is looked at.
@@ -99,7 +104,9 @@ fn head_ui(ui: &mut Ui, derived: &Derived, looking: &mut Looking) {
             let count = derived.open(level);
             let listed = !looking.hidden.contains(&level);
             let color = if count > 0 && listed { theme::color(level) } else { theme::get().faint };
-            let words = format!("{} {} {count}", theme::sign(level), level.word());
+            // In a low window the sign stands for the word, and all of them in one line.
+            let word = if theme::is_low(ui.ctx()) { "" } else { level.word() };
+            let words = format!("{} {word} {count}", theme::sign(level));
             let button = Button::selectable(listed, RichText::new(words).small().color(color));
             let tip = if listed { "点一下不列" } else { "点一下列出" };
             let button = ui.add(button).on_hover_text(format!("{}：{tip}", level.word()));
@@ -138,11 +145,14 @@ fn progress_ui(ui: &mut Ui, derived: &Derived) {
     ui.painter().rect_filled(bar, 2.0, theme::get().accent);
     let (ready, words) = derived.progress();
     let color = if ready { theme::get().accent } else { theme::get().faint };
-    // As high with one line as with two: what stands below is clicked while it changes.
-    let lines = 2.0 * ui.text_style_height(&egui::TextStyle::Body);
+    // As high with one line as with two: what stands below is clicked while it changes. A low window has room for one.
+    let low = theme::is_low(ui.ctx());
+    let lines = if low { 1.0 } else { 2.0 };
     ui.scope(|ui| {
-        ui.set_min_height(lines);
-        ui.label(RichText::new(words).color(color)).on_hover_text(format!("{all}部分做好了{done}部分"));
+        ui.set_min_height(lines * ui.text_style_height(&egui::TextStyle::Body));
+        let label = Label::new(RichText::new(words).color(color));
+        let label = if low { label.truncate() } else { label };
+        ui.add(label).on_hover_text(format!("{all}部分做好了{done}部分"));
     });
 }
 

@@ -21,8 +21,10 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
     let Some(sentence) = list.get(at) else { return };
     ui.horizontal(|ui| {
         subheading(ui, format!("去年的文字 {}处", list.len()));
+        let low = theme::is_low(ui.ctx());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.small_button("全部照用…").on_hover_text("先问一声；可以撤销").clicked() {
+            let all = ui.small_button(if low { "全部…" } else { "全部照用…" });
+            if all.accessible_name("全部照用…").on_hover_text("先问一声；可以撤销").clicked() {
                 actions.push(Action::Command(Id::ConfirmAll));
             }
         });
@@ -42,17 +44,24 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
                 (_, true) => ("照用", "这一句一字不改，里面的数今年仍然属实，不再标记（Ctrl+F6）"),
                 _ => ("照用", "这一句今年仍然属实，不再标记（Ctrl+F6）"),
             };
+            let low = theme::is_low(ui.ctx());
+            if low {
+                ui.spacing_mut().button_padding.x = 4.0;
+                ui.spacing_mut().item_spacing.x = 3.0;
+            }
             // In a low window it is not quoted, and gone to first where the caret is elsewhere.
-            let confirms = match theme::is_low(ui.ctx()) {
+            let confirms = match low {
                 true => Action::Command(Id::ConfirmStale),
                 false => Action::ConfirmStale(at),
             };
-            for (text, tip, action) in [
+            let buttons = [
                 ("上一处", "Shift+F6", Action::ShowStale(round(at, false, list.len()))),
                 ("下一处", "F6", Action::ShowStale(round(at, true, list.len()))),
                 (confirm.0, confirm.1, confirms),
                 ("下一个数", "选中下一个去年的数，打上今年的（F12）", Action::Command(Id::NextFigure)),
-            ] {
+            ];
+            // Back by key alone where there is little room.
+            for (text, tip, action) in buttons.into_iter().skip(usize::from(low)) {
                 if ui.small_button(text).on_hover_text(tip).clicked() {
                     actions.push(action);
                 }

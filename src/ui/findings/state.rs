@@ -18,8 +18,8 @@ pub struct Panel {
     pub offers: Option<(u64, usize, Vec<Offer>)>,
     /// The finding that gets the focus in the next frame.
     pub focus: Option<usize>,
-    /// The finding that the list was scrolled to.
-    pub scrolled: Option<usize>,
+    /// The finding that the list was scrolled to, and frames since.
+    pub scrolled: Option<(usize, u8)>,
 }
 
 impl Panel {

@@ -20,6 +20,20 @@ use egui::containers::menu::MenuButton;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, Label, RichText, TextStyle, Ui};
 
+/// What can be asked for.
+fn tools_ui(ui: &mut Ui, small: bool, actions: &mut Vec<Action>) {
+    for (id, text, tip) in [
+        (Id::InsertValue, "插入表中的数…", "表里的数改了，句子里的跟着改"),
+        (Id::InsertPicture, "插入图片…", "PNG 或 JPG，放在光标所在的段落后面"),
+        (Id::Replace, "查找和替换…", "在全部文字里"),
+    ] {
+        let button = if small { Button::new(text).small() } else { Button::new(text) };
+        if ui.add(button).on_hover_text(tip).clicked() {
+            actions.push(Action::Command(id));
+        }
+    }
+}
+
 /// Shows it.
 pub fn bar_ui(
     ui: &mut Ui,
@@ -33,16 +47,21 @@ pub fn bar_ui(
         ui.set_row_height(theme::LINE);
         let no_limit = count_ui(ui, sheet, page, editors, actions);
         repetition_ui(ui, sheet, part, editors);
-        for (id, text, tip) in [
-            (Id::InsertValue, "插入表中的数…", "表里的数改了，句子里的跟着改"),
-            (Id::InsertPicture, "插入图片…", "PNG 或 JPG，放在光标所在的段落后面"),
-            (Id::Replace, "查找和替换…", "在全部文字里"),
-        ] {
-            if ui.small_button(text).on_hover_text(tip).clicked() {
-                actions.push(Action::Command(id));
-            }
+        let begins = !sheet.report.speaks(part);
+        if theme::is_low(ui.ctx()) {
+            // They fold, and the words have the room.
+            let menu = MenuButton::from_button(Button::new("…").small());
+            let (response, _) = menu.ui(ui, |ui| {
+                tools_ui(ui, false, actions);
+                if !begins {
+                    draft_ui(ui, sheet, part, actions);
+                }
+            });
+            response.accessible_name("更多").on_hover_text("插入表中的数、图片，查找和替换，放进起草文字");
+        } else {
+            tools_ui(ui, true, actions);
         }
-        if draft_sentences::has(part) {
+        if begins || !theme::is_low(ui.ctx()) {
             draft_ui(ui, sheet, part, actions);
         }
         // Behind everything else, which stays where it is.
@@ -91,6 +110,9 @@ fn legend_ui(ui: &mut Ui, page: &MarkedText) {
 /// Puts in sentences to start from; where something is written already, behind it or in its place.
 fn draft_ui(ui: &mut Ui, sheet: &Sheet<'_>, part: Part, actions: &mut Vec<Action>) {
     const NAME: &str = "放进起草文字";
+    if !draft_sentences::has(part) {
+        return;
+    }
     let tip = "一段示意的文字，数字随表变动；要写的地方标着 ××";
     let behind = if !sheet.report.speaks(part) {
         ui.small_button(NAME).on_hover_text(tip).clicked().then_some(false)

@@ -69,7 +69,7 @@ fn a_file_that_cannot_be_read_leaves_the_open_report_alone() {
     for _ in 0..2 {
         let was = d.session().report().cloned();
         d.keys(Modifiers::COMMAND, Key::O);
-        assert!(d.session().message().is_some_and(|m| m.bad));
+        assert!(d.session().message().is_some_and(|m| m.amiss.is_some()));
         assert_eq!(d.session().report().cloned(), was);
     }
 }
@@ -113,7 +113,11 @@ fn a_full_disk_is_told_and_the_work_stays_unsaved() {
     d.go(GRANTED);
     d.type_text("8");
     d.keys(Modifiers::COMMAND, Key::S);
-    assert!(d.session().message().is_some_and(|m| m.bad && m.text.contains("空间")), "{}", d.message());
+    assert!(
+        d.session().message().is_some_and(|m| m.amiss.is_some() && m.text.contains("空间")),
+        "{}",
+        d.message()
+    );
     assert!(d.session().is_changed());
     assert!(!d.path("报告.gknb").exists());
 }

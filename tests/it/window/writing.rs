@@ -251,8 +251,12 @@ fn the_tools_of_a_long_section_stay_in_view() {
     let mut d = Desk::writing(&"推动工作。\n".repeat(60));
     d.h.set_size(egui::vec2(900.0, 520.0));
     d.h.run();
-    let tools = d.h.get_by_label("放进起草文字…").rect();
+    let tools = d.h.get_by_label("更多").rect();
     assert!(tools.bottom() < 500.0 && tools.top() > 0.0, "{tools}");
+    assert!(!d.shows("查找和替换…"), "they fold in a low window");
+    d.click("更多");
+    d.click("查找和替换…");
+    assert!(d.shows("在全部文字里找；随表变动的数不会被改"), "it is asked for");
 }
 
 #[test]
