@@ -55,8 +55,8 @@ face = lambda file: next(f for f in TTCollection(f"{noto}/{file}").fonts if " SC
 reduce(face("NotoSerifCJK-Bold.ttc"), chars | symbols, "title.otf", "Gongkai Title")
 reduce(face("NotoSansCJK-Regular.ttc"), chars | symbols | signs, "hei.otf", "Gongkai Hei")
 reduce(face("NotoSerifCJK-Regular.ttc"), symbols, "song.otf", "Gongkai Song")
-# Digits, letters and signs beside 楷体 are 宋.
-stops = {c for c in symbols if c >> 8 in (0x20, 0x30, 0xFF) and not 0x3040 <= c < 0x3100} | {0x20}
+# Signs and foreign letters beside 楷体 are 宋.
+stops = {c for c in symbols if c >> 8 in (0x20, 0x30, 0xFF) and not 0x3040 <= c < 0x3100} | set(range(0x20, 0x7F))
 reduce(TTFont(f"{src}/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"), chars | stops, "kai.ttf", "Gongkai Kai")
 fandol = f"{src}/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf"
 shutil.copy(fandol, f"{out}/FandolFang-Regular.otf")

@@ -47,6 +47,33 @@ fn fonts_that_are_named_and_not_embedded_are_read_by_their_codes() {
     check_small(&pdf::page(FONT, pdf::packed("", &pdf::report(0, utf16)), named("UniGB-UCS2-H")));
 }
 
+#[test]
+fn a_number_that_was_painted_over_is_gone_and_two_on_one_another_are_none() {
+    let gbk = |t: &str| hex(encoding_rs::GBK.encode(t).0.into_owned());
+    let read = |more: &str| {
+        let content = [&pdf::report(0, gbk)[..], more.as_bytes()].concat();
+        let file = pdf::page(FONT, pdf::packed("", &content), named("GBK-EUC-H"));
+        let r = read_document(&file, "x.pdf", None).unwrap_or_else(|e| panic!("{e}"));
+        let told: Vec<String> = r.notes.iter().map(|n| n.text.clone()).collect();
+        let cell = r.canonical(&CellKey::parse("disclosure.rules.regulation/in_force")).unwrap_or_default();
+        (cell, told.concat())
+    };
+    let word = |x: f32, words: &str| format!("BT /F 12 Tf 1 0 0 1 {x} 660 Tm <{}> Tj ET\n", gbk(words));
+    let white = "1 1 1 rg 412 655 40 18 re f 0 0 0 rg\n";
+    // 12 stands there, and 47 comes over it.
+    let (cell, told) = read(&[white, &word(415.0, "47")].concat());
+    assert_eq!(cell, "47");
+    assert!(told.contains("第1页有字被盖住了（12）"), "{told}");
+    let (cell, told) = read(&word(416.0, "47"));
+    assert_eq!(cell, "");
+    assert!(told.contains("第1页有4个数字叠在一起"), "{told}");
+    // The same again is no other number, nor is what a cut-out part of a box leaves to be seen.
+    let whole = read("");
+    assert_eq!((read(&word(415.2, "12")), whole.0.as_str()), (whole.clone(), "12"));
+    assert_eq!(read(&[white, &word(415.0, "12")].concat()), whole);
+    assert_eq!(read("q 10 10 20 20 re W n 1 1 1 rg 0 0 595 842 re f Q"), whole);
+}
+
 /// A whole font embedded, its characters called by their numbers in it, with nothing said of what they are.
 fn embedded(font: &[u8], reduced: bool) -> Vec<Vec<u8>> {
     let outer = "<</Type/Font/Subtype/Type0/BaseFont/Kai/Encoding/Identity-H/DescendantFonts[6 0 R]>>";

@@ -4,18 +4,22 @@
 use super::glyphs::Codes;
 use crate::import::budget::Budget;
 use crate::import::drawn::{DrawnPage, way};
-use crate::import::printed::PrintedGlyph;
+use crate::import::printed::{PrintedGlyph, THIN};
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
-use hayro::kurbo::{BezPath, Point};
+use hayro::kurbo::{BezPath, Point, Rect, Shape};
 
 /// Takes down what is drawn.
 pub struct Recorder<'a, 'b> {
     drawn: DrawnPage,
     codes: &'a mut Codes,
     budget: &'a Budget<'b>,
+    /// What may be painted on, within those before; none where it is no box.
+    clips: Vec<Option<Rect>>,
+    /// Groups that are blended with what is below.
+    groups: usize,
 }
 
 /// Unwinds the interpreter, which nothing else can stop. It is no panic: nobody is told of it.
@@ -23,11 +27,32 @@ struct Stop;
 
 impl<'a, 'b> Recorder<'a, 'b> {
     pub fn new(width: f32, height: f32, codes: &'a mut Codes, budget: &'a Budget<'b>) -> Recorder<'a, 'b> {
-        Recorder { drawn: DrawnPage::new(width, height), codes, budget }
+        Recorder { drawn: DrawnPage::new(width, height), codes, budget, clips: Vec::new(), groups: 0 }
     }
 
     pub fn end(self) -> DrawnPage {
         self.drawn
+    }
+
+    /// A box that hides what it is painted on.
+    fn cover(&mut self, path: &BezPath, props: &DrawProps<'_>) {
+        let opaque = match &props.paint {
+            Paint::Color(c) => c.to_rgba().to_rgba8()[3] == u8::MAX,
+            Paint::Pattern(_) => false,
+        };
+        let plain = props.soft_mask.is_none() && matches!(props.blend_mode, BlendMode::Normal);
+        if !opaque || !plain || self.groups > 0 {
+            return;
+        }
+        let whole = as_box(&(props.transform * path.clone()));
+        let within = |area: Rect, clip: &Option<Rect>| clip.map(|c| area.intersect(c));
+        let seen = whole.and_then(|whole| self.clips.iter().try_fold(whole, within));
+        // A ruling line covers nothing.
+        let is_box = |a: &Rect| a.width().min(a.height()) >= f64::from(THIN);
+        if let Some(area) = seen.filter(is_box) {
+            self.take(1 + self.drawn.page.glyphs.len() / 64);
+            self.drawn.painted_over(area);
+        }
     }
 
     fn take(&self, pieces: usize) {
@@ -35,6 +60,12 @@ impl<'a, 'b> Recorder<'a, 'b> {
             std::panic::resume_unwind(Box::new(Stop));
         }
     }
+}
+
+/// The box that a path is, where it is one.
+fn as_box(path: &BezPath) -> Option<Rect> {
+    let area = path.bounding_box();
+    (area.is_finite() && path.area().abs() > area.area() * 0.99 && area.area() > 0.0).then_some(area)
 }
 
 /// White on the page is what was wiped out.
@@ -52,6 +83,9 @@ impl<'a> Device<'a> for Recorder<'_, '_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.take(1 + path.elements().len() / 4);
         self.drawn.paths += 1;
+        if matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
+            self.cover(path, &props);
+        }
         if is_white(&props.paint) {
             return;
         }
@@ -116,10 +150,16 @@ impl<'a> Device<'a> for Recorder<'_, '_> {
 
     fn push_clip_path(&mut self, path: &ClipPath) {
         self.take(1 + path.path.elements().len() / 4);
+        self.clips.push(as_box(&path.path));
     }
-    fn pop_clip(&mut self) {}
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
         self.take(1);
+        self.groups = self.groups.saturating_add(1);
     }
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.groups = self.groups.saturating_sub(1);
+    }
 }

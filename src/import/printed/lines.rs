@@ -35,7 +35,7 @@ pub const NARROW: &str = " ";
 /// Characters on one line differ less than this in height, in parts of their size.
 const LEVEL: f32 = 0.45;
 /// The same character so close to itself is printed twice, to look bold.
-const TWICE: f32 = 0.15;
+pub const TWICE: f32 = 0.15;
 
 /// The lines of text that runs to the right, from above to below.
 pub fn of(mut glyphs: Vec<PrintedGlyph>, wide: &str) -> Vec<PrintedLine> {

@@ -15,6 +15,7 @@ mod tables;
 
 use super::budget::Budget;
 use super::raw::Raw;
+pub use lines::TWICE;
 pub use page::{PrintedGlyph, PrintedPage, Rule};
 pub use rules::THIN;
 use sheet::{PrintedBlock, PrintedSheet};
