@@ -20,18 +20,24 @@ pub enum CellSaid {
 }
 
 /// A unit that stands in a head: its word, and how many 元 it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Scale(i64);
 
-/// The unit of money that a head or caption names: （单位：元）, （万元）, 单位:亿元.
+/// The unit of money that a head or caption names: （单位：元）, （万元）, 单位:亿元, 金额/元, 单位：件、元.
 pub fn scale(text: &str) -> Option<Scale> {
     let folded: String = nfkc(text).chars().filter(|c| !c.is_whitespace() && *c != SEAM).collect();
     let named = folded.split("单位").nth(1).map(|r| r.trim_start_matches([':', '为', '(']));
-    let inside = folded.rsplit_once('(').map(|(_, r)| r).filter(|r| r.ends_with(')'));
-    [named, inside].into_iter().flatten().find_map(|t| {
-        let word = t.trim_start_matches("人民币").split([')', ',', '。', ';']).next().unwrap_or(t);
-        units::yuan(word).map(Scale)
-    })
+    let inside =
+        folded.rsplit_once(['(', '[', '【']).map(|(_, r)| r).filter(|r| r.ends_with([')', ']', '】']));
+    let last = folded.rsplit_once("金额").map(|(_, r)| r.trim_start_matches(':'));
+    let behind = folded.rsplit_once('/').map(|(_, r)| r);
+    let word = |w: &str| match w.trim_start_matches("人民币") {
+        "¥" => Some(Scale(1)),
+        w => units::yuan(w).map(Scale),
+    };
+    let ends = [')', ']', '】', ',', '。', ';', '、', '/'];
+    let listed = [named, inside].into_iter().flatten().flat_map(|t| t.split(ends));
+    listed.chain(last).chain(behind).find_map(word)
 }
 
 /// Whether words in brackets name nothing but a unit: （单位：万元）, （件）.
@@ -58,7 +64,9 @@ pub fn said(kind: Kind, scale: Option<Scale>, text: &str) -> CellSaid {
         return CellSaid::Unclear;
     }
     match number(kind, scale, bare) {
-        Some(v) if marked => CellSaid::Marked(v),
+        Some(v) if marked || (scale.is_none() && !bare.contains('元') && is_vast(kind, &v)) => {
+            CellSaid::Marked(v)
+        }
         Some(v) => CellSaid::Value(v),
         None => match Value::parse(kind, &whole) {
             // 22（其中修订16件）: kept as it stands, and told.
@@ -72,6 +80,12 @@ pub fn said(kind: Kind, scale: Option<Scale>, text: &str) -> CellSaid {
             _ => CellSaid::Unclear,
         },
     }
+}
+
+/// Money of a hundred million 元 where no unit is named: it may be 元 that was taken for 万元.
+fn is_vast(kind: Kind, v: &Value) -> bool {
+    let is_wan = matches!(kind, Kind::WanYuan | Kind::Money);
+    is_wan && matches!(v, Value::Amount { value, .. } if *value >= Decimal::from(10_000))
 }
 
 /// The number that words plainly are.

@@ -1,7 +1,7 @@
 //! Tables found by what they are: by their labels, whatever stands over them, in one piece or in several, in a table
 //! of the source or in lines.
 
-use super::cell::is_value;
+use super::cell::{self, Scale, is_value};
 use super::labels::{self, Labels};
 use super::lone::is_like_page;
 use super::source_rows::{SourceKind, SourceRow};
@@ -109,6 +109,23 @@ impl FoundParts {
             || words.contains("单位");
         let is_word = (2..=8).contains(&words.chars().count()) && words.chars().all(char::is_alphabetic);
         (is_word && !speaks_of_table).then(|| words.to_string())
+    }
+    /// The units of money that are named over a table, in its first rows, or in a note right below it: 单位：元.
+    pub fn units(&self, rows: &[SourceRow], table: usize) -> BTreeSet<Scale> {
+        /// So many rows before and behind its first, and behind its last.
+        const NEAR: usize = 3;
+        /// Longer words are prose.
+        const LONGEST: usize = 30;
+        let own = |i: &usize| self.owner[*i] == Some(table);
+        let Some((first, last)) = self.first(table).zip((0..rows.len()).rfind(own)) else {
+            return BTreeSet::new();
+        };
+        let free = |i: &usize| self.owner[*i].is_none() || own(i);
+        let head = first.saturating_sub(NEAR)..(first + NEAR).min(last + 1);
+        let near = head.chain(last..(last + NEAR).min(rows.len()));
+        let words = near.filter(free).flat_map(|i| rows[i].words());
+        let names = |w: &&str| w.contains("单位") && w.chars().count() <= LONGEST;
+        words.filter(names).filter_map(cell::scale).collect()
     }
     pub fn rows(&self, rows: &[SourceRow], table: usize) -> Vec<SourceRow> {
         let own = rows.iter().zip(&self.owner).filter(|(_, o)| **o == Some(table));

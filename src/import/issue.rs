@@ -6,6 +6,7 @@ use super::wrap::ReadWords;
 use crate::chinese::numerals::{is_arabic, is_numeral};
 use crate::chinese::offices::LONGEST;
 use crate::chinese::signs::is_han;
+use crate::form::words::words;
 use crate::page::issue::COPIES;
 use crate::report::value::SEAM;
 use crate::report::{Date, Report};
@@ -38,29 +39,40 @@ fn squeezed(text: &str) -> String {
 pub fn head(above: &[ReadWords], office: Option<&str>) -> Option<ReadHead> {
     /// A mark of more lines is none.
     const LINES: usize = 3;
+    /// A line of it that goes on in the next has so many characters.
+    const FULL: usize = 10;
     let lines: Vec<String> = above.iter().map(|l| squeezed(&l.text)).collect();
     let (number, rest) = match lines.split_last() {
         Some((last, rest)) if is_number(last) => (last.as_str(), rest),
         _ => ("", &lines[..]),
     };
     let last = |n: usize| rest.get(rest.len().checked_sub(n)?..).map(|l| (l.concat(), n));
-    let is_whole = |mark: &str| mark.strip_suffix("文件").is_some_and(|name| Some(name) == office);
-    let named = || (1..=LINES).filter_map(last).find(|(mark, _)| is_whole(mark));
-    // A mark of other words is known by the number below it, and by whose it is.
-    let is_somebodys = |mark: &str| mark.ends_with("文件") || office.is_some_and(|name| mark.contains(name));
-    let numbered = || match rest.len() {
-        0 => None,
-        n if n <= LINES => last(n),
-        _ => last(1),
+    let named = |mark: &str| {
+        let name = mark.strip_suffix("文件").unwrap_or(mark);
+        (is_name(mark) && office.is_some_and(|o| name.starts_with(o))) || is_office(name)
     };
-    let known = || numbered().filter(|(mark, _)| !number.is_empty() && is_somebodys(mark));
-    let (mark, n) = named().or_else(known).filter(|(m, _)| is_name(m))?;
+    // The office's own name, on however many lines; else a name above a number, with the lines that it fills.
+    let is_whole = |mark: &str| mark.strip_suffix("文件").is_some_and(|name| Some(name) == office);
+    let whole = (1..=LINES).filter_map(last).find(|(mark, _)| is_whole(mark));
+    let full = || rest.iter().rev().skip(1).take_while(|l| l.chars().count() >= FULL).count();
+    let numbered = || last(full().saturating_add(1).min(LINES)).filter(|(mark, _)| named(mark));
+    let (mark, n) = whole.or_else(|| numbered().filter(|_| !number.is_empty()))?;
     Some(ReadHead { mark, number: number.into(), lines: n + usize::from(!number.is_empty()) })
 }
 
 /// What an office may be called, or a mark: no number, no sign but brackets.
 fn is_name(words: &str) -> bool {
     words.chars().count() <= LONGEST && words.chars().all(|c| is_han(c) || "（）()".contains(c))
+}
+
+/// 云溪区水务局办公室, but neither 政府 nor 信息公开目录.
+fn is_office(name: &str) -> bool {
+    /// Shorter ones are no whole names.
+    const SHORTEST: usize = 4;
+    let endings = words().offices.iter().chain(&words().governments);
+    name.chars().count() >= SHORTEST
+        && is_name(name)
+        && endings.map(String::as_str).any(|e| name.ends_with(e))
 }
 
 /// 云水〔2026〕3号, in whatever brackets.
@@ -92,8 +104,8 @@ pub fn take_imprint(rows: &mut [SourceRow], starts: &[Option<usize>]) -> Option<
     let end = filled.iter().rposition(|(_, words)| issued(words).is_some())?;
     let copies = filled.iter().take(end).rposition(|(_, w)| is_copies(w)).filter(|at| end - at < LINES);
     // The name of who issued it may take more lines than the date.
-    let signed = filled.iter().take(end).rposition(|(_, words)| ends_with_date(words)).map(|at| at + 1);
-    let is_last = !filled.iter().skip(end + 1).any(|(_, words)| ends_with_date(words));
+    let signed = filled.iter().take(end).rposition(|(_, words)| is_signed(words)).map(|at| at + 1);
+    let is_last = !filled.iter().skip(end + 1).any(|(_, words)| is_signed(words));
     let words = |from: usize| filled.iter().take(end + 1).skip(from).map(|(_, w)| w.as_str());
     let read = |from: usize| Some((from, imprint(&words(from).collect::<String>())?));
     let (begin, read) = copies.into_iter().chain(signed.filter(|_| is_last)).find_map(read)?;
@@ -118,7 +130,7 @@ fn imprint(words: &str) -> Option<ReadImprint> {
         }
         false => ("", before),
     };
-    (is_name(issuer) && !issuer.is_empty()).then(|| ReadImprint {
+    is_office(issuer).then(|| ReadImprint {
         copies_to: copies_to.into(),
         issuer: issuer.into(),
         date: date.into(),
@@ -138,8 +150,10 @@ fn issued(words: &str) -> Option<(&str, &str)> {
     [month, day].into_iter().all(|n| !n.is_empty() && n.chars().all(digit)).then_some((before, date))
 }
 
-fn ends_with_date(words: &str) -> bool {
-    words.ends_with('日') && issued(&format!("{words}印发")).is_some()
+/// A day alone, or behind a name: 云溪区水务局2026年1月20日.
+fn is_signed(words: &str) -> bool {
+    let dated = format!("{words}印发");
+    words.ends_with('日') && issued(&dated).is_some_and(|(name, _)| name.is_empty() || is_office(name))
 }
 
 /// Sets the page style of a report that was printed with them; what is the usual words is left to be so.

@@ -136,13 +136,25 @@ fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportErr
     }
     sign(&mut report, json.signed.date.as_deref().unwrap_or_default());
     super::recognize::settle_totals(&mut report);
+    let mut strange: Vec<String> = Vec::new();
+    let numbers: Vec<String> = form.order().into_iter().map(|s| form.number(s).to_string()).collect();
+    strange
+        .extend(json.sections.0.keys().filter(|k| !numbers.contains(k)).map(|k| format!("第{k}部分的文字")));
     for name in json.paper.0.keys() {
-        let (key, Some(n)) = (CellKey::parse(name), json.paper.one(name)) else { continue };
+        let key = CellKey::parse(name);
         // Only a total that follows its parts is compared.
         let follows = |r: &Relation| report.sum(&r.left).and_then(Value::count) == report.value(&key);
-        if form.total_of(&key).is_some_and(follows) {
-            report.cells.insert(key, Cell::Compared(*n));
+        match json.paper.one(name) {
+            Some(n) if form.total_of(&key).is_some_and(follows) => {
+                report.cells.insert(key, Cell::Compared(*n));
+            }
+            _ => strange.push(format!("“{}”的纸面合计", form.cell_name(&key))),
         }
+    }
+    if let Some(first) = strange.first() {
+        let many = if strange.len() > 1 { format!("等{}项", strange.len()) } else { String::new() };
+        let said = format!("{first}{many}没有地方放，没有读入；请对照原文");
+        report.notes.push(Note::new(NoteKind::Doubtful, Place::Whole, said));
     }
     Ok(report)
 }
@@ -153,7 +165,7 @@ fn take_cells(cells: &Entries<String>, form: &Form, report: &mut Report) {
     for (key, texts) in &cells.0 {
         let key = CellKey::parse(key);
         let values: Vec<Option<Value>> = texts.iter().map(|t| Value::parse(form.kind(&key), t)).collect();
-        let same = values.iter().all(|v| values.first() == Some(v));
+        let same = texts.len() == 1 || values.iter().all(|v| v.is_some() && values.first() == Some(v));
         let said = match values.into_iter().next().filter(|_| same) {
             Some(Some(v)) if form.has(&key) => {
                 report.cells.insert(key, Cell::Typed(v));
@@ -163,9 +175,9 @@ fn take_cells(cells: &Entries<String>, form: &Form, report: &mut Report) {
                 more += 1;
                 continue;
             }
-            None => format!("“{}”写了不止一次，数不相同，留作未填", form.cell_name(&key)),
+            None => format!("“{}”写了不止一次，写的不相同，留作未填", form.cell_name(&key)),
             Some(_) => {
-                let text: String = texts.iter().map(String::as_str).collect();
+                let text = texts.iter().map(String::as_str).collect::<Vec<_>>().join("、");
                 format!("{}没有“{key}”这一格，它的“{text}”没有读入", form.label)
             }
         };

@@ -177,7 +177,12 @@ pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table)
         false => source_rows::rows(&text::read(text, &Budget::default())),
     };
     source_rows::even(&mut rows);
-    tables::read(&mut report, &known, (&[TableRows { table, rows, above: None }], false), &mut notes);
+    tables::read(
+        &mut report,
+        &known,
+        (&[TableRows { table, rows, above: None, units: Default::default() }], false),
+        &mut notes,
+    );
     (report.cells, notes)
 }
 

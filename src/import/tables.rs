@@ -1,5 +1,6 @@
 //! The statutory tables out of a document's rows into a report: what is proven is put in, all else is told.
 
+use super::cell::Scale;
 use super::find::KnownWords;
 use super::labels::Labels;
 use super::lone::{self, LoneNumbers};
@@ -11,6 +12,7 @@ use super::tell;
 use super::walk::{Walk, walk};
 use crate::form::table::Table;
 use crate::report::{Chapter, Note, NoteKind, Place, Report};
+use std::collections::BTreeSet;
 
 /// The rows of a document that are a table's.
 pub struct TableRows<'a> {
@@ -18,6 +20,8 @@ pub struct TableRows<'a> {
     pub rows: Vec<SourceRow>,
     /// A word right above them.
     pub above: Option<String>,
+    /// Units of money that are named for all of them.
+    pub units: BTreeSet<Scale>,
 }
 
 /// Reads tables into the report; where their rows went. `counts_pages`: numbers stand alone in the document's prose.
@@ -35,6 +39,7 @@ pub fn read(
     let numbers = LoneNumbers::of(known.iter().map(|(t, labels)| (*labels, &t.rows[..])));
     let met = |(t, labels): &(&TableRows<'_>, &Labels)| {
         let mut walk = walk(labels, &t.rows, t.above.as_deref(), &numbers);
+        walk.units = t.units.clone();
         neighbours::name_rows(labels, &mut walk);
         walk
     };

@@ -3,8 +3,9 @@
 
 use crate::made::documents::page;
 use crate::made::shapes::report;
-use gongkai::form::table::{self, CellKey};
+use gongkai::form::table::{self, CellKey, Kind};
 use gongkai::import::read_document;
+use gongkai::report::value::{Cell, Value};
 use gongkai::report::{NoteKind, Report};
 
 const OWN: [&str; 7] = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
@@ -112,4 +113,46 @@ fn a_head_is_known_with_the_heads_over_it_in_one() {
             assert_eq!(found, (0, all, false), "{open} {order:?}");
         }
     }
+}
+
+/// What is read of the fee, and whether it was asked or told, where its head and row say this and these words stand
+/// over the table.
+fn fee(above: &str, head: &str, row: &str, value: &str) -> (String, bool) {
+    let key = CellKey::parse("disclosure.fees.fee/amount");
+    let mut r = report(2024, 3, 0);
+    r.cells.insert(key.clone(), Cell::Typed(Value::parse(Kind::WanYuan, "7654.321").expect("an amount")));
+    let source = page(&r).replacen(
+        "<table aria-label=\"主动公开",
+        &format!("<p>{above}</p><table aria-label=\"主动公开"),
+        1,
+    );
+    let source = source.replacen("本年收费金额（单位：万元）", head, 1).replacen("行政事业性收费", row, 1);
+    assert!(source.contains("7654.321") && source.contains(above) && source.contains(head), "{head}");
+    let got = read(&source.replace("7654.321", value));
+    let noted = got.notes.iter().any(|n| n.kind == NoteKind::Doubtful);
+    (got.canonical(&key).unwrap_or_default(), noted)
+}
+
+#[test]
+fn a_fee_in_yuan_is_never_taken_for_ten_thousand_of_them() {
+    let (wan, row) = ("本年收费金额（单位：万元）", "行政事业性收费");
+    assert_eq!(fee("", wan, row, "12.5"), ("12.5".into(), false));
+    for (above, head) in [
+        ("单位：元", "本年收费金额"),
+        ("（金额单位：人民币元）", "本年收费金额"),
+        ("单位：件、元", "本年收费金额"),
+        ("", "本年收费金额/元"),
+        ("", "本年收费金额：元"),
+        ("", "本年收费总金额 元"),
+        ("", "本年收费金额【元】"),
+        ("", "本年收费金额（单位：元/年）"),
+        ("", "本年收费金额（￥）"),
+    ] {
+        assert_eq!(fee(above, head, row, "125000").0, "12.5", "{above} {head}");
+    }
+    // Of two that say otherwise nobody knows which counts; a sum of that size without any is asked about.
+    assert_eq!(fee("单位：元", wan, row, "125000"), (String::new(), true));
+    assert_eq!(fee("", wan, "行政事业性收费（元）", "125000"), (String::new(), true));
+    assert!(fee("", "本年收费金额", row, "125000").1);
+    assert_eq!(fee("", "本年收费金额", row, "12.5"), ("12.5".into(), false));
 }

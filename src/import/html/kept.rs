@@ -2,7 +2,8 @@
 //! hiding. Whatever a page carries along (pictures as text, a million attributes), building its tree costs no
 //! more than its words and tags.
 
-use super::classes::{Classes, TagLook, bare};
+use super::classes::{Classes, TagLook};
+use super::media::bare;
 use super::page::INLINE;
 use crate::import::marks::Script;
 
@@ -12,7 +13,7 @@ const RAW: [&str; 9] =
 
 /// The page with only what is read of it.
 pub fn kept(text: &str) -> String {
-    let classes = Classes::of(text);
+    let classes = Classes::of(sheets(text));
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -63,6 +64,31 @@ pub fn kept(text: &str) -> String {
     out
 }
 
+/// The style sheets that hold where the page is shown, each with the media that it is for.
+fn sheets(text: &str) -> Vec<(&str, &str)> {
+    let (none, mut out, mut rest) = (Classes::default(), Vec::new(), text);
+    while let Some((_, next)) = rest.split_once('<') {
+        rest = match next.strip_prefix("!--") {
+            Some(comment) => behind_comment(comment),
+            None if next.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                let (tag, inner) = Tag::take(next, &none);
+                match RAW.iter().find(|r| tag.name.eq_ignore_ascii_case(r)) {
+                    Some(name) => {
+                        let behind = behind(inner, name);
+                        let sheet =
+                            inner[..inner.len() - behind.len()].rsplit_once("</").map_or("", |(s, _)| s);
+                        out.extend(Some((tag.media, sheet)).filter(|_| *name == "style"));
+                        behind
+                    }
+                    None => inner,
+                }
+            }
+            None => next,
+        };
+    }
+    out
+}
+
 /// What follows `end`; nothing where it never comes.
 fn after<'a>(text: &'a str, end: &str) -> &'a str {
     text.split_once(end).map_or("", |(_, rest)| rest)
@@ -102,7 +128,11 @@ struct Tag<'a> {
     name: &'a str,
     cols: Option<usize>,
     rows: Option<usize>,
-    look: TagLook,
+    /// By its own style, and by its classes.
+    own: TagLook,
+    by_class: TagLook,
+    hidden: bool,
+    media: &'a str,
     closed: bool,
     /// Whether its style says that it is bold, or is not.
     bold: Option<bool>,
@@ -144,18 +174,18 @@ impl<'a> Tag<'a> {
         } else if name.eq_ignore_ascii_case("rowspan") {
             self.rows = self.rows.or_else(number);
         } else if name.eq_ignore_ascii_case("hidden") {
-            self.look.hidden = true;
+            self.hidden = true;
         } else if name.eq_ignore_ascii_case("value") {
             self.value = self.value.or(Some(value));
         } else if name.eq_ignore_ascii_case("type") {
             self.is_button = !["text", "number", "tel", ""].iter().any(|t| value.eq_ignore_ascii_case(t));
         } else if name.eq_ignore_ascii_case("class") {
-            let said = classes.said(value);
-            // A larger one that a class hides may be shown by another: a page's tabs are.
-            self.look = self.look.and(TagLook { hidden: said.hidden && self.is_inline(), ..said });
+            self.by_class = classes.said(value);
+        } else if name.eq_ignore_ascii_case("media") {
+            self.media = value;
         } else if name.eq_ignore_ascii_case("style") {
             let bare = bare(value);
-            self.look = self.look.and(TagLook::of(&bare));
+            self.own = TagLook::of(&bare);
             let weight = bare.split(';').rev().find_map(|r| r.strip_prefix("font-weight:"));
             self.bold = weight.map_or(self.bold, |w| {
                 Some(
@@ -179,10 +209,17 @@ impl<'a> Tag<'a> {
                 out.extend([" ", name, "=", &n.to_string()]);
             }
         }
-        let hidden = self.look.hidden || self.look.sizeless && self.is_inline();
-        out.push_str(if hidden { " hidden" } else { "" });
-        out.push_str(if self.look.struck { " s" } else { "" });
-        out.push_str(match self.look.script {
+        let look = self.own.or(self.by_class);
+        // What only a class hides, or what has no size, may be shown by a rule that is not understood: it is told of. And
+        // of a larger element it is not believed: a page's tabs are hidden so.
+        let doubted = self.is_inline() && (look.is_hidden() || look.is_sizeless());
+        out.push_str(match () {
+            () if self.hidden || self.own.is_hidden() => " hidden",
+            () if doubted => " unseen",
+            () => "",
+        });
+        out.push_str(if look.is_struck() { " s" } else { "" });
+        out.push_str(match look.script() {
             Script::Raised if self.is_inline() => " up",
             Script::Lowered if self.is_inline() => " down",
             _ => "",

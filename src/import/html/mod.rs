@@ -3,12 +3,14 @@
 
 mod classes;
 mod kept;
+mod media;
 mod page;
 
 use super::budget::{Budget, modest};
-use super::raw::Raw;
+use super::raw::{Raw, Remark};
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
+use crate::report::NoteKind;
 use html5ever::tendril::TendrilSink;
 use page::{DEEP, PageReader};
 use scraper::{Html, HtmlTreeSink};
@@ -60,7 +62,19 @@ fn read(text: &str, budget: &Budget<'_>) -> Raw {
     let mut reader = PageReader::new(0, budget);
     reader.children(page.root_element(), 0);
     reader.flush();
-    Raw { lines: reader.lines, struck: reader.struck, emphasis: reader.emphasised, ..Raw::default() }
+    let unseen = reader.unseen.first().map(|first| {
+        let many =
+            if reader.unseen.len() > 1 { format!("等{}处", reader.unseen.len()) } else { String::new() };
+        let words: String = first.chars().take(20).collect();
+        Remark::new(NoteKind::Doubtful, format!("网页上看不见的文字“{words}”{many}没有读入；请对照原文"))
+    });
+    Raw {
+        lines: reader.lines,
+        struck: reader.struck,
+        emphasis: reader.emphasised,
+        remarks: unseen.into_iter().collect(),
+        ..Raw::default()
+    }
 }
 
 /// The page's tree, built stretch by stretch: few tags may ask for any number of elements.

@@ -1,5 +1,6 @@
 //! The tree of a page → lines and tables: what is hidden, or only leads elsewhere, is left out.
 
+use crate::chinese::numerals::is_arabic;
 use crate::form::bounds::between;
 use crate::import::budget::Budget;
 use crate::import::marks::Script;
@@ -20,10 +21,12 @@ const SPAN: usize = 400;
 const WIDEST: usize = 4000;
 
 /// Elements in a line.
-pub const INLINE: [&str; 22] = [
+pub const INLINE: [&str; 27] = [
     "a",
     "abbr",
+    "acronym",
     "b",
+    "bdi",
     "big",
     "cite",
     "code",
@@ -31,17 +34,20 @@ pub const INLINE: [&str; 22] = [
     "font",
     "i",
     "ins",
+    "kbd",
     "label",
     "mark",
+    "nobr",
+    "q",
     "small",
     "span",
     "strong",
     "sub",
     "sup",
+    "time",
+    "tt",
     "u",
-    "del",
-    "s",
-    "strike",
+    "var",
     "st1:chsdate",
 ];
 
@@ -51,6 +57,8 @@ pub struct PageReader<'a> {
     paragraph: String,
     number: usize,
     pub struck: Vec<(usize, String)>,
+    /// Words with numbers that a style sheet hides.
+    pub unseen: Vec<String>,
     /// How what is read now stands out, and what of the paragraph does.
     emphasis: Emphasis,
     on: Vec<Emphasised>,
@@ -67,6 +75,7 @@ impl<'a> PageReader<'a> {
             paragraph: String::new(),
             number,
             struck: Vec::new(),
+            unseen: Vec::new(),
             emphasis: Emphasis::NONE,
             on: Vec::new(),
             emphasised: Vec::new(),
@@ -119,6 +128,10 @@ impl<'a> PageReader<'a> {
             "input" => self.field(e.value().attr("value").unwrap_or_default()),
             "textarea" => self.field(&e.text().collect::<String>()),
             "del" | "s" | "strike" => self.strike(e),
+            _ if e.value().attr("unseen").is_some() => {
+                let words = spaced(&e.text().collect::<String>());
+                self.unseen.extend(Some(words).filter(|w| w.contains(is_arabic)));
+            }
             _ if e.value().attr("s").is_some() => self.strike(e),
             _ if e.value().attr("up").is_some() => self.small(e, Script::Raised),
             _ if e.value().attr("down").is_some() => self.small(e, Script::Lowered),
@@ -204,6 +217,7 @@ impl<'a> PageReader<'a> {
                 }
                 inner.flush();
                 self.struck.extend(inner.struck);
+                self.unseen.extend(inner.unseen);
                 self.emphasised.extend(inner.emphasised);
                 let mut body = inner.lines;
                 body.iter_mut().for_each(|l| l.number = self.number);

@@ -6,8 +6,8 @@ use super::crossed::crossed;
 use super::outcome::{AskedCell, AskedWhy, PlacedCell, ProofOutcome, TakenRow};
 use super::shown::{RowSums, Shown};
 use crate::form::Form;
-use crate::form::table::{self, CellKey, Table};
-use crate::import::cell::{self, CellSaid};
+use crate::form::table::{self, CellKey, Kind, Table};
+use crate::import::cell::{self, CellSaid, Scale};
 use crate::import::head::HeadSlot;
 use crate::import::heads::{Columns, Unproven};
 use crate::import::labels::Labels;
@@ -177,20 +177,30 @@ impl Prover<'_> {
 
     /// Takes one cell of a row; whether it is certain.
     fn cell(&mut self, seen: &SeenRow, key: &CellKey, slot: &HeadSlot, i: usize) -> bool {
-        let scale = slot.scale.or_else(|| cell::scale(&seen.words));
-        self.take(key, scale, &seen.cells[i].text, seen.line)
+        let named = [slot.scale, cell::scale(&seen.words)];
+        self.take(key, named, &seen.cells[i].text, seen.line)
+    }
+
+    /// What stands there is asked: it is not certain.
+    fn unclear(&mut self, key: &CellKey, text: &str, line: usize) -> bool {
+        let (keys, seen) = (vec![key.clone()], vec![text.to_string()]);
+        let (name, why) = (self.form.cell_name(key), AskedWhy::Words);
+        self.out.asked.push(AskedCell { keys, line: Some(line), name, seen, why });
+        false
     }
 
     /// Takes what stands in the place of a cell; whether it is certain.
-    fn take(&mut self, key: &CellKey, scale: Option<cell::Scale>, text: &str, line: usize) -> bool {
-        let value = match cell::said(self.form.kind(key), scale, text) {
+    fn take(&mut self, key: &CellKey, named: [Option<Scale>; 2], text: &str, line: usize) -> bool {
+        let kind = self.form.kind(key);
+        let named: BTreeSet<Scale> =
+            named.into_iter().flatten().chain(self.walk.units.iter().copied()).collect();
+        // Which of two units counts nobody knows.
+        if named.len() > 1 && matches!(kind, Kind::WanYuan | Kind::Money) && !text.trim().is_empty() {
+            return self.unclear(key, text, line);
+        }
+        let value = match cell::said(kind, named.first().copied(), text) {
             CellSaid::Nothing => return false,
-            CellSaid::Unclear => {
-                let (keys, seen) = (vec![key.clone()], vec![text.to_string()]);
-                let (name, why) = (self.form.cell_name(key), AskedWhy::Words);
-                self.out.asked.push(AskedCell { keys, line: Some(line), name, seen, why });
-                return false;
-            }
+            CellSaid::Unclear => return self.unclear(key, text, line),
             CellSaid::Marked(v) => {
                 self.out.marked.push((key.clone(), line, text.to_string(), matches!(v, Value::Raw(_))));
                 v
@@ -215,7 +225,7 @@ impl Prover<'_> {
         self.out.taken.retain(|t| !lines.contains(&t.line));
         let mut by_line: BTreeMap<usize, Vec<(String, Option<CellKey>)>> = BTreeMap::new();
         for (key, c) in &cells {
-            let went = self.take(key, c.scale, &c.text, c.line).then(|| key.clone());
+            let went = self.take(key, [c.scale, None], &c.text, c.line).then(|| key.clone());
             by_line.entry(c.line).or_default().push((c.text.clone(), went));
         }
         for (line, cells) in by_line {

@@ -70,6 +70,7 @@ pub fn recognize(
         table,
         rows: found.rows(&rows, i),
         above: found.above(&rows, &starts, (edition, i)),
+        units: found.units(&rows, i),
     };
     let tables: Vec<TableRows<'_>> = edition.tables.iter().enumerate().map(table_rows).collect();
     let taken =

@@ -6,14 +6,14 @@ mod numbers;
 mod row;
 mod words;
 
-use super::cell::{self, is_in_place_of_a_value, is_value};
+use super::cell::{self, Scale, is_in_place_of_a_value, is_value};
 use super::head::Word;
 use super::heads::Heads;
 use super::labels::{self, Labels, Match};
 use super::lone::LoneNumbers;
 use super::source_rows::{SourceKind, SourceRow};
 pub use row::{HeldCell, Label, RowShape, SeenRow};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What was met.
@@ -27,6 +27,8 @@ pub struct Walk {
     pub odd: Vec<(usize, String)>,
     /// Numbers of pages were passed over.
     pub has_pages: bool,
+    /// Units of money that are named for the whole table.
+    pub units: BTreeSet<Scale>,
 }
 
 /// A label that is not whole yet, and what came with it.
