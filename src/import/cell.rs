@@ -64,9 +64,8 @@ pub fn said(kind: Kind, scale: Option<Scale>, text: &str) -> CellSaid {
         return CellSaid::Unclear;
     }
     match number(kind, scale, bare) {
-        Some(v) if marked || (scale.is_none() && !bare.contains('元') && is_vast(kind, &v)) => {
-            CellSaid::Marked(v)
-        }
+        Some(v) if scale.is_none() && !bare.contains('元') && is_vast(kind, &v) => CellSaid::Unclear,
+        Some(v) if marked => CellSaid::Marked(v),
         Some(v) => CellSaid::Value(v),
         None => match Value::parse(kind, &whole) {
             // 22（其中修订16件）: kept as it stands, and told.
