@@ -1,13 +1,34 @@
 //! Where the words of a part differ from what they were: undo and redo show it.
 
+use super::diff;
 use crate::chinese::numerals::is_arabic;
 use crate::report::merge_typed::line_of;
 use crate::report::passage::Quote;
 use crate::report::{Part, Report};
 
-/// The first words that are others now, a number whole; just their place where something is gone.
-#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+/// More characters than this are not pointed at: what is typed next would be typed over them.
+const POINTED: usize = 20;
+
+/// The words that are others now, a number whole; just their place where something is gone, where they are many, or
+/// where others are others too.
 pub fn changed(was: &Report, now: &Report, part: Part) -> Option<Quote> {
+    let quote = first_changed(was, now, part)?;
+    let lines = |r: &Report| r.paras(part).iter().map(|p| line_of(p, r)).collect::<Vec<_>>();
+    let (was, now) = (lines(was), lines(now));
+    let differing = || was.iter().zip(&now).filter(|(a, b)| a != b);
+    let pieces = |(a, b): (&String, &String)| diff::stretches(a, b).iter().filter(|s| !s.same).count();
+    let of_many = was.len() == now.len() && differing().map(pieces).sum::<usize>() > 1;
+    let end = match of_many || quote.words.chars().count() > POINTED {
+        true => quote.range.start,
+        false => quote.range.end,
+    };
+    let words = quote.words.get(..end.saturating_sub(quote.range.start)).unwrap_or_default().to_string();
+    Some(Quote { range: quote.range.start..end, words, ..quote })
+}
+
+/// The first of them, or all from the first to the last of a line.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+fn first_changed(was: &Report, now: &Report, part: Part) -> Option<Quote> {
     let lines = |r: &Report| r.paras(part).iter().map(|p| line_of(p, r)).collect::<Vec<_>>();
     let (was, now) = (lines(was), lines(now));
     let same = was.iter().zip(&now).take_while(|(a, b)| a == b).count();
@@ -70,5 +91,8 @@ mod tests {
         check(&["甲", "乙"], &["甲"], Some((0, "")));
         check(&["甲"], &["甲"], None);
         check(&["甲"], &[], None);
+        check(&["受理13件，办结7件，均已答复。"], &["受理12件，办结6件，均已答复。"], Some((0, "")));
+        check(&["受理13件", "办结7件"], &["受理12件", "办结6件"], Some((0, "")));
+        check(&["甲"], &["甲", "这是一段回来的话，它太长了，下一个字会把它换掉。"], Some((1, "")));
     }
 }

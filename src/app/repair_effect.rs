@@ -56,20 +56,18 @@ impl Effect {
         }
     }
 
-    /// What the checks say then, in words.
-    pub fn words(&self) -> String {
+    /// What the checks say then, in words; of what would be found at most so many are named.
+    pub fn words(&self, most: usize) -> String {
         let gone = match self.gone {
             0 => "改了以后这一条还在".to_string(),
             1 => "改了以后这一条就没有了".to_string(),
             n => format!("改了以后少{n}条"),
         };
-        /// Of what would be found so many are named.
-        const SAID: usize = 3;
         match self.new.as_slice() {
             [] => gone,
             new => {
-                let said: Vec<&str> = new.iter().take(SAID).map(String::as_str).collect();
-                let more = if new.len() > SAID { "……" } else { "" };
+                let said: Vec<&str> = new.iter().take(most).map(String::as_str).collect();
+                let more = if new.len() > most { "……" } else { "" };
                 format!("{gone}，但会多出{}条：{}{more}", new.len(), said.join("；"))
             }
         }
@@ -101,6 +99,6 @@ mod tests {
         let key = CellKey::parse("requests.received/natural");
         let fix = Fix { title: String::new(), edits: vec![Edit::enter(judged.report().form(), &key, "99")] };
         let effect = Effect::of(&judged, &fix);
-        assert!(!effect.new.is_empty() && effect.words().contains("多出"), "{}", effect.words());
+        assert!(!effect.new.is_empty() && effect.words(1).contains("多出"), "{}", effect.words(1));
     }
 }

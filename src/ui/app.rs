@@ -10,7 +10,7 @@ use super::timing::{report_time, timing};
 use super::view::{self, View};
 use super::window::Window;
 use super::{arriving, asking, clipboard, closing, focus_return, opening};
-use super::{atlas, perform, shell, theme, turns, waiting};
+use super::{atlas, perform, shortcuts, theme, turns, waiting};
 use crate::app::catch_panic::guarded;
 use crate::app::job::AT_ONCE;
 use crate::app::message::Message;
@@ -119,7 +119,7 @@ impl App {
             arriving::came(w, &ctx);
             // Consumed before any text field sees them; a question has all keys to itself.
             if w.view.dialogs.open.is_none() && !waiting::is_shown(w.session.work()) {
-                shell::shortcuts(&ctx, w.session.opened(), &mut w.actions);
+                shortcuts::shortcuts(&ctx, w.session.opened(), &mut w.actions);
             }
         });
         let form = self.window.session.report().map(|r| r.form());

@@ -42,6 +42,7 @@ mod preview;
 mod renderer;
 mod settling;
 mod shell;
+mod shortcuts;
 mod signature;
 mod spoken;
 mod start;

@@ -10,7 +10,7 @@ use super::view::{self, View};
 use super::window::{Waiting, Window};
 use super::{collecting, compare, file_dialogs, findings, outline, preview, shell, start, waiting};
 use crate::app::session::Session;
-use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, UiBuilder, vec2};
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, UiBuilder};
 use std::ops::RangeInclusive;
 use std::time::Instant;
 
@@ -139,19 +139,15 @@ fn leaving_room(ui: &Ui, least: f32, most: f32) -> RangeInclusive<f32> {
     least.min(room)..=most.min(room)
 }
 
-/// A panel at a side: as wide as it is, or as its contents want to be, within `sizes`. What is wider yet is cut off;
-/// the toolkit would take such a panel at the right to begin further right, and put the middle over it.
+/// A panel at a side, as wide as it is whatever stands in it: the middle does not move. What is wider is cut off; the
+/// toolkit would take such a panel at the right to begin further right, and put the middle over it.
 fn side_ui(ui: &mut Ui, panel: Panel, sizes: RangeInclusive<f32>, add: impl FnOnce(&mut Ui)) {
     let frame = Frame::side_top_panel(ui.style());
-    // With the line at its edge.
-    let line = ui.visuals().widgets.noninteractive.bg_stroke.width.round();
-    let most = (sizes.end() - frame.total_margin().sum().x - line).max(0.0);
     panel.size_range(sizes).frame(frame).show(ui, |ui| {
         let room = ui.max_rect();
         let mut inner = ui.new_child(UiBuilder::new().max_rect(room));
         add(&mut inner);
-        let size = vec2(inner.min_rect().width().max(room.width()).min(most), room.height());
-        ui.advance_cursor_after_rect(Rect::from_min_size(room.min, size));
+        ui.advance_cursor_after_rect(room);
     });
 }
 

@@ -2,10 +2,10 @@
 
 use super::action::Action;
 use super::menus::{self, Bars};
-use super::view::View;
+use super::view::{self, View};
 use super::{spoken, theme};
 use crate::app::at_hand::AtHand;
-use crate::app::command::{self, COMMANDS, Id};
+use crate::app::command::{self, Id};
 use crate::app::message::Message;
 use crate::app::open_collection::OpenCollection;
 use crate::app::open_report::OpenReport;
@@ -14,7 +14,7 @@ use crate::app::session::saved::SAVED;
 use crate::checks::Level;
 use crate::export::EXPORTERS;
 use egui::text::LayoutJob;
-use egui::{Align, Button, Context, Key, KeyboardShortcut, Label, Layout, MenuBar, Modifiers, RichText};
+use egui::{Align, Button, Label, Layout, MenuBar, RichText};
 use egui::{TextStyle, Ui};
 use std::path::Path;
 
@@ -29,11 +29,14 @@ pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
         if let Some(derived) = bars.opened.report().map(OpenReport::known) {
             ui.separator();
             let open = Level::ALL.map(|l| (l, derived.open(l)));
+            // Where there is little room the sign says it.
+            let short = view::is_tight(ui.ctx());
             for (l, n) in open.into_iter().filter(|(_, n)| *n > 0) {
-                let words = format!("{} {}{n}", theme::sign(l), l.word());
+                let words = format!("{} {}{n}", theme::sign(l), if short { "" } else { l.word() });
                 let button = Button::new(RichText::new(words).color(theme::color(l))).frame(false);
                 let first = derived.findings.iter().position(|f| f.is_open() && f.level == l);
-                if ui.add(button).on_hover_text("转到第一处").clicked()
+                let button = ui.add(button).accessible_name(format!("{} {}{n}", theme::sign(l), l.word()));
+                if button.on_hover_text("转到第一处").clicked()
                     && let Some(i) = first
                 {
                     actions.push(Action::Show(i));
@@ -249,47 +252,4 @@ fn looked_at_ui(ui: &mut Ui, open: &OpenReport, view: &View) {
     ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
     let tip = format!("{}\nF10 列出全部审核结果", f.message);
     ui.add(Label::new(&f.message).truncate().show_tooltip_when_elided(false)).on_hover_text(tip);
-}
-
-/// The keys of the command table. A text that is being edited keeps its own undo.
-pub fn shortcuts(ctx: &Context, open: AtHand<'_>, actions: &mut Vec<Action>) {
-    let own = COMMANDS.iter().filter(|c| !c.id.is_written());
-    let mut keys: Vec<_> = own.filter_map(|c| Some((c, c.shortcut.and_then(parse)?))).collect();
-    // F8 would also take Shift+F8: what asks for Shift is asked first.
-    keys.sort_by_key(|(_, k)| !k.modifiers.shift);
-    for (c, shortcut) in keys {
-        if (c.enabled)(open) && ctx.input_mut(|i| i.consume_shortcut(&shortcut)) {
-            actions.push(Action::Command(c.id));
-        }
-    }
-    if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Menu)) && open.report().is_some() {
-        actions.push(Action::Command(Id::Offer));
-    }
-}
-
-/// `Ctrl+Shift+S` as egui's shortcut.
-fn parse(text: &str) -> Option<KeyboardShortcut> {
-    let mut parts: Vec<&str> = text.split('+').collect();
-    let key = Key::from_name(parts.pop()?)?;
-    let modifiers = parts.iter().fold(Modifiers::NONE, |m, p| match *p {
-        "Ctrl" => m | Modifiers::COMMAND,
-        "Shift" => m | Modifiers::SHIFT,
-        "Alt" => m | Modifiers::ALT,
-        _ => m,
-    });
-    Some(KeyboardShortcut::new(modifiers, key))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_shortcut_is_a_key_that_exists() {
-        for c in COMMANDS.iter() {
-            if let Some(k) = c.shortcut {
-                assert!(parse(k).is_some(), "{k}");
-            }
-        }
-    }
 }

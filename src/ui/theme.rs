@@ -186,7 +186,8 @@ pub fn dress(ctx: &Context, look: Look) {
         v.window_fill = p.paper;
         v.extreme_bg_color = p.paper;
         v.selection.bg_fill = p.selected;
-        v.selection.stroke = Stroke::new(1.5, p.accent);
+        // Whole points: a field that gets the focus would else have other room for its words.
+        v.selection.stroke = Stroke::new(2.0, p.accent);
         v.hyperlink_color = p.accent;
         v.widgets.noninteractive.bg_stroke = Stroke::new(1.0, p.hairline.gamma_multiply(0.7));
         v.widgets.inactive.bg_stroke = Stroke::new(1.0, p.hairline);
@@ -196,7 +197,7 @@ pub fn dress(ctx: &Context, look: Look) {
         // What has the focus.
         v.widgets.active.weak_bg_fill = p.selected;
         v.widgets.active.bg_fill = p.selected;
-        v.widgets.active.bg_stroke = Stroke::new(1.5, p.accent);
+        v.widgets.active.bg_stroke = Stroke::new(2.0, p.accent);
         v.widgets.active.fg_stroke = Stroke::new(1.5, p.ink);
         if SPARING.load(Ordering::Relaxed) {
             plain(s);

@@ -8,6 +8,9 @@ use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
 
+/// Of what would be found then so many are named.
+const NAMED: usize = 5;
+
 /// See the module.
 #[derive(Debug)]
 pub struct Alike {
@@ -28,7 +31,7 @@ impl Dialog for Alike {
             }
         });
         ui.separator();
-        ui.label(RichText::new(effect.words()).small().color(theme::get().faint));
+        ui.label(RichText::new(effect.words(NAMED)).small().color(theme::get().faint));
         let mut keep = true;
         ui.horizontal(|ui| {
             let button = ui.button("都改");

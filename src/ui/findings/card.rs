@@ -250,7 +250,7 @@ fn offer_ui(ui: &mut Ui, Offer { fix, reason, effect }: &Offer, actions: &mut Ve
             words_ui(ui, RichText::new(format!("……{}", effect.extent())).small());
         }
         let color = if effect.new.is_empty() { theme::get().faint } else { theme::color(Level::Warning) };
-        words_ui(ui, RichText::new(effect.words()).small().color(color));
+        words_ui(ui, RichText::new(effect.words(1)).small().color(color));
         ui.horizontal(|ui| {
             for (words, tip, on) in
                 [("应用", "改了可以撤销", false), ("应用并看下一条", "改了就转到下一条", true)]

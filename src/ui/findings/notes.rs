@@ -45,10 +45,9 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
                 _ => ("照用", "这一句今年仍然属实，不再标记（Ctrl+F6）"),
             };
             let low = theme::is_low(ui.ctx());
-            if low {
-                ui.spacing_mut().button_padding.x = 4.0;
-                ui.spacing_mut().item_spacing.x = 3.0;
-            }
+            // All of them in one line.
+            ui.spacing_mut().button_padding.x = 4.0;
+            ui.spacing_mut().item_spacing.x = 3.0;
             // In a low window it is not quoted, and gone to first where the caret is elsewhere.
             let confirms = match low {
                 true => Action::Command(Id::ConfirmStale),

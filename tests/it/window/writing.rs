@@ -303,3 +303,26 @@ fn selected_words_are_made_bold_and_plain_again_by_key_and_by_menu() {
     d.keys(Modifiers::COMMAND, Key::B);
     assert_eq!(seen(&mut d), []);
 }
+
+#[test]
+fn undo_once_too_often_does_nothing_over_again() {
+    let mut d = Desk::writing("公开3条，办结5件。");
+    let part = Part::Before(Section::Other);
+    let was = Desk::sample().part(part);
+    for _ in 0..2 {
+        d.type_text("又");
+        d.key(Key::ArrowLeft);
+    }
+    let typed = d.part(part);
+    // With nothing left to undo the key is not the text field's: that saw the words before.
+    for _ in 0..6 {
+        d.keys(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(d.part(part), was);
+    for _ in 0..6 {
+        d.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    }
+    assert_eq!(d.part(part), typed, "done again, as in other programs");
+    d.keys(Modifiers::COMMAND, Key::Y);
+    assert_eq!(d.part(part), typed);
+}
