@@ -397,6 +397,20 @@ fn a_roster_is_taken_from_a_column_of_a_file() {
 }
 
 #[test]
+fn the_last_column_of_the_sums_is_seen_whole_in_a_small_window() {
+    let mut d = with(&County::new(6, 4), &[]);
+    d.keys(Modifiers::COMMAND, Key::Num2);
+    d.click("复议诉讼");
+    for width in (1000..1060).step_by(3) {
+        d.h.set_size(egui::vec2(width as f32, 600.0));
+        d.run();
+        let right = sum_node(&d, "review.count/suit_after_review.total").rect().right();
+        let side = d.h.get_by_label("调整…").rect().left();
+        assert!(right < side, "{width}: {right} {side}");
+    }
+}
+
+#[test]
 fn what_is_to_be_seen_to_and_what_differs_are_walked_by_the_keys() {
     let mut county = County::new(6, 4);
     [1, 2].into_iter().for_each(|n| county.of(n).errors = 1);
