@@ -92,9 +92,9 @@ pub enum NotRead {
     Report(#[from] OwnError),
 }
 
-/// It was read; the edit that puts it there, and what is said then.
+/// It was read; the edits that put it there, and what is said then.
 pub struct OwnRead {
-    pub edit: CollectEdit,
+    pub edits: Vec<CollectEdit>,
     pub words: String,
 }
 
@@ -161,21 +161,29 @@ pub fn read_beside(
     what: SetBeside,
     path: &Path,
 ) -> Result<OwnRead, NotRead> {
-    let (year, edit) = match what {
+    let mut words = String::new();
+    let (year, edits) = match what {
         SetBeside::Last => {
-            let last = collection_file::last_year(disk, (collection, at), path)?;
-            (last.year, CollectEdit::Last(Some(last)))
+            let (last, staying) = collection_file::last_year(disk, (collection, at), path)?;
+            let mut edits = Vec::new();
+            // Nobody was named or has reported yet: it begins with those of last year.
+            if collection.units.is_empty() && !staying.is_empty() {
+                words = format!("户册照去年的，{}个单位；新增、撤并、更名的请在户册里改。", staying.len());
+                edits.push(CollectEdit::Roster(staying));
+            }
+            let year = last.year;
+            edits.push(CollectEdit::Last(Some(last)));
+            (year, edits)
         }
         SetBeside::Draft => {
             let own = made_report::own(disk, at, path, &|r| collection.is_drafted_by(r))?;
-            (own.year, CollectEdit::Draft(Some(own)))
+            (own.year, vec![CollectEdit::Draft(Some(own))])
         }
         SetBeside::Published => {
             let own = made_report::own(disk, at, path, &|r| collection.follows_published(r))?;
-            (own.year, CollectEdit::Published(Some(own)))
+            (own.year, vec![CollectEdit::Published(Some(own))])
         }
     };
-    Ok(OwnRead {
-        edit, words: format!("已经放上{}（{year}年），在“差额表”里对照。", what.word())
-    })
+    let put = format!("已经放上{}（{year}年），在“差额表”里对照。", what.word());
+    Ok(OwnRead { edits, words: put + &words })
 }

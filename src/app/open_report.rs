@@ -37,7 +37,7 @@ pub struct OpenReport {
     pub(super) question: Option<Question>,
     /// What was made of it since it was opened.
     pub(super) sent: Vec<SentOut>,
-    /// The file of the collection that it took the place of.
+    /// The file of the collection that it was made of, where that was open before.
     pub(super) behind: Option<PathBuf>,
 }
 

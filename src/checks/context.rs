@@ -17,7 +17,9 @@ use crate::report::repetition::{self, Repetition};
 use crate::report::strict::Strict;
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
-use crate::report::{Chapter, Date, Office, Part, Report, Section, Shared, Signature, Thresholds};
+use crate::report::{
+    Chapter, Date, Office, Part, Report, Section, Shared, Signature, Thresholds, UnitReport,
+};
 use std::cell::{self, OnceCell};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,11 +27,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// Worked out once for all checks, with what it was made from.
 type Once<T> = OnceCell<(Reads, T)>;
 
-/// A report under judgement. Form and year may be read freely: with others everything is judged anew.
+/// A report under judgement. Form, year and units may be read freely: with others everything is judged anew.
 pub struct Context<'a> {
     report: &'a Report,
     pub form: &'static Form,
     pub year: u16,
+    /// What it was made of.
+    pub units: &'a [UnitReport],
     /// Handed in; checks ask no clock.
     pub today: Option<Date>,
     reads: cell::Cell<Reads>,
@@ -48,6 +52,7 @@ impl<'a> Context<'a> {
             report,
             form: report.form(),
             year: report.year,
+            units: &report.units,
             today,
             reads: cell::Cell::default(),
             text: OnceCell::new(),

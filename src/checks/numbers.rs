@@ -23,6 +23,8 @@ pub struct Numbers {
     values: Vec<Option<i128>>,
     /// By how much the left side of each relation exceeds its right.
     excess: Vec<Option<i128>>,
+    /// They are sums of units' numbers, not written by anybody.
+    pub gathered: bool,
 }
 
 impl Numbers {
@@ -36,7 +38,8 @@ impl Numbers {
         };
         let slots: Vec<Slot> = ledger.spread(&report.cells).into_iter().map(slot).collect();
         let values = slots.iter().map(|s| if let Slot::Number(n) = s { Some(*n) } else { None }).collect();
-        let mut n = Numbers { ledger, slots, values, excess: Vec::new() };
+        let gathered = !report.units.is_empty();
+        let mut n = Numbers { ledger, slots, values, excess: Vec::new(), gathered };
         for p in &ledger.order {
             if let (Slot::Computed, Some(sum)) = (n.slots[*p], ledger.follows[*p]) {
                 n.values[*p] = n.add(&ledger.sums[sum].left);

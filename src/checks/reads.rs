@@ -51,7 +51,7 @@ impl Reads {
     }
 
     /// What differs between two reports; `None` where everything may be found otherwise: another year, another
-    /// form, other checks switched off.
+    /// form, other checks switched off, other units that it was made of.
     pub fn differing(was: &Report, now: &Report) -> Option<Reads> {
         // Named one by one, so that what a report gets later has to be thought of here.
         let Report {
@@ -78,13 +78,13 @@ impl Reads {
             units,
             typed,
         } = was;
-        if (year, edition, switched_off) != (&now.year, &now.edition, &now.switched_off) {
+        if (year, edition, switched_off, units) != (&now.year, &now.edition, &now.switched_off, &now.units) {
             return None;
         }
         let headings = *heading_set != now.heading_set
             || sections.iter().zip(&now.sections).any(|(a, b)| a.heading != b.heading);
         let rest = (letters, blank_policy, layout) != (&now.letters, &now.blank_policy, &now.layout)
-            || (explanations, notes, units) != (&now.explanations, &now.notes, &now.units);
+            || (explanations, notes) != (&now.explanations, &now.notes);
         let aspects = [
             (*office != now.office, Reads::OFFICE),
             (headings, Reads::HEADINGS),
@@ -119,8 +119,7 @@ fn cells(was: &Report, now: &Report) -> Reads {
 
 /// The sections whose words differ, where `facts` differ besides: live values follow them.
 fn words(was: &Report, now: &Report, facts: Reads) -> Reads {
-    // The units stand in the rest.
-    let sources = [Reads::OFFICE, Reads::DEADLINE, Reads::LAST_YEAR, Reads::CELLS, Reads::REST];
+    let sources = [Reads::OFFICE, Reads::DEADLINE, Reads::LAST_YEAR, Reads::CELLS];
     let live = sources.iter().any(|s| facts.meets(*s));
     let (before, after) = (KnownValues::of(was), KnownValues::of(now));
     let told = |part: Part| live && !tells_same(now.paras(part), &before, &after);

@@ -129,6 +129,10 @@ pub fn ways(numbers: &Numbers, sum: usize) -> Vec<Way> {
             // A typed total gives way to its parts.
             let total = numbers.ledger.follows[*p] == Some(sum);
             let slip = if total { NumberSlip::Total } else { slip(numbers, *p, meant) };
+            // No slip of the pen is in a sum of units: it is put right where theirs is.
+            if numbers.gathered && !total {
+                continue;
+            }
             if let Some(mends) = numbers.mended_by(sum, &[(*p, by)]).filter(|_| meant >= 0) {
                 out.push(Way { place: *p, meant, slip, mends });
             }

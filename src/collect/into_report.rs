@@ -163,6 +163,24 @@ pub(super) fn own_scope(counted: Vec<UnitKind>) -> String {
     }
 }
 
+/// Whether words are that sentence to the letter, whatever units it was written of.
+pub(super) fn is_own_scope(words: &str) -> bool {
+    const MOST: usize = 100_000;
+    let listed = |words: &str| -> Option<Vec<UnitKind>> {
+        let middle =
+            words.strip_prefix(COVERED)?.strip_prefix("由")?.strip_suffix('。')?.strip_suffix(GATHERED)?;
+        let list = middle.split_once('共').map_or(middle, |(list, _)| list);
+        let mut out = Vec::new();
+        for part in list.split('、') {
+            let kind = UnitKind::ALL.into_iter().find(|k| part.starts_with(k.word()))?;
+            let n: usize = part.strip_prefix(kind.word())?.strip_suffix('个')?.parse().ok()?;
+            out.extend(std::iter::repeat_n(kind, Some(n).filter(|n| *n <= MOST)?));
+        }
+        Some(out)
+    };
+    words == own_scope(Vec::new()) || listed(words).is_some_and(|kinds| words == own_scope(kinds))
+}
+
 /// Asks for a look at the sentence of what the numbers cover.
 pub(super) fn confirm_scope() -> Note {
     let said = format!("{MARK}请确认“总体情况”里说明汇总范围的那句话");

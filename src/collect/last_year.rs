@@ -111,12 +111,16 @@ impl Collection {
         moved.iter().for_each(|(from, into)| last.rename(from, into));
     }
 
-    /// This year's, begun from last year's: its roster without those that were abolished, and its numbers to compare with.
+    /// Units that were not abolished: the roster of the year behind it.
+    pub fn staying(&self) -> impl Iterator<Item = &RosterUnit> {
+        self.units.iter().filter(|u| !matches!(u.duty, Duty::Abolished { .. }))
+    }
+
+    /// This year's, begun from last year's: its roster, and its numbers to compare with.
     pub fn begun(last: &Collection, file: &str, digest: &str) -> Collection {
-        let stays = last.units.iter().filter(|u| !matches!(u.duty, Duty::Abolished { .. }));
         Collection {
             listed: true,
-            units: stays.cloned().collect(),
+            units: last.staying().cloned().collect(),
             last: Some(LastYear::of(last, file, digest)),
             ..Collection::new(last.year.saturating_add(1), &last.office)
         }

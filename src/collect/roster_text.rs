@@ -85,7 +85,7 @@ pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
     let rows: Vec<(usize, &[String])> = all.filter(|(_, r)| !is_head(r) && !is_empty(r)).collect();
     let names: Vec<&str> = rows.iter().map(|(_, r)| cell(r, &columns, C::Name)).collect();
     let mut seen = BTreeSet::new();
-    let mut kind = String::new();
+    let mut unsaid = Vec::new();
     for ((line, row), is) in rows.iter().zip(roster_line::lines(&names)) {
         let line = *line;
         let name = match is {
@@ -96,15 +96,23 @@ pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
                 continue;
             }
         };
-        let Some(unit) = unit(&name, (row, &columns), (line, &mut kind), &mut out.told) else { continue };
-        if !is_table {
-            kind.clear();
+        let Some(unit) = unit(&name, (row, &columns), line, &mut out.told) else { continue };
+        if unit.kind == UnitKind::default() && cell(row, &columns, C::Kind).is_empty() {
+            unsaid.push(name);
         }
         if seen.insert(folded(&unit.name)) {
             out.units.push(unit);
         } else {
             out.told.push(format!("第{line}行：“{}”前面已经有了，只取一个", unit.name));
         }
+    }
+    let says_kinds = rows.iter().any(|(_, r)| !cell(r, &columns, C::Kind).is_empty());
+    if let [first, ..] = unsaid.as_slice()
+        && is_table
+        && says_kinds
+    {
+        let (n, kind) = (unsaid.len(), UnitKind::default().word());
+        out.told.push(format!("{n}个单位没有写类别（{first}等），当作{kind}；不是的，请在每一行都写上"));
     }
     find_successors(&mut out);
     out
@@ -172,11 +180,11 @@ fn side_by_side(columns: &[RosterColumn], told: &mut Vec<String>) -> Vec<Range<u
     std::iter::once(0..usize::MAX).collect()
 }
 
-/// `line` is the one that is read; what kind the one before it was of, where cells are merged.
+/// `line` is the one that is read.
 fn unit(
     name: &str,
     (row, columns): (&[String], &[RosterColumn]),
-    (line, before): (usize, &mut String),
+    line: usize,
     told: &mut Vec<String>,
 ) -> Option<RosterUnit> {
     let of = |c: RosterColumn| cell(row, columns, c);
@@ -185,9 +193,7 @@ fn unit(
         return None;
     }
     let mut unit = RosterUnit::named(name);
-    let own = of(RosterColumn::Kind);
-    // What a name tells is more than what stands above.
-    let kind = if own.is_empty() && unit.kind == UnitKind::default() { before.as_str() } else { own };
+    let kind = of(RosterColumn::Kind);
     match UnitKind::by_word(kind) {
         Some(k) => unit.kind = k,
         None if kind.is_empty() => {}
@@ -196,9 +202,6 @@ fn unit(
             unit.kind.word(),
             UnitKind::ALL.map(UnitKind::word).join("、")
         )),
-    }
-    if !own.is_empty() {
-        *before = own.to_string();
     }
     let reason = of(RosterColumn::Reason).to_string();
     let duty = match ticked(of(RosterColumn::Exempt)) {

@@ -2,7 +2,7 @@
 
 use super::Collection;
 use super::figures::{self, Figures};
-use super::matching::Matcher;
+use super::matching::{Matcher, Stray};
 use super::states::{self, Places};
 use super::submission::Submission;
 use super::totals::{Addend, Totals};
@@ -51,11 +51,17 @@ impl Standing {
         let rows = states::rows((collection, matcher), &places, seen);
         let addends: Vec<Addend> = rows.iter().filter_map(|r| addend(collection, r)).collect();
         let totals = Totals::of(collection, &addends);
+        let sums = totals.figures(collection.form());
+        let figures = |s: &StrayRow| collection.submissions.get(s.submission).and_then(|s| s.figures());
+        // What was made of the sums need not be asked about.
+        let is_whole = |s: &StrayRow| matches!(s.why, Stray::Whole(_) | Stray::Circle(_));
+        let says_them = |s: &StrayRow| is_whole(s) && figures(s).is_some_and(|f| says_all(f, &sums));
+        let strays = places.strays.into_iter().filter(|s| !says_them(s)).collect();
         let mut counted = vec![None; rows.len()];
         for a in addends {
             counted.get_mut(a.unit).into_iter().for_each(|c| *c = Some(a.figures.clone()));
         }
-        Standing { rows, strays: places.strays, totals, counted }
+        Standing { rows, strays, totals, counted }
     }
 
     /// The numbers of a unit that are in the sums.
@@ -112,6 +118,13 @@ impl HeadCount {
         let now = self.due.saturating_add(self.exempt);
         Some(format!("上年{} + 新增{} − 撤并{} = {now}", self.last?, self.new, self.gone))
     }
+}
+
+/// Whether a report says the sums in every cell.
+fn says_all(figures: &Figures, sums: &Figures) -> bool {
+    let number = |f: &Figures, place: usize| f.value(place).as_ref().map(figures::number);
+    let same = |p: usize| number(figures, p) == number(sums, p);
+    figures.edition() == sums.edition() && (0..sums.cells().len()).all(same)
 }
 
 /// What a unit brings into the sums.

@@ -1,7 +1,7 @@
 //! 重新汇总: a report that was made of a collection, brought up to date; every change is listed before it is made.
 
 use super::Collection;
-use super::into_report::{MARK, confirm_scope, lighten, own_scope, sums};
+use super::into_report::{MARK, confirm_scope, is_own_scope, lighten, own_scope, sums};
 use super::matching::{Matcher, Placement};
 use super::overview::Overview;
 use super::roster::{RosterUnit, UnitKind};
@@ -19,6 +19,13 @@ pub struct SumChange {
     pub cell: CellKey,
     pub was: Option<Value>,
     pub now: Option<Value>,
+}
+
+/// Paragraphs of where the sentence stands that says what the numbers cover, where they say something else now.
+pub fn reworded(was: &Report, now: &Report) -> Vec<(String, String)> {
+    let part = Part::Before(Section::Overview);
+    let both = was.paras(part).iter().zip(now.paras(part)).filter(|(a, b)| a != b);
+    both.map(|(a, b)| (a.resolved(was), b.resolved(now))).collect()
 }
 
 /// Units of which a report's text has live values, and which are not among those that it was made of.
@@ -53,8 +60,7 @@ impl Collection {
         self.form().ledger().keys.iter().filter_map(change).collect()
     }
 
-    /// The program's own sentence of what the numbers of a report cover, to the letter: what begins like it may be the
-    /// clerk's.
+    /// The program's own sentence of what the numbers of a report cover.
     fn scope_then(&self, report: &Report) -> String {
         let by_name: HashMap<&str, UnitKind> = self.units.iter().map(|u| (u.name.as_str(), u.kind)).collect();
         let kind = |u: &UnitReport| {
@@ -103,16 +109,16 @@ impl Collection {
         self.rename_live(&mut out);
         Edit::Units(self.unit_reports(standing)).apply(&mut out);
         let part = Part::Before(Section::Overview);
-        let (before, now) = (self.scope_then(report), self.scope_words(standing));
+        let now = self.scope_words(standing);
         let is_own = |p: &Para| {
             let words = p.resolved(report);
-            words == before || self.scope.as_ref() == Some(&words)
+            is_own_scope(&words) || self.scope.as_ref() == Some(&words)
         };
         let scope = Para::plain(now.clone());
         let paras = out.paras(part).iter();
         let paras: Vec<Para> = paras.map(|p| if is_own(p) { scope.clone() } else { p.clone() }).collect();
         // A sentence that somebody has seen as it is needs no second look, as long as it covers the same.
-        let covers_same = before == self.scope_then(&out);
+        let covers_same = self.scope_then(report) == self.scope_then(&out);
         let asks = paras != out.paras(part) || !covers_same || report.notes.contains(&confirm_scope());
         Edit::Text(part, paras).apply(&mut out);
         out.notes.retain(|n| !n.text.starts_with(MARK));

@@ -32,13 +32,35 @@ fn of_raw(raw: &Raw) -> Vec<Vec<String>> {
     raw.lines.iter().flat_map(|l| of(&l.piece)).collect()
 }
 
-/// Each cell in its column, those not there empty.
+/// A list is not wider: cells beyond are not carried down.
+const WIDEST: usize = 64;
+
+/// Each cell in its column, those not there empty; one that is merged over rows in each of them.
 fn of_grid(grid: &Grid) -> Vec<Vec<String>> {
-    let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut rows: BTreeMap<usize, BTreeMap<usize, String>> = BTreeMap::new();
     for cell in &grid.cells {
-        let row = rows.entry(cell.row).or_default();
-        row.resize(row.len().max(cell.col), String::new());
-        row.push(cell.text());
+        rows.entry(cell.row).or_default().insert(cell.col, cell.text());
     }
-    rows.into_values().collect()
+    let mut spans = grid.cells.iter().filter(|c| c.rows > 1 && c.col < WIDEST).peekable();
+    // By column: what goes on there, and before which row it ends.
+    let mut open: BTreeMap<usize, (String, usize)> = BTreeMap::new();
+    for (row, cells) in &mut rows {
+        open.retain(|_, (_, end)| *end > *row);
+        for (col, (text, _)) in &open {
+            cells.entry(*col).or_insert_with(|| text.clone());
+        }
+        while let Some(c) = spans.next_if(|c| c.row <= *row) {
+            open.insert(c.col, (c.text(), c.row.saturating_add(c.rows)));
+        }
+    }
+    rows.into_values().map(line).collect()
+}
+
+fn line(cells: BTreeMap<usize, String>) -> Vec<String> {
+    let mut out = Vec::new();
+    for (col, text) in cells {
+        out.resize(out.len().max(col), String::new());
+        out.push(text);
+    }
+    out
 }

@@ -30,6 +30,8 @@ pub fn command(w: &mut Window, id: Id) -> Option<Action> {
         Id::PlaceStrays => w.view.ask(Strays::default()),
         Id::SendBack => w.view.ask(SendBack::new(due(w))),
         Id::SetLastYear => asking::ask(w, Asked::Beside(SetBeside::Last)),
+        Id::SetDraft => asking::ask(w, Asked::Beside(SetBeside::Draft)),
+        Id::SetPublished => asking::ask(w, Asked::Beside(SetBeside::Published)),
         Id::ExportCollected => asking::ask(w, Asked::Tables),
         Id::CollectedReport => w.view.ask(MakeReport),
         _ => {}
@@ -58,8 +60,8 @@ pub fn made(w: &mut Window) {
 
 /// A report that was made before was read; what changes in it is shown.
 pub fn update(w: &mut Window) {
-    let Some((name, lines)) = w.session.update_lines() else { return };
-    w.view.ask(UpdateReport { name, lines });
+    let Some((name, [lines, told])) = w.session.update_lines() else { return };
+    w.view.ask(UpdateReport { name, lines, told });
 }
 
 /// Units that are to hand in another report.

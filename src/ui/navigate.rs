@@ -175,6 +175,9 @@ impl Window {
     }
     /// Gives the focus to the findings.
     pub fn focus_findings(&mut self) {
+        if self.session.collection().is_some() {
+            return self.view.collecting.focus_beside();
+        }
         let found = self.session.findings();
         self.view.panel = Some(true);
         let first = || self.view.findings.looking.order(&found).first().copied();

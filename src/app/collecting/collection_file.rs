@@ -5,6 +5,7 @@ use super::beside;
 use crate::app::claim::LockClaim;
 use crate::app::saving;
 use crate::collect::last_year::NotBeside;
+use crate::collect::roster::RosterUnit;
 use crate::collect::{Collection, LastYear};
 use crate::store::known::KnownBytes;
 use crate::store::lock::Holder;
@@ -66,15 +67,16 @@ pub fn save(
     Ok(digest(text.as_bytes()))
 }
 
-/// Last year's, to stand beside the collection at `at`.
+/// Last year's, to stand beside the collection at `at`, and those of its units that are to report this year too.
 pub fn last_year(
     disk: &dyn Disk,
     (collection, at): (&Collection, &Path),
     last: &Path,
-) -> Result<LastYear, CollectionError> {
+) -> Result<(LastYear, Vec<RosterUnit>), CollectionError> {
     let opened = read(disk, last)?;
     collection
         .follows(&opened.collection)
         .map_err(|why| CollectionError::NotBeside { why, path: last.into() })?;
-    Ok(LastYear::of(&opened.collection, &beside::named(at, last), &opened.digest))
+    let read = LastYear::of(&opened.collection, &beside::named(at, last), &opened.digest);
+    Ok((read, opened.collection.staying().cloned().collect()))
 }

@@ -33,13 +33,14 @@ pub struct MadeReport {
     pub report: Report,
     /// What it said otherwise before; nothing where it is new.
     pub changes: Vec<SumChange>,
+    /// Sentences of what the numbers cover, as they were and as they are.
+    pub reworded: Vec<(String, String)>,
     /// Of the file as it stood, empty where there was none.
     pub known: String,
 }
 
 impl MadeReport {
-    /// What changes in it, a line each: 新收：12 → 15. Then the units of which its text has live values, and which gave
-    /// no number.
+    /// What changes in it, a line each: 新收：12 → 15.
     pub fn lines(&self, collection: &Collection) -> Vec<String> {
         let form = collection.form();
         let line = |c: &SumChange| {
@@ -47,9 +48,13 @@ impl MadeReport {
                 |v: &Option<Value>| v.as_ref().map_or("未填".into(), |v| v.canonical(form.kind(&c.cell)));
             format!("{}：{} → {}", form.cell_name(&c.cell), words(&c.was), words(&c.now))
         };
+        let words = self.reworded.iter().map(|(was, now)| format!("“{was}”→“{now}”"));
+        self.changes.iter().map(line).chain(words).collect()
+    }
+    /// What is to be seen to in it by hand, a sentence each.
+    pub fn told(&self) -> Vec<String> {
         let lost = |unit: &&str| format!("正文里有{unit}的数，它现在不在汇总里：那一处成了〔未填〕，请改");
-        let units = up_to_date::without_numbers(&self.report);
-        self.changes.iter().map(line).chain(units.iter().map(lost)).collect()
+        up_to_date::without_numbers(&self.report).iter().map(lost).collect()
     }
 }
 
@@ -64,6 +69,7 @@ pub fn made(
         return Ok(MadeReport {
             report: collection.report(overview),
             changes: Vec::new(),
+            reworded: Vec::new(),
             known: String::new(),
         });
     }
@@ -75,7 +81,8 @@ pub fn made(
     let changes = collection.changes_to(&was, &overview.standing);
     let cells: Vec<_> = changes.iter().map(|c| c.cell.clone()).collect();
     let report = collection.updated(&was, overview, &cells);
-    Ok(MadeReport { report, changes, known: opened.digest })
+    let reworded = up_to_date::reworded(&was, &report);
+    Ok(MadeReport { report, changes, reworded, known: opened.digest })
 }
 
 /// Why a report was not set beside.

@@ -118,6 +118,8 @@ commands! {
     PlaceStrays: Collect, "认定单位…", "认不出是哪个单位的报告，逐份认定；认一次就记住", None, has_strays;
     SendBack: Collect, "退回…", "给有问题的单位各做一张审核单，记下退回了几次；可以复制通知的文字", None, collecting;
     SetLastYear: Collect, "放上去年的汇总…", "户册核对户数，结转和现行有效逐个单位核对，差额表里对照", None, collecting;
+    SetDraft: Collect, "放上本级底稿…", "本级政府自己写的今年的年报，差额表里和合计对照，不加进去", None, collecting;
+    SetPublished: Collect, "放上去年公布的年报…", "本级政府去年公布的年报，差额表里和合计对照，不加进去", None, collecting;
     AboutCollection: Collect, "汇总设置…", "改本级机关的名称，改说明汇总范围的那句话", None, collecting;
     ExportCollected: Collect, "导出汇总的表…", "报送情况表、未报名单、汇总表、分户表、差额表（PDF、Word 或 Excel）", None, collecting;
     CollectedReport: Collect, "生成汇总年报…", "用汇总的数开始本级的年报；以前生成过的，列出改了哪些数再更新", None, collecting;
@@ -128,7 +130,7 @@ commands! {
     Checklist: Check, "上报前检查…", "还差什么，逐条列出，点一下就到：错误、提醒、去年的文字、落款、保存、导出", Some("Shift+F9"), open;
     NextFinding: Check, "下一处", "转到下一处审核结果", Some("F8"), open;
     PreviousFinding: Check, "上一处", "转到上一处审核结果", Some("Shift+F8"), open;
-    FocusFindings: Check, "到审核结果里", "用上下键逐条看，Tab 到按钮，回车转到", Some("Ctrl+F10"), open;
+    FocusFindings: Check, "到审核结果里", "用上下键逐条看，Tab 到按钮，回车转到；汇总表里到右边的来源", Some("Ctrl+F10"), something;
     ApplyRepair: Check, "应用改法", "按正看着的这一条的第一个改法改", Some("Ctrl+F8"), open;
     ExplainFinding: Check, "说明这一条…", "给正看着的提醒写一句说明", Some("Ctrl+Shift+F8"), open;
     MoveYears: Check, "年份往后推一年…", "去年带过来的年份逐处列出，去掉不该推的，一次改完", None, open;

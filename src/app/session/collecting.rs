@@ -186,7 +186,7 @@ impl Session {
             Ok(read) => read,
             Err(e) => return self.fail(e.to_string()),
         };
-        self.collect(vec![read.edit]);
+        self.collect(read.edits);
         self.tell(Message::good(read.words));
         Arrived::Done
     }

@@ -120,11 +120,11 @@ impl Session {
             Err(e) => self.fail(e.to_string()),
         }
     }
-    /// The name of the report that waits to be brought up to date, and what changes in it.
-    pub fn update_lines(&self) -> Option<(String, Vec<String>)> {
+    /// The name of the report that waits to be brought up to date, what changes in it, and what is to be seen to.
+    pub fn update_lines(&self) -> Option<(String, [Vec<String>; 2])> {
         let (update, open) = (self.update.as_ref()?, self.collection.as_ref()?);
         let name = update.path.file_name()?.to_string_lossy().into_owned();
-        Some((name, update.made.lines(open.collection())))
+        Some((name, [update.made.lines(open.collection()), update.made.told()]))
     }
     /// Begins to write it.
     pub fn write_update(&mut self) {

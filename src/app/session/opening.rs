@@ -15,7 +15,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 impl Session {
     pub(super) fn place(&mut self, doc: Document, keeping: Keeping) {
-        let behind = self.collection.as_ref().and_then(|c| c.path()).map(Path::to_path_buf);
+        let source = self.collection.as_ref().filter(|c| c.collection().is_source_of(doc.report()));
+        let behind = source.and_then(|c| c.path()).map(Path::to_path_buf);
         self.let_go(false);
         self.may_be_lost = None;
         let mut open = OpenReport::new(doc, keeping);
@@ -75,7 +76,7 @@ impl Session {
         let words = format!("{}年 {}{state}", o.report().year, o.report().office.name.trim());
         self.desk.note(|s| s.describe(&file, words));
     }
-    /// Closes the open report; what was not saved is gone. The collection that it took the place of comes again.
+    /// Closes the open report; what was not saved is gone. The collection that it was made of comes again.
     pub fn close_report(&mut self) -> Option<PathBuf> {
         let behind = self.open.as_mut().and_then(|o| o.behind.take());
         self.let_go(false);

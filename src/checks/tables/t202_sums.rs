@@ -6,6 +6,7 @@ use crate::checks::{Check, Context, Finding, Level, repair};
 use crate::form::relation::{Relation, RelationKind};
 use crate::form::table::CellKey;
 use crate::form::{Form, Role};
+use crate::report::UnitReport;
 
 pub static APPLICANTS: Check = Check {
     code: "T202",
@@ -91,11 +92,32 @@ fn broken(
     for (i, r) in cx.form.relations().iter().enumerate().filter(|(_, r)| wanted(r)) {
         let Some((left, right)) = cx.numbers().sides(i).filter(|(l, r)| l != r) else { continue };
         let [place, l, rt] = words(r);
-        let message = format!("{place}：{l} = {left}，{rt} = {right}，差 {}", (left - right).abs());
+        let units = of_units(cx, r);
+        let message = format!("{place}：{l} = {left}，{rt} = {right}，差 {}{units}", (left - right).abs());
         let finding = Finding::new(check, message)
             .cells(cx.form, r.left.clone(), r.right.clone())
             .fix(repair::best(cx.form, cx.numbers(), i));
         out.push(finding);
+    }
+}
+
+/// The units of a collection whose own numbers do not hold: its sums are put right there.
+fn of_units(cx: &Context<'_>, r: &Relation) -> String {
+    const NAMED: usize = 5;
+    let side = |u: &UnitReport, keys: &[CellKey]| {
+        let number = |k: &CellKey| u.value(cx.form, k).map_or(Some(0), |v| v.whole());
+        keys.iter().try_fold(0_i128, |sum, k| sum.checked_add(number(k)?))
+    };
+    let off = |u: &UnitReport| {
+        let by = side(u, &r.left)?.checked_sub(side(u, &r.right)?)?;
+        (by != 0).then(|| format!("{}差{}", u.name.trim(), by.abs()))
+    };
+    let all: Vec<String> = cx.units.iter().filter_map(off).collect();
+    let among = if all.len() > NAMED { "等" } else { "" };
+    let named: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
+    match named.as_slice() {
+        [] => String::new(),
+        named => format!("；{}{among}，请在汇总里退回", named.join("、")),
     }
 }
 
@@ -127,7 +149,9 @@ fn column_name(form: &Form, r: &Relation) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
+    use crate::checks::repair;
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
+    use crate::report::UnitReport;
 
     pub fn applicants() -> Bad {
         (
@@ -184,6 +208,27 @@ mod tests {
             zeros(2025).with("requests.received/natural", "61").with("requests.done.granted/natural", "60");
         check_finds("T204", &r, "自然人列：一 + 二 = 61，三（七） + 四 = 60，差 1");
         check_silent("T204", &r.with("requests.carried_out/natural", "1"));
+    }
+
+    #[test]
+    fn of_sums_the_units_are_named_that_do_not_balance_and_no_cell_is_offered_to_be_changed() {
+        let mut r =
+            zeros(2025).with("requests.received/natural", "18").with("requests.done.granted/natural", "8");
+        let ways = |r: &Case| -> usize {
+            r.findings("T204").iter().map(|f| repair::candidates(&r.report, f).len()).sum()
+        };
+        assert!(ways(&r) > 0);
+        for (name, received) in [("示范县审计局", "7"), ("示范县民政局", "3"), ("示范县水利局", "8")]
+        {
+            let mut own = zeros(2025).with("requests.received/natural", received);
+            if name == "示范县水利局" {
+                own = own.with("requests.done.granted/natural", "8");
+            }
+            let cells = own.report.cells;
+            r.report.units.push(UnitReport { name: name.into(), cells, ..UnitReport::default() });
+        }
+        check_finds("T204", &r, "差 10；示范县审计局差7、示范县民政局差3，请在汇总里退回");
+        assert!(ways(&r) == 0 && r.findings("T204").iter().all(|f| f.fix.is_none()));
     }
 
     #[test]

@@ -51,6 +51,10 @@ pub(super) fn sent_back(
 ) -> Result<bool, Failure> {
     let Some(folder) = &args.send_back else { return Ok(false) };
     let standing = &overview.standing;
+    let waiting = returned::outstanding(collection, standing).len();
+    if waiting > 0 {
+        say(err, &format!("已经退回、还没有重新报的{waiting}个单位，没有再退回"));
+    }
     let due = returned::due(collection, standing);
     let asked: Vec<Returned> = due.filter_map(|r| returned::to_ask(collection, standing, r.unit)).collect();
     let fonts = || fonts::bundled(&RealDisk);
@@ -158,7 +162,7 @@ fn report(
         let text = kept::proved(&made.report, output)?;
         Ok(KnownBytes::of(&made.known).replace(&RealDisk, output, text.as_bytes())?)
     })?;
-    made.lines(collection).iter().for_each(|l| say(err, l));
+    made.lines(collection).iter().chain(&made.told()).for_each(|l| say(err, l));
     Ok(())
 }
 

@@ -160,7 +160,7 @@ fn set_up(collection: &mut Collection, args: &CollectArgs, err: &mut dyn Write) 
     for (file, what) in beside {
         let Some(file) = file else { continue };
         let read = read_beside(&RealDisk, (collection, &args.output), what, file);
-        read.map_err(|e| e.to_string())?.edit.apply(collection);
+        read.map_err(|e| e.to_string())?.edits.into_iter().for_each(|e| e.apply(collection));
     }
     let Some(file) = &args.roster else { return Ok(()) };
     let bytes = read_document(&RealDisk, file)?;

@@ -120,8 +120,8 @@ pub enum Remedy {
     Accept(String, CountQuestion),
     /// The file of this digest does not count.
     SetAside(String),
-    /// The file of this digest is the government's own draft, to set beside the sums.
-    AsDraft(String),
+    /// It is the government's own draft, to set beside the sums.
+    AsDraft(OwnReport),
     /// No suit of a co-defendant counts twice.
     CoDefendants,
     /// Two units are one, by their ids.
@@ -159,9 +159,7 @@ impl Remedy {
         match self {
             Remedy::Accept(digest, of) => CollectEdit::Accept { digest, of, ruling: Some(ruling) },
             Remedy::SetAside(digest) => CollectEdit::SetAside { digest, ruling: Some(ruling) },
-            Remedy::AsDraft(digest) => {
-                CollectEdit::Draft(collection.submission(&digest).and_then(|s| OwnReport::of(s)))
-            }
+            Remedy::AsDraft(own) => CollectEdit::Draft(Some(own)),
             Remedy::CoDefendants => {
                 CollectEdit::CoDefendants(Some(CoDefendants::of(collection, standing, ruling)))
             }

@@ -3,7 +3,7 @@
 
 use super::page::Going;
 use super::walked::{Step, Walked};
-use super::words::signed;
+use super::words::{numbers_width, signed};
 use crate::app::collection_known::CollectionKnown;
 use crate::app::collection_work::SetBeside;
 use crate::app::open_collection::OpenCollection;
@@ -13,7 +13,7 @@ use crate::report::value::Value;
 use crate::ui::action::{Action, Asked};
 use crate::ui::choice::choice_ui;
 use crate::ui::theme;
-use egui::{Align, Id, Key, Label, Layout, RichText, Sense, TextStyle, Ui, WidgetInfo, accesskit};
+use egui::{Align, Id, Key, Label, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder, TableRow};
 use std::fmt;
 use std::sync::Arc;
@@ -124,7 +124,7 @@ fn lines_ui(
         Some(Step::Key(Key::Enter)) => going = leads(gaps.chosen),
         _ => {}
     }
-    let wide = numbers_width(ui, open, &made.lines);
+    let wide = numbers_width(ui, 86.0, made.lines.iter().flat_map(|l| numbers(open, l)));
     let mut table = TableBuilder::new(ui)
         .striped(true)
         .sense(Sense::CLICK)
@@ -201,15 +201,6 @@ fn is_there(open: &OpenCollection, side: GapSide) -> bool {
         GapSide::LastSum => c.last.is_some(),
         GapSide::LastPublished => c.published.is_some(),
     }
-}
-
-/// As wide as the longest number: one that is cut reads as another.
-fn numbers_width(ui: &Ui, open: &OpenCollection, lines: &[GapLine]) -> f32 {
-    const LEAST: f32 = 86.0;
-    let longest = lines.iter().flat_map(|l| numbers(open, l)).map(|n| n.chars().count()).max();
-    // A digit is about so much of a line's height.
-    let digit = ui.text_style_height(&TextStyle::Body) * 0.5;
-    (longest.unwrap_or_default() as f32 * digit + 12.0).max(LEAST)
 }
 
 /// Both numbers of a line, and what they differ by.

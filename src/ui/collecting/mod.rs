@@ -66,8 +66,13 @@ impl CollectingState {
     pub fn show(&mut self, page: CollectPage) {
         self.page = page;
         self.units.resume();
+        self.sums.resume();
         self.gaps.resume();
         self.found.resume();
+    }
+    /// The keys go beside the list or the table that is shown.
+    pub fn focus_beside(&mut self) {
+        self.sums.focus_origin();
     }
     /// The page behind the one that is shown, or before it, as they stand above the collection.
     pub fn beside(&self, behind: bool) -> CollectPage {

@@ -2,7 +2,7 @@
 //! adjusted and why.
 
 use super::page::Going;
-use super::words::signed;
+use super::words::{numbers_width, signed};
 use crate::app::collection_known::CollectionKnown;
 use crate::app::open_collection::OpenCollection;
 use crate::app::ruled::RuledOn;
@@ -16,7 +16,7 @@ use crate::report::level;
 use crate::report::value::Value;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::theme;
-use egui::{Align, Label, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
+use egui::{Align, Id, Label, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder, TableRow};
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -30,6 +30,8 @@ const NAMED: usize = 12;
 pub struct Origin {
     /// A cell to go to.
     pub wanted: Option<CellKey>,
+    /// The keys are wanted here.
+    pub focus: bool,
     traced: Option<(Arc<CollectionKnown>, CellKey, Option<Trace>)>,
 }
 
@@ -56,13 +58,17 @@ pub fn origin_ui(
     let trace = origin.traced.as_ref().and_then(|(.., t)| t.as_ref())?;
     let collection = open.shown();
     let form = collection.form();
-    ui.add(Label::new(RichText::new(form.cell_path(cell)).strong()).wrap());
+    name_ui(ui, &form.cell_path(cell), std::mem::take(&mut origin.focus));
     total_ui(ui, open, trace);
     ui.horizontal_wrapped(|ui| ways_ui(ui, collection, trace, actions));
     rulings_ui(ui, trace, actions);
     lacking_ui(ui, collection, trace);
     let mut going = None;
     let (kind, region) = (form.kind(cell), level::region(&collection.office));
+    let said = |v: Option<&Value>| v.map_or("未填".to_string(), |v| v.canonical(kind));
+    let now = numbers_width(ui, 64.0, trace.parts.iter().map(|p| said(p.value.as_ref())));
+    let last =
+        numbers_width(ui, 58.0, trace.parts.iter().filter_map(|p| p.last.as_ref()).map(|v| said(Some(v))));
     let table = TableBuilder::new(ui)
         .id_salt("where it comes from")
         .striped(true)
@@ -70,9 +76,9 @@ pub fn origin_ui(
         .auto_shrink([false, false])
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::remainder().at_least(90.0).clip(true))
-        .column(Column::exact(64.0).clip(true))
+        .column(Column::exact(now).clip(true))
         .column(Column::exact(48.0).clip(true))
-        .column(Column::exact(58.0).clip(true));
+        .column(Column::exact(last).clip(true));
     let shown = table.header(ROW, |mut row| {
         for (i, head) in ["单位", "今年", "占", "去年"].into_iter().enumerate() {
             row.col(|ui| {
@@ -85,7 +91,7 @@ pub fn origin_ui(
         body.rows(ROW, trace.parts.len(), |mut row| {
             let Some(part) = trace.parts.get(row.index()) else { return };
             let Some(unit) = collection.units.get(part.unit) else { return };
-            let words = |v: &Option<Value>| v.as_ref().map_or("未填".to_string(), |v| v.canonical(kind));
+            let words = |v: &Option<Value>| said(v.as_ref());
             // All are of one region; what tells them apart is to be seen.
             let short = unit.name.strip_prefix(region).filter(|n| !n.is_empty()).unwrap_or(&unit.name);
             part_ui(&mut row, short, part, &words);
@@ -102,6 +108,17 @@ pub fn origin_ui(
         });
     });
     going
+}
+
+/// The name of the cell. Who wants the keys here gets them, and goes on by Tab to what can be done.
+fn name_ui(ui: &mut Ui, name: &str, focus: bool) {
+    let whole = ui.available_rect_before_wrap();
+    let here = ui.interact(whole, Id::unique("where a sum comes from"), Sense::focusable_noninteractive());
+    here.widget_info(|| WidgetInfo::labeled(accesskit::Role::Group, true, format!("“{name}”的来源")));
+    if focus {
+        here.request_focus();
+    }
+    ui.add(Label::new(RichText::new(name).strong()).wrap());
 }
 
 /// A unit's line.

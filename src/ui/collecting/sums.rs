@@ -20,6 +20,8 @@ pub struct Sums {
     /// By the tables' keys.
     grids: BTreeMap<String, GridState>,
     origin: Origin,
+    /// The table is to have the keys again.
+    resumed: bool,
 }
 
 impl fmt::Debug for Sums {
@@ -36,6 +38,14 @@ impl Sums {
     /// Shows a cell.
     pub fn go_to(&mut self, cell: &CellKey) {
         self.origin.wanted = Some(cell.clone());
+    }
+    /// The table has the keys again.
+    pub fn resume(&mut self) {
+        self.resumed = true;
+    }
+    /// The keys go to where the number comes from.
+    pub fn focus_origin(&mut self) {
+        self.origin.focus = true;
     }
     /// Turns to the table of the cell that is wanted.
     fn turn(&mut self, form: &Form) {
@@ -89,10 +99,13 @@ pub fn sums_ui(
     };
     let state = sums.grids.entry(table.key.clone()).or_default();
     grid_ui(ui, &known.sums, table, state, &options, actions);
-    if state.cursor.is_none() && state.jump.is_none() {
-        // Who comes by the keys goes on by them.
+    // Who comes by the keys goes on by them.
+    let first = state.cursor.is_none() && state.jump.is_none();
+    if first {
         state.cursor = table.cells().into_iter().next();
         state.anchor.clone_from(&state.cursor);
+    }
+    if std::mem::take(&mut sums.resumed) || first {
         state.cursor.iter().for_each(|k| ui.memory_mut(|m| m.request_focus(cell_id(k))));
     }
     going.inner

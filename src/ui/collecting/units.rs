@@ -26,6 +26,8 @@ pub struct Units {
     /// Place in the roster of the unit that is chosen.
     chosen: Option<usize>,
     walked: Walked,
+    /// What to do first has had the keys.
+    welcomed: bool,
     made: Option<MadeUnits>,
 }
 
@@ -81,7 +83,8 @@ pub fn units_ui(
 ) {
     units.keep_up(open);
     if open.shown().units.is_empty() {
-        return empty_ui(ui, open, actions);
+        let first = !covered && !std::mem::replace(&mut units.welcomed, true);
+        return empty_ui(ui, open, first, actions);
     }
     let Some(made) = units.made.take() else { return };
     let id = Id::unique("the units of the collection");
@@ -100,8 +103,8 @@ pub fn units_ui(
     units.made = Some(made);
 }
 
-/// What to do first.
-fn empty_ui(ui: &mut Ui, open: &OpenCollection, actions: &mut Vec<Action>) {
+/// What to do first; at its `first` sight the keys are there.
+fn empty_ui(ui: &mut Ui, open: &OpenCollection, first: bool, actions: &mut Vec<Action>) {
     use crate::app::command::Id as CommandId;
     ui.add_space(24.0);
     ui.vertical_centered(|ui| {
@@ -113,8 +116,12 @@ fn empty_ui(ui: &mut Ui, open: &OpenCollection, actions: &mut Vec<Action>) {
             ("填户册…", Action::Command(CommandId::Roster)),
             ("收单位的报告…", Action::Command(CommandId::TakeIn)),
         ];
-        for (words, action) in ways {
-            if ui.button(words).clicked() {
+        for (i, (words, action)) in ways.into_iter().enumerate() {
+            let button = ui.button(words);
+            if first && i == 0 {
+                button.request_focus();
+            }
+            if button.clicked() {
                 actions.push(action);
             }
         }

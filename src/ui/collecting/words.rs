@@ -3,6 +3,7 @@
 use crate::checks::Level;
 use crate::collect::unit_row::UnitState;
 use crate::ui::theme;
+use egui::{TextStyle, Ui};
 use rust_decimal::Decimal;
 
 /// +3, −2, 0.
@@ -12,6 +13,14 @@ pub fn signed(n: Decimal) -> String {
         _ if n.is_zero() => "0".into(),
         _ => format!("+{n}"),
     }
+}
+
+/// As wide as the longest number, `least` at least: one that is cut reads as another.
+pub fn numbers_width(ui: &Ui, least: f32, numbers: impl Iterator<Item = String>) -> f32 {
+    let longest = numbers.map(|n| n.chars().count()).max().unwrap_or_default();
+    // A digit is about so much of a line's height.
+    let digit = ui.text_style_height(&TextStyle::Body) * 0.5;
+    (longest as f32 * digit + 12.0).max(least)
 }
 
 /// Of the word of a state.

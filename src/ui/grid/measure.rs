@@ -22,6 +22,8 @@ pub const PAD: f32 = 4.0;
 pub const SIZE: f32 = 13.0;
 /// No number column is wider than this: what is longer shows its beginning.
 const WIDEST: f32 = 130.0;
+/// Widths that share the room come to more than it by so much at most.
+const ROUNDED: f32 = 0.5;
 /// A group over more rows than this stands upright.
 const UPRIGHT: usize = 12;
 
@@ -61,7 +63,7 @@ pub fn sized(ui: &Ui, grid: &TileGrid, room: Vec2, number: NumberWidth) -> Sizes
         Sizes { scale, xs, ys, stacked }
     };
     let end = |edges: &[f32]| edges.last().copied().unwrap_or_default();
-    let narrow = |s: &Sizes| end(&s.xs) <= room.x;
+    let narrow = |s: &Sizes| end(&s.xs) <= room.x + ROUNDED;
     let fits = |s: &Sizes| narrow(s) && end(&s.ys) <= room.y;
     let large = |tight| SCALES.into_iter().map(|s| at_scale(s, WHOLE, tight)).find(fits);
     let least = |tight| at_scale(1.0, NEVER_BROKEN, tight);

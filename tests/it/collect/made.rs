@@ -7,10 +7,10 @@ use crate::made::reports::{enter, load, paras, save, value};
 use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::overview::Overview;
-use gongkai::collect::roster::{Duty, RosterUnit};
+use gongkai::collect::roster::{Duty, RosterUnit, UnitKind};
 use gongkai::collect::roster_text;
 use gongkai::collect::unit_row::FilesSeen;
-use gongkai::collect::up_to_date::without_numbers;
+use gongkai::collect::up_to_date::{reworded, without_numbers};
 use gongkai::export::collected::{Collected, CollectedTable};
 use gongkai::form::table::CellKey;
 use gongkai::page::blocks::{Doc, DocBlock};
@@ -242,6 +242,21 @@ fn a_live_value_goes_on_with_a_unit_that_was_renamed() {
     let after = c.updated(&report, &overview(&c), &[]);
     assert!(after.units.iter().any(|u| u.name == "示范县新名局"));
     assert_eq!(after.paras(part)[0].resolved(&after), before);
+}
+
+#[test]
+fn the_program_s_sentence_is_known_for_its_own_though_kinds_were_corrected_since() {
+    let mut c = County::new(6, 4).collection();
+    let overview = |c: &Collection| Overview::of(c, &FilesSeen::default());
+    let report = c.report(&overview(&c));
+    for unit in c.units.clone() {
+        CollectEdit::ChangeUnit(RosterUnit { kind: UnitKind::Institution, ..unit }).apply(&mut c);
+    }
+    let after = c.updated(&report, &overview(&c), &[]);
+    let now = "本报告的统计数据由事业单位6个单位的年度报告汇总而成。";
+    assert_eq!(after.paras(Part::Before(Section::Overview))[0].resolved(&after), now);
+    let told = reworded(&report, &after);
+    assert!(told.len() == 1 && told[0].1 == now && told[0].0 != now, "{told:?}");
 }
 
 #[test]

@@ -10,6 +10,8 @@ use gongkai::collect::roster::{Duty, UnitKind};
 use gongkai::collect::roster_text;
 use gongkai::collect::ruling::Ruling;
 use gongkai::collect::unit_row::FilesSeen;
+use gongkai::import::budget::Budget;
+use gongkai::import::plain_rows;
 
 fn overview(c: &Collection) -> Overview {
     Overview::of(c, &FilesSeen::default())
@@ -64,13 +66,28 @@ fn lists_side_by_side_merged_kinds_short_names_and_ticks_are_read_as_they_are_me
         roster_text::read("简称\t单位全称\n水利局\t示范县水利局\n简称\t单位全称\n教育局\t示范县教育局\n");
     assert_eq!(names(&short), ["示范县水利局", "示范县教育局"]);
     assert_eq!(short.units[0].aliases, ["水利局"]);
-    let merged = roster_text::read(
-        "类别\t单位\t是否应报\n事业单位\t示范县甲所\t√\n\t示范县乙所\t×\n乡镇\t青石镇人民政府\t\n",
-    );
+    let page = "<table><tr><td>类别<td>单位<td>是否应报<tr><td rowspan=2>事业单位<td>示范县甲所<td>√\
+                <tr><td>示范县乙所<td>×<tr><td>乡镇<td>青石镇人民政府<td></table>";
+    let rows = plain_rows::rows(page.as_bytes(), "户册.html", &Budget::default()).expect("a table");
+    let merged = roster_text::read_rows(&rows);
     assert_eq!(merged.units[1].kind, UnitKind::Institution);
     assert_eq!(merged.units[2].kind, UnitKind::Township);
     assert!(merged.units[0].duty.is_due() && !merged.units[1].duty.is_due());
     assert!(merged.told.is_empty(), "{:?}", merged.told);
-    let typed = roster_text::read("示范县甲所\t事业单位\n示范县水利局\n");
-    assert_eq!(typed.units[1].kind, UnitKind::Department);
+}
+
+#[test]
+fn a_kind_goes_down_no_further_than_its_merged_cell() {
+    for list in ["示范县甲所\t事业单位\n示范县水利局\n", "名称,类别\n示范县甲所,下级政府\n示范县水利局,\n"]
+    {
+        let read = roster_text::read(list);
+        assert_eq!(read.units[1].kind, UnitKind::Department, "{list}");
+    }
+    let page = "<table><tr><td>单位<td>类别<tr><td>示范县甲所<td rowspan=2>事业单位<tr><td>示范县乙所\
+                <tr><td>示范县水利局<td></table>";
+    let rows = plain_rows::rows(page.as_bytes(), "户册.html", &Budget::default()).expect("a table");
+    let read = roster_text::read_rows(&rows);
+    let kinds: Vec<UnitKind> = read.units.iter().map(|u| u.kind).collect();
+    assert_eq!(kinds, [UnitKind::Institution, UnitKind::Institution, UnitKind::Department]);
+    assert!(matches!(read.told.as_slice(), [t] if t.contains("没有写类别")), "{:?}", read.told);
 }

@@ -53,7 +53,8 @@ fn a_collection_is_begun_saved_and_opened_again_with_its_roster() {
     d.fill("本级机关（新建汇总）", OFFICE);
     d.click("建立");
     assert!(d.shows("还没有单位") && d.session().title().contains("未保存"));
-    d.click("填户册…");
+    assert_eq!(d.focused(), "填户册…");
+    d.key(Key::Enter);
     d.fill("户册，一行一个单位", "");
     for line in ["示范县水利局", "示范县教育局"] {
         d.type_text(line);
@@ -397,6 +398,62 @@ fn a_roster_is_taken_from_a_column_of_a_file() {
 }
 
 #[test]
+fn a_collection_begins_with_last_year_s_units_though_nobody_had_listed_them() {
+    let mut last = County::new(5, 6).collection();
+    (last.year, last.listed) = (YEAR - 1, false);
+    last.submissions.clear();
+    let mut d = Desk::new(&[Some("去年.gknh"), Some("今年.gknh")]);
+    kept::save(&RealDisk, &d.path("去年.gknh"), &last).expect("saved");
+    d.session().new_collection(YEAR, OFFICE);
+    d.run();
+    d.click("用去年的汇总开始…");
+    assert!(d.path("今年.gknh").exists(), "{}", d.message());
+    assert_eq!(collected(&mut d).units.len(), 5, "{}", d.message());
+    assert!(
+        d.shows("应报5 · 已汇总0 · 缺5") && d.message().contains("户册照去年的，5个单位"),
+        "{}",
+        d.message()
+    );
+    assert!(collected(&mut d).last.as_ref().is_some_and(|l| l.units.len() == 5));
+}
+
+#[test]
+fn a_sum_is_adjusted_and_a_unit_changed_by_the_keys_alone() {
+    let mut d = with(&County::new(4, 30), &[]);
+    d.keys(Modifiers::COMMAND, Key::Num2);
+    d.keys(Modifiers::COMMAND, Key::F10);
+    assert!(d.focused().ends_with("的来源"), "{}", d.focused());
+    d.key(Key::Tab);
+    assert_eq!(d.focused(), "调整…");
+    d.key(Key::Enter);
+    d.type_text("2");
+    d.key(Key::Tab);
+    d.type_text("电话核实");
+    d.key(Key::Enter);
+    assert_eq!(collected(&mut d).adjustments.len(), 1, "{}", d.message());
+    d.keys(Modifiers::COMMAND, Key::Num1);
+    d.key(Key::ArrowDown);
+    d.key(Key::F2);
+    d.fill("单位名称", "示范县新名局");
+    d.key(Key::Enter);
+    assert!(!d.shows("从户册里删去") && collected(&mut d).units.iter().any(|u| u.name == "示范县新名局"));
+}
+
+#[test]
+fn the_last_column_of_the_sums_is_seen_whole_in_a_small_window() {
+    let mut d = with(&County::new(6, 4), &[]);
+    d.keys(Modifiers::COMMAND, Key::Num2);
+    d.click("复议诉讼");
+    for width in (1000..1060).step_by(3) {
+        d.h.set_size(egui::vec2(width as f32, 600.0));
+        d.run();
+        let right = sum_node(&d, "review.count/suit_after_review.total").rect().right();
+        let side = d.h.get_by_label("调整…").rect().left();
+        assert!(right < side, "{width}: {right} {side}");
+    }
+}
+
+#[test]
 fn what_is_to_be_seen_to_and_what_differs_are_walked_by_the_keys() {
     let mut county = County::new(6, 4);
     [1, 2].into_iter().for_each(|n| county.of(n).errors = 1);
@@ -450,6 +507,9 @@ fn the_government_s_own_report_among_the_units_becomes_the_draft_and_is_asked_ab
     assert!(d.shows("应报5 · 已汇总5") && !d.shows("这是本级政府自己的年报吗？"), "{}", d.message());
     d.choose("汇总", "认定单位…");
     assert!(d.shows("这是本级政府自己的年报吗？") && !d.shows("户册里的单位："));
+    // A unit may have headed its own with the government's name.
+    d.click("其实是一个单位的…");
+    assert!(d.shows("户册里的单位："));
     d.click("放上作本级底稿");
     let asked = |d: &mut Desk| {
         let open = d.session().collection().expect("a collection");
@@ -474,6 +534,8 @@ fn a_report_of_another_year_is_sent_back_where_it_is_told_of() {
     assert!(sent.len() == 1 && sent[0].asked == [asked], "{sent:?}");
     d.choose("汇总", "退回…");
     assert!(d.shows("退回0个单位"));
+    d.click("取消");
+    assert!(d.shows("要处理的（2）"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! 生成汇总年报: a new one, or one that was made before and is brought up to date; what changes is shown before it is
 //! made.
 
+use crate::checks::Level;
 use crate::ui::action::{Action, Asked, CollectAction};
 use crate::ui::dialog::widgets::{focus, scrolled};
 use crate::ui::dialog::{Cx, Dialog, Stay};
@@ -50,6 +51,8 @@ impl Dialog for MakeReport {
 pub struct UpdateReport {
     pub name: String,
     pub lines: Vec<String>,
+    /// What is to be seen to by hand.
+    pub told: Vec<String>,
 }
 
 impl Dialog for UpdateReport {
@@ -64,6 +67,11 @@ impl Dialog for UpdateReport {
         scrolled(ScrollArea::vertical().max_height(room).auto_shrink([false, true]), ui, |ui| {
             for l in &self.lines {
                 ui.add(Label::new(l).wrap());
+            }
+            for t in &self.told {
+                ui.add(
+                    Label::new(RichText::new(format!("▲ {t}")).color(theme::color(Level::Warning))).wrap(),
+                );
             }
         });
         let words = "改以前的那一份留在“以前的版本”里。";

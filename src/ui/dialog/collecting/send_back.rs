@@ -4,7 +4,7 @@ use crate::app::open_collection::OpenCollection;
 use crate::collect::returned;
 use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked, CollectAction};
-use crate::ui::dialog::widgets::{focus, scrolled};
+use crate::ui::dialog::widgets::{focus, is_entered, scrolled};
 use crate::ui::dialog::{Cx, Dialog, Given, Stay};
 use crate::ui::heading::heading;
 use crate::ui::theme;
@@ -64,22 +64,27 @@ impl Dialog for SendBack {
         scrolled(ScrollArea::vertical().max_height(room).auto_shrink([false, true]), ui, |ui| {
             self.units_ui(ui, open);
         });
+        let mut entered = false;
         ui.horizontal_wrapped(|ui| {
             ui.label("审核单放到");
             let width = between(ui.available_width() - 70.0, 120.0, 380.0);
             let field = TextEdit::singleline(&mut self.folder).desired_width(width);
-            ui.add(field.hint_text("文件夹；不要审核单就空着")).accessible_name("审核单的文件夹");
+            let field = ui.add(field.hint_text("文件夹；不要审核单就空着")).accessible_name("审核单的文件夹");
+            entered = is_entered(&field);
             if ui.button("选…").clicked() {
                 actions.push(Action::Ask(Asked::Target));
             }
         });
         ui.label(
-            RichText::new("每个单位一张审核单（PDF），列出要改正的地方。").small().color(theme::get().faint),
+            RichText::new("每个单位一张审核单（PDF 和 Word），列出要改正的地方；另有目录和通知文字。")
+                .small()
+                .color(theme::get().faint),
         );
         let mut keep = true;
         ui.horizontal(|ui| {
             let n = self.ticked.len();
-            if focus(cx.first, ui.add_enabled(n > 0, Button::new(format!("退回{n}个单位")))).clicked() {
+            let button = focus(cx.first, ui.add_enabled(n > 0, Button::new(format!("退回{n}个单位"))));
+            if button.clicked() || entered && n > 0 {
                 let folder = Some(self.folder.trim()).filter(|f| !f.is_empty()).map(PathBuf::from);
                 let units = self.ticked.iter().cloned().collect();
                 actions.push(Action::Collect(CollectAction::SendBack(units, folder)));

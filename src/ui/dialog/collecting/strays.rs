@@ -22,6 +22,8 @@ pub struct Strays {
     query: String,
     /// Of what is asked about: another one is asked about from the beginning.
     digest: String,
+    /// What seems to be the government's own is said to be a unit's.
+    of_unit: bool,
 }
 
 /// What is asked about.
@@ -90,6 +92,7 @@ impl Strays {
         if is_new {
             self.digest.clone_from(&s.digest);
             self.query.clear();
+            self.of_unit = false;
         }
         ui.add(Label::new(RichText::new(open.file_of(s)).strong()).truncate());
         match &s.content {
@@ -99,8 +102,11 @@ impl Strays {
             }
             _ => drop(ui.label(format!("{}。", stray.why.sentence()))),
         }
-        if !is_whole(stray) {
+        let may_be = matches!(stray.why, Stray::Whole(_)) && s.year().is_some() && !self.of_unit;
+        if !is_whole(stray) || self.of_unit {
             self.units_ui(ui, (open, s, stray), is_new, actions);
+        } else if may_be && ui.button("其实是一个单位的…").clicked() {
+            self.of_unit = true;
         }
         ways_ui(ui, open, (stray, s), actions);
     }

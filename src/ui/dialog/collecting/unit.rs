@@ -4,7 +4,7 @@ use crate::collect::edit::CollectEdit;
 use crate::collect::roster::{Duty, RosterUnit, UnitKind};
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::choice::choice_ui;
-use crate::ui::dialog::widgets::focus;
+use crate::ui::dialog::widgets::{focus, is_entered};
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
 use crate::ui::theme;
@@ -64,16 +64,17 @@ impl UnitDialog {
         unit
     }
 
-    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    /// Its fields; whether Enter was pressed in one.
+    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
         ui.label("名称");
         let hint = "如：示范县水利局";
         let field = TextEdit::singleline(&mut self.name).desired_width(360.0).hint_text(hint);
-        focus(cx.first, ui.add(field).accessible_name("单位名称"));
+        let mut entered = is_entered(&focus(cx.first, ui.add(field).accessible_name("单位名称")));
         ui.end_row();
         ui.label("别名");
         let hint = "曾用名、简称，用顿号分开";
         let field = TextEdit::singleline(&mut self.aliases).desired_width(360.0).hint_text(hint);
-        ui.add(field).accessible_name("别名");
+        entered |= is_entered(&ui.add(field).accessible_name("别名"));
         ui.end_row();
         ui.label("类别");
         ui.horizontal(|ui| {
@@ -92,7 +93,8 @@ impl UnitDialog {
         if self.duty != "应报" {
             ui.label("理由");
             let field = TextEdit::singleline(&mut self.reason).desired_width(360.0);
-            ui.add(field.hint_text("如：2025年6月并入水利局")).accessible_name("免报或撤并的理由");
+            let field = field.hint_text("如：2025年6月并入水利局");
+            entered |= is_entered(&ui.add(field).accessible_name("免报或撤并的理由"));
             ui.end_row();
         }
         if self.duty == "撤并" {
@@ -100,6 +102,7 @@ impl UnitDialog {
             self.successor_ui(ui, cx);
             ui.end_row();
         }
+        entered
     }
 
     fn successor_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -115,7 +118,7 @@ impl UnitDialog {
 impl Dialog for UnitDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, if self.before.is_some() { "改单位" } else { "新增单位" });
-        Grid::new("unit").num_columns(2).show(ui, |ui| self.fields_ui(ui, cx));
+        let entered = Grid::new("unit").num_columns(2).show(ui, |ui| self.fields_ui(ui, cx)).inner;
         let words = "更名的，直接改名称：原来的名称自动记成别名，用它报来的也认得。";
         ui.label(RichText::new(words).small().color(theme::get().faint));
         let unit = self.unit();
@@ -131,7 +134,8 @@ impl Dialog for UnitDialog {
         }
         let mut keep = true;
         ui.horizontal(|ui| {
-            if ui.add_enabled(!unit.name.is_empty() && twin.is_none(), Button::new("确定")).clicked() {
+            let ready = !unit.name.is_empty() && twin.is_none();
+            if ui.add_enabled(ready, Button::new("确定")).clicked() || entered && ready {
                 let edit = match self.before {
                     Some(_) => CollectEdit::ChangeUnit(unit),
                     None => CollectEdit::AddUnit(unit),
