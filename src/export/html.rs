@@ -175,10 +175,10 @@ fn signature(office: &str, date: &str, seal: bool, body: &str) -> String {
     let name = signature::name_lines(office, width(office), &sheet);
     let widest = name.iter().map(|l| width(l)).fold(0.0, f32::max);
     let (name_x, date_x) = signature::by_widths(widest, width(date), seal, &sheet);
-    let name = name.iter().map(|l| (l.as_str(), name_x));
+    let name = name.iter().map(|l| (l.as_str(), name_x + widest));
     let mut out = String::new();
-    for (words, x) in name.chain([(date, date_x)]).filter(|(t, _)| !t.is_empty()) {
-        let right = ((WIDTH - x - width(words)) / EM).max(0.0);
+    for (words, end) in name.chain([(date, date_x + width(date))]).filter(|(t, _)| !t.is_empty()) {
+        let right = ((WIDTH - end) / EM).max(0.0);
         // A phone is narrower than the paper.
         let right = if right > 8.0 { format!("min({right:.1}em,50%)") } else { format!("{right:.1}em") };
         let above = if out.is_empty() { "1.8em" } else { "0" };

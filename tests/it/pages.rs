@@ -300,6 +300,27 @@ fn a_name_of_more_than_a_line_is_parted_by_meaning_and_read_back_whole() {
     }
 }
 
+/// Of each table of a Word file, how many rows it has and how many of them stay with the next.
+fn rows_kept(report: &Report) -> Vec<(usize, usize)> {
+    let word = export::docx::write(&blocks::of(report), &fonts()).expect("made");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(word)).expect("a zip");
+    let xml = std::io::read_to_string(zip.by_name("word/document.xml").expect("words")).expect("text");
+    let rows =
+        |t: &str| t.split("<w:tr>").skip(1).map(|r| usize::from(r.contains("<w:keepNext/>"))).collect();
+    xml.split("<w:tbl>").skip(1).map(rows).map(|rows: Vec<usize>| (rows.len(), rows.iter().sum())).collect()
+}
+
+#[test]
+fn a_table_that_begins_a_page_and_ends_on_it_does_so_in_the_word_file() {
+    let mut r = county();
+    let [_, (rows, kept), _] = rows_kept(&r)[..] else { panic!("three tables") };
+    assert_eq!(kept, rows - 1, "it has a page of its own");
+    // Behind fewer words its page begins with another table, and another page ends it.
+    r.sections[0].before.clear();
+    let [_, (rows, kept), _] = rows_kept(&r)[..] else { panic!("three tables") };
+    assert!(kept < rows / 2, "{kept} of {rows}");
+}
+
 #[test]
 fn a_web_pages_headings_go_down_by_one_level_where_a_paragraph_begins_with_the_one_between() {
     let mut r = county();
