@@ -10,7 +10,7 @@ use crate::report::Date;
 use std::collections::BTreeSet;
 
 /// An office's name, the year and the words of a title.
-const LONGEST_TITLE: usize = offices::LONGEST + 20;
+pub const LONGEST_TITLE: usize = offices::LONGEST + 20;
 
 /// The fiscal year that a title or a period names: the first that can be one.
 pub fn year(text: &str) -> Option<u16> {

@@ -179,7 +179,7 @@ fn front(
     let lines = with_whole_title(lines);
     let text = |i: usize| lines[i].text.as_str();
     let count = |i: usize| text(i).chars().count();
-    let long = (0..lines.len()).find(|i| count(*i) > 60).unwrap_or(lines.len());
+    let long = (0..lines.len()).find(|i| count(*i) > facts_in_prose::LONGEST_TITLE).unwrap_or(lines.len());
     let named =
         |i: &usize| !text(*i).contains(['>', '：', '»', '＞', '《', '|', '。']) && !is_clutter(text(*i));
     let end = (0..long).rev().find(|i| named(i) && facts_in_prose::ends_title(text(*i)));
