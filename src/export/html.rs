@@ -175,18 +175,23 @@ fn signature(office: &str, date: &str, seal: bool, body: &str) -> String {
     let name = signature::name_lines(office, width(office), &sheet);
     let widest = name.iter().map(|l| width(l)).fold(0.0, f32::max);
     let (name_x, date_x) = signature::by_widths(widest, width(date), seal, &sheet);
-    let name = name.iter().map(|l| (l.as_str(), name_x));
+    let lines: Vec<String> = name.iter().map(|l| escaped(l).to_string()).collect();
+    let written = match lines.len() {
+        1 => lines.concat(),
+        // They begin below one another.
+        _ => format!("<span style=\"display:inline-block;text-align:left\">{}</span>", lines.join("<br>")),
+    };
     let mut out = String::new();
-    for (words, x) in name.chain([(date, date_x)]).filter(|(t, _)| !t.is_empty()) {
-        let right = ((WIDTH - x - width(words)) / EM).max(0.0);
+    let both = [(office, written, name_x + widest), (date, escaped(date).to_string(), date_x + width(date))];
+    for (words, written, end) in both.into_iter().filter(|(t, ..)| !t.is_empty()) {
+        let right = ((WIDTH - end) / EM).max(0.0);
         // A phone is narrower than the paper.
         let right = if right > 8.0 { format!("min({right:.1}em,50%)") } else { format!("{right:.1}em") };
         let above = if out.is_empty() { "1.8em" } else { "0" };
         let only = words_only(words);
         let _ = writeln!(
             out,
-            "<p style=\"{body};text-align:right;padding-right:{right};margin:{above} 0 0{only}\">{}</p>",
-            escaped(words)
+            "<p style=\"{body};text-align:right;padding-right:{right};margin:{above} 0 0{only}\">{written}</p>"
         );
     }
     out

@@ -10,7 +10,7 @@ use gongkai::export;
 use gongkai::import;
 use gongkai::page::blocks::{self, DocBlock};
 use gongkai::page::fonts::Fonts;
-use gongkai::page::pages::Ink;
+use gongkai::page::pages::{Ink, Item};
 use gongkai::page::sheet::PageSheet;
 use gongkai::page::structure::{Source, TagRole};
 use gongkai::page::{LEFT, MM, PAPER, PITCH, Page, Pages, TEXT, TOP, WIDTH, lay_out, lay_out_filled};
@@ -271,33 +271,50 @@ fn reports_are_laid_out_as_they_were_when_looked_at() {
 
 #[test]
 fn a_name_of_more_than_a_line_is_parted_by_meaning_and_read_back_whole() {
-    let name = "示范维吾尔自治区云溪哈萨克自治州察布查尔锡伯自治县人力资源和社会保障事业发展服务中心";
-    let mut r = county();
-    r.office.name = name.into();
-    r.title = paras(&[&format!("{name}2024年政府信息公开工作年度报告")]);
-    r.signature.office = name.into();
-    let pages = lay_out(&blocks::of(&r), &fonts());
-    let lines: Vec<String> = pages
-        .pages
-        .last()
-        .expect("a page")
-        .items
-        .iter()
-        .filter_map(|i| match &i.ink {
-            Ink::Run { line, .. } => Some(run(line).0),
-            _ => None,
-        })
-        .collect();
-    let [.., first, second, _] = &lines[..] else { panic!("{lines:?}") };
-    assert_eq!((format!("{first}{second}").as_str(), second.starts_with("人力")), (name, true), "{lines:?}");
-    for path in ["x.docx", "x.html", "x.pdf"].map(Path::new) {
-        let made = export::bytes(&r, path, &fonts).expect("made");
-        let said = path.display().to_string();
-        let back = import::read_document(&made.bytes, &said, None).expect("read");
-        let of = |r: &Report| (r.signature.clone(), r.office.name.clone(), r.title.clone());
-        assert_eq!(of(&back), of(&r), "{said}");
-        assert_eq!(back.section(Section::Other), r.section(Section::Other), "{said}");
+    let long = "示范维吾尔自治区云溪哈萨克自治州察布查尔锡伯自治县人力资源和社会保障事业发展服务中心";
+    let longest = format!("{long}云溪分中心（云溪县公共就业服务局）");
+    for (name, second) in [(long, "人力"), (&longest, "")] {
+        let mut r = county();
+        r.office.name = name.into();
+        r.title = paras(&[&format!("{name}2024年政府信息公开工作年度报告")]);
+        r.signature.office = name.into();
+        let pages = lay_out(&blocks::of(&r), &fonts());
+        let items = &pages.pages.last().expect("a page").items;
+        let words = |i: &Item| if let Ink::Run { line, .. } = &i.ink { run(line).0 } else { String::new() };
+        let lines: Vec<String> = items.iter().map(words).collect();
+        let begun = lines.iter().position(|l| l.starts_with("示范维吾尔")).expect("signed");
+        assert_eq!(lines[begun..lines.len() - 1].concat(), name, "{lines:?}");
+        assert!(lines[begun + 1].starts_with(second), "{lines:?}");
+        for path in ["x.docx", "x.html", "x.pdf"].map(Path::new) {
+            let made = export::bytes(&r, path, &fonts).expect("made");
+            let said = path.display().to_string();
+            let back = import::read_document(&made.bytes, &said, None).expect("read");
+            let of = |r: &Report| (r.signature.clone(), r.office.name.clone(), r.title.clone());
+            assert_eq!(of(&back), of(&r), "{said}");
+            assert_eq!(back.section(Section::Other), r.section(Section::Other), "{said}");
+        }
     }
+}
+
+/// Of each table of a Word file, how many rows it has and how many of them stay with the next.
+fn rows_kept(report: &Report) -> Vec<(usize, usize)> {
+    let word = export::docx::write(&blocks::of(report), &fonts()).expect("made");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(word)).expect("a zip");
+    let xml = std::io::read_to_string(zip.by_name("word/document.xml").expect("words")).expect("text");
+    let rows =
+        |t: &str| t.split("<w:tr>").skip(1).map(|r| usize::from(r.contains("<w:keepNext/>"))).collect();
+    xml.split("<w:tbl>").skip(1).map(rows).map(|rows: Vec<usize>| (rows.len(), rows.iter().sum())).collect()
+}
+
+#[test]
+fn a_table_that_begins_a_page_and_ends_on_it_does_so_in_the_word_file() {
+    let mut r = county();
+    let [_, (rows, kept), _] = rows_kept(&r)[..] else { panic!("three tables") };
+    assert_eq!(kept, rows - 1, "it has a page of its own");
+    // Behind fewer words its page begins with another table, and another page ends it.
+    r.sections[0].before.clear();
+    let [_, (rows, kept), _] = rows_kept(&r)[..] else { panic!("three tables") };
+    assert!(kept < rows / 2, "{kept} of {rows}");
 }
 
 #[test]

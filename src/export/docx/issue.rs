@@ -71,7 +71,7 @@ pub fn imprint([copies_to, issuer, date]: [&str; 3], sheet: &PageSheet, fonts: &
             r#"<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>{place}"#
         );
         format!(
-            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{}</w:tc>"#,
+            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="bottom"/></w:tcPr>{}</w:tc>"#,
             paragraph(&properties, &looks, words)
         )
     };

@@ -6,6 +6,7 @@ mod comments;
 mod issue;
 mod parts;
 mod pictures;
+mod whole;
 mod words;
 
 use super::{ExportError, Exporter, InPackage, Made, Make, ReadsBack, escaped, unsound, zipped};
@@ -32,8 +33,6 @@ use words::body;
 const RULE: f32 = 0.5;
 /// A table leaves so much of its page free, in points: not every program draws its rules within its rows.
 const SPARE: f32 = 6.0;
-/// Rows up to which a table is kept on one page.
-const KEPT_ROWS: usize = 6;
 
 pub const EXPORTER: Exporter = Exporter {
     format: Format { name: "Word", extensions: &["docx"] },
@@ -92,15 +91,19 @@ fn set<'a>(text: &str, setting: &Setting<'a>, fonts: &Fonts) -> (Vec<SetLine>, f
 
 fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames) -> String {
     let mut out = Body::of(&doc.sheet);
+    let whole = whole::tables(doc, fonts);
     for (i, b) in doc.blocks.iter().enumerate() {
         let next = doc.blocks.get(i.saturating_add(1));
-        let turned = |b: Option<&DocBlock>| matches!(b, Some(DocBlock::Table(t)) if t.turned);
-        out.turn(turned(Some(b)) || matches!(b, DocBlock::Heading { .. }) && turned(next));
+        out.turn(lies_turned(doc, i));
         // A table with a page to itself begins it with its heading, and what follows begins the next.
         let alone = |b: Option<&DocBlock>| matches!(b, Some(DocBlock::Table(t)) if t.alone);
         let heads = matches!(b, DocBlock::Heading { .. }) && alone(next);
         let behind = alone(i.checked_sub(1).and_then(|i| doc.blocks.get(i)));
-        let page = if heads || behind { "<w:pageBreakBefore/>" } else { "" };
+        let page = match () {
+            () if heads || behind => "<w:pageBreakBefore/>",
+            () if i.checked_sub(1).is_some_and(|table| is_spaced(doc, table)) => BELOW_TABLE,
+            () => "",
+        };
         let marked = |xml: String| comments::marked(xml, comments::beside(doc, i));
         let block = (&doc.sheet, if out.turned { doc.sheet.height } else { doc.sheet.width });
         match b {
@@ -123,11 +126,12 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames)
             DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),
             DocBlock::Table(t) => {
                 let beside: Vec<_> = comments::beside(doc, i).collect();
-                out.push(&table(t, &doc.sheet, fonts, &beside));
-                // Between a table and what follows Word wants a paragraph; a narrow one.
-                out.push(
-                    r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>"#,
-                );
+                out.push(&table(t, (&doc.sheet, whole.contains(&t.key)), fonts, &beside));
+                if !is_spaced(doc, i) {
+                    out.push(
+                        r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>"#,
+                    );
+                }
             }
             DocBlock::Signature { office, date, seal } => {
                 signature(doc, (office, date, *seal), fonts).iter().for_each(|p| out.push(p));
@@ -141,6 +145,24 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames)
         }
     }
     out.end()
+}
+
+/// What stays blank between a table and the words below it.
+const BELOW_TABLE: &str = r#"<w:spacing w:before="160"/>"#;
+
+/// Whether a block stands on turned pages: a table does, and the heading right above it.
+fn lies_turned(doc: &Doc, i: usize) -> bool {
+    let turned = |i: usize| matches!(doc.blocks.get(i), Some(DocBlock::Table(t)) if t.turned);
+    turned(i) || matches!(doc.blocks.get(i), Some(DocBlock::Heading { .. })) && turned(i.saturating_add(1))
+}
+
+/// Whether what follows a table keeps the blank below it by itself. Else a narrow paragraph does: Word wants one between
+/// two tables, and the last of a section says how its pages lie; where a page ends with the table it would begin the next.
+fn is_spaced(doc: &Doc, table: usize) -> bool {
+    let below = table.saturating_add(1);
+    matches!(doc.blocks.get(table), Some(DocBlock::Table(_)))
+        && matches!(doc.blocks.get(below), Some(DocBlock::Heading { .. } | DocBlock::Para { .. }))
+        && lies_turned(doc, table) == lies_turned(doc, below)
 }
 
 fn title(text: &str, sheet: &PageSheet) -> String {
@@ -170,7 +192,13 @@ fn signature(doc: &Doc, (office, date, seal): (&str, &str, bool), fonts: &Fonts)
     out
 }
 
-fn table(t: &TableBlock, sheet: &PageSheet, fonts: &Fonts, beside: &[(usize, &DocComment)]) -> String {
+/// A table, `whole` where it is not to be cut.
+fn table(
+    t: &TableBlock,
+    (sheet, whole): (&PageSheet, bool),
+    fonts: &Fonts,
+    beside: &[(usize, &DocComment)],
+) -> String {
     let grid = &t.grid;
     let (width, height) = sheet.table_room(t.turned);
     let measured = tables::measure(t, (width, height - SPARE), fonts, &mut Gaps::default());
@@ -182,7 +210,8 @@ fn table(t: &TableBlock, sheet: &PageSheet, fonts: &Fonts, beside: &[(usize, &Do
             .map(|s| format!(r#"<w:{s} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#))
             .concat(),
         v = twips(measured.pad - RULE / 2.0),
-        h = twips(PAD),
+        // Some programs take a cell's rules from the room of its words.
+        h = twips(PAD - RULE),
     );
     for w in edges.windows(2) {
         let _ = write!(out, r#"<w:gridCol w:w="{}"/>"#, w[1] - w[0]);
@@ -201,7 +230,7 @@ fn table(t: &TableBlock, sheet: &PageSheet, fonts: &Fonts, beside: &[(usize, &Do
         let _ = write!(out, r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{least}"/>{head}</w:trPr>"#);
         let opens =
             row < grid.head_rows || !grid.is_worded() && tiles.iter().all(|(t, _)| t.cell().is_none());
-        let kept = grid.rows <= KEPT_ROWS && row + 1 < grid.rows;
+        let kept = whole && row + 1 < grid.rows;
         for (tile, text) in tiles {
             let width = edges[tile.right()] - edges[tile.col];
             let keep = if opens || kept { "<w:keepNext/>" } else { "" };

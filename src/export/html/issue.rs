@@ -23,7 +23,9 @@ pub fn red_head(mark: &str, number: &str, faces: &Families) -> String {
 pub fn imprint(copies_to: &str, issuer: &str, date: &str, faces: &Families) -> String {
     const THIN: &str = ";border-bottom:1px solid #000";
     let style = format!("font-family:{};font-size:14pt;line-height:1.5;margin:0;padding:0 1em", faces.fang);
-    let mut out = String::from("<div style=\"border:solid #000;border-width:2px 0;margin:3em 0 0\">\n");
+    // On a phone the day stands below the name, and within the rules all the same.
+    let rules = "border:solid #000;border-width:2px 0;margin:3em 0 0;overflow:hidden";
+    let mut out = format!("<div style=\"{rules}\">\n");
     if !copies_to.is_empty() {
         let words = format!("{COPIES}{}", copies(copies_to));
         let hanging = "padding-left:4em;text-indent:-3em";

@@ -108,7 +108,8 @@ impl<'a> Flow<'a> {
             DocBlock::Para { text, opening, emphasis } => {
                 let lines = self.paragraph(text, *opening, emphasis);
                 let element = self.element(TagRole::Para, None);
-                let place = self.lines(lines, self.signed_lines(rest), element);
+                let tail = self.signed_lines(rest);
+                let place = self.lines(lines, tail, element);
                 if let Some(heading) = text.get(..*opening).filter(|h| !h.is_empty()) {
                     self.outlined(running::OPENING, heading, place);
                 }
