@@ -36,7 +36,10 @@ pub fn is_plan(before: &str, behind: &str) -> bool {
     if ends(opening.trim_end(), &v.intends) {
         return !past(behind) && !behind.contains('已');
     }
-    let ahead = |text: &str| v.ahead.iter().any(|w| text.contains(w.as_str()));
+    // 「结转下一年度7件」 is no plan.
+    let carried = |before: &str| ends(before.trim_end_matches(['至', '到', '入']), &v.carries);
+    let coming = |text: &str, w: &str| text.match_indices(w).any(|(i, _)| !carried(&text[..i]));
+    let ahead = |text: &str| v.ahead.iter().any(|w| coming(text, w));
     let done = behind.contains('已') || past(behind);
     (ahead(before) || ahead(behind)) && !done
         || named(opening, behind)

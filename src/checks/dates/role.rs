@@ -243,10 +243,18 @@ impl<'a> YearAround<'a> {
         // 「满意度96.8%，2024年为95.2%」
         let told_before = opening.is_empty() && self.before().contains(|c: char| c.is_ascii_digit());
         let number = ["为", "是", "仅", "仅为", "只有"].iter().filter_map(|w| clause.strip_prefix(w));
-        let than = told_before && number.into_iter().any(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+        let than = told_before && number.into_iter().any(|n| n.starts_with(|c: char| c.is_ascii_digit()))
+            || told_before && self.counts_by_itself(clause);
         let same_time = clause.starts_with("同期") || clause.starts_with("全年同期");
         let role = if holds(self.s, &v.spread) { YearRole::Free } else { YearRole::Compared };
         (directly || bracketed || same_time || than).then_some(role)
+    }
+
+    /// 「全年行政复议20件，2024年21件」; not 「2023年12件，2024年15件」, a row of years.
+    fn counts_by_itself(&self, clause: &str) -> bool {
+        let unit = clause.trim_start_matches(|c: char| c.is_ascii_digit() || ".,万亿余".contains(c));
+        let earlier = || years(self.before()).iter().any(|y| y.year < self.y.year);
+        unit.len() < clause.len() && unit.starts_with(|m| vocabulary().measures.contains(&m)) && !earlier()
     }
 
     /// What is made public a year later.

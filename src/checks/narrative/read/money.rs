@@ -16,7 +16,12 @@ impl SentenceReader<'_> {
         if !w.only(set, Class::is_subject).is_empty() {
             self.untold = None;
         }
-        if w.any(set, Class::HandlingFee) {
+        // 「应收信息处理费5200元」 was not taken yet.
+        let clause = self.text[..at.1.start].rsplit(['，', '；', '。']).next().unwrap_or("");
+        let due = ["应收", "应缴", "免收", "减免", "退还"].iter().any(|w| clause.contains(w));
+        if due {
+            self.last = None;
+        } else if w.any(set, Class::HandlingFee) {
             self.claims.push(Claim { what: Claimed::HandlingFee { yuan: value }, range: at.0, digits: at.1 });
         } else if let Some(c) =
             w.of_kind(set, Class::Fee).next().filter(|_| !w.any(set, Class::ExcludesClause))

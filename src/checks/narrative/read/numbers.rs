@@ -80,6 +80,9 @@ impl<'a> SentenceReader<'a> {
                 _ => self.change(p.set, stated, unit, p.at),
             };
         }
+        if p.clean && self.told_of_last_year(p.set, number, stated) {
+            return;
+        }
         // 比上年的20件, 占全部25件: what is compared with.
         if p.clean && p.has(Class::Compared) {
             // 「行政许可较上年的1510件减少302件，下降20%」
@@ -151,8 +154,7 @@ impl<'a> SentenceReader<'a> {
             || [Class::Not, Class::Compared].iter().any(|i| p.has(*i))
             || p.before(Class::Respectively);
         let left = words().of_kind(p.set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
-        let other_year =
-            |is: Class| p.has(is) && !p.has(Class::CarryOver) && (is != Class::NextYear || !left);
+        let other_year = |is: Class| p.has(is) && !p.has(Class::CarryOver) && !left;
         let past = other_year(Class::LastYear);
         // 上年受理、本年答复的
         let both = past && p.before(Class::ThisYear);
@@ -239,6 +241,9 @@ impl<'a> SentenceReader<'a> {
             while let Some(l) = self.lists.pop() {
                 self.close(&l);
             }
+            self.base = Some((stated, tier));
+        } else if tier == Tier::Case && self.lists.is_empty() {
+            // 「行政复议20件。其中：结果维持12件，占75.0%」
             self.base = Some((stated, tier));
         }
         if matches!(tier, Tier::Base(_) | Tier::Case) {
