@@ -250,13 +250,6 @@ impl<'a> YearAround<'a> {
         (directly || bracketed || same_time || than).then_some(role)
     }
 
-    /// 「全年行政复议20件，2024年21件」; not 「2023年12件，2024年15件」, a row of years.
-    fn counts_by_itself(&self, clause: &str) -> bool {
-        let unit = clause.trim_start_matches(|c: char| c.is_ascii_digit() || ".,万亿余".contains(c));
-        let earlier = || years(self.before()).iter().any(|y| y.year < self.y.year);
-        unit.len() < clause.len() && unit.starts_with(|m| vocabulary().measures.contains(&m)) && !earlier()
-    }
-
     /// What is made public a year later.
     fn lagging(&self) -> Option<YearRole> {
         // 「2024年国民经济和社会发展统计公报」; behind the next year is that one's.

@@ -57,6 +57,7 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let (name, values) = (&w.meaning.name, values.join(" 或 "));
     let message = match w.said {
         Phrasing::Nothing | Phrasing::Rest => format!("文中“{name}”写的是没有，表中为 {values}"),
+        Phrasing::Something => format!("文中说有“{name}”，表中为 {values}"),
         Phrasing::Number if w.stated.is_exact() => {
             format!("文中“{name}”写的是 {}，表中为 {values}，差 {}", show(w.stated.low), show(off))
         }

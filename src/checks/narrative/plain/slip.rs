@@ -3,6 +3,7 @@
 
 use super::super::words::words;
 use super::lex::Count;
+use super::listed::of_one_name;
 use super::{PlainPart, PlainParts};
 use crate::report::value::total;
 use rust_decimal::Decimal;
@@ -71,7 +72,8 @@ impl PlainParts<'_> {
             most < whole.stated.low && a.zip(b).is_some_and(|(a, b)| a >= b)
         };
         let levels = self.all.len() > 2 && self.all.iter().all(|p| p.name.ends_with('级'));
-        let row = self.listed && self.all.len() > 2;
+        let names: Vec<&str> = self.all.iter().map(|p| p.name).collect();
+        let row = self.listed && (self.all.len() > 2 || of_one_name(&names));
         (self.complete || levels || row) && most.is_some_and(little)
     }
 }

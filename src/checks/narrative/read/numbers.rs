@@ -132,7 +132,7 @@ impl<'a> SentenceReader<'a> {
         }
         let mut clean = bare && !tail.iter().any(other) && !right.iter().any(other);
         // 「3件申请因未在期限内缴清费用」: some of them.
-        clean &= !right.last().is_some_and(|t| matches!(self.spelling(t), "因" | "由于"));
+        clean &= !right.iter().any(|t| matches!(self.spelling(t), "因" | "由于"));
         if let Some(before) = self.reached(left, number).filter(|_| set.is_empty()) {
             set = before;
         } else if set.is_empty() && !self.pending.is_empty() {

@@ -72,6 +72,7 @@ impl SentenceReader<'_> {
         let received = Expr::role(Role::Received);
         let all = Expr::sum([&received, &Expr::role(Role::CarriedIn)]);
         let part = ClaimMeaning::of(Subject::Requests, "", rate.of.clone(), Tier::Base(true));
-        Some((part, vec![all, received]))
+        // 「公开率42%」 may be of those that were answered.
+        Some((part, vec![Expr::role(Role::ResultTotal), all, received]))
     }
 }

@@ -57,7 +57,9 @@ impl SentenceReader<'_> {
         let (names, base) = (gather(&left[..share.unwrap_or(0)]).0, gather(&left[split..]).0);
         let result = [Class::ResultGroup, Class::Result].iter().any(|i| w.any(base, *i));
         let known = result || w.only(base, |i| !matches!(i, Class::Handling | Class::Request)).is_empty();
-        if (share.is_none() && stated.is_none()) || !known {
+        // 「维持147件（63.9%）」
+        let bracketed = self.depth > 0 && left.is_empty() && self.last.is_some();
+        if (share.is_none() && stated.is_none() && !bracketed) || !known {
             return;
         }
         // 与部分公开合计占…, 「两类占办结总数53.6%」: of more than one number. 占比由…: of another time.

@@ -17,6 +17,7 @@ pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame)
             || text[t.from..t.to] == *"某" && is_somebody(&text[..t.from], &text[t.to..])
             || is_field(text, &tokens, i)
             || setting.narrow && text[t.from..t.to].ends_with("本级")
+            || is_against_own(text, t)
         {
             tokens[i].kind = TokenKind::Word(silent);
         } else if let Some(kind) = decided_by(text, t) {
@@ -42,6 +43,22 @@ fn is_of_both(text: &str, tokens: &[Token], i: usize) -> bool {
     let behind: Vec<&Token> = tokens[i..].iter().skip(1).take_while(stops).collect();
     let before: Vec<&Token> = tokens[..i].iter().rev().take_while(stops).collect();
     other(&behind) || other(&before)
+}
+
+/// Whether cases are told once, against the office by whatever name, 「以总局为被申请人的信息公开类行政复议，结果维持的有62件」;
+/// among parts it is one of them.
+fn is_against_own(text: &str, t: &Token) -> bool {
+    const AGAINST: &str = "为被申请人";
+    if text[t.from..t.to] != *AGAINST || text.matches(AGAINST).count() > 1 {
+        return false;
+    }
+    let before = &text[..t.from];
+    let own = |who: &str| {
+        let lower = ["镇", "乡", "街道", "下属", "所属"].iter().any(|w| who.contains(w));
+        who.starts_with(['我', '本']) || !lower && who.ends_with(['府', '门', '局', '厅', '委', '办'])
+    };
+    let parts = ["其中", "分："].iter().any(|w| before.contains(w));
+    !parts && before.rsplit_once('以').is_some_and(|(_, who)| !who.contains('，') && own(who))
 }
 
 /// Whether it says of which field the information is: 「未发生因教育信息公开引发的行政复议」.
@@ -142,7 +159,8 @@ pub(super) fn denied(text: &str) -> bool {
 pub(super) fn of_all_suits(text: &str) -> bool {
     const STOOD: [&str; 3] = ["应诉", "作为被告", "为被告"];
     let counted = |c: &str| c.contains(|c: char| c.is_ascii_digit());
-    let clause = |c: &str| STOOD.iter().any(|w| c.split_once(w).is_some_and(|(_, of)| counted(of)));
+    let many = |of: &str| counted(of) && !of.starts_with('率');
+    let clause = |c: &str| STOOD.iter().any(|w| c.split_once(w).is_some_and(|(_, of)| many(of)));
     !text.contains("公开") && text.split(['，', '；']).any(clause)
 }
 

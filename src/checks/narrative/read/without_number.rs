@@ -50,6 +50,9 @@ impl SentenceReader<'_> {
         // 行政诉讼1件，为复议后起诉，正在审理: how it ended is told of that one.
         let alone = self.alone;
         self.alone = if counted { is_one(clause) } else { alone && names_a_case(clause) };
+        if !counted {
+            self.some(clause);
+        }
         if counted {
             self.pending = Set::default();
             // 「18件申请按领域分：征地8件、规划10件」
@@ -180,7 +183,8 @@ impl SentenceReader<'_> {
         let told = (w.any(set, Class::ResultGroup) || w.any(set, Class::Result))
             && is(&of[last]) == Some(Class::Handling);
         let verb = !told && w.of_kind(set, Class::Handling).any(|v| v.is_step(RequestStep::Answered));
-        if self.scoped || of.iter().any(other) || verb || stray.iter().any(|i| w.any(set, *i)) {
+        let unknown = of.iter().any(other) && !self.names_who(of);
+        if self.scoped || unknown || verb || stray.iter().any(|i| w.any(set, *i)) {
             return;
         }
         let past =
