@@ -137,6 +137,7 @@ impl<'a> YearAround<'a> {
         match () {
             () if self.is_whole_year() => return YearRole::Told,
             () if self.is_made() => return YearRole::Made,
+            () if self.is_founding() => return YearRole::Free,
             () if ends(self.opening(), &vocabulary().enters) => return YearRole::Told,
             () if self.is_of_next_year() => return YearRole::Plan,
             () if self.is_budget() => return YearRole::Notice,

@@ -60,6 +60,14 @@ impl<'a> SentenceReader<'a> {
         } else if joined && p.has(Class::Document) {
             p.set = p.set.and(self.deed);
         }
+        // 「清理规范性文件两次，全年合计废止9件」
+        self.shadow &= !(p.has(Class::DocumentDeed) && p.before(Class::Altogether));
+        // 「废止13件，比新制发的9件多4件」: not last year's.
+        let year = |t: &Token| is(t) == Some(Class::LastYear) || self.spelling(t).contains(['年', '同']);
+        if p.has(Class::Compared) && p.has(Class::DocumentDeed) && !p.left.iter().any(year) {
+            self.versus = false;
+            return;
+        }
         // 「较上年新增5件」 says by how many.
         if p.has(Class::Compared) && p.left.iter().any(|t| self.spelling(t) == "新增") {
             p.set = words().first(Class::Up).map_or(p.set, |up| p.set.with(up));
@@ -112,7 +120,10 @@ impl<'a> SentenceReader<'a> {
         right: &'t [Token],
     ) -> Phrase<'t> {
         let ((l, l_last), (r, r_last)) = (gather(left), gather(right));
-        let tail = &left[l_last.map_or(0, |i| i + 1)..];
+        // 「信息处理费一项，申请人缴费600元」: what was paid.
+        let paid = |t: &Token| ["缴费", "费用"].iter().any(|w| self.spelling(t).ends_with(w));
+        let paid = left.iter().rposition(paid).filter(|_| matches!(unit, ClaimUnit::Money(_)));
+        let tail = &left[l_last.max(paid).map_or(0, |i| i + 1)..];
         // 部分公开67，占4.61%: a part among others needs no unit.
         let part = |t: &Token| {
             matches!(is(t), Some(Class::ResultGroup | Class::Result | Class::Applicant | Class::Outcome))
@@ -139,7 +150,8 @@ impl<'a> SentenceReader<'a> {
             set = self.pending;
         } else if set.is_empty() {
             // 共300元: of what was spoken of.
-            clean &= matches!(unit, ClaimUnit::Money(_)) || self.whole.is_some();
+            let share = unit == ClaimUnit::Percent && left.is_empty() && self.depth > 0;
+            clean &= matches!(unit, ClaimUnit::Money(_)) || self.whole.is_some() || share;
         }
         let first = left.iter().find(|t| is(t).is_some_and(Class::tells)).filter(|_| l_last.is_some());
         let from = first.map_or(number.from, |t| t.from);
@@ -171,7 +183,9 @@ impl<'a> SentenceReader<'a> {
         if p.before(Class::Respectively) {
             self.pending = Set::default();
         }
-        let unclear = past && matches!(unit, ClaimUnit::Money(_));
+        // 「44件为企业、科研机构和法律服务机构等提出」: of those and others.
+        let examples = p.right.iter().any(|t| is(t) == Some(Class::AndSoOn)) && p.has(Class::Applicant);
+        let unclear = past && matches!(unit, ClaimUnit::Money(_)) || examples;
         let none = unclear || out || other_year(Class::NextYear) || both || gone || part;
         if self.lists.is_empty() && !none && !past {
             self.untold = Some(Untold { item, unit, digits: p.at.1.clone() });

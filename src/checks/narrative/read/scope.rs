@@ -17,7 +17,7 @@ pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame)
             || text[t.from..t.to] == *"某" && is_somebody(&text[..t.from], &text[t.to..])
             || is_field(text, &tokens, i)
             || setting.narrow && text[t.from..t.to].ends_with("本级")
-            || is_against_own(text, t)
+            || is_against_own(text, t, setting)
         {
             tokens[i].kind = TokenKind::Word(silent);
         } else if let Some(kind) = decided_by(text, t) {
@@ -47,15 +47,17 @@ fn is_of_both(text: &str, tokens: &[Token], i: usize) -> bool {
 
 /// Whether cases are told once, against the office by whatever name, 「以总局为被申请人的信息公开类行政复议，结果维持的有62件」;
 /// among parts it is one of them.
-fn is_against_own(text: &str, t: &Token) -> bool {
+fn is_against_own(text: &str, t: &Token, setting: &ReportFrame) -> bool {
     const AGAINST: &str = "为被申请人";
     if text[t.from..t.to] != *AGAINST || text.matches(AGAINST).count() > 1 {
         return false;
     }
     let before = &text[..t.from];
     let own = |who: &str| {
+        let end = |name: &str| name.chars().next_back();
         let lower = ["镇", "乡", "街道", "下属", "所属"].iter().any(|w| who.contains(w));
-        who.starts_with(['我', '本']) || !lower && who.ends_with(['府', '门', '局', '厅', '委', '办'])
+        let governs = !setting.narrow && who.ends_with(['府', '门']);
+        who.starts_with(['我', '本']) || !lower && (governs || end(who) == end(&setting.office))
     };
     let parts = ["其中", "分："].iter().any(|w| before.contains(w));
     !parts && before.rsplit_once('以').is_some_and(|(_, who)| !who.contains('，') && own(who))
