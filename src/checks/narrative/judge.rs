@@ -2,9 +2,10 @@
 
 use super::claims::Placed;
 use super::meaning::ClaimMeaning;
-use super::meant::{meant, rows};
+use super::meant::{denied_by_last_year, meant, rows};
 use super::number::Stated;
-use super::outcome::{ended_otherwise, others_instead, outcome_behind};
+use super::lex::{STOPS, TokenKind, tokens};
+use super::outcome::{ended_otherwise, others_instead, with_what_leans};
 use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
 use super::written::{WrittenNumber, number_text};
@@ -38,7 +39,8 @@ impl Wrong<'_> {
 pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
     let judged = |placed: &'a Placed| {
         let Claimed::Number { meaning, stated, said } = &placed.told.claim.what else { return None };
-        let fits = placed.right.is_empty() || placed.right.iter().any(|n| stated.holds(*n));
+        let any = placed.right.iter().any(|n| stated.holds(*n));
+        let fits = placed.right.is_empty() || any && !denied_by_last_year(cx, placed, meaning, *stated);
         (!fits).then_some(Wrong { placed, meaning, stated: *stated, said: *said })
     };
     cx.claims().iter().filter_map(judged).collect()
@@ -116,15 +118,16 @@ pub(super) fn balanced(cx: &Context<'_>, keys: &[CellKey]) -> bool {
 fn dropped(cx: &Context<'_>, w: &Wrong<'_>) -> Option<Fix> {
     let passage = w.placed.passage(cx)?;
     let mut clause = w.placed.clause(&passage.words)?;
-    clause.end = outcome_behind(cx, w.placed, clause.end).unwrap_or(clause.end);
-    const STOPS: &str = "、，；";
+    clause.end = with_what_leans(cx, w.placed, clause.end)?;
+    // The later one parts more.
+    const PARTING: &str = "、,，;；";
     let (before, behind) = (&passage.words[..clause.start], &passage.words[clause.end..]);
-    let led = before.chars().next_back().filter(|c| STOPS.contains(*c));
-    let own = behind.chars().next().filter(|c| STOPS.contains(*c));
+    let led = before.chars().next_back().filter(|c| PARTING.contains(*c));
+    let own = behind.chars().next().filter(|c| PARTING.contains(*c));
     let from = |c: char| clause.start.saturating_sub(c.len_utf8());
     // With its own stop; with that before it where that parts less, or where it is the last one.
     let range = match (own, led) {
-        (Some(own), Some(led)) if STOPS.find(led) < STOPS.find(own) => from(led)..clause.end,
+        (Some(own), Some(led)) if PARTING.find(led) < PARTING.find(own) => from(led)..clause.end,
         (Some(own), _) => clause.start..clause.end.saturating_add(own.len_utf8()),
         (None, Some(led)) => from(led)..clause.end,
         (None, None) => return None,
@@ -147,7 +150,6 @@ fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &CellSum, money: bool) -> Option<F
 impl Placed {
     /// Bytes of the clause that its number stands in, in the paragraph's words.
     pub(super) fn clause(&self, words: &str) -> Option<Range<usize>> {
-        const STOPS: [char; 9] = ['，', ',', '、', '；', '：', '。', '（', '）', '\n'];
         let digits = self.range(&self.told.claim.digits);
         let before = words.get(self.sentence.start..digits.start).filter(|_| !digits.is_empty())?;
         let lead = before
@@ -177,6 +179,19 @@ impl Placed {
         let behind = self.behind_digits(cx)?;
         let unit = behind.len() - behind.trim_start_matches(|c| "余多".contains(c) || is_step(c)).len();
         self.passage(cx)?.words.get(digits.start..digits.end + unit).map(str::to_string)
+    }
+    /// The number for people: as it is written where it may stand for many.
+    pub(super) fn as_said(&self, cx: &Context<'_>, stated: Stated) -> String {
+        let written = self.written(cx).filter(|_| !stated.is_exact());
+        written.unwrap_or_else(|| stated.low.normalize().to_string())
+    }
+    /// The unit that stands behind the digits.
+    pub(super) fn unit<'a>(&self, cx: &'a Context<'_>) -> &'a str {
+        let from = self.range(&self.told.claim.digits).start;
+        let words = self.passage(cx).and_then(|p| p.words.get(from..)).unwrap_or("");
+        let number = tokens(words.split(STOPS).next().unwrap_or("")).into_iter().next();
+        let unit = number.filter(|t| matches!(t.kind, TokenKind::Number { .. }));
+        unit.and_then(|t| words.get(t.digits..t.to)).unwrap_or("")
     }
     /// The edit that puts a run in place of the digits.
     pub(super) fn put(&self, cx: &Context<'_>, run: Run) -> Option<Edit> {

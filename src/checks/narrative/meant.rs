@@ -51,6 +51,20 @@ pub fn meant<'a>(
     out
 }
 
+/// Whether a number agrees with one of the sums it may mean, but not with that which the same sentence meant last year.
+pub fn denied_by_last_year(
+    cx: &Context<'_>,
+    placed: &Placed,
+    meaning: &ClaimMeaning,
+    stated: Stated,
+) -> bool {
+    if !placed.right.windows(2).any(|pair| pair[0] != pair[1]) {
+        return false;
+    }
+    let fitted = fitted_last_year(cx, placed, meaning);
+    !fitted.is_empty() && !fitted.iter().any(|i| placed.right.get(*i).is_some_and(|n| stated.holds(*n)))
+}
+
 /// Of the sums that a number may mean, those that it agreed with in the same sentence last year, by their places.
 fn fitted_last_year(cx: &Context<'_>, placed: &Placed, meaning: &ClaimMeaning) -> Vec<usize> {
     let Some(passage) = cx.passage(placed.part, placed.paragraph) else { return Vec::new() };
@@ -137,6 +151,26 @@ mod tests {
         let words = |n: u16| format!("全年共办理政府信息公开申请44件，办结{n}件。");
         let found = after(&words(41), &words(47)).findings("N101");
         assert!(found.iter().any(|f| f.message.contains("写的是 44，表中为 52，差 8")), "{found:#?}");
+    }
+
+    #[test]
+    fn last_years_number_that_another_row_happens_to_have_passed_for_this_years() {
+        // Carried in is 3 now because 3 were carried out then.
+        for words in ["全年办结申请41件，结转3件。", "剩余申请3件结转办理。"] {
+            let found = after(words, words).findings("N101");
+            assert!(found.iter().any(|f| f.message.contains("写的是 3，表中为 5")), "{words} {found:#?}");
+        }
+        let words = "全年共收到政府信息公开申请42件。";
+        let mut chance = after(words, words);
+        for (key, n) in [
+            ("requests.received/natural", "39"),
+            ("requests.carried_out/natural", "0"),
+            ("requests.done.granted/natural", "42"),
+        ] {
+            chance = chance.with(key, n);
+        }
+        let found = chance.findings("N101");
+        assert!(found.iter().any(|f| f.message.contains("写的是 42，表中为 39")), "{found:#?}");
     }
 
     #[test]

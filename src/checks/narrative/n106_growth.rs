@@ -16,6 +16,8 @@ pub(super) struct Grown {
     pub by: Stated,
     pub unit: ClaimUnit,
     pub up: bool,
+    pub now: Option<Stated>,
+    pub before: Option<Stated>,
 }
 
 impl Grown {
@@ -50,9 +52,9 @@ pub(super) fn change(
     last: Option<&Tables<'_>>,
     meaning: &ClaimMeaning,
     grown: Grown,
-    now: Option<Stated>,
-    before: Option<Stated>,
+    said: &str,
 ) -> Option<Miscount> {
+    let Grown { now, before, .. } = grown;
     let table = |of: &Tables<'_>| of.sums(meaning).iter().map(|s| of.of(s)).collect::<Option<Vec<_>>>();
     let (ours, theirs) = (table(tables), last.and_then(table));
     if let Some(wrong) = before.and_then(|b| earlier(last?, meaning, b)) {
@@ -90,9 +92,8 @@ pub(super) fn change(
     // Other tables, other growth.
     let sure = all.iter().all(|g| *g == all[0]) && !(turn && grown.unit == ClaimUnit::Times);
     let message = format!(
-        "“{}”写的是{word} {}{sign}，去年{}是 {}、今年 {}，算来是{}{}{sign}",
+        "“{}”写的是{word} {said}{sign}，去年{}是 {}、今年 {}，算来是{}{}{sign}",
         meaning.name,
-        grown.by.low.normalize(),
         if last.is_some() { "报告" } else { "" },
         before.normalize(),
         now.normalize(),
@@ -118,7 +119,7 @@ pub(super) fn turned(cx: &Context<'_>, p: &Placed, right: &str) -> Option<Fix> {
     if passage.is_live(&at) {
         return None;
     }
-    let title = format!("改为算来的“{other}{right}”");
+    let title = format!("改为算来的“{other}{right}{}”", p.unit(cx));
     Some(Fix { title, edits: vec![passage.reword([(at, other), (digits, right.to_string())])] })
 }
 
@@ -127,6 +128,25 @@ mod tests {
     use super::super::judge::tests::says;
     use crate::checks::tests::{check_silent, zeros};
     use crate::report::Predecessor;
+
+    #[test]
+    fn what_is_told_roughly_is_quoted_as_it_is_written_and_put_right_with_its_unit() {
+        let last = zeros(2024).with("requests.received/natural", "8");
+        let mut r = says("收到申请10件，同比下降约20%。", &[("requests.received/natural", "10")]);
+        let after = |r: &mut crate::checks::tests::Case| {
+            r.report.predecessor = Some(Predecessor {
+                path: "去年".into(),
+                digest: String::new(),
+                snapshot: std::sync::Arc::new(last.report.clone()),
+            });
+        };
+        after(&mut r);
+        assert!(r.findings("N106")[0].message.contains("写的是下降 20%"));
+        let mut exact = says("收到申请10件，同比下降20%。", &[("requests.received/natural", "10")]);
+        after(&mut exact);
+        let fix = exact.findings("N106").remove(0).fix.expect("a fix");
+        assert_eq!(fix.title, "改为算来的“增长25%”");
+    }
 
     #[test]
     fn what_a_fee_fell_by_is_said_of_nothing_that_is_counted() {
