@@ -105,7 +105,7 @@ pub enum Class {
     /// 尚有, 另有: what remains, or is there besides; the number behind it is none of all there were, not
     /// 「年末尚有2件申请在法定期限内办理」.
     Remainder,
-    /// Not answered but ended: 「因逾期未缴费，3件申请不再处理」 are none of all there were.
+    /// Not answered but ended: 「3件申请不再处理」 are none of all there were.
     Dropped,
     /// Says nothing and stands between any two words: 「针对城市更新有关政府信息公开事务的申请」.
     Filler,

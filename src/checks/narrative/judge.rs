@@ -1,10 +1,10 @@
 //! Judging what a sentence says against what the table says; shared by the checks that do.
 
 use super::claims::Placed;
-use super::meaning::ClaimMeaning;
-use super::meant::{denied_by_last_year, meant, rows};
-use super::number::Stated;
 use super::lex::{STOPS, TokenKind, tokens};
+use super::meaning::ClaimMeaning;
+use super::meant::{is_of_another_row, meant, rows};
+use super::number::Stated;
 use super::outcome::{ended_otherwise, others_instead, with_what_leans};
 use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
@@ -12,7 +12,7 @@ use super::written::{WrittenNumber, number_text};
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix};
 use crate::chinese::units::is_step;
-use crate::form::table::{CellKey, Kind};
+use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::text::{FieldStyle, FieldValue, Run};
 use crate::report::value::Unit;
@@ -40,7 +40,7 @@ pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
     let judged = |placed: &'a Placed| {
         let Claimed::Number { meaning, stated, said } = &placed.told.claim.what else { return None };
         let any = placed.right.iter().any(|n| stated.holds(*n));
-        let fits = placed.right.is_empty() || any && !denied_by_last_year(cx, placed, meaning, *stated);
+        let fits = placed.right.is_empty() || any && !is_of_another_row(cx, placed, meaning, *stated);
         (!fits).then_some(Wrong { placed, meaning, stated: *stated, said: *said })
     };
     cx.claims().iter().filter_map(judged).collect()
@@ -52,7 +52,7 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let [(sum, right), ..] = meant.as_slice() else {
         return place(cx, Finding::new(check, format!("文中“{}”与表不符", w.meaning.name)), w.placed);
     };
-    let money = is_money(cx, sum);
+    let money = cx.tables().is_money(sum);
     let show = |n: Decimal| if money { yuan(n) } else { n.normalize().to_string() };
     let values: Vec<String> = meant.iter().map(|(_, n)| show(*n)).collect();
     let off = meant.iter().map(|(_, n)| w.stated.distance(*n)).min().unwrap_or_default();
@@ -92,7 +92,10 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
         Some(Fix { title: format!("改为表中的 {text}{whose}"), edits })
     };
     if meant.len() > 1 {
-        let each = meant.iter().filter_map(|(s, n)| written(*n, &format!("（{}）", rows(cx, s))));
+        let whose = if w.meaning.who.is_empty() { "" } else { w.meaning.name.as_str() };
+        let row =
+            |s: &CellSum| if whose.is_empty() { rows(cx, s) } else { format!("{}，{whose}", rows(cx, s)) };
+        let each = meant.iter().filter_map(|(s, n)| written(*n, &format!("（{}）", row(s))));
         return finding.either(each.collect());
     }
     let fix = written(*right, "");
@@ -118,6 +121,8 @@ pub(super) fn balanced(cx: &Context<'_>, keys: &[CellKey]) -> bool {
 fn dropped(cx: &Context<'_>, w: &Wrong<'_>) -> Option<Fix> {
     let passage = w.placed.passage(cx)?;
     let mut clause = w.placed.clause(&passage.words)?;
+    // What stands before its own words is said of the others too: 因政府信息公开引起….
+    clause.start = clause.start.max(w.placed.words().start);
     clause.end = with_what_leans(cx, w.placed, clause.end)?;
     // The later one parts more.
     const PARTING: &str = "、,，;；";
@@ -164,7 +169,13 @@ impl Placed {
         cx.passage(self.part, self.paragraph)
     }
     /// Another number as this one is written.
-    fn put_as(&self, cx: &Context<'_>, stated: Stated, value: Decimal, money: bool) -> Option<String> {
+    pub(super) fn put_as(
+        &self,
+        cx: &Context<'_>,
+        stated: Stated,
+        value: Decimal,
+        money: bool,
+    ) -> Option<String> {
         let digits = self.passage(cx)?.words.get(self.range(&self.told.claim.digits))?;
         number_text(&WrittenNumber { stated, digits, behind: self.behind_digits(cx)? }, value, money)
     }
@@ -205,12 +216,8 @@ impl Placed {
     }
 }
 
-fn is_money(cx: &Context<'_>, sum: &CellSum) -> bool {
-    sum.keys(cx.form).iter().any(|k| matches!(cx.form.kind(k), Kind::WanYuan | Kind::Money))
-}
-
 /// An amount in 元 for people.
-fn yuan(n: Decimal) -> String {
+pub(super) fn yuan(n: Decimal) -> String {
     let unit = if n >= Unit::万元.yuan() { Unit::万元 } else { Unit::元 };
     let worth = n.checked_div(unit.yuan()).unwrap_or(n);
     format!("{}{}", worth.normalize(), unit.word())

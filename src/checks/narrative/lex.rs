@@ -7,7 +7,8 @@ use super::words::{ClaimUnit, Class, ConceptId, words};
 use rust_decimal::Decimal;
 
 /// What ends a clause as it is written, in either width.
-pub const STOPS: [char; 15] = ['，', ',', '、', '；', ';', '：', ':', '。', '！', '？', '（', '(', '）', ')', '\n'];
+pub const STOPS: [char; 15] =
+    ['，', ',', '、', '；', ';', '：', ':', '。', '！', '？', '（', '(', '）', ')', '\n'];
 
 /// What stands in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use super::expr::{Expr, Term};
 use super::lex::{STOPS, Token, TokenKind, tokens};
 use super::meaning::{ClaimMeaning, Subject, Tier};
 use super::number::Stated;
+use super::read::Claimed;
 use super::words::{CaseEnd, Class, words};
 use crate::checks::{Context, Fix};
 use crate::form::Role;
@@ -59,11 +60,14 @@ fn ended(
 pub(super) fn others_instead(cx: &Context<'_>, placed: &Placed, meaning: &ClaimMeaning) -> Option<Fix> {
     let passage = cx.passage(placed.part, placed.paragraph)?;
     let digits = placed.range(&placed.told.claim.digits);
-    let from = placed.clause(&passage.words)?.start;
-    let before = passage.words.get(from..digits.start).filter(|_| meaning.tier == Tier::Outcome)?;
-    let all = tokens(before);
-    let word =
-        all.iter().rfind(|t| matches!(t.kind, TokenKind::Word(id) if words().is(id) == Class::Outcome))?;
+    let Claimed::Number { stated, .. } = &placed.told.claim.what else { return None };
+    let clause = placed.clause(&passage.words)?;
+    let from = clause.start;
+    let all = tokens(passage.words.get(clause).filter(|_| meaning.tier == Tier::Outcome)?);
+    let is_end = |t: &&Token| matches!(t.kind, TokenKind::Word(id) if words().is(id) == Class::Outcome);
+    let word = all.iter().rfind(is_end)?;
+    // 「一件纠正」
+    let behind = from.saturating_add(word.from) >= digits.end;
     let cases = cases_of(meaning)?;
     let told_of = |end: CaseEnd| {
         let here = cx.claims().iter().filter(|p| p.part == placed.part);
@@ -73,19 +77,25 @@ pub(super) fn others_instead(cx: &Context<'_>, placed: &Placed, meaning: &ClaimM
     };
     let untold = CaseEnd::ALL.into_iter().filter(|end| !told_of(*end));
     let others = untold.filter_map(|end| ended(cx, meaning, &cases, end)).filter(|(_, n)| !n.is_zero());
-    let others: Vec<String> = others.map(|(name, n)| format!("{name}{}", n.normalize())).collect();
+    let unit = placed.unit(cx);
+    let one = |(name, n): (String, Decimal)| {
+        let number = placed.put_as(cx, *stated, n, false)?;
+        let end = name.trim_start_matches("结果");
+        Some(if behind { format!("{number}{unit}{end}") } else { format!("{name}{number}{unit}") })
+    };
+    let others: Vec<String> = others.map(one).collect::<Option<_>>()?;
     if others.is_empty() {
         return None;
     }
-    let unit = placed.unit(cx);
-    let new = others.join(&format!("{unit}、"));
-    let title = format!("改为表中的“{new}{unit}”");
-    let range = from.saturating_add(word.from)..digits.end;
+    let new = others.join("、");
+    let title = format!("改为表中的“{new}”");
+    let to = digits.end.saturating_add(unit.len());
+    let range = digits.start.min(from.saturating_add(word.from))..to.max(from.saturating_add(word.to));
     Some(Fix { title, edits: vec![passage.reword([(range, new)])] })
 }
 
 /// Where all ends that leans on a clause which is to go: behind it a stop that parts more, or a number of its own; words of
-/// how its cases ended go with it, 「行政诉讼1件，为复议后起诉，尚未审结」. None where anything else leans on it: 「部分公开1件，占7.7%」.
+/// how its cases ended go with it, 为复议后起诉，尚未审结. None where anything else leans on it: 占7.7%.
 pub(super) fn with_what_leans(cx: &Context<'_>, told: &Placed, end: usize) -> Option<usize> {
     let words = &cx.passage(told.part, told.paragraph)?.words;
     let here = cx.claims().iter().filter(|p| (p.part, p.paragraph) == (told.part, told.paragraph));
@@ -105,15 +115,20 @@ pub(super) fn with_what_leans(cx: &Context<'_>, told: &Placed, end: usize) -> Op
         let clause = rest.trim_start_matches(STOPS);
         let from = end.saturating_add(rest.len().saturating_sub(clause.len()));
         let to = from.saturating_add(clause.find(STOPS).unwrap_or(clause.len()));
+        let all = tokens(words.get(from..to)?);
+        let class = |t: &Token| {
+            if let TokenKind::Word(id) = t.kind { Some(super::words::words().is(id)) } else { None }
+        };
+        // 其中…: parts of it.
+        if matches!(all.first().and_then(class), Some(Class::OfWhich | Class::DividedBy | Class::Remainder)) {
+            return None;
+        }
         let own = |(first, digits): &(usize, usize)| *first >= from && (from..to).contains(digits);
         if numbers.iter().any(own) {
             return Some(end);
         }
-        let known = |t: &Token| {
-            let TokenKind::Word(id) = t.kind else { return false };
-            matches!(super::words::words().is(id), Class::Outcome | Class::Case | Class::Filler)
-        };
-        if !of_cases || from == to || !tokens(words.get(from..to)?).iter().all(known) {
+        let known = |t: &Token| matches!(class(t), Some(Class::Outcome | Class::Case | Class::Filler));
+        if !of_cases || from == to || !all.iter().all(known) {
             return None;
         }
         end = to;
@@ -151,6 +166,23 @@ mod tests {
     }
 
     #[test]
+    fn a_clause_that_went_took_along_what_the_sentence_leaned_on() {
+        let suit = [("review.count/suit_direct.upheld", "1")];
+        check_words(
+            "N104",
+            &says("2025年，因政府信息公开引起行政复议1件、行政诉讼1件。", &suit),
+            "2025年，因政府信息公开引起行政诉讼1件。",
+        );
+        for words in [
+            "全年收到政府信息公开申请28件，其中自然人25件，商业企业3件。",
+            "因政府信息公开引起行政复议2件，其中维持1件、纠正1件；行政诉讼1件。",
+        ] {
+            let title = first_fix("N104", words, &suit);
+            assert!(!title.starts_with("表中为 0，删去“因") && !title.contains("全年"), "{title}");
+        }
+    }
+
+    #[test]
     fn a_clause_that_goes_ends_at_narrow_stops_too() {
         let review = [("review.count/reconsideration.upheld", "1")];
         check_words(
@@ -164,8 +196,20 @@ mod tests {
     fn an_end_of_some_of_the_cases_was_offered_for_all() {
         let cells = [("review.count/suit_direct.upheld", "1"), ("review.count/suit_direct.corrected", "2")];
         let r = says("因政府信息公开引起行政诉讼1件，尚未审结。", &cells);
-        let fixes = r.findings("N104").into_iter().flat_map(|f| f.fix);
-        assert!(!fixes.into_iter().any(|f| f.title.contains("结果维持")));
+        let found = r.findings("N104");
+        assert!(!found.is_empty(), "found");
+        assert!(!found.into_iter().flat_map(|f| f.fix).any(|f| f.title.contains("结果维持")));
+    }
+
+    #[test]
+    fn a_kind_that_is_new_was_told_of_nowhere_where_the_number_stands_before_its_end() {
+        let cells =
+            [("review.count/reconsideration.upheld", "2"), ("review.count/reconsideration.pending", "1")];
+        let words = "因政府信息公开引起行政复议案件三件，两件维持、一件纠正。";
+        let fixed = "因政府信息公开引起行政复议案件三件，两件维持、一件尚未审结。";
+        check_words("N104", &says(words, &cells), fixed);
+        let two = says("因政府信息公开引起行政复议案件三件，一件维持、一件未审结。", &cells);
+        check_words("N103", &two, "因政府信息公开引起行政复议案件三件，两件维持、一件未审结。");
     }
 
     #[test]

@@ -58,9 +58,10 @@ pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
     }
 }
 
-/// 「发布会24场（上年19场），同比增长26.3%」: what stands in brackets of last year as if it stood beside.
+/// 「24场次（上年19场次），同比增长36.3%」: what stands in brackets of last year as if it stood beside.
 fn open_brackets(pieces: &[PlainPiece]) -> Vec<PlainPiece> {
-    let then = |p: Option<&PlainPiece>| matches!(p, Some(PlainPiece::Words(w)) if holds(w, &words().plain.then));
+    let then =
+        |p: Option<&PlainPiece>| matches!(p, Some(PlainPiece::Words(w)) if holds(w, &words().plain.then));
     let opens = |i: usize| {
         matches!(pieces.get(i), Some(PlainPiece::Open))
             && then(pieces.get(i.saturating_add(1)))

@@ -1,8 +1,8 @@
 //! What a number of another time became, and what a number told without a name turns out to count.
 
 use super::super::lex::{Token, TokenKind};
-use super::super::words::{ClaimUnit, Class, Set, words};
 use super::super::number::Stated;
+use super::super::words::{ClaimUnit, Class, Set, words};
 use super::lists::ListedNumber;
 use super::{Claim, Claimed, SentenceReader, gather, is};
 use std::ops::Range;
@@ -49,7 +49,7 @@ impl<'a> SentenceReader<'a> {
     }
 
     /// Last year's number behind this year's, where it is told how the one became the other:
-    /// 「行政复议20件，2024年21件，下降4.8%」.
+    /// 「行政复议20件，2021年21件，下降13.8%」.
     pub(super) fn told_of_last_year(&mut self, set: Set, number: &Token, stated: Stated) -> bool {
         let only = words().only(set, |i| i == Class::LastYear) == set && !set.is_empty();
         let behind = self.text[number.to..].trim_start_matches(['，', ',']);

@@ -62,7 +62,7 @@ impl<'a> SentenceReader<'a> {
         }
         // 「清理规范性文件两次，全年合计废止9件」
         self.shadow &= !(p.has(Class::DocumentDeed) && p.before(Class::Altogether));
-        // 「废止13件，比新制发的9件多4件」: not last year's.
+        // 「比新制发的9件多4件」: not last year's.
         let year = |t: &Token| is(t) == Some(Class::LastYear) || self.spelling(t).contains(['年', '同']);
         if p.has(Class::Compared) && p.has(Class::DocumentDeed) && !p.left.iter().any(year) {
             self.versus = false;
@@ -120,7 +120,7 @@ impl<'a> SentenceReader<'a> {
         right: &'t [Token],
     ) -> Phrase<'t> {
         let ((l, l_last), (r, r_last)) = (gather(left), gather(right));
-        // 「信息处理费一项，申请人缴费600元」: what was paid.
+        // 「收到申请人缴费600元」: what was paid.
         let paid = |t: &Token| ["缴费", "费用"].iter().any(|w| self.spelling(t).ends_with(w));
         let paid = left.iter().rposition(paid).filter(|_| matches!(unit, ClaimUnit::Money(_)));
         let tail = &left[l_last.max(paid).map_or(0, |i| i + 1)..];

@@ -36,9 +36,7 @@ impl SentenceReader<'_> {
         if let Some((part, of)) = of {
             // 「纠正21件，纠错率30.9%」 fits itself, be its 21 right or wrong.
             let own = self.claims.iter().rev().find_map(|c| match &c.what {
-                Claimed::Number { meaning, stated, .. }
-                    if meaning.sums.first() == part.sums.last() =>
-                {
+                Claimed::Number { meaning, stated, .. } if meaning.sums.first() == part.sums.last() => {
                     Some(*stated)
                 }
                 _ => None,
@@ -75,7 +73,7 @@ impl SentenceReader<'_> {
         let received = Expr::role(Role::Received);
         let all = Expr::sum([&received, &Expr::role(Role::CarriedIn)]);
         let part = ClaimMeaning::of(Subject::Requests, "", rate.of.clone(), Tier::Base(true));
-        // 「公开率42%」 may be of those that were answered.
+        // 「公开率27.0%」 may be of those that were answered.
         Some((part, vec![Expr::role(Role::ResultTotal), all, received]))
     }
 }

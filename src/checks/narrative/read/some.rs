@@ -25,8 +25,8 @@ impl SentenceReader<'_> {
             && behind.iter().filter(|t| other(t)).all(office)
     }
 
-    /// There was some of it, said without a number: 「有申请人就信息公开答复提起行政复议」,
-    /// 「收到群众提交的公开申请，均已答复」; not 「发生行政复议的，由法制科应诉」.
+    /// There was some of it, said without a number: 「有申请人就我办的信息公开答复提起行政复议」,
+    /// 「收到了群众当面提交的政府信息公开申请，均在法定期限内作了书面答复」; not 「发生行政复议的，由法制科应诉」.
     pub(super) fn some(&mut self, clause: &[Token]) {
         let ([first, ..], [.., last]) = (clause, clause) else { return };
         let none = clause.iter().any(|t| matches!(is(t), Some(Class::Not | Class::Except | Class::IsZero)));

@@ -36,8 +36,9 @@ pub(super) fn partial_months(text: &str, tokens: &[Token]) -> bool {
         let is_stop = |t: &Token| t.kind == TokenKind::Comma;
         let counts = |t: &Token| matches!(t.kind, TokenKind::Number { .. });
         let clause = tokens[..i].iter().rev().take_while(|t| !is_stop(t)).any(counts);
-        // 「结转下年度8件，均为12月下旬收到」
-        let of_all = tokens[..i].iter().rev().take_while(|t| !is_stop(t)).any(|t| is(t) == Some(Class::AllOfThem));
+        // 「结转下年度办理8件，均为2023年12月下旬收到」
+        let of_all =
+            tokens[..i].iter().rev().take_while(|t| !is_stop(t)).any(|t| is(t) == Some(Class::AllOfThem));
         (by && clause || of_all) && !tokens[i..].iter().any(counts)
     };
     let month = |(i, t): (usize, &Token)| match t.kind {

@@ -19,7 +19,8 @@ pub(super) fn absent(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
     for i in 0..tokens.len() {
         let counts = |t: &Token| matches!(t.kind, TokenKind::Number { .. });
         let counted = tokens[i..].iter().take_while(goes_on).any(counts);
-        let reason = i.checked_sub(1).is_some_and(|b| matches!(&text[tokens[b].from..tokens[b].to], "因" | "由于"));
+        let reason =
+            i.checked_sub(1).is_some_and(|b| matches!(&text[tokens[b].from..tokens[b].to], "因" | "由于"));
         if !counted && !reason && text[tokens[i].from..tokens[i].to] == *"不存在" {
             tokens[i].kind = TokenKind::Word(none);
         }
@@ -248,7 +249,7 @@ impl SentenceReader<'_> {
     fn other_outcomes(&self, set: Set, one: &Concept) -> Option<ClaimMeaning> {
         let w = words();
         let cases = self.cases.iter().fold(Set::default(), |s, id| s.with(*id));
-        // 「直接起诉7件，复议后起诉3件（均为维持）」: of those before the bracket.
+        // 「复议后起诉3件（均为维持）」: of those before the bracket.
         let told = if self.depth > 0 { [set, self.topic, cases] } else { [set, cases, self.topic] };
         let named = told.into_iter().find(|s| w.any(*s, Class::Case))?;
         let cases: Vec<&Concept> = w.of_kind(named, Class::Case).collect();
