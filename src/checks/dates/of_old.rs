@@ -77,11 +77,18 @@ impl YearAround<'_> {
         None
     }
 
+    /// 「本局于2024年12月挂牌」: of an office itself, known by its month.
+    pub(super) fn is_founding(&self) -> bool {
+        let rest = day_at(self.s, self.y.end()).and_then(|d| self.s.get(d.end..)).unwrap_or("");
+        begins(rest.trim_start_matches("正式"), &["挂牌", "成立", "组建"].map(String::from))
+    }
+
     /// 「去年（2024年）」
     pub(super) fn is_renamed(&self) -> bool {
         const LAST: [&str; 5] = ["去年", "上年", "上一年", "上年度", "上一年度"];
         let opening = self.opening();
-        let name = opening.trim_end_matches(['（', '(', '即']);
+        // 「本报告中“上年”指2024年」
+        let name = opening.trim_end_matches(['（', '(', '即', '指', '为', '是', '”', '"']);
         name.len() < opening.len() && LAST.iter().any(|w| name.ends_with(w))
     }
 }

@@ -33,10 +33,18 @@ pub fn is_plan(before: &str, behind: &str) -> bool {
     if ends(opening.trim_end(), &v.own_plans) {
         return false;
     }
+    // 「改进打算：2026年一季度为18个站所换屏」
+    let led = before.strip_suffix(['：', ':']).is_some_and(|b| ends(b, &v.plans)) && !past(behind);
+    if led && !behind.contains('已') {
+        return true;
+    }
     if ends(opening.trim_end(), &v.intends) {
         return !past(behind) && !behind.contains('已');
     }
-    let ahead = |text: &str| v.ahead.iter().any(|w| text.contains(w.as_str()));
+    // 「结转下一年度7件」 is no plan.
+    let carried = |before: &str| ends(before.trim_end_matches(['至', '到', '入']), &v.carries);
+    let coming = |text: &str, w: &str| text.match_indices(w).any(|(i, _)| !carried(&text[..i]));
+    let ahead = |text: &str| v.ahead.iter().any(|w| coming(text, w));
     let done = behind.contains('已') || past(behind);
     (ahead(before) || ahead(behind)) && !done
         || named(opening, behind)
@@ -88,8 +96,8 @@ fn means(behind: &str) -> bool {
 
 /// A clause without its subject: the office by any of its names, 我局, 全市, 区政府办.
 fn behind_subject(clause: &str) -> &str {
-    const BEGIN: [char; 14] =
-        ['我', '全', '本', '各', '区', '县', '市', '省', '镇', '乡', '州', '旗', '局', '办'];
+    const BEGIN: [char; 15] =
+        ['我', '全', '本', '各', '区', '县', '市', '省', '镇', '乡', '州', '旗', '局', '办', '中'];
     if !clause.starts_with(BEGIN) {
         return clause;
     }

@@ -59,6 +59,13 @@ impl YearAround<'_> {
             && !clause.contains('的')
     }
 
+    /// 「全年行政复议20件，2024年21件」; not 「2023年12件，2024年15件」, a row of years.
+    pub(super) fn counts_by_itself(&self, clause: &str) -> bool {
+        let unit = clause.trim_start_matches(|c: char| c.is_ascii_digit() || ".,万亿余".contains(c));
+        let earlier = || years(self.before()).iter().any(|y| y.year < self.y.year);
+        unit.len() < clause.len() && unit.starts_with(|m| vocabulary().measures.contains(&m)) && !earlier()
+    }
+
     /// 「2025年1月1日至12月31日」, either year of it.
     pub(super) fn is_whole_year(&self) -> bool {
         let Some(day) = day_at(self.s, self.y.end()) else { return false };

@@ -2,6 +2,7 @@
 
 use super::claims::Placed;
 use super::lex::{Token, TokenKind, tokens};
+use super::meant::meant;
 use super::n106_growth::Grown;
 use super::read::{Claimed, Phrasing};
 use super::table::Tables;
@@ -44,9 +45,13 @@ pub fn agreed(cx: &Context<'_>) -> BorneOut {
 
 fn agrees(cx: &Context<'_>, last: Option<&Tables<'_>>, p: &Placed) -> bool {
     match &p.told.claim.what {
-        Claimed::Number { stated, said: Phrasing::Number, .. } => p.right.iter().any(|n| stated.holds(*n)),
+        // Where it may mean more than one sum, all of them: last year's number may be this year's by chance.
+        Claimed::Number { meaning, stated, said: Phrasing::Number } => {
+            let all = meant(cx, p, meaning);
+            !all.is_empty() && all.iter().all(|(_, n)| stated.holds(*n))
+        }
         Claimed::Change { meaning, by, unit, up, before: None, .. } => {
-            let grown = Grown { by: *by, unit: *unit, up: *up };
+            let grown = Grown { by: *by, unit: *unit, up: *up, now: None, before: None };
             last.is_some_and(|last| grown.agrees(meaning, last, cx.tables()))
         }
         _ => false,
@@ -93,16 +98,31 @@ fn fixed(t: &Token) -> bool {
 /// Whether it is a word of what the tables have.
 fn tells(t: &Token) -> bool {
     let TokenKind::Word(id) = t.kind else { return false };
-    !matches!(
+    matches!(
         words().is(id),
-        Class::ExcludesClause
-            | Class::ExcludesAfter
-            | Class::PartOfOffice
-            | Class::WholePlace
-            | Class::AllOfThem
-            | Class::Not
-            | Class::WayOfAsking
-            | Class::Except
+        Class::Request
+            | Class::Case
+            | Class::Document
+            | Class::Decision
+            | Class::Fee
+            | Class::Handling
+            | Class::CarryOver
+            | Class::ResultGroup
+            | Class::Result
+            | Class::Others
+            | Class::Applicant
+            | Class::Outcome
+            | Class::DocumentDeed
+            | Class::Disclosed
+            | Class::Compared
+            | Class::Up
+            | Class::Down
+            | Class::LastYear
+            | Class::NextYear
+            | Class::Remainder
+            | Class::Respectively
+            | Class::AndSoOn
+            | Class::ShareOf
     )
 }
 

@@ -105,6 +105,8 @@ pub enum Class {
     /// 尚有, 另有: what remains, or is there besides; the number behind it is none of all there were, not
     /// 「年末尚有2件申请在法定期限内办理」.
     Remainder,
+    /// Not answered but ended: 「3件申请不再处理」 are none of all there were.
+    Dropped,
     /// Says nothing and stands between any two words: 「针对城市更新有关政府信息公开事务的申请」.
     Filler,
     /// Holds another word and is none: 无障碍 says nothing of 无, 收回 nothing of 收.

@@ -1,17 +1,18 @@
 //! Judging what a sentence says against what the table says; shared by the checks that do.
 
 use super::claims::Placed;
+use super::lex::{STOPS, TokenKind, tokens};
 use super::meaning::ClaimMeaning;
-use super::meant::{meant, rows};
+use super::meant::{is_of_another_row, meant, rows};
 use super::number::Stated;
-use super::outcome::{ended_otherwise, others_instead, outcome_behind};
+use super::outcome::{ended_otherwise, others_instead, with_what_leans};
 use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
 use super::written::{WrittenNumber, number_text};
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix};
 use crate::chinese::units::is_step;
-use crate::form::table::{CellKey, Kind};
+use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::text::{FieldStyle, FieldValue, Run};
 use crate::report::value::Unit;
@@ -38,7 +39,8 @@ impl Wrong<'_> {
 pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
     let judged = |placed: &'a Placed| {
         let Claimed::Number { meaning, stated, said } = &placed.told.claim.what else { return None };
-        let fits = placed.right.is_empty() || placed.right.iter().any(|n| stated.holds(*n));
+        let any = placed.right.iter().any(|n| stated.holds(*n));
+        let fits = placed.right.is_empty() || any && !is_of_another_row(cx, placed, meaning, *stated);
         (!fits).then_some(Wrong { placed, meaning, stated: *stated, said: *said })
     };
     cx.claims().iter().filter_map(judged).collect()
@@ -50,13 +52,14 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let [(sum, right), ..] = meant.as_slice() else {
         return place(cx, Finding::new(check, format!("文中“{}”与表不符", w.meaning.name)), w.placed);
     };
-    let money = is_money(cx, sum);
+    let money = cx.tables().is_money(sum);
     let show = |n: Decimal| if money { yuan(n) } else { n.normalize().to_string() };
     let values: Vec<String> = meant.iter().map(|(_, n)| show(*n)).collect();
     let off = meant.iter().map(|(_, n)| w.stated.distance(*n)).min().unwrap_or_default();
     let (name, values) = (&w.meaning.name, values.join(" 或 "));
     let message = match w.said {
         Phrasing::Nothing | Phrasing::Rest => format!("文中“{name}”写的是没有，表中为 {values}"),
+        Phrasing::Something => format!("文中说有“{name}”，表中为 {values}"),
         Phrasing::Number if w.stated.is_exact() => {
             format!("文中“{name}”写的是 {}，表中为 {values}，差 {}", show(w.stated.low), show(off))
         }
@@ -89,7 +92,10 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
         Some(Fix { title: format!("改为表中的 {text}{whose}"), edits })
     };
     if meant.len() > 1 {
-        let each = meant.iter().filter_map(|(s, n)| written(*n, &format!("（{}）", rows(cx, s))));
+        let whose = if w.meaning.who.is_empty() { "" } else { w.meaning.name.as_str() };
+        let row =
+            |s: &CellSum| if whose.is_empty() { rows(cx, s) } else { format!("{}，{whose}", rows(cx, s)) };
+        let each = meant.iter().filter_map(|(s, n)| written(*n, &format!("（{}）", row(s))));
         return finding.either(each.collect());
     }
     let fix = written(*right, "");
@@ -115,15 +121,18 @@ pub(super) fn balanced(cx: &Context<'_>, keys: &[CellKey]) -> bool {
 fn dropped(cx: &Context<'_>, w: &Wrong<'_>) -> Option<Fix> {
     let passage = w.placed.passage(cx)?;
     let mut clause = w.placed.clause(&passage.words)?;
-    clause.end = outcome_behind(cx, w.placed, clause.end).unwrap_or(clause.end);
-    const STOPS: &str = "、，；";
+    // What stands before its own words is said of the others too: 因政府信息公开引起….
+    clause.start = clause.start.max(w.placed.words().start);
+    clause.end = with_what_leans(cx, w.placed, clause.end)?;
+    // The later one parts more.
+    const PARTING: &str = "、,，;；";
     let (before, behind) = (&passage.words[..clause.start], &passage.words[clause.end..]);
-    let led = before.chars().next_back().filter(|c| STOPS.contains(*c));
-    let own = behind.chars().next().filter(|c| STOPS.contains(*c));
+    let led = before.chars().next_back().filter(|c| PARTING.contains(*c));
+    let own = behind.chars().next().filter(|c| PARTING.contains(*c));
     let from = |c: char| clause.start.saturating_sub(c.len_utf8());
     // With its own stop; with that before it where that parts less, or where it is the last one.
     let range = match (own, led) {
-        (Some(own), Some(led)) if STOPS.find(led) < STOPS.find(own) => from(led)..clause.end,
+        (Some(own), Some(led)) if PARTING.find(led) < PARTING.find(own) => from(led)..clause.end,
         (Some(own), _) => clause.start..clause.end.saturating_add(own.len_utf8()),
         (None, Some(led)) => from(led)..clause.end,
         (None, None) => return None,
@@ -146,7 +155,6 @@ fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &CellSum, money: bool) -> Option<F
 impl Placed {
     /// Bytes of the clause that its number stands in, in the paragraph's words.
     pub(super) fn clause(&self, words: &str) -> Option<Range<usize>> {
-        const STOPS: [char; 9] = ['，', ',', '、', '；', '：', '。', '（', '）', '\n'];
         let digits = self.range(&self.told.claim.digits);
         let before = words.get(self.sentence.start..digits.start).filter(|_| !digits.is_empty())?;
         let lead = before
@@ -161,7 +169,13 @@ impl Placed {
         cx.passage(self.part, self.paragraph)
     }
     /// Another number as this one is written.
-    fn put_as(&self, cx: &Context<'_>, stated: Stated, value: Decimal, money: bool) -> Option<String> {
+    pub(super) fn put_as(
+        &self,
+        cx: &Context<'_>,
+        stated: Stated,
+        value: Decimal,
+        money: bool,
+    ) -> Option<String> {
         let digits = self.passage(cx)?.words.get(self.range(&self.told.claim.digits))?;
         number_text(&WrittenNumber { stated, digits, behind: self.behind_digits(cx)? }, value, money)
     }
@@ -177,6 +191,19 @@ impl Placed {
         let unit = behind.len() - behind.trim_start_matches(|c| "余多".contains(c) || is_step(c)).len();
         self.passage(cx)?.words.get(digits.start..digits.end + unit).map(str::to_string)
     }
+    /// The number for people: as it is written where it may stand for many.
+    pub(super) fn as_said(&self, cx: &Context<'_>, stated: Stated) -> String {
+        let written = self.written(cx).filter(|_| !stated.is_exact());
+        written.unwrap_or_else(|| stated.low.normalize().to_string())
+    }
+    /// The unit that stands behind the digits.
+    pub(super) fn unit<'a>(&self, cx: &'a Context<'_>) -> &'a str {
+        let from = self.range(&self.told.claim.digits).start;
+        let words = self.passage(cx).and_then(|p| p.words.get(from..)).unwrap_or("");
+        let number = tokens(words.split(STOPS).next().unwrap_or("")).into_iter().next();
+        let unit = number.filter(|t| matches!(t.kind, TokenKind::Number { .. }));
+        unit.and_then(|t| words.get(t.digits..t.to)).unwrap_or("")
+    }
     /// The edit that puts a run in place of the digits.
     pub(super) fn put(&self, cx: &Context<'_>, run: Run) -> Option<Edit> {
         let put = self.passage(cx)?.put(self.range(&self.told.claim.digits), run);
@@ -189,12 +216,8 @@ impl Placed {
     }
 }
 
-fn is_money(cx: &Context<'_>, sum: &CellSum) -> bool {
-    sum.keys(cx.form).iter().any(|k| matches!(cx.form.kind(k), Kind::WanYuan | Kind::Money))
-}
-
 /// An amount in 元 for people.
-fn yuan(n: Decimal) -> String {
+pub(super) fn yuan(n: Decimal) -> String {
     let unit = if n >= Unit::万元.yuan() { Unit::万元 } else { Unit::元 };
     let worth = n.checked_div(unit.yuan()).unwrap_or(n);
     format!("{}{}", worth.normalize(), unit.word())

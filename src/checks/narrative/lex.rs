@@ -6,6 +6,10 @@ use super::number::{self, Stated};
 use super::words::{ClaimUnit, Class, ConceptId, words};
 use rust_decimal::Decimal;
 
+/// What ends a clause as it is written, in either width.
+pub const STOPS: [char; 15] =
+    ['，', ',', '、', '；', ';', '：', ':', '。', '！', '？', '（', '(', '）', ')', '\n'];
+
 /// What stands in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -131,7 +135,12 @@ fn counted(chars: &[Char], i: usize) -> Option<(TokenKind, usize, usize)> {
         }
         _ => {}
     }
+    // 第一次废止9件: one of several.
+    let ordinal = i.checked_sub(1).and_then(|b| chars.get(b)).is_some_and(|c| c.2 == '第');
     match words().unit(rest) {
+        Some((ClaimUnit::Count, length)) if ordinal => {
+            Some((TokenKind::Word(words().first(Class::ExcludesClause)?), digits + length, digits))
+        }
         // Within so many days: a part of what is counted next.
         Some((ClaimUnit::Span, length)) => {
             Some((TokenKind::Word(words().first(Class::ExcludesClause)?), digits + length, digits))

@@ -210,11 +210,11 @@ impl Around {
         let left = self.all(Handling).iter().any(|v| v.is_step(RequestStep::Unfinished));
         let directed = self.any(CarryOver) && self.any_of(&[LastYear, NextYear]);
         let carried = directed && self.topic.is_empty() && !self.speaks();
-        if (!carried && !self.of_requests()) || self.any(WayOfAsking) {
+        if (!carried && !self.of_requests()) || self.any_of(&[WayOfAsking, Dropped]) {
             return None;
         }
-        // 「下一年继续办理的6件申请」
-        if self.any(CarryOver) || left && self.any(NextYear) {
+        // 「下一年继续办理的6件申请」, 「上年未办结的11件」
+        if self.any(CarryOver) || left && self.any_of(&[LastYear, NextYear]) {
             let known = directed || !self.all(CarryOver).iter().all(|c| c.weak) || left;
             return known.then(|| self.carried_over());
         }

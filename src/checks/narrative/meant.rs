@@ -3,7 +3,7 @@
 
 use super::claims::Placed;
 use super::last_claims::{LastClaim, without_numbers};
-use super::meaning::ClaimMeaning;
+use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
 use super::read::Claimed;
 use super::table::CellSum;
@@ -20,27 +20,20 @@ pub fn meant<'a>(
 ) -> Vec<(&'a CellSum, Decimal)> {
     let all: Vec<_> = placed.told.sums.iter().zip(placed.right.iter().copied()).collect();
     let own = (placed.part, placed.paragraph, &placed.sentence);
-    let beside = cx.claims().iter().filter(|p| (p.part, p.paragraph, &p.sentence) == own);
-    let mut right_rows: Vec<Vec<&str>> = Vec::new();
-    for p in beside {
-        if let Claimed::Number { stated, .. } = &p.told.claim.what {
-            let fitting: Vec<_> =
-                p.told.sums.iter().zip(&p.right).filter(|(_, n)| stated.holds(**n)).collect();
-            // What more than one sum fits says nothing of the row, nor does what there is none of.
-            if let [(sum, n)] = fitting.as_slice()
-                && !n.is_zero()
-            {
-                right_rows.push(rows_of(cx, sum));
-            }
-        }
-    }
+    // The number itself decides nothing: last year's may fit another row by chance.
+    let beside = cx.claims().iter();
+    let beside = beside.filter(|p| (p.part, p.paragraph, &p.sentence) == own && !std::ptr::eq(*p, placed));
+    let right_rows: Vec<Vec<&str>> = beside.filter_map(|p| only_row(cx, p)).collect();
     // What the very sentence meant last year tells more than its other numbers.
     let several = all.windows(2).any(|pair| pair[0].1 != pair[1].1);
     let fitted = if several { fitted_last_year(cx, placed, meaning) } else { Vec::new() };
     let mut decided: Vec<_> =
         all.iter().enumerate().filter(|(i, _)| fitted.contains(i)).map(|(_, s)| *s).collect();
-    if decided.is_empty() {
-        decided = all.iter().filter(|(s, _)| right_rows.contains(&rows_of(cx, s))).copied().collect();
+    // Where that still leaves several, the rows of the numbers beside it decide.
+    let beside = if decided.is_empty() { &all } else { &decided };
+    let rows: Vec<_> = beside.iter().filter(|(s, _)| right_rows.contains(&rows_of(cx, s))).copied().collect();
+    if !rows.is_empty() {
+        decided = rows;
     }
     let mut out: Vec<(&CellSum, Decimal)> = Vec::new();
     for (sum, n) in if decided.is_empty() { all } else { decided } {
@@ -49,6 +42,58 @@ pub fn meant<'a>(
         }
     }
     out
+}
+
+/// Whether a number agrees with one of the sums it may mean, but not with that which the same sentence meant last year, nor
+/// with the row of the list of who asked that it is one of.
+pub fn is_of_another_row(cx: &Context<'_>, placed: &Placed, meaning: &ClaimMeaning, stated: Stated) -> bool {
+    if !placed.right.windows(2).any(|pair| pair[0] != pair[1]) {
+        return false;
+    }
+    let fitted = fitted_last_year(cx, placed, meaning);
+    let holds = |i: &usize| placed.right.get(*i).is_some_and(|n| stated.holds(*n));
+    let last_year = !fitted.is_empty() && !fitted.iter().any(holds);
+    let row = || row_of_list(cx, placed).filter(|_| meaning.tier == Tier::Applicant);
+    last_year || row().is_some_and(|i| !holds(&i))
+}
+
+/// The row that a list of who asked is of, by its place among the sums: that of the whole told before, else the one that
+/// most of the list agrees with.
+fn row_of_list(cx: &Context<'_>, placed: &Placed) -> Option<usize> {
+    let tier = |p: &Placed| p.told.claim.meaning().map(|m| m.tier);
+    let here = cx.claims().iter().filter(|p| (p.part, p.paragraph) == (placed.part, placed.paragraph));
+    let list = here.clone().filter(|p| {
+        p.sentence == placed.sentence
+            && tier(p) == Some(Tier::Applicant)
+            && p.told.sums.len() == placed.told.sums.len()
+    });
+    let first = list.clone().next()?;
+    list.clone().nth(1)?;
+    let before = here.filter(|p| p.words().start < first.words().start);
+    let whole =
+        before.filter(|p| matches!(tier(p), Some(Tier::Base(_)))).last().and_then(|p| only_row(cx, p));
+    let named = whole.and_then(|row| placed.told.sums.iter().position(|s| rows_of(cx, s) == row));
+    let agree = |i: usize| {
+        let holds = |p: &&Placed| match &p.told.claim.what {
+            Claimed::Number { stated, .. } => p.right.get(i).is_some_and(|n| stated.holds(*n)),
+            _ => false,
+        };
+        list.clone().filter(holds).count()
+    };
+    let counts: Vec<usize> = (0..placed.right.len()).map(agree).collect();
+    let most = counts.iter().copied().max()?;
+    let mut best = (0..counts.len()).filter(|i| counts[*i] == most);
+    let only = best.next().filter(|_| best.next().is_none() && most > 1);
+    named.or(only)
+}
+
+/// The row that a number is of, where it agrees with one alone.
+fn only_row(cx: &Context<'_>, p: &Placed) -> Option<Vec<&'static str>> {
+    let Claimed::Number { stated, .. } = &p.told.claim.what else { return None };
+    let mut fitting = p.told.sums.iter().zip(&p.right).filter(|(_, n)| stated.holds(**n));
+    // What more than one sum fits says nothing of the row, nor does what there is none of.
+    let (sum, n) = fitting.next().filter(|_| fitting.next().is_none())?;
+    (!n.is_zero()).then(|| rows_of(cx, sum))
 }
 
 /// Of the sums that a number may mean, those that it agreed with in the same sentence last year, by their places.
@@ -137,6 +182,43 @@ mod tests {
         let words = |n: u16| format!("全年共办理政府信息公开申请44件，办结{n}件。");
         let found = after(&words(41), &words(47)).findings("N101");
         assert!(found.iter().any(|f| f.message.contains("写的是 44，表中为 52，差 8")), "{found:#?}");
+    }
+
+    #[test]
+    fn last_years_number_that_another_row_happens_to_have_passed_for_this_years() {
+        // Carried in is 3 now because 3 were carried out then.
+        for words in ["全年办结申请41件，结转3件。", "剩余申请3件结转办理。"] {
+            let found = after(words, words).findings("N101");
+            assert!(found.iter().any(|f| f.message.contains("写的是 3，表中为 5")), "{words} {found:#?}");
+        }
+        let words = "全年共收到政府信息公开申请42件。";
+        let mut chance = after(words, words);
+        for (key, n) in [
+            ("requests.received/natural", "39"),
+            ("requests.carried_out/natural", "0"),
+            ("requests.done.granted/natural", "42"),
+        ] {
+            chance = chance.with(key, n);
+        }
+        let found = chance.findings("N101");
+        assert!(found.iter().any(|f| f.message.contains("写的是 42，表中为 39")), "{found:#?}");
+    }
+
+    #[test]
+    fn a_list_of_who_asked_took_its_numbers_from_two_rows() {
+        let cells = [
+            ("requests.received/natural", "29"),
+            ("requests.received/org.business", "4"),
+            ("requests.carried_in/natural", "4"),
+            ("requests.done.granted/natural", "31"),
+            ("requests.done.granted/org.business", "3"),
+        ];
+        for list in ["自然人29件，商业企业3件", "商业企业3件，自然人29件"] {
+            let r = says(&format!("收到申请33件。其中，{list}。"), &cells);
+            let found = r.findings("N101");
+            assert!(found.len() == 1 && found[0].message.contains("写的是 3，表中为 4"), "{list} {found:#?}");
+        }
+        assert!(says("收到申请33件。其中，自然人29件，商业企业4件。", &cells).findings("N101").is_empty());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! N106: how much more or less there is than last year, reckoned again: 同比增长25%.
 
 use super::claims::Placed;
+use super::judge::yuan;
 use super::lex::{TokenKind, tokens};
 use super::meaning::{ClaimMeaning, Tier};
 use super::n106_shares::{Miscount, near, per_cent, round};
@@ -16,6 +17,8 @@ pub(super) struct Grown {
     pub by: Stated,
     pub unit: ClaimUnit,
     pub up: bool,
+    pub now: Option<Stated>,
+    pub before: Option<Stated>,
 }
 
 impl Grown {
@@ -50,9 +53,9 @@ pub(super) fn change(
     last: Option<&Tables<'_>>,
     meaning: &ClaimMeaning,
     grown: Grown,
-    now: Option<Stated>,
-    before: Option<Stated>,
+    said: &str,
 ) -> Option<Miscount> {
+    let Grown { now, before, .. } = grown;
     let table = |of: &Tables<'_>| of.sums(meaning).iter().map(|s| of.of(s)).collect::<Option<Vec<_>>>();
     let (ours, theirs) = (table(tables), last.and_then(table));
     if let Some(wrong) = before.and_then(|b| earlier(last?, meaning, b)) {
@@ -73,7 +76,7 @@ pub(super) fn change(
     };
     // The sentence's own number, if it is wrong, is another finding.
     let own: Vec<_> =
-        now.iter().flat_map(|n| pairs.iter().map(|p| (p.0, n.low)).collect::<Vec<_>>()).collect();
+        now.iter().flat_map(|n| pairs.iter().filter(|p| !n.holds(p.1)).map(|p| (p.0, n.low))).collect();
     pairs.extend(own);
     pairs.retain(|(b, n)| grown.from(*b, *n).is_some());
     let all: Vec<Decimal> = pairs.iter().filter_map(|(b, n)| grown.from(*b, *n)).collect();
@@ -87,17 +90,20 @@ pub(super) fn change(
     // What fell did not grow.
     let (turn, right) = (reckoned.is_sign_negative(), reckoned.abs());
     let other_way = if grown.up { "下降 " } else { "增长 " };
-    // Other tables, other growth.
-    let sure = all.iter().all(|g| *g == all[0]) && !(turn && grown.unit == ClaimUnit::Times);
+    // Other tables, other growth; what an amount grew by is in 元.
+    let amount = matches!(grown.unit, ClaimUnit::Money(_));
+    let sure = all.iter().all(|g| *g == all[0]) && !(turn && grown.unit == ClaimUnit::Times) && !amount;
+    let money = tables.sums(meaning).iter().any(|s| tables.is_money(s));
+    let show = |n: Decimal| if money { yuan(n) } else { n.normalize().to_string() };
+    let shown = if amount { yuan(right) } else { right.to_string() };
     let message = format!(
-        "“{}”写的是{word} {}{sign}，去年{}是 {}、今年 {}，算来是{}{}{sign}",
+        "“{}”写的是{word} {said}{sign}，去年{}是 {}、今年 {}，算来是{}{}{sign}",
         meaning.name,
-        grown.by.low.normalize(),
         if last.is_some() { "报告" } else { "" },
-        before.normalize(),
-        now.normalize(),
+        show(before),
+        show(now),
         if turn { other_way } else { " " },
-        right
+        shown
     );
     Some(Miscount { message, right: sure.then(|| right.to_string()).into_iter().collect(), turn })
 }
@@ -118,7 +124,7 @@ pub(super) fn turned(cx: &Context<'_>, p: &Placed, right: &str) -> Option<Fix> {
     if passage.is_live(&at) {
         return None;
     }
-    let title = format!("改为算来的“{other}{right}”");
+    let title = format!("改为算来的“{other}{right}{}”", p.unit(cx));
     Some(Fix { title, edits: vec![passage.reword([(at, other), (digits, right.to_string())])] })
 }
 
@@ -129,17 +135,46 @@ mod tests {
     use crate::report::Predecessor;
 
     #[test]
-    fn what_a_fee_fell_by_is_said_of_nothing_that_is_counted() {
-        let last = zeros(2024).with("disclosure.licensing.licence/decisions", "158");
-        let words = "办理行政许可164件，同比增长3.8%；行政事业性收费13.2万元，比上年减少0.6万元。";
-        let cells =
-            [("disclosure.licensing.licence/decisions", "164"), ("disclosure.fees.fee/decisions", "132000")];
-        let mut r = says(words, &cells);
-        r.report.predecessor = Some(Predecessor {
-            path: "去年".into(),
-            digest: String::new(),
-            snapshot: std::sync::Arc::new(last.report.clone()),
-        });
-        check_silent("N106", &r);
+    fn what_is_told_roughly_is_quoted_as_it_is_written_and_put_right_with_its_unit() {
+        let last = zeros(2024).with("requests.received/natural", "8");
+        let mut r = says("收到申请10件，同比下降约20%。", &[("requests.received/natural", "10")]);
+        let after = |r: &mut crate::checks::tests::Case| {
+            r.report.predecessor = Some(Predecessor {
+                path: "去年".into(),
+                digest: String::new(),
+                snapshot: std::sync::Arc::new(last.report.clone()),
+            });
+        };
+        after(&mut r);
+        assert!(r.findings("N106")[0].message.contains("写的是下降 20%"));
+        let mut exact = says("收到申请10件，同比下降20%。", &[("requests.received/natural", "10")]);
+        after(&mut exact);
+        let fix = exact.findings("N106").remove(0).fix.expect("a fix");
+        assert_eq!(fix.title, "改为算来的“增长25%”");
+    }
+
+    #[test]
+    fn what_a_fee_fell_by_was_said_of_what_is_counted_before_it() {
+        let last = zeros(2024)
+            .with("disclosure.licensing.licence/decisions", "158")
+            .with("disclosure.fees.fee/amount", "13.8");
+        let after = |grown: &str| {
+            let words = format!("办理行政许可164件，同比增长3.8%；行政事业性收费13.2万元，{grown}。");
+            let cells =
+                [("disclosure.licensing.licence/decisions", "164"), ("disclosure.fees.fee/amount", "13.2")];
+            let mut r = says(&words, &cells);
+            r.report.predecessor = Some(Predecessor {
+                path: "去年".into(),
+                digest: String::new(),
+                snapshot: std::sync::Arc::new(last.report.clone()),
+            });
+            r
+        };
+        check_silent("N106", &after("比上年减少0.6万元"));
+        check_silent("N106", &after("同比下降4.3%"));
+        let by = after("比上年减少1.6万元").findings("N106");
+        assert!(by[0].message.contains("去年报告是 13.8万元、今年 13.2万元，算来是 6000元"), "{by:#?}");
+        let share = after("同比增长4.3%").findings("N106");
+        assert_eq!(share[0].fix.as_ref().expect("a fix").title, "改为算来的“下降4.3%”");
     }
 }

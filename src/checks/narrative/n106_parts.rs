@@ -45,9 +45,9 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .map(Miscount::of),
             Claimed::Share { part, percent, wholes, of } => share(tables, part, *percent, wholes, of),
             Claimed::Change { meaning, by, unit, up, sure, now, before } => {
-                let grown = Grown { by: *by, unit: *unit, up: *up };
+                let grown = Grown { by: *by, unit: *unit, up: *up, now: *now, before: *before };
                 let own = *sure || now.is_some_and(|n| agrees(tables, meaning, n));
-                change(tables, last.as_ref(), meaning, grown, *now, *before).filter(|_| own)
+                change(tables, last.as_ref(), meaning, grown, &p.as_said(cx, *by)).filter(|_| own)
             }
             _ => None,
         };

@@ -41,7 +41,12 @@ pub fn share(
     let wholes: Vec<Decimal> =
         wholes.iter().filter(|w| w.is_exact()).map(|w| w.low).chain(known).filter(|w| !w.is_zero()).collect();
     let of_part = |p: &Decimal| wholes.iter().filter_map(|w| per_cent(*p, *w)).collect::<Vec<_>>();
-    let shares: Vec<Decimal> = parts.iter().flat_map(of_part).collect();
+    // Part and whole of one row, where both are the table's.
+    let by_row = matches!(part, ShareOf::Table(m) if m.sums == of) && wholes.len() == parts.len();
+    let shares: Vec<Decimal> = match by_row {
+        true => parts.iter().zip(&wholes).filter_map(|(p, w)| per_cent(*p, *w)).collect(),
+        false => parts.iter().flat_map(of_part).collect(),
+    };
     let first = shares.first()?;
     (!shares.iter().any(|s| near(*s, percent))).then(|| {
         let right = round(*first, percent.places);

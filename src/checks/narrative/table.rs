@@ -6,7 +6,7 @@ use super::meaning::ClaimMeaning;
 use super::who::Who;
 use super::words::{CaseEnd, words};
 use crate::form::Form;
-use crate::form::table::CellKey;
+use crate::form::table::{CellKey, Kind};
 use crate::report::Report;
 use crate::report::value::{Value, total};
 use rust_decimal::Decimal;
@@ -176,6 +176,11 @@ impl<'a> Tables<'a> {
     /// The sums of a meaning in its form.
     pub fn sums(&self, meaning: &ClaimMeaning) -> Vec<CellSum> {
         sums(self.form, meaning)
+    }
+    /// Whether it is an amount of money.
+    pub fn is_money(&self, sum: &CellSum) -> bool {
+        let kinds = sum.keys(self.form);
+        kinds.iter().any(|k| matches!(self.form.kind(k), Kind::WanYuan | Kind::Money))
     }
     /// What an expression comes to in its form.
     pub fn worth(&self, expr: &Expr) -> Option<Decimal> {

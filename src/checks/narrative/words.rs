@@ -265,6 +265,7 @@ mod tests {
         let mut seen = BTreeSet::new();
         for word in asset().words.iter().flat_map(|e| &e.words).flat_map(|w| expanded(w)) {
             let spelling: String = super::super::fold::folded(&word).map(|c| c.2).collect();
+            assert!(!spelling.contains(['{', '|', '}']), "a brace that is not closed: {word}");
             assert!(seen.insert(spelling), "twice: {word}");
         }
     }

@@ -18,7 +18,8 @@ pub struct WrittenNumber<'a> {
 /// What belongs in the place of the digits; none where no number alone can stand there.
 pub fn number_text(w: &WrittenNumber<'_>, value: Decimal, money: bool) -> Option<String> {
     if w.stated.chinese {
-        return Some(written(whole(value)?));
+        // 二件 is said 两件.
+        return Some(if value == Decimal::TWO { "两".into() } else { written(whole(value)?) });
     }
     // 万余 of 1.2万余件
     let behind = w.digits.find(|c| step(c).is_some() || "余多".contains(c)).map_or("", |i| &w.digits[i..]);

@@ -17,6 +17,7 @@ enum Is {
 
 /// Percentages that do not follow from the numbers before them.
 pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
+    let pieces = &open_brackets(pieces);
     for (i, p) in pieces.iter().enumerate() {
         let (PlainPiece::Percent(stated, _), Some(PlainPiece::Words(verb))) =
             (p, i.checked_sub(1).and_then(|b| pieces.get(b)))
@@ -55,6 +56,21 @@ pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
             out.push(Odd { range: first.at.clone(), message });
         }
     }
+}
+
+/// 「24场次（上年19场次），同比增长36.3%」: what stands in brackets of last year as if it stood beside.
+fn open_brackets(pieces: &[PlainPiece]) -> Vec<PlainPiece> {
+    let then =
+        |p: Option<&PlainPiece>| matches!(p, Some(PlainPiece::Words(w)) if holds(w, &words().plain.then));
+    let opens = |i: usize| {
+        matches!(pieces.get(i), Some(PlainPiece::Open))
+            && then(pieces.get(i.saturating_add(1)))
+            && matches!(pieces.get(i.saturating_add(2)), Some(PlainPiece::Count(_)))
+            && matches!(pieces.get(i.saturating_add(3)), Some(PlainPiece::Close))
+    };
+    let bracket = |i: usize| opens(i) || i.checked_sub(3).is_some_and(opens);
+    let plain = |(i, p): (usize, &PlainPiece)| if bracket(i) { PlainPiece::Comma } else { p.clone() };
+    pieces.iter().enumerate().map(plain).collect()
 }
 
 /// Differences that are not that of the two numbers before them: 「推送信息960篇，较上年的800篇增加160篇」,

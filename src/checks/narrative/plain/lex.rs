@@ -121,7 +121,12 @@ fn number(chars: &[Char], i: usize) -> Option<(PlainPiece, usize)> {
     }
     let spelled = |u: &&String| u.chars().eq(rest.iter().take(u.chars().count()).map(|c| c.2));
     let unit = words().plain.units.iter().filter(spelled).max_by_key(|u| u.len()).cloned();
-    let unit = unit.or_else(|| measure(rest));
+    // 「粉丝合计518万，其中抖音221万」
+    let bare = || {
+        let round = chars.get(end.checked_sub(1)?).is_some_and(|c| "万亿".contains(c.2));
+        (round && rest.first().is_none_or(|c| ",、;；。:)".contains(c.2))).then(String::new)
+    };
+    let unit = unit.or_else(|| measure(rest)).or_else(bare);
     // 3部门 and 2个月 count nothing here; a number without a unit takes its digits along.
     let more = unit.as_ref().map_or(0, |u| u.chars().count());
     let cut = rest.get(more).is_some_and(|c| "门委月数".contains(c.2));

@@ -89,7 +89,7 @@ impl<'p> SumWalk<'p> {
 }
 
 /// Whether short names end alike: 文字解读, 图表解读; 镇级, 村级.
-fn of_one_name(names: &[&str]) -> bool {
+pub(super) fn of_one_name(names: &[&str]) -> bool {
     const LONGEST: usize = 8;
     let last = |n: &str| n.chars().next_back();
     let Some(end) = names.first().and_then(|n| last(n)) else { return false };

@@ -275,7 +275,9 @@ impl<'p> SumWalk<'p> {
     /// Tells of parts that are not the whole; they end before `end`.
     fn judge(&mut self, mut parts: PlainParts<'p>, whole: &Count, end: usize) {
         let more = |p: &PlainPiece| matches!(p, PlainPiece::Count(_));
-        parts.complete &= !self.pieces.get(end..).unwrap_or_default().iter().any(more);
+        let goes_on = self.pieces.get(end..).unwrap_or_default().iter().any(more);
+        parts.complete &= !goes_on;
+        parts.listed &= !goes_on;
         let Some(last) = parts.all.last() else { return };
         let Some(sum) = parts.wrong(whole) else { return };
         let (a, b) = (whole.stated.low.normalize(), sum.normalize());

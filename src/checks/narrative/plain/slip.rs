@@ -3,6 +3,7 @@
 
 use super::super::words::words;
 use super::lex::Count;
+use super::listed::of_one_name;
 use super::{PlainPart, PlainParts};
 use crate::report::value::total;
 use rust_decimal::Decimal;
@@ -61,7 +62,8 @@ impl PlainParts<'_> {
 impl PlainParts<'_> {
     /// Whether parts that are all of the whole come to less, though not by much:
     /// 「公告96条：体育馆41条、游泳馆28条、全民健身中心17条」,
-    /// 「解读材料53篇，文字解读21篇、图表解读19篇、视频解读11篇」, or those of every level,
+    /// 「解读材料53篇，文字解读21篇、图表解读19篇、视频解读11篇」, or a row with nothing behind it,
+    /// 「公告29期，其中药品12期、医疗器械8期、化妆品6期」, or those of every level,
     /// 「信息218.4万条，其中省级36.2万条，市级71.5万条，县级101.7万条」.
     fn falls_short(&self, whole: &Count) -> bool {
         let most = total(self.all.iter().map(|p| Some(p.count.stated.high)));
@@ -70,7 +72,9 @@ impl PlainParts<'_> {
             most < whole.stated.low && a.zip(b).is_some_and(|(a, b)| a >= b)
         };
         let levels = self.all.len() > 2 && self.all.iter().all(|p| p.name.ends_with('级'));
-        (self.complete || levels) && most.is_some_and(little)
+        let names: Vec<&str> = self.all.iter().map(|p| p.name).collect();
+        let row = self.listed && (self.all.len() > 2 || of_one_name(&names));
+        (self.complete || levels || row) && most.is_some_and(little)
     }
 }
 

@@ -24,7 +24,9 @@ impl<'p> SumWalk<'p> {
                     let before: Vec<&Count> = run.unwrap_or_else(|| alike().collect());
                     // 「失效链接372个、错敏词45处，合计417个问题」
                     let mixed = total(told.iter().map(|t| Some(t.stated.low))) == Some(c.stated.low);
-                    if told_so && before.len() > 1 && c.stated.is_exact() && !mixed {
+                    if self.mixed(i, c) {
+                        told.clear();
+                    } else if told_so && before.len() > 1 && c.stated.is_exact() && !mixed {
                         self.total(c, &before);
                         told.clear();
                     }
@@ -54,6 +56,30 @@ impl<'p> SumWalk<'p> {
         // 个 of offices are 家.
         let alike = |c: &&Count| c.unit == whole.unit || (c.unit == "个" && whole.unit == "家");
         (run.len() > 1 && run.iter().all(alike) && run.iter().all(|c| c.stated.is_exact())).then_some(run)
+    }
+
+    /// 「图文解读56篇、视频解读23个、专家访谈11期，共计90件」: a row of different measures, and right behind it what they come to,
+    /// told nearly right.
+    fn mixed(&mut self, i: usize, whole: &Count) -> bool {
+        let [before @ .., PlainPiece::Comma, PlainPiece::Total] = &self.pieces[..i] else { return false };
+        let (mut row, mut rest): (Vec<&Count>, &[PlainPiece]) = (Vec::new(), before);
+        while let [more @ .., PlainPiece::Words(_), PlainPiece::Count(c)] = rest {
+            row.push(c);
+            match more {
+                [more @ .., PlainPiece::List] => rest = more,
+                _ => break,
+            }
+        }
+        let differ = row.iter().any(|c| c.unit != whole.unit) && row.iter().all(|c| c.stated.is_exact());
+        let Some(sum) = total(row.iter().map(|c| Some(c.stated.low))) else { return false };
+        let off = sum.checked_sub(whole.stated.low).map_or(Decimal::MAX, |d| d.abs());
+        let near = off.checked_mul(Decimal::from(5)).is_some_and(|o| o <= sum);
+        if row.len() < 3 || !differ || !whole.stated.is_exact() || off.is_zero() || !near {
+            return false;
+        }
+        row.reverse();
+        self.total(whole, &row);
+        true
     }
 
     fn total(&mut self, whole: &Count, before: &[&Count]) {

@@ -1,9 +1,10 @@
 //! What a number of another time became, and what a number told without a name turns out to count.
 
 use super::super::lex::{Token, TokenKind};
+use super::super::number::Stated;
 use super::super::words::{ClaimUnit, Class, Set, words};
 use super::lists::ListedNumber;
-use super::{SentenceReader, gather, is};
+use super::{Claim, Claimed, SentenceReader, gather, is};
 use std::ops::Range;
 
 /// A number of which it is not said yet what it counts.
@@ -45,6 +46,25 @@ impl<'a> SentenceReader<'a> {
             self.unknown(item);
         }
         !dated
+    }
+
+    /// Last year's number behind this year's, where it is told how the one became the other:
+    /// 「行政复议20件，2021年21件，下降13.8%」.
+    pub(super) fn told_of_last_year(&mut self, set: Set, number: &Token, stated: Stated) -> bool {
+        let only = words().only(set, |i| i == Class::LastYear) == set && !set.is_empty();
+        let behind = self.text[number.to..].trim_start_matches(['，', ',']);
+        let head: String = behind.chars().take(4).collect();
+        let changes = ["增", "减", "降", "升", "同比", "多", "少"].iter().any(|w| head.contains(w));
+        let Some(last) = self.last.as_ref().filter(|l| only && changes && l.unit == self.unit(number)) else {
+            return false;
+        };
+        if let Some(meaning) = &last.meaning {
+            let what = Claimed::Earlier { meaning: (**meaning).clone(), stated };
+            let at = number.from..number.digits;
+            self.claims.push(Claim { what, range: number.from..number.to, digits: at });
+        }
+        (self.versus, self.compared) = (true, Some(stated));
+        true
     }
 
     /// What the number behind 增至 counts, where its own words do not say.

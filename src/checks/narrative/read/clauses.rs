@@ -31,6 +31,9 @@ impl SentenceReader<'_> {
                     if named && !behind && is_plain(inside) {
                         continue;
                     }
+                    if !counted {
+                        self.speak_of(&clause, &[], false);
+                    }
                     if self.depth < DEEPEST {
                         self.depth += 1;
                         self.inside(inside, behind && self.last.is_some());
@@ -202,12 +205,13 @@ impl SentenceReader<'_> {
     }
 }
 
-/// Whether a bracket may as well not be there: 「予以公开（含部分公开）1115件」, not 「答复27件（其中按时答复22件，延期答复5件）」.
+/// Whether a bracket may as well not be there: 「予以公开（含部分公开）1115件」, 「败诉（结果纠正）1件」, not 「答复27件（其中按时答复22件，延期答复5件）」.
 fn is_plain(inside: &[Token]) -> bool {
     match inside {
         [n] if matches!(n.kind, TokenKind::Number { .. }) => true,
         [first @ .., last] => {
-            is(last) == Some(Class::ResultGroup) && first.iter().all(|t| is(t) == Some(Class::Filler))
+            matches!(is(last), Some(Class::ResultGroup | Class::Outcome))
+                && first.iter().all(|t| is(t) == Some(Class::Filler))
         }
         [] => false,
     }

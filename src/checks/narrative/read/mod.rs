@@ -15,6 +15,7 @@ mod offices;
 mod rates;
 mod ratios;
 mod scope;
+mod some;
 mod time;
 mod totals;
 mod within;
@@ -77,6 +78,8 @@ pub enum Phrasing {
     Number,
     /// 未收到
     Nothing,
+    /// 出现了: how many is not said.
+    Something,
     /// 均: nothing of anything else.
     Rest,
 }

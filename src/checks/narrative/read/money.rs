@@ -6,6 +6,7 @@ use super::super::words::{Class, Set, words};
 use super::{Claim, Claimed, Phrasing, SentenceReader};
 use rust_decimal::Decimal;
 use std::ops::Range;
+use std::rc::Rc;
 
 impl SentenceReader<'_> {
     /// 「全市行政事业性收费5.92亿元」, 「共计1200万元」 of the handling fee; not 「涉及金额2.4万元」.
@@ -13,26 +14,38 @@ impl SentenceReader<'_> {
         let w = words();
         let set = if w.only(set, Class::is_subject).is_empty() { set.and(self.topic) } else { set };
         let Some(value) = stated.times(yuan) else { return };
+        // What grows behind it is the fee, or nothing that the tables have.
+        let mut grown = None;
         if !w.only(set, Class::is_subject).is_empty() {
             self.untold = None;
         }
-        if w.any(set, Class::HandlingFee) {
+        // 「应收5200元」 was not taken yet.
+        let clause = self.text[..at.1.start].rsplit(['，', '；', '。']).next().unwrap_or("");
+        let due = !clause.contains("实收")
+            && ["应收", "应缴", "免收", "减免", "退还"].iter().any(|w| clause.contains(w));
+        if due {
+            self.last = None;
+        } else if w.any(set, Class::HandlingFee) {
             self.claims.push(Claim { what: Claimed::HandlingFee { yuan: value }, range: at.0, digits: at.1 });
         } else if let Some(c) =
             w.of_kind(set, Class::Fee).next().filter(|_| !w.any(set, Class::ExcludesClause))
         {
-            // Tables speak of 万元; what is stated in it was rounded to its last digit.
-            let half = if yuan > 1 { half_step(stated.places, yuan) } else { Decimal::ZERO };
-            let (Some(low), Some(high)) = (value.low.checked_sub(half), value.high.checked_add(half)) else {
-                return;
-            };
-            let stated = Stated { low, high, ..value };
-            let what =
-                Claimed::Number { meaning: ClaimMeaning::of_fee(c).into(), stated, said: Phrasing::Number };
+            let Some(stated) = in_yuan(stated, yuan) else { return };
+            let meaning = Rc::new(ClaimMeaning::of_fee(c));
+            grown = Some((meaning.clone(), Some(stated)));
+            let what = Claimed::Number { meaning, stated, said: Phrasing::Number };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
         self.last = None;
+        self.grown = grown;
     }
+}
+
+/// So many 元. Tables speak of 万元; what is stated in it was rounded to its last digit.
+pub(super) fn in_yuan(stated: Stated, yuan: u32) -> Option<Stated> {
+    let value = stated.times(yuan)?;
+    let half = if yuan > 1 { half_step(stated.places, yuan) } else { Decimal::ZERO };
+    Some(Stated { low: value.low.checked_sub(half)?, high: value.high.checked_add(half)?, ..value })
 }
 
 /// Half of the last digit behind the point, in 元.

@@ -60,6 +60,14 @@ impl<'a> SentenceReader<'a> {
         } else if joined && p.has(Class::Document) {
             p.set = p.set.and(self.deed);
         }
+        // 「清理规范性文件两次，全年合计废止9件」
+        self.shadow &= !(p.has(Class::DocumentDeed) && p.before(Class::Altogether));
+        // 「比新制发的9件多4件」: not last year's.
+        let year = |t: &Token| is(t) == Some(Class::LastYear) || self.spelling(t).contains(['年', '同']);
+        if p.has(Class::Compared) && p.has(Class::DocumentDeed) && !p.left.iter().any(year) {
+            self.versus = false;
+            return;
+        }
         // 「较上年新增5件」 says by how many.
         if p.has(Class::Compared) && p.left.iter().any(|t| self.spelling(t) == "新增") {
             p.set = words().first(Class::Up).map_or(p.set, |up| p.set.with(up));
@@ -79,6 +87,9 @@ impl<'a> SentenceReader<'a> {
                 }
                 _ => self.change(p.set, stated, unit, p.at),
             };
+        }
+        if p.clean && self.told_of_last_year(p.set, number, stated) {
+            return;
         }
         // 比上年的20件, 占全部25件: what is compared with.
         if p.clean && p.has(Class::Compared) {
@@ -109,7 +120,10 @@ impl<'a> SentenceReader<'a> {
         right: &'t [Token],
     ) -> Phrase<'t> {
         let ((l, l_last), (r, r_last)) = (gather(left), gather(right));
-        let tail = &left[l_last.map_or(0, |i| i + 1)..];
+        // 「收到申请人缴费600元」: what was paid.
+        let paid = |t: &Token| ["缴费", "费用"].iter().any(|w| self.spelling(t).ends_with(w));
+        let paid = left.iter().rposition(paid).filter(|_| matches!(unit, ClaimUnit::Money(_)));
+        let tail = &left[l_last.max(paid).map_or(0, |i| i + 1)..];
         // 部分公开67，占4.61%: a part among others needs no unit.
         let part = |t: &Token| {
             matches!(is(t), Some(Class::ResultGroup | Class::Result | Class::Applicant | Class::Outcome))
@@ -129,14 +143,15 @@ impl<'a> SentenceReader<'a> {
         }
         let mut clean = bare && !tail.iter().any(other) && !right.iter().any(other);
         // 「3件申请因未在期限内缴清费用」: some of them.
-        clean &= !right.last().is_some_and(|t| matches!(self.spelling(t), "因" | "由于"));
+        clean &= !right.iter().any(|t| matches!(self.spelling(t), "因" | "由于"));
         if let Some(before) = self.reached(left, number).filter(|_| set.is_empty()) {
             set = before;
         } else if set.is_empty() && !self.pending.is_empty() {
             set = self.pending;
         } else if set.is_empty() {
             // 共300元: of what was spoken of.
-            clean &= matches!(unit, ClaimUnit::Money(_)) || self.whole.is_some();
+            let share = unit == ClaimUnit::Percent && left.is_empty() && self.depth > 0;
+            clean &= matches!(unit, ClaimUnit::Money(_)) || self.whole.is_some() || share;
         }
         let first = left.iter().find(|t| is(t).is_some_and(Class::tells)).filter(|_| l_last.is_some());
         let from = first.map_or(number.from, |t| t.from);
@@ -151,8 +166,7 @@ impl<'a> SentenceReader<'a> {
             || [Class::Not, Class::Compared].iter().any(|i| p.has(*i))
             || p.before(Class::Respectively);
         let left = words().of_kind(p.set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
-        let other_year =
-            |is: Class| p.has(is) && !p.has(Class::CarryOver) && (is != Class::NextYear || !left);
+        let other_year = |is: Class| p.has(is) && !p.has(Class::CarryOver) && !left;
         let past = other_year(Class::LastYear);
         // 上年受理、本年答复的
         let both = past && p.before(Class::ThisYear);
@@ -169,7 +183,9 @@ impl<'a> SentenceReader<'a> {
         if p.before(Class::Respectively) {
             self.pending = Set::default();
         }
-        let unclear = past && matches!(unit, ClaimUnit::Money(_));
+        // 「44件为企业、科研机构和法律服务机构等提出」: of those and others.
+        let examples = p.right.iter().any(|t| is(t) == Some(Class::AndSoOn)) && p.has(Class::Applicant);
+        let unclear = past && matches!(unit, ClaimUnit::Money(_)) || examples;
         let none = unclear || out || other_year(Class::NextYear) || both || gone || part;
         if self.lists.is_empty() && !none && !past {
             self.untold = Some(Untold { item, unit, digits: p.at.1.clone() });
@@ -239,6 +255,9 @@ impl<'a> SentenceReader<'a> {
             while let Some(l) = self.lists.pop() {
                 self.close(&l);
             }
+            self.base = Some((stated, tier));
+        } else if tier == Tier::Case && self.lists.is_empty() {
+            // 「行政复议20件。其中：结果维持12件，占75.0%」
             self.base = Some((stated, tier));
         }
         if matches!(tier, Tier::Base(_) | Tier::Case) {

@@ -36,12 +36,13 @@ impl SentenceReader<'_> {
         if let Some((part, of)) = of {
             // 「纠正21件，纠错率30.9%」 fits itself, be its 21 right or wrong.
             let own = self.claims.iter().rev().find_map(|c| match &c.what {
-                Claimed::Number { meaning, stated, .. } if meaning.sums.first() == part.sums.first() => {
+                Claimed::Number { meaning, stated, .. } if meaning.sums.first() == part.sums.last() => {
                     Some(*stated)
                 }
                 _ => None,
             });
-            let part = own.filter(|_| rate.end.is_some()).map_or(ShareOf::Table(part), ShareOf::Stated);
+            let whose = part.tier != Tier::Base(true) || part.sums.contains(&Expr::role(Role::Granted));
+            let part = own.filter(|_| whose).map_or(ShareOf::Table(part), ShareOf::Stated);
             let cases = self.bases.iter().filter(|b| b.1 == Tier::Case && rate.end.is_some());
             let wholes = cases.map(|b| b.0).collect();
             let what = Claimed::Share { part, percent, wholes, of };
@@ -72,6 +73,7 @@ impl SentenceReader<'_> {
         let received = Expr::role(Role::Received);
         let all = Expr::sum([&received, &Expr::role(Role::CarriedIn)]);
         let part = ClaimMeaning::of(Subject::Requests, "", rate.of.clone(), Tier::Base(true));
-        Some((part, vec![all, received]))
+        // 「公开率27.0%」 may be of those that were answered.
+        Some((part, vec![Expr::role(Role::ResultTotal), all, received]))
     }
 }

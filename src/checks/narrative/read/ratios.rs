@@ -6,6 +6,7 @@ use super::super::meaning::{ClaimMeaning, Subject, Tier, bases};
 use super::super::number::Stated;
 use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
 use super::lists::ListedShare;
+use super::money::in_yuan;
 use super::{Claim, Claimed, SentenceReader, ShareOf, gather, is, other};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -37,9 +38,15 @@ impl SentenceReader<'_> {
         let before_it = || self.grown.clone().filter(|_| again);
         let of = named.map(|m| (m.into(), None)).or(last).or_else(subject).or_else(before_it);
         self.grown = of.clone();
-        // 行政事业性收费13.2万元，比上年减少0.6万元: nothing that is counted grows by 元.
-        let counted = !matches!(unit, ClaimUnit::Money(_));
-        if let Some((meaning, now)) = of.filter(|_| counted) {
+        // 行政事业性收费13.2万元，比上年减少0.6万元: nothing that is counted grows by 元, and no fee by 件.
+        let fee = |m: &ClaimMeaning| w.of_kind(w.all(Class::Fee), Class::Fee).any(|c| c.of == m.sums);
+        let fits = |m: &ClaimMeaning| match unit {
+            ClaimUnit::Money(_) => fee(m),
+            ClaimUnit::Count => !fee(m),
+            _ => true,
+        };
+        let by = if let ClaimUnit::Money(yuan) = unit { in_yuan(by, yuan).unwrap_or(by) } else { by };
+        if let Some((meaning, now)) = of.filter(|(m, _)| fits(m)) {
             let sure = self.public || meaning.subject != Subject::Cases;
             let what = Claimed::Change { meaning, by, unit, up, sure, now, before };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
@@ -57,7 +64,9 @@ impl SentenceReader<'_> {
         let (names, base) = (gather(&left[..share.unwrap_or(0)]).0, gather(&left[split..]).0);
         let result = [Class::ResultGroup, Class::Result].iter().any(|i| w.any(base, *i));
         let known = result || w.only(base, |i| !matches!(i, Class::Handling | Class::Request)).is_empty();
-        if (share.is_none() && stated.is_none()) || !known {
+        // 「维持147件（63.9%）」
+        let bracketed = self.depth > 0 && left.is_empty() && self.last.is_some();
+        if (share.is_none() && stated.is_none() && !bracketed) || !known {
             return;
         }
         // 与部分公开合计占…, 「两类占办结总数53.6%」: of more than one number. 占比由…: of another time.

@@ -15,6 +15,9 @@ pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame)
         if both.contains(&i)
             || is_own_level(text, &tokens[i..], setting)
             || text[t.from..t.to] == *"某" && is_somebody(&text[..t.from], &text[t.to..])
+            || is_field(text, &tokens, i)
+            || setting.narrow && text[t.from..t.to].ends_with("本级")
+            || is_against_own(text, t, setting)
         {
             tokens[i].kind = TokenKind::Word(silent);
         } else if let Some(kind) = decided_by(text, t) {
@@ -40,6 +43,32 @@ fn is_of_both(text: &str, tokens: &[Token], i: usize) -> bool {
     let behind: Vec<&Token> = tokens[i..].iter().skip(1).take_while(stops).collect();
     let before: Vec<&Token> = tokens[..i].iter().rev().take_while(stops).collect();
     other(&behind) || other(&before)
+}
+
+/// Whether cases are told once, against the office by whatever name, 「以总局为被申请人的信息公开类行政复议，结果维持的有62件」;
+/// among parts it is one of them.
+fn is_against_own(text: &str, t: &Token, setting: &ReportFrame) -> bool {
+    const AGAINST: &str = "为被申请人";
+    if text[t.from..t.to] != *AGAINST || text.matches(AGAINST).count() > 1 {
+        return false;
+    }
+    let before = &text[..t.from];
+    let own = |who: &str| {
+        let end = |name: &str| name.chars().next_back();
+        let lower = ["镇", "乡", "街道", "下属", "所属"].iter().any(|w| who.contains(w));
+        let governs = !setting.narrow && who.ends_with(['府', '门']);
+        who.starts_with(['我', '本']) || !lower && (governs || end(who) == end(&setting.office))
+    };
+    let parts = ["其中", "分："].iter().any(|w| before.contains(w));
+    !parts && before.rsplit_once('以').is_some_and(|(_, who)| !who.contains('，') && own(who))
+}
+
+/// Whether it says of which field the information is: 「未发生因教育信息公开引发的行政复议」.
+fn is_field(text: &str, tokens: &[Token], i: usize) -> bool {
+    let spelled = |i: usize| tokens.get(i).map_or("", |t| &text[t.from..t.to]);
+    let led = i.checked_sub(1).is_some_and(|b| matches!(spelled(b), "因" | "由于" | "就" | "涉及" | "有关"));
+    let public = ["信息公开", "政府信息公开", "公开"].contains(&spelled(i.saturating_add(1)));
+    tokens[i].kind == TokenKind::Other && led && public && spelled(i).chars().count() <= 4
 }
 
 /// What is spoken of: 「从申请主体看，自然人62件」 needs no 申请 beside the number.
@@ -127,9 +156,14 @@ pub(super) fn denied(text: &str) -> bool {
     DENIALS.iter().any(|w| text.contains(w))
 }
 
-/// Whether an office tells of all the suits it stood in: not 「全厅作为被告的行政应诉案件146件」.
+/// Whether an office tells of all the suits it stood in: not 「全厅作为被告的行政应诉案件146件」, but
+/// 「直接起诉9件，均由司法局统筹应诉」 counts none.
 pub(super) fn of_all_suits(text: &str) -> bool {
-    !text.contains("公开") && ["应诉", "作为被告", "为被告"].iter().any(|w| text.contains(w))
+    const STOOD: [&str; 3] = ["应诉", "作为被告", "为被告"];
+    let counted = |c: &str| c.contains(|c: char| c.is_ascii_digit());
+    let many = |of: &str| counted(of) && !of.starts_with('率');
+    let clause = |c: &str| STOOD.iter().any(|w| c.split_once(w).is_some_and(|(_, of)| many(of)));
+    !text.contains("公开") && text.split(['，', '；']).any(clause)
 }
 
 /// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.
@@ -142,13 +176,23 @@ pub(super) fn of_the_whole(text: &str) -> &str {
 /// Whether those of 公开 are told as a part of more: then the whole is of all kinds, wherever it stands.
 pub(super) fn narrowed(text: &str) -> bool {
     let whole = of_the_whole(text);
-    !whole.contains("公开") && text[whole.len()..].contains("公开类")
+    !whole.contains("公开") && text[whole.len()..].contains("信息公开")
+}
+
+/// Where an office is called by its name, or by the end of it: 区民政局 of 示范市新城区民政局, but not 市民政局.
+fn own_names<'t>(text: &'t str, office: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+    const SHORTEST: usize = 4;
+    let level = |c: char| "省市州盟县区旗".contains(c);
+    let ends = office.char_indices().map(move |(i, c)| (i, &office[i..], c));
+    let short = ends.filter(move |(i, e, c)| *i > 0 && level(*c) && e.chars().count() >= SHORTEST);
+    let names = std::iter::once(office).chain(short.map(|(_, e, _)| e));
+    names.flat_map(|name| text.match_indices(name))
 }
 
 /// The office's own name says nothing, whatever words are in it: 「示范县自然资源局新收政府信息公开申请18件」, or a 信访局.
 pub(super) fn own_name(text: &str, mut tokens: Vec<Token>, office: &str) -> Vec<Token> {
     let silent = words().first(Class::Filler).filter(|_| !office.is_empty());
-    for (from, name) in text.match_indices(office).filter(|_| silent.is_some()) {
+    for (from, name) in own_names(text, office).filter(|_| silent.is_some()) {
         let within = from..=from.saturating_add(name.len());
         for t in tokens.iter_mut().filter(|t| within.contains(&t.from) && within.contains(&t.to)) {
             t.kind = silent.map_or(t.kind, TokenKind::Word);

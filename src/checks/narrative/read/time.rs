@@ -2,6 +2,7 @@
 
 use super::super::lex::{Token, TokenKind};
 use super::super::words::{Class, words};
+use super::is;
 
 /// Years become 上年, 本年, 下年, 「对2024年结转的5件申请」, or a part of time that no table covers.
 pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token> {
@@ -35,7 +36,10 @@ pub(super) fn partial_months(text: &str, tokens: &[Token]) -> bool {
         let is_stop = |t: &Token| t.kind == TokenKind::Comma;
         let counts = |t: &Token| matches!(t.kind, TokenKind::Number { .. });
         let clause = tokens[..i].iter().rev().take_while(|t| !is_stop(t)).any(counts);
-        by && clause && !tokens[i..].iter().take_while(|t| !is_stop(t)).any(counts)
+        // 「结转下年度办理8件，均为2023年12月下旬收到」
+        let of_all =
+            tokens[..i].iter().rev().take_while(|t| !is_stop(t)).any(|t| is(t) == Some(Class::AllOfThem));
+        (by && clause || of_all) && !tokens[i..].iter().any(counts)
     };
     let month = |(i, t): (usize, &Token)| match t.kind {
         TokenKind::Month(m) if !behind(i) => Some(m),

@@ -12,7 +12,7 @@ impl SentenceReader<'_> {
     /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
     /// one row has no rows as parts; applicants listed of a result are those of that result.
     pub(super) fn within(&self, m: ClaimMeaning, set: Set) -> Option<ClaimMeaning> {
-        let m = self.rest_who_asked(m, set);
+        let m = self.left_over(self.rest_who_asked(m, set));
         let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_deref());
         let Some(of) = of else { return Some(m) };
         if words().any(set, Class::Handling) && m.tier != of.tier {
@@ -37,6 +37,21 @@ impl SentenceReader<'_> {
             }
             _ => Some(m),
         }
+    }
+
+    /// 结转 alone, told behind what was answered, behind what came over from last year or as what remains, goes over to the
+    /// next year: 「办结27件，结转3件」, 「剩余3件结转办理」.
+    fn left_over(&self, m: ClaimMeaning) -> ClaimMeaning {
+        let (brought, left) = (Expr::role(Role::CarriedIn), Expr::role(Role::CarriedOut));
+        let told = |c: &super::Claim| {
+            c.meaning().is_some_and(|b| b.tier == Tier::Base(true) || b.sums == [brought.clone()])
+        };
+        // 「办结27件（含结转5件）」 are last year's.
+        let alone = self.lists.is_empty() && self.depth == 0;
+        if alone && m.sums == [left, brought.clone()] && (self.aside || self.claims.iter().any(told)) {
+            return ClaimMeaning::carried_out();
+        }
+        m
     }
 
     /// 其他 behind some who asked are all that were not named: 「自然人14件，其他4件」.

@@ -11,13 +11,17 @@ use super::{Claim, Claimed, Phrasing, SentenceReader, gather, is, other};
 use crate::form::Role;
 use rust_decimal::Decimal;
 
-/// 不存在 is an answer where it is counted, 「其中公开6件，部分公开3件，不存在4件」; else there is none, 「不存在政府信息公开行政复议」.
+/// 不存在 is an answer where its clause counts something, 「其中公开6件，部分公开3件，不存在4件」, 「因不存在而无法提供的4件」; else
+/// there is none, 「不存在政府信息公开行政复议」.
 pub(super) fn absent(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
     let Some(none) = words().first(Class::Not) else { return tokens };
+    let goes_on = |t: &&Token| t.kind != TokenKind::Comma;
     for i in 0..tokens.len() {
-        let mut behind = tokens[i..].iter().skip(1).skip_while(|t| is(t) == Some(Class::Filler));
-        let counted = behind.next().is_some_and(|t| matches!(t.kind, TokenKind::Number { .. }));
-        if !counted && text[tokens[i].from..tokens[i].to] == *"不存在" {
+        let counts = |t: &Token| matches!(t.kind, TokenKind::Number { .. });
+        let counted = tokens[i..].iter().take_while(goes_on).any(counts);
+        let reason =
+            i.checked_sub(1).is_some_and(|b| matches!(&text[tokens[b].from..tokens[b].to], "因" | "由于"));
+        if !counted && !reason && text[tokens[i].from..tokens[i].to] == *"不存在" {
             tokens[i].kind = TokenKind::Word(none);
         }
     }
@@ -47,6 +51,9 @@ impl SentenceReader<'_> {
         // 行政诉讼1件，为复议后起诉，正在审理: how it ended is told of that one.
         let alone = self.alone;
         self.alone = if counted { is_one(clause) } else { alone && names_a_case(clause) };
+        if !counted {
+            self.some(clause);
+        }
         if counted {
             self.pending = Set::default();
             // 「18件申请按领域分：征地8件、规划10件」
@@ -177,7 +184,8 @@ impl SentenceReader<'_> {
         let told = (w.any(set, Class::ResultGroup) || w.any(set, Class::Result))
             && is(&of[last]) == Some(Class::Handling);
         let verb = !told && w.of_kind(set, Class::Handling).any(|v| v.is_step(RequestStep::Answered));
-        if self.scoped || of.iter().any(other) || verb || stray.iter().any(|i| w.any(set, *i)) {
+        let unknown = of.iter().any(other) && !self.names_who(of);
+        if self.scoped || unknown || verb || stray.iter().any(|i| w.any(set, *i)) {
             return;
         }
         let past =
@@ -241,7 +249,9 @@ impl SentenceReader<'_> {
     fn other_outcomes(&self, set: Set, one: &Concept) -> Option<ClaimMeaning> {
         let w = words();
         let cases = self.cases.iter().fold(Set::default(), |s, id| s.with(*id));
-        let named = [set, cases, self.topic].into_iter().find(|s| w.any(*s, Class::Case))?;
+        // 「复议后起诉3件（均为维持）」: of those before the bracket.
+        let told = if self.depth > 0 { [set, self.topic, cases] } else { [set, cases, self.topic] };
+        let named = told.into_iter().find(|s| w.any(*s, Class::Case))?;
         let cases: Vec<&Concept> = w.of_kind(named, Class::Case).collect();
         let others = CaseEnd::ALL.into_iter().filter(|end| Some(*end) != one.end);
         let sums: Vec<Expr> = others.map(|end| ended(&cases, &[end])).collect();

@@ -1,0 +1,89 @@
+//! What there was or was not of something, whoever it is said of and however many there were.
+
+use super::super::expr::Expr;
+use super::super::lex::Token;
+use super::super::meaning::{ClaimMeaning, Subject, Tier, ended};
+use super::super::number::Stated;
+use super::super::words::{Class, Concept, RequestStep, words};
+use super::{Claim, Claimed, Phrasing, SentenceReader, gather, is, other};
+use crate::form::Role;
+use rust_decimal::Decimal;
+
+impl SentenceReader<'_> {
+    /// Whether the words of a clause about cases that nobody here understands say who and against whom, 「没有村民因信息公开问题起诉镇政府」;
+    /// not why, nor what became of them: 「未出现因答复不当引起的行政复议」.
+    pub(super) fn names_who(&self, of: &[Token]) -> bool {
+        const TELLS: &str = "不未无逾超违误失错泄慢漏迟";
+        let Some(case) = of.iter().rposition(|t| is(t) == Some(Class::Case)) else { return false };
+        let who = |t: &Token| !self.spelling(t).contains(|c| TELLS.contains(c));
+        let office = |t: &Token| self.spelling(t).chars().count() <= 4 && who(t);
+        let why = of.iter().any(|t| matches!(self.spelling(t), "因" | "由于" | "就" | "因为"));
+        let public = of.iter().any(|t| self.spelling(t).contains("公开"));
+        let (before, behind) = of.split_at(case);
+        (public || !why)
+            && before.iter().filter(|t| other(t)).all(who)
+            && behind.iter().filter(|t| other(t)).all(office)
+    }
+
+    /// There was some of it, said without a number: 「有申请人就我办的信息公开答复提起行政复议」,
+    /// 「收到了群众当面提交的政府信息公开申请，均在法定期限内作了书面答复」; not 「发生行政复议的，由法制科应诉」.
+    pub(super) fn some(&mut self, clause: &[Token]) {
+        let ([first, ..], [.., last]) = (clause, clause) else { return };
+        let none = clause.iter().any(|t| matches!(is(t), Some(Class::Not | Class::Except | Class::IsZero)));
+        let (set, w) = (gather(clause).0, words());
+        if none || self.scoped || self.past || w.any(set, Class::LastYear) || w.any(set, Class::NextYear) {
+            return;
+        }
+        let cases = || self.some_cases(clause);
+        let Some(meaning) = cases().or_else(|| self.some_requests(clause)) else { return };
+        let range = first.from..last.to;
+        let stated = Stated { high: Decimal::MAX, ..Stated::exactly(Decimal::ONE) };
+        let what = Claimed::Number { meaning: meaning.into(), stated, said: Phrasing::Something };
+        self.claims.push(Claim { what, digits: range.start..range.start, range });
+    }
+
+    /// 「出现了因政府信息公开被申请行政复议的情况」
+    fn some_cases(&self, clause: &[Token]) -> Option<ClaimMeaning> {
+        let at = clause.iter().rposition(|t| is(t) == Some(Class::Case))?;
+        let (before, behind) = clause.split_at(at);
+        let spelled = |t: &Token, all: &[&str]| all.contains(&self.spelling(t));
+        let there = before.iter().enumerate().any(|(i, t)| {
+            let next = before.get(i.saturating_add(1));
+            let happened = spelled(t, &["发生", "出现"]) && next.is_some_and(|n| spelled(n, &["了"]));
+            happened || spelled(t, &["有"]) && next.is_some_and(|n| self.is_somebody_who(n))
+        });
+        let ends = behind.iter().skip(1).all(|t| spelled(t, &["的", "情况", "情形", "案件", "现象", "了"]))
+            && !behind.last().is_some_and(|t| spelled(t, &["的"]));
+        let cases: Vec<&Concept> = words().of_kind(gather(clause).0, Class::Case).collect();
+        let name = cases.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
+        let all = vec![ended(&cases, &[])];
+        (there && ends && self.public).then(|| ClaimMeaning::of(Subject::Cases, name, all, Tier::Case))
+    }
+
+    /// 申请人, 公民, 村民
+    fn is_somebody_who(&self, t: &Token) -> bool {
+        is(t) == Some(Class::Applicant)
+            || ["人", "民", "众", "企业", "组织", "当事人"].iter().any(|w| self.spelling(t).ends_with(w))
+    }
+
+    /// Requests that came in and were all answered.
+    fn some_requests(&self, clause: &[Token]) -> Option<ClaimMeaning> {
+        const UNSURE: [&str; 11] = ["后", "时", "如", "凡", "对", "将", "应", "须", "每", "若", "会同"];
+        let received = |t: &Token| {
+            let step = |c: &Concept| c.is_step(RequestStep::Received);
+            words().of_kind(gather(std::slice::from_ref(t)).0, Class::Handling).any(step)
+        };
+        let at = clause.iter().position(received)?;
+        let request = clause[at..].iter().position(|t| is(t) == Some(Class::Request))?.saturating_add(at);
+        let end = clause.last()?.to;
+        let text = &self.text[clause[0].from..end];
+        let rest = self.text.get(end..).unwrap_or("");
+        let all = ["均", "全部", "已"].iter().find_map(|w| rest.split_once(w)).map_or("", |(_, r)| r);
+        let answered = ["答复", "办结", "办理完毕", "回复"].iter().any(|w| all.contains(w));
+        let counted = rest.contains(|c: char| c.is_ascii_digit());
+        let sure = !UNSURE.iter().any(|w| text.contains(w)) && !clause[at..request].iter().any(other);
+        (answered && sure && !counted).then(|| {
+            ClaimMeaning::of(Subject::Requests, "收到申请", vec![Expr::role(Role::Received)], Tier::Other)
+        })
+    }
+}
