@@ -137,7 +137,7 @@ fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportErr
     sign(&mut report, json.signed.date.as_deref().unwrap_or_default());
     super::recognize::settle_totals(&mut report);
     let mut strange: Vec<String> = Vec::new();
-    let numbers: Vec<String> = form.order().into_iter().map(|s| form.number(s).to_string()).collect();
+    let numbers: Vec<String> = form.order().map(|s| form.number(s).to_string()).collect();
     strange
         .extend(json.sections.0.keys().filter(|k| !numbers.contains(k)).map(|k| format!("第{k}部分的文字")));
     for name in json.paper.0.keys() {
