@@ -4,7 +4,7 @@
 use super::blocks::TableBlock;
 use super::fonts::Fonts;
 use super::tile::{NUMBER_PAD, PAD, READABLE, pieces, style, words};
-use crate::form::bounds::{between, part, part_mut};
+use crate::form::bounds::{part, part_mut};
 use crate::form::grid::{Content, Tile};
 
 /// A group label over more rows than this stands upright, one character a line.
@@ -88,18 +88,23 @@ fn wanted(block: &TableBlock, t: &Tile, size: f32, fonts: &Fonts) -> (f32, f32) 
     (least, least)
 }
 
-/// Widens the names in their order towards what they would like, as far as their sum may be.
-fn give(names: &mut [f32], full: &[f32], most: f32) {
-    for i in 0..names.len() {
-        let free = (most - sum(names)).max(0.0);
-        if let (Some(n), Some(full)) = (names.get_mut(i), full.get(i)) {
-            *n += between(full - *n, 0.0, free);
-        }
+/// Widens columns towards what they would like, the narrow ones first, as far as their sum may be.
+fn give(widths: &mut [f32], full: &[f32], most: f32) {
+    let at = |level: f32| widths.iter().zip(full).map(move |(w, full)| w.max(level.min(*full)));
+    // The width that the narrow ones are widened to, found by halving.
+    let (mut low, mut high) = (0.0, full.iter().copied().fold(0.0, f32::max));
+    if at(high).sum::<f32>() <= most {
+        low = high;
     }
+    for _ in 0..20 {
+        let level = (low + high) / 2.0;
+        if at(level).sum::<f32>() <= most { low = level } else { high = level }
+    }
+    let given: Vec<f32> = at(low).collect();
+    widths.iter_mut().zip(given).for_each(|(w, given)| *w = given);
 }
 
-/// Makes columns of numbers as wide as fits: as they need, the narrow ones first up to ease; narrower than they
-/// need where there is no room.
+/// Makes columns of numbers as wide as fits: as they need, up to ease; narrower than they need where there is no room.
 fn spread(numbers: &mut [f32], room: f32, at_ease: f32) {
     let need = sum(numbers);
     if need >= room {
@@ -107,12 +112,32 @@ fn spread(numbers: &mut [f32], room: f32, at_ease: f32) {
         numbers.iter_mut().for_each(|n| *n *= scale);
         return;
     }
-    // The width that the narrow ones are widened to, found by halving.
-    let (mut low, mut high) = (0.0, at_ease);
-    for _ in 0..20 {
-        let level = (low + high) / 2.0;
-        let total: f32 = numbers.iter().map(|n| n.max(level)).sum();
-        if total <= room { low = level } else { high = level }
+    give(numbers, &vec![at_ease; numbers.len()], room);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::grid::TileGrid;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn two_columns_of_long_words_share_the_room_and_a_short_one_keeps_its_own() {
+        let label = |col, chars: usize| Tile {
+            row: 0,
+            col,
+            rows: 1,
+            cols: 1,
+            content: Content::Label("字".repeat(chars)),
+        };
+        let tiles = vec![label(0, 4), label(1, 40), label(2, 90)];
+        let grid = TileGrid { rows: 1, cols: 3, label_cols: 3, head_rows: 0, tiles };
+        let (key, title) = (String::new(), String::new());
+        let block = TableBlock { key, title, grid, values: BTreeMap::new(), turned: false, alone: false };
+        let edges = edges(&block, 440.0, 10.0, &Fonts::new(None));
+        let widths: Vec<f32> = edges.windows(2).map(|w| w[1] - w[0]).collect();
+        let short = 40.0 + 2.0 * PAD + SLACK;
+        assert!((widths[0] - short).abs() < 0.1 && (widths[1] - widths[2]).abs() < 0.1, "{widths:?}");
+        assert!((edges[3] - 440.0).abs() < 0.1, "{edges:?}");
     }
-    numbers.iter_mut().for_each(|n| *n = n.max(low));
 }
