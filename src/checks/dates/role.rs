@@ -244,8 +244,8 @@ impl<'a> YearAround<'a> {
         // 「满意度96.8%，2024年为95.2%」
         let told_before = opening.is_empty() && self.before().contains(|c: char| c.is_ascii_digit());
         let number = ["为", "是", "仅", "仅为", "只有"].iter().filter_map(|w| clause.strip_prefix(w));
-        let than = told_before && number.into_iter().any(|n| n.starts_with(|c: char| c.is_ascii_digit()))
-            || told_before && self.counts_by_itself(clause);
+        let digit = |n: &str| n.starts_with(|c: char| c.is_ascii_digit());
+        let than = told_before && (number.into_iter().any(digit) || self.counts_by_itself(clause));
         let same_time = clause.starts_with("同期") || clause.starts_with("全年同期");
         let role = if holds(self.s, &v.spread) { YearRole::Free } else { YearRole::Compared };
         (directly || bracketed || same_time || than).then_some(role)

@@ -57,8 +57,8 @@ pub fn is_of_another_row(cx: &Context<'_>, placed: &Placed, meaning: &ClaimMeani
     last_year || row().is_some_and(|i| !holds(&i))
 }
 
-/// The row that a list of who asked is of, by its place among the sums: that of the whole told before, else the one that
-/// most of the list agrees with.
+/// The row that a list of who asked is of, by its place among the sums: the one that most of the list agrees with, else that of
+/// the whole told before.
 fn row_of_list(cx: &Context<'_>, placed: &Placed) -> Option<usize> {
     let tier = |p: &Placed| p.told.claim.meaning().map(|m| m.tier);
     let here = cx.claims().iter().filter(|p| (p.part, p.paragraph) == (placed.part, placed.paragraph));
@@ -69,9 +69,8 @@ fn row_of_list(cx: &Context<'_>, placed: &Placed) -> Option<usize> {
     });
     let first = list.clone().next()?;
     list.clone().nth(1)?;
-    let before = here.filter(|p| p.words().start < first.words().start);
-    let whole =
-        before.filter(|p| matches!(tier(p), Some(Tier::Base(_)))).last().and_then(|p| only_row(cx, p));
+    let mut before = here.filter(|p| p.words().start < first.words().start);
+    let whole = before.rfind(|p| matches!(tier(p), Some(Tier::Base(_)))).and_then(|p| only_row(cx, p));
     let named = whole.and_then(|row| placed.told.sums.iter().position(|s| rows_of(cx, s) == row));
     let agree = |i: usize| {
         let holds = |p: &&Placed| match &p.told.claim.what {
@@ -84,7 +83,7 @@ fn row_of_list(cx: &Context<'_>, placed: &Placed) -> Option<usize> {
     let most = counts.iter().copied().max()?;
     let mut best = (0..counts.len()).filter(|i| counts[*i] == most);
     let only = best.next().filter(|_| best.next().is_none() && most > 1);
-    named.or(only)
+    only.or(named)
 }
 
 /// The row that a number is of, where it agrees with one alone.

@@ -3,7 +3,7 @@
 use super::super::meaning::{ClaimMeaning, Tier};
 use super::super::number::Stated;
 use super::super::who::others;
-use super::super::words::{Class, Set, words};
+use super::super::words::{Class, RequestStep, Set, words};
 use super::{Claim, Claimed, Last, SentenceReader};
 use crate::form::Form;
 use crate::report::value::total;
@@ -44,7 +44,55 @@ pub(super) struct List<'a> {
     from: usize,
 }
 
+/// Most numbers that a sentence goes back to.
+const MOST_BASES: usize = 32;
+
 impl<'a> SentenceReader<'a> {
+    /// Any number.
+    pub(super) fn see(&mut self, stated: Stated) {
+        if self.seen.len() < MOST_BASES {
+            self.seen.push(stated);
+        }
+    }
+    /// A number that others may be parts of.
+    pub(super) fn remember(&mut self, base: (Stated, Tier)) {
+        if self.bases.len() >= MOST_BASES {
+            self.bases.remove(0);
+        }
+        self.bases.push(base);
+    }
+    /// A number of something else; ways of asking still are parts of a whole: 「25件申请中，涉及土地征收12件」.
+    pub(super) fn unknown(&mut self, item: ListedNumber<'a>) {
+        let w = words();
+        let alone = |is: Class| {
+            w.any(item.set, is)
+                && w.only(item.set, |i| !matches!(i, Class::Handling | Class::Case)).is_empty()
+        };
+        // 答复30件, of what is not said, 审结的62件行政复议: its parts will say.
+        let tier = if w.any(item.set, Class::WayOfAsking) {
+            Tier::WayOfAsking
+        } else if alone(Class::Case) {
+            Tier::Case
+        } else if alone(Class::Handling) {
+            Tier::Base(
+                w.of_kind(item.set, Class::Handling).next().is_some_and(|v| v.is_step(RequestStep::Answered)),
+            )
+        } else {
+            Tier::Other
+        };
+        if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
+            let tier = if tier == Tier::WayOfAsking { tier } else { Tier::Other };
+            l.items.push(ListedNumber { tier, ..item });
+        }
+        (self.grown, self.row) = (None, None);
+        self.see(item.stated);
+        if matches!(tier, Tier::Base(_) | Tier::Case) {
+            self.remember((item.stated, tier));
+        }
+        let last = Last { stated: item.stated, meaning: None, tier, unit: item.unit };
+        self.last = (tier != Tier::Other).then_some(last);
+    }
+
     /// 其中 begins a list of the last number's parts: 「收到申请25件，其中线上18件」.
     pub(super) fn open(&mut self, from: usize, split: bool) {
         let base = self.base.map(|(stated, tier)| Last { stated, meaning: None, tier, unit: "" });

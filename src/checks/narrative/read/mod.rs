@@ -259,23 +259,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     )
 }
 
-/// Most numbers that a sentence goes back to.
-const MOST_BASES: usize = 32;
-
 impl<'a> SentenceReader<'a> {
-    /// Any number.
-    fn see(&mut self, stated: Stated) {
-        if self.seen.len() < MOST_BASES {
-            self.seen.push(stated);
-        }
-    }
-    /// A number that others may be parts of.
-    fn remember(&mut self, base: (Stated, Tier)) {
-        if self.bases.len() >= MOST_BASES {
-            self.bases.remove(0);
-        }
-        self.bases.push(base);
-    }
     /// A piece as it is written.
     fn spelling(&self, t: &Token) -> &'a str {
         &self.text[t.from..t.to]

@@ -279,36 +279,4 @@ impl<'a> SentenceReader<'a> {
         let what = Claimed::Number { meaning, stated, said: Phrasing::Number };
         self.claims.push(Claim { what, range: at.0, digits: at.1 });
     }
-
-    /// A number of something else; ways of asking still are parts of a whole: 「25件申请中，涉及土地征收12件」.
-    pub(super) fn unknown(&mut self, item: ListedNumber<'a>) {
-        let w = words();
-        let alone = |is: Class| {
-            w.any(item.set, is)
-                && w.only(item.set, |i| !matches!(i, Class::Handling | Class::Case)).is_empty()
-        };
-        // 答复30件, of what is not said, 审结的62件行政复议: its parts will say.
-        let tier = if w.any(item.set, Class::WayOfAsking) {
-            Tier::WayOfAsking
-        } else if alone(Class::Case) {
-            Tier::Case
-        } else if alone(Class::Handling) {
-            Tier::Base(
-                w.of_kind(item.set, Class::Handling).next().is_some_and(|v| v.is_step(RequestStep::Answered)),
-            )
-        } else {
-            Tier::Other
-        };
-        if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
-            let tier = if tier == Tier::WayOfAsking { tier } else { Tier::Other };
-            l.items.push(ListedNumber { tier, ..item });
-        }
-        (self.grown, self.row) = (None, None);
-        self.see(item.stated);
-        if matches!(tier, Tier::Base(_) | Tier::Case) {
-            self.remember((item.stated, tier));
-        }
-        let last = Last { stated: item.stated, meaning: None, tier, unit: item.unit };
-        self.last = (tier != Tier::Other).then_some(last);
-    }
 }

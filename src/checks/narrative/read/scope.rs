@@ -56,7 +56,7 @@ fn is_against_own(text: &str, t: &Token, setting: &ReportFrame) -> bool {
     let own = |who: &str| {
         let end = |name: &str| name.chars().next_back();
         let lower = ["镇", "乡", "街道", "下属", "所属"].iter().any(|w| who.contains(w));
-        let governs = !setting.narrow && who.ends_with(['府', '门']);
+        let governs = !setting.narrow && !setting.bureau && who.ends_with(['府', '门']);
         who.starts_with(['我', '本']) || !lower && (governs || end(who) == end(&setting.office))
     };
     let parts = ["其中", "分："].iter().any(|w| before.contains(w));
