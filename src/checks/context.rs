@@ -11,14 +11,13 @@ use crate::form::Form;
 use crate::form::table::CellKey;
 use crate::report::comment::Comment;
 use crate::report::edit::{self, Edit};
-use crate::report::last_years_text;
 use crate::report::passage::{Passage, passages};
 use crate::report::repetition::{self, Repetition};
 use crate::report::strict::Strict;
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
 use crate::report::{
-    Chapter, Date, Office, Part, Report, Section, Shared, Signature, Thresholds, UnitReport,
+    Chapter, Date, Office, Part, Report, Section, Shared, Signature, Thresholds, UnitReport, last_years_text,
 };
 use std::cell::{self, OnceCell};
 use std::collections::{BTreeMap, HashMap};
