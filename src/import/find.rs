@@ -110,20 +110,22 @@ impl FoundParts {
         let is_word = (2..=8).contains(&words.chars().count()) && words.chars().all(char::is_alphabetic);
         (is_word && !speaks_of_table).then(|| words.to_string())
     }
+    /// The rows right above a table, at its head, and right below it, that are its own or nobody's; so many each.
+    pub fn near<'r>(&self, rows: &'r [SourceRow], table: usize, many: usize) -> Vec<&'r SourceRow> {
+        let own = |i: &usize| self.owner[*i] == Some(table);
+        let Some((first, last)) = self.first(table).zip((0..rows.len()).rfind(own)) else {
+            return Vec::new();
+        };
+        let head = first.saturating_sub(many)..(first + many).min(last + 1);
+        let below = (last + 1).max(head.end)..(last + 1 + many).min(rows.len());
+        head.chain(below).filter(|i| self.owner[*i].is_none() || own(i)).map(|i| &rows[i]).collect()
+    }
     /// The units of money that are named over a table, in its first rows, or in a note right below it: 单位：元.
     pub fn units(&self, rows: &[SourceRow], table: usize) -> BTreeSet<Scale> {
-        /// So many rows before and behind its first, and behind its last.
         const NEAR: usize = 3;
         /// Longer words are prose.
         const LONGEST: usize = 30;
-        let own = |i: &usize| self.owner[*i] == Some(table);
-        let Some((first, last)) = self.first(table).zip((0..rows.len()).rfind(own)) else {
-            return BTreeSet::new();
-        };
-        let free = |i: &usize| self.owner[*i].is_none() || own(i);
-        let head = first.saturating_sub(NEAR)..(first + NEAR).min(last + 1);
-        let near = head.chain(last..(last + NEAR).min(rows.len()));
-        let words = near.filter(free).flat_map(|i| rows[i].words());
+        let words = self.near(rows, table, NEAR).into_iter().flat_map(SourceRow::words);
         let names = |w: &&str| w.contains("单位") && w.chars().count() <= LONGEST;
         words.filter(names).filter_map(cell::scale).collect()
     }

@@ -4,6 +4,7 @@
 mod comments;
 mod emphasis;
 pub mod notes;
+mod whose;
 mod words;
 mod year;
 
@@ -85,6 +86,7 @@ pub fn recognize(
     report.year = known_year(said.ok_or_else(|| ImportError::NoYear { name: name.into() })?, name)?;
     front(&mut report, title, preamble, &mut notes);
     issue::put(head, imprint, &mut report);
+    whose::tell(&report, (&rows, &found), &mut notes);
     set_headings(&mut report, edition);
     settle_totals(&mut report);
     let of_reader = |r: &Remark| Note::at(r.kind, Place::Whole, r.line, r.text.clone());

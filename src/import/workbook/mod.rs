@@ -16,6 +16,7 @@ pub mod xlsx;
 
 use super::budget::Budget;
 use super::marks::Script;
+use crate::form::words::words;
 use hidden::{HiddenLines, HiddenParts};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -224,11 +225,18 @@ impl NumberLook {
             let last = part.rfind(['0', '#', '?']).unwrap_or(0);
             part.get(last..).is_some_and(|rest| rest.contains(','))
         });
-        match scaled || plain.contains('%') || literal.contains(|c: char| c == '.' || c.is_ascii_digit()) {
+        match scaled || plain.contains(['%', '元']) || !says_nothing(&literal) {
             true => NumberLook::Otherwise,
             false => NumberLook::AsKept,
         }
     }
+}
+
+/// Whether what a format shows beside the digits leaves the number what it is: 件 does, and 万元, the form's own unit; 元,
+/// 百件 and 约 do not.
+fn says_nothing(literal: &str) -> bool {
+    let of_none = |c: char| c.is_whitespace() || "-/()（）¥￥$".contains(c) || words().counters.contains(&c);
+    literal.replace("万元", "").chars().all(of_none)
 }
 
 /// What of a format stands for digits, and what is shown as it is.

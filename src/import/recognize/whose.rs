@@ -1,0 +1,72 @@
+//! What a table says above itself, or in its first rows, of whose it is: one of another year, or of another office, was
+//! put into this report by a slip (2024年收到和处理政府信息公开申请情况统计表; 填报单位：示范县林业局).
+
+use crate::chinese::years::years;
+use crate::import::find::FoundParts;
+use crate::import::source_rows::SourceRow;
+use crate::report::{Note, NoteKind, Place, Report};
+
+/// So many rows above a table, and at its head, are looked at.
+const NEAR: usize = 3;
+/// Longer words are prose.
+const LONGEST: usize = 40;
+
+/// Tells of tables that are said to be another year's, or another office's.
+pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: &mut Vec<Note>) {
+    for i in 0..report.form().tables.len() {
+        for row in found.near(rows, i, NEAR) {
+            let words =
+                row.words().filter(|w| w.chars().count() <= LONGEST && !w.contains(['。', '，', '；']));
+            let said = words
+                .filter_map(|w| other_year(w, report.year).or_else(|| other_office(w, &report.office.name)));
+            notes.extend(said.map(|s| Note::at(NoteKind::Doubtful, Place::Whole, Some(row.line), s)));
+        }
+    }
+}
+
+fn other_year(words: &str, year: u16) -> Option<String> {
+    // What is set beside it may be last year's, and a day in the year after is that of filling it in.
+    let beside = ["上年", "去年", "同期", "日期", "时间", "号"].iter().any(|w| words.contains(w));
+    let of_table = words.contains(['表', '况']) || words.contains("年度") || words.contains("统计");
+    let other = years(words).into_iter().find(|y| y.year != year)?;
+    let text =
+        format!("表上写的是{}年：“{words}”，这份报告是{year}年的；请核对表里的数是哪一年的", other.year);
+    (of_table && !beside).then_some(text)
+}
+
+fn other_office(words: &str, office: &str) -> Option<String> {
+    const BEFORE: [&str; 5] = ["填报单位", "填表单位", "报送单位", "填报机关", "单位名称"];
+    let rest = BEFORE.iter().find_map(|b| words.trim().strip_prefix(b))?;
+    let name = rest.trim_start_matches(['：', ':', '（', '盖', '章', '）', ' ']).split_whitespace().next()?;
+    let is_same = is_within(name, office) || is_within(office, name);
+    let text = format!("表上写的填报单位是“{name}”，这份报告是{office}的；请核对表里的数是谁的");
+    (!office.is_empty() && !is_same).then_some(text)
+}
+
+/// Whether a name is another's, or is short for it: 县府办 is 示范县人民政府办公室.
+fn is_within(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|l| l == c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_another_year_or_office_is_told_and_what_is_beside_or_short_is_not() {
+        let year = |w| other_year(w, 2025).is_some();
+        assert!(year("2024年收到和处理政府信息公开申请情况统计表") && year("统计年度：2024年"));
+        for right in ["2025年收到和处理情况统计表", "填表日期：2026年1月15日", "2024年同期情况", "表三"]
+        {
+            assert!(!year(right), "{right}");
+        }
+        let office = |w| other_office(w, "示范县人民政府办公室").is_some();
+        assert!(office("填报单位：示范县林业局") && office("填报单位（盖章）：林业局"));
+        for right in
+            ["填报单位：县府办", "填报单位（盖章）：示范县人民政府办公室", "填报单位：", "本单位林业局"]
+        {
+            assert!(!office(right), "{right}");
+        }
+    }
+}
