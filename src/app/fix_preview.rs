@@ -242,7 +242,7 @@ mod tests {
         let mut after = judged.report().clone();
         all.fix.edits.into_iter().for_each(|e| e.apply(&mut after));
         let part = crate::report::Part::Before(crate::report::Section::Overview);
-        assert_eq!(after.words(part), "因政府信息公开引起行政复议0件。");
+        assert_eq!(after.words(part), "没有因政府信息公开工作引起行政复议、行政诉讼。");
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use super::claims::Placed;
 use super::lex::{STOPS, TokenKind, tokens};
-use super::meaning::ClaimMeaning;
+use super::meaning::{ClaimMeaning, Subject};
 use super::meant::{is_of_another_row, meant, rows};
+use super::no_cases;
 use super::number::Stated;
 use super::outcome::{ended_otherwise, others_instead, with_what_leans};
 use super::read::{Claimed, Phrasing};
@@ -78,6 +79,10 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let cells = Finding::new(check, format!("{message}{}", if unsure.is_empty() { &cell } else { unsure }))
         .cells(cx.form, Vec::new(), keys);
     let finding = place(cx, cells, w.placed);
+    let none = right.is_zero().then(|| no_cases::instead(cx, w.placed, w.meaning)).flatten();
+    if let Some(fix) = none.filter(|_| unsure.is_empty()) {
+        return finding.fix(Some(fix));
+    }
     let ended = ended_otherwise(cx, w.placed, w.meaning, w.stated);
     if let Some(fix) = ended.filter(|_| unsure.is_empty()) {
         return finding.fix(Some(fix));
@@ -102,6 +107,10 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let instead = || others_instead(cx, w.placed, w.meaning).or_else(|| dropped(cx, w));
     match right.is_zero().then(instead).flatten() {
         Some(drop) => finding.fix(Some(drop)).live(fix),
+        // What leans on it would be said of nothing: 行政诉讼0件，经法院调解. The clerk says what becomes of it.
+        None if right.is_zero() && w.meaning.subject == Subject::Cases => {
+            finding.either(fix.into_iter().collect())
+        }
         None => finding.fix(fix).live(live(cx, w, sum, money)),
     }
 }

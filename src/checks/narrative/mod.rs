@@ -29,6 +29,7 @@ pub mod n106_growth;
 mod n106_parts;
 mod n106_shares;
 pub mod n107_handling_fee;
+mod no_cases;
 mod spellings;
 mod written;
 

@@ -74,10 +74,14 @@ pub(super) fn change(
         (None, Some(theirs)) => theirs.into_iter().zip(ours?).collect(),
         (None, None) => return None,
     };
-    // The sentence's own number, if it is wrong, is another finding.
-    let own: Vec<_> =
-        now.iter().flat_map(|n| pairs.iter().filter(|p| !n.holds(p.1)).map(|p| (p.0, n.low))).collect();
-    pairs.extend(own);
+    // The sentence's own number says which of its sums is meant; where it is none, that is another finding, and it may
+    // have been reckoned with.
+    if let Some(n) = now {
+        match pairs.iter().any(|p| n.holds(p.1)) {
+            true => pairs.retain(|p| n.holds(p.1)),
+            false => pairs.extend(pairs.first().map(|p| (p.0, n.low))),
+        }
+    }
     pairs.retain(|(b, n)| grown.from(*b, *n).is_some());
     let all: Vec<Decimal> = pairs.iter().filter_map(|(b, n)| grown.from(*b, *n)).collect();
     if all.is_empty() || all.iter().any(|g| near(*g, grown.by)) {
@@ -151,6 +155,24 @@ mod tests {
         after(&mut exact);
         let fix = exact.findings("N106").remove(0).fix.expect("a fix");
         assert_eq!(fix.title, "改为算来的“增长25%”");
+    }
+
+    #[test]
+    fn growth_was_reckoned_from_what_another_sum_was_last_year() {
+        let last =
+            zeros(2024).with("requests.received/natural", "28").with("requests.carried_in/natural", "1");
+        let cells = [("requests.received/natural", "33"), ("requests.carried_in/natural", "2")];
+        let after = |grown: &str| {
+            let mut r = says(&format!("收到政府信息公开申请33件，{grown}。"), &cells);
+            r.report.predecessor = Some(Predecessor {
+                path: "去年".into(),
+                digest: String::new(),
+                snapshot: std::sync::Arc::new(last.report.clone()),
+            });
+            r.findings("N106").into_iter().map(|f| f.message).collect::<String>()
+        };
+        assert!(after("比上年增加4件").contains("算来是 5"), "{}", after("比上年增加4件"));
+        assert_eq!(after("比上年增加5件，增长17.9%"), "");
     }
 
     #[test]

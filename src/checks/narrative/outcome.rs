@@ -142,7 +142,7 @@ mod tests {
 
     /// The likeliest repair's title.
     fn first_fix(code: &str, words: &str, cells: &[(&str, &str)]) -> String {
-        says(words, cells).findings(code)[0].fix.clone().expect("a fix").title
+        says(words, cells).findings(code)[0].fixes().next().expect("a fix").title.clone()
     }
 
     #[test]
