@@ -49,7 +49,9 @@ fn stretch(cx: &Context<'_>, placed: &Placed, words: &str) -> Option<Range<usize
         own.iter().map(|p| p.range(&p.told.claim.digits)).filter(|d| !d.is_empty()).collect();
     let first = numbers.iter().map(|d| d.start).min()?;
     let led = words.get(placed.sentence.start..first)?;
-    let stop = led.rfind(STOPS).and_then(|at| Some(at.saturating_add(led[at..].chars().next()?.len_utf8())));
+    // 复议、诉讼共3件 is one clause.
+    let stops = |c: char| c != '、' && STOPS.contains(&c);
+    let stop = led.rfind(stops).and_then(|at| Some(at.saturating_add(led[at..].chars().next()?.len_utf8())));
     let clause = placed.sentence.start.saturating_add(stop.unwrap_or(0));
     // 2025年…: the year stays.
     let year = years(words.get(clause..first)?).into_iter().next().filter(|y| y.digits.start == 0);
@@ -88,6 +90,7 @@ mod tests {
                 "全年收到申请0件。因政府信息公开引起行政复议2件，其中结果维持1件，另1件被纠正；行政诉讼1件，系复议后起诉，正在审理。",
                 format!("全年收到申请0件。{NONE}。"),
             ),
+            ("因政府信息公开引起的复议、诉讼共3件。", format!("{NONE}。")),
             ("2025年因政府信息公开引起行政诉讼1件，目前仍在审理。", format!("2025年{NONE}。")),
             (
                 "以政府信息公开为由的行政复议案件两件，一件维持、一件纠正；行政诉讼案件1件（复议后起诉），尚在审理中。",
