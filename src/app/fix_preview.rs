@@ -33,7 +33,11 @@ pub fn offers(now: &Judged, f: &Finding) -> Vec<Offer> {
     if all.is_empty() {
         let live = f.live.clone().map(|fix| (fix, "表里的数改了，句子里的跟着改"));
         all.extend(f.fix.clone().map(|fix| (fix, "")).into_iter().chain(live));
-        all.extend(f.either.iter().map(|fix| (fix.clone(), "表里有几个数都说得通，请认准是哪一个")));
+        let which = match f.either.len() {
+            1 => "还有别的话接着这个数说，改了以后请读一遍整句",
+            _ => "表里有几个数都说得通，请认准是哪一个",
+        };
+        all.extend(f.either.iter().map(|fix| (fix.clone(), which)));
     }
     let offer = |(fix, reason)| {
         let effect = Effect::of(now, &fix);
