@@ -17,7 +17,13 @@ pub fn tables(doc: &Doc, fonts: &Fonts) -> BTreeSet<String> {
         let own = |a: &Area| matches!(&a.source, Source::Cell(k) if t.values.contains_key(k));
         let mut on = pages.iter().filter(|p| p.areas.iter().any(own));
         let (Some(page), None) = (on.next(), on.next()) else { return false };
-        page.areas.iter().take_while(|a| !own(a)).all(|a| matches!(a.source, Source::Chapter(_)))
+        // Where the lines of an office's own pitch do not fill the page, other programs begin them lower: a table that
+        // fills it to the last line would be too long for them.
+        let lines = doc.sheet.height / doc.sheet.pitch;
+        let fills = (lines - lines.round()).abs() < 0.01;
+        let bottom = page.areas.iter().filter(|a| own(a)).map(|a| a.rect[3]).fold(0.0, f32::max);
+        let spare = t.turned || fills || bottom + doc.sheet.pitch <= doc.sheet.top + doc.sheet.height;
+        spare && page.areas.iter().take_while(|a| !own(a)).all(|a| matches!(a.source, Source::Chapter(_)))
     };
     let tables = doc.blocks.iter().filter_map(|b| match b {
         DocBlock::Table(t) => Some(t),
