@@ -235,7 +235,7 @@ impl NumberLook {
 /// Whether what a format shows beside the digits leaves the number what it is: 件 does, and 万元, the form's own unit; 元,
 /// 百件 and 约 do not.
 fn says_nothing(literal: &str) -> bool {
-    let of_none = |c: char| c.is_whitespace() || "-/()（）¥￥$".contains(c) || words().counters.contains(&c);
+    let of_none = |c: char| c.is_whitespace() || "+-/()（）¥￥$".contains(c) || words().counters.contains(&c);
     literal.replace("万元", "").chars().all(of_none)
 }
 

@@ -62,6 +62,7 @@ fn a_format_that_shows_another_number_than_is_kept_is_known() {
         (200, Some("_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ "), NumberLook::AsKept),
         (200, Some("0\"件\""), NumberLook::AsKept),
         (200, Some("0.0000\"万元\";-0.0000\"万元\""), NumberLook::AsKept),
+        (200, Some("\\+0;\\-0;0"), NumberLook::AsKept),
         (200, Some("0.00\"元\""), NumberLook::Otherwise),
         (200, Some("#,##0\"千元\""), NumberLook::Otherwise),
         (200, Some("0\"百件\""), NumberLook::Otherwise),
