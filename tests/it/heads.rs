@@ -156,3 +156,20 @@ fn a_fee_in_yuan_is_never_taken_for_ten_thousand_of_them() {
     assert_eq!(fee("", "本年收费金额", row, "125000"), (String::new(), true));
     assert_eq!(fee("", "本年收费金额", row, "12.5"), ("12.5".into(), false));
 }
+
+#[test]
+fn a_table_that_says_it_is_of_another_year_or_office_is_told_once_wherever_it_says_so() {
+    let whole = page(&report(2024, 3, 0));
+    let at = whole.find("<table aria-label=\"收到和处理").expect("table three");
+    let row = at + whole[at..].find("<tr").expect("a row");
+    let (year, office) = ("2022年收到和处理情况统计表", "填报单位：示范县林业局");
+    let told = |at: usize, words: String| {
+        let got = read(&format!("{}{words}{}", &whole[..at], &whole[at..]));
+        got.notes.iter().filter(|n| n.text.starts_with("表上写的")).count()
+    };
+    for words in [year, office] {
+        assert_eq!(told(at, format!("<p>{words}</p>")), 1, "{words}");
+        assert_eq!(told(row, format!("<tr><td colspan=9>{words}</td></tr>")), 1, "{words}");
+    }
+    assert_eq!(told(at, "<p>2024年收到和处理情况统计表</p>".into()), 0);
+}

@@ -135,19 +135,21 @@ pub(super) fn turned(cx: &Context<'_>, p: &Placed, right: &str) -> Option<Fix> {
 #[cfg(test)]
 mod tests {
     use super::super::judge::tests::says;
+    use crate::checks::tests::Case;
     use crate::checks::tests::{check_silent, zeros};
     use crate::report::Predecessor;
+
+    fn follows(last: &Case) -> Option<Predecessor> {
+        let snapshot = std::sync::Arc::new(last.report.clone());
+        Some(Predecessor { path: "去年".into(), digest: String::new(), snapshot })
+    }
 
     #[test]
     fn what_is_told_roughly_is_quoted_as_it_is_written_and_put_right_with_its_unit() {
         let last = zeros(2024).with("requests.received/natural", "8");
         let mut r = says("收到申请10件，同比下降约20%。", &[("requests.received/natural", "10")]);
         let after = |r: &mut crate::checks::tests::Case| {
-            r.report.predecessor = Some(Predecessor {
-                path: "去年".into(),
-                digest: String::new(),
-                snapshot: std::sync::Arc::new(last.report.clone()),
-            });
+            r.report.predecessor = follows(&last);
         };
         after(&mut r);
         assert!(r.findings("N106")[0].message.contains("写的是下降 20%"));
@@ -164,11 +166,7 @@ mod tests {
         let cells = [("requests.received/natural", "33"), ("requests.carried_in/natural", "2")];
         let after = |grown: &str| {
             let mut r = says(&format!("收到政府信息公开申请33件，{grown}。"), &cells);
-            r.report.predecessor = Some(Predecessor {
-                path: "去年".into(),
-                digest: String::new(),
-                snapshot: std::sync::Arc::new(last.report.clone()),
-            });
+            r.report.predecessor = follows(&last);
             r.findings("N106").into_iter().map(|f| f.message).collect::<String>()
         };
         assert!(after("比上年增加4件").contains("算来是 5"), "{}", after("比上年增加4件"));
@@ -185,11 +183,7 @@ mod tests {
             let cells =
                 [("disclosure.licensing.licence/decisions", "164"), ("disclosure.fees.fee/amount", "13.2")];
             let mut r = says(&words, &cells);
-            r.report.predecessor = Some(Predecessor {
-                path: "去年".into(),
-                digest: String::new(),
-                snapshot: std::sync::Arc::new(last.report.clone()),
-            });
+            r.report.predecessor = follows(&last);
             r
         };
         check_silent("N106", &after("比上年减少0.6万元"));

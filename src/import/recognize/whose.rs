@@ -5,6 +5,7 @@ use crate::chinese::years::years;
 use crate::import::find::FoundParts;
 use crate::import::source_rows::SourceRow;
 use crate::report::{Note, NoteKind, Place, Report};
+use std::collections::BTreeSet;
 
 /// So many rows above a table, and at its head, are looked at.
 const NEAR: usize = 3;
@@ -13,15 +14,15 @@ const LONGEST: usize = 40;
 
 /// Tells of tables that are said to be another year's, or another office's.
 pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: &mut Vec<Note>) {
-    for i in 0..report.form().tables.len() {
-        for row in found.near(rows, i, NEAR) {
-            let words =
-                row.words().filter(|w| w.chars().count() <= LONGEST && !w.contains(['。', '，', '；']));
-            let said = words
-                .filter_map(|w| other_year(w, report.year).or_else(|| other_office(w, &report.office.name)));
-            notes.extend(said.map(|s| Note::at(NoteKind::Doubtful, Place::Whole, Some(row.line), s)));
-        }
+    // What stands between two tables is near both, and told once.
+    let mut told = BTreeSet::new();
+    for row in (0..report.form().tables.len()).flat_map(|i| found.near(rows, i, NEAR)) {
+        let words = row.words().filter(|w| w.chars().count() <= LONGEST && !w.contains(['。', '，', '；']));
+        let said =
+            words.filter_map(|w| other_year(w, report.year).or_else(|| other_office(w, &report.office.name)));
+        told.extend(said.map(|s| (row.line, s)));
     }
+    notes.extend(told.into_iter().map(|(line, s)| Note::at(NoteKind::Doubtful, Place::Whole, Some(line), s)));
 }
 
 fn other_year(words: &str, year: u16) -> Option<String> {
