@@ -47,31 +47,96 @@ fn fonts_that_are_named_and_not_embedded_are_read_by_their_codes() {
     check_small(&pdf::page(FONT, pdf::packed("", &pdf::report(0, utf16)), named("UniGB-UCS2-H")));
 }
 
+/// The number 12 of a report and what is told, with more drawn on its page.
+fn with(more: &str) -> (String, String) {
+    let content = [&pdf::report(0, gbk)[..], more.as_bytes()].concat();
+    let file = pdf::page(FONT, pdf::packed("", &content), named("GBK-EUC-H"));
+    told(&file)
+}
+
+fn gbk(t: &str) -> String {
+    hex(encoding_rs::GBK.encode(t).0.into_owned())
+}
+
+fn told(file: &[u8]) -> (String, String) {
+    let r = read_document(file, "x.pdf", None).unwrap_or_else(|e| panic!("{e}"));
+    let told: Vec<String> = r.notes.iter().map(|n| n.text.clone()).collect();
+    let cell = r.canonical(&CellKey::parse("disclosure.rules.regulation/in_force")).unwrap_or_default();
+    (cell, told.concat())
+}
+
+/// Words on the line of the 12, which begins at 415.
+fn word(x: f32, words: &str) -> String {
+    format!("BT /F 12 Tf 1 0 0 1 {x} 660 Tm <{}> Tj ET\n", gbk(words))
+}
+
+const OVER: &str = "1 1 1 rg 412 655 40 18 re f 0 0 0 rg\n";
+
 #[test]
 fn a_number_that_was_painted_over_is_gone_and_two_on_one_another_are_none() {
-    let gbk = |t: &str| hex(encoding_rs::GBK.encode(t).0.into_owned());
-    let read = |more: &str| {
-        let content = [&pdf::report(0, gbk)[..], more.as_bytes()].concat();
-        let file = pdf::page(FONT, pdf::packed("", &content), named("GBK-EUC-H"));
-        let r = read_document(&file, "x.pdf", None).unwrap_or_else(|e| panic!("{e}"));
-        let told: Vec<String> = r.notes.iter().map(|n| n.text.clone()).collect();
-        let cell = r.canonical(&CellKey::parse("disclosure.rules.regulation/in_force")).unwrap_or_default();
-        (cell, told.concat())
-    };
-    let word = |x: f32, words: &str| format!("BT /F 12 Tf 1 0 0 1 {x} 660 Tm <{}> Tj ET\n", gbk(words));
-    let white = "1 1 1 rg 412 655 40 18 re f 0 0 0 rg\n";
     // 12 stands there, and 47 comes over it.
-    let (cell, told) = read(&[white, &word(415.0, "47")].concat());
+    let (cell, told) = with(&[OVER, &word(415.0, "47")].concat());
     assert_eq!(cell, "47");
-    assert!(told.contains("第1页有字被盖住了（12）"), "{told}");
-    let (cell, told) = read(&word(416.0, "47"));
+    assert!(told.contains("第1页有字被盖住、划掉或写成白色（12）"), "{told}");
+    let (cell, told) = with(&word(416.0, "47"));
     assert_eq!(cell, "");
     assert!(told.contains("第1页有4个数字叠在一起"), "{told}");
     // The same again is no other number, nor is what a cut-out part of a box leaves to be seen.
-    let whole = read("");
-    assert_eq!((read(&word(415.2, "12")), whole.0.as_str()), (whole.clone(), "12"));
-    assert_eq!(read(&[white, &word(415.0, "12")].concat()), whole);
-    assert_eq!(read("q 10 10 20 20 re W n 1 1 1 rg 0 0 595 842 re f Q"), whole);
+    let whole = with("");
+    assert_eq!((with(&word(415.2, "12")), whole.0.as_str()), (whole.clone(), "12"));
+    assert_eq!(with(&[OVER, &word(415.0, "12")].concat()), whole);
+    assert_eq!(with("q 10 10 20 20 re W n 1 1 1 rg 0 0 595 842 re f Q"), whole);
+}
+
+#[test]
+fn a_number_that_is_struck_out_is_gone_and_told() {
+    let strike = |x0: f32, x1: f32, y: f32| format!("0.6 w {x0} {y} m {x1} {y} l S\n");
+    let (cell, told) = with(&[&strike(415.0, 427.0, 664.0)[..], &word(427.5, "47")].concat());
+    assert_eq!(cell, "47");
+    assert!(told.contains("划掉或写成白色（12）"), "{told}");
+    assert_eq!(with(&strike(412.0, 430.0, 664.5)).0, "");
+    // As a thin box.
+    assert_eq!(with("415 663.6 12 0.6 re f\n").0, "");
+    // A line below it, or the line of a table.
+    let whole = with("");
+    assert_eq!(with(&strike(415.0, 427.0, 658.5)), whole);
+    assert_eq!(with(&strike(50.0, 545.0, 664.0)).0, "12");
+}
+
+#[test]
+fn what_is_white_on_white_is_not_read_and_what_is_white_on_a_colour_is() {
+    let white = |x: f32| format!("1 1 1 rg {}0 0 0 rg\n", word(x, "9"));
+    let (cell, told) = with(&white(427.0));
+    assert_eq!(cell, "12");
+    assert!(told.contains("写成白色（9）"), "{told}");
+    assert_eq!(with(&["0 0 1 rg 426 655 20 18 re f\n", &white(427.0)].concat()).0, "129");
+}
+
+#[test]
+fn what_was_added_over_a_page_is_told() {
+    let content = pdf::packed("", &pdf::report(0, gbk));
+    let with = |kind: &str| {
+        let more = format!("{FONT}>>/Annots[<</Type/Annot{kind}/Rect[412 655 440 670]>>]/More<<");
+        told(&pdf::page(&more, content.clone(), named("GBK-EUC-H"))).1
+    };
+    for (kind, called) in [
+        ("/Subtype/FreeText/Contents(47)", "文字框"),
+        ("/Subtype/StrikeOut", "删除线"),
+        ("/Subtype/Square/IC[1 1 1]", "图形"),
+        ("/Subtype/Widget/FT/Tx/V(47)", "填写的内容"),
+    ] {
+        let told = with(kind);
+        assert!(told.contains(&format!("第1页上面另外加了{called}")), "{kind} {told}");
+    }
+    for kind in [
+        "/Subtype/Link",
+        "/Subtype/Text/Contents(x)",
+        "/Subtype/Widget/FT/Sig/V(x)",
+        "/Subtype/Widget/FT/Tx",
+        "/Subtype/FreeText/F 2",
+    ] {
+        assert!(!with(kind).contains("另外加了"), "{kind}");
+    }
 }
 
 /// A whole font embedded, its characters called by their numbers in it, with nothing said of what they are.

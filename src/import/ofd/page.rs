@@ -2,10 +2,10 @@
 
 use super::paths;
 use crate::import::budget::Budget;
-use crate::import::drawn::{DrawnPage, way};
+use crate::import::drawn::{DrawnPage, as_box, way};
 use crate::import::printed::PrintedGlyph;
 use crate::import::xml::Element;
-use hayro::kurbo::{Affine, Point};
+use hayro::kurbo::{Affine, BezPath, Point, Shape};
 
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -74,12 +74,30 @@ impl<'a> OfdPage<'a> {
         let is =
             |name: &str, otherwise: bool| e.attribute(name).map_or(otherwise, |v| v == "true" || v == "1");
         let place = placed(e);
-        if is("Fill", false) && !is_white(e.child("FillColor")) {
-            self.drawn.filled(&path, place);
+        if is("Fill", false) {
+            self.fill(e, &path, place);
         }
         if is("Stroke", true) && !is_white(e.child("StrokeColor")) {
             let width = e.attribute("LineWidth").and_then(|w| w.parse().ok()).unwrap_or(LINE);
             self.drawn.stroked(&path, place, width);
+        }
+    }
+
+    fn fill(&mut self, e: &Element, path: &BezPath, place: Affine) {
+        let is_white = is_white(e.child("FillColor"));
+        if !is_white {
+            self.drawn.filled(path, place);
+        }
+        let whole = place * path.clone();
+        let area = as_box(&whole);
+        if let Some(area) = area.or_else(|| (!is_white).then(|| whole.bounding_box())) {
+            self.drawn.ground(area, is_white);
+        }
+        let opaque = [e, e.child("FillColor").unwrap_or(e)].iter().all(|e| is_opaque(e));
+        if let Some(area) = area.filter(|_| opaque && e.child("Clips").is_none()) {
+            if self.budget.take(1 + self.drawn.page.glyphs.len() / 64) {
+                self.drawn.painted_over(area);
+            }
         }
     }
 
@@ -88,6 +106,7 @@ impl<'a> OfdPage<'a> {
         let wide = e.attribute("HScale").and_then(|s| s.parse::<f64>().ok()).unwrap_or(1.0);
         let downwards = e.attribute("ReadDirection").is_some_and(|d| d == "90" || d == "270");
         let place = placed(e);
+        let is_white = is_white(e.child("FillColor"));
         // Where a code says nothing it goes on where the one before began.
         let (mut x, mut y) = (0.0, 0.0);
         for code in e.elements().filter(|c| c.name == "TextCode") {
@@ -108,7 +127,9 @@ impl<'a> OfdPage<'a> {
                 let own = if c.is_ascii() { size / 2.0 } else { size } * wide;
                 let (to_right, down) = (dx.get(i).copied(), dy.get(i).copied());
                 let width = to_right.filter(|d| *d > 0.0).map_or(own, |d| d.min(own));
-                self.glyph(c, at, (width, size), place);
+                if let Some(glyph) = self.glyph(c, at, (width, size), place) {
+                    self.drawn.put(glyph, is_white);
+                }
                 // Without steps characters stand side by side, or below each other.
                 let by = match (to_right, down) {
                     (None, None) if downwards => (0.0, size),
@@ -121,9 +142,15 @@ impl<'a> OfdPage<'a> {
     }
 
     /// A character whose line begins at `at` within its object.
-    fn glyph(&mut self, c: char, at: Point, (width, size): (f64, f64), place: Affine) {
+    fn glyph(
+        &mut self,
+        c: char,
+        at: Point,
+        (width, size): (f64, f64),
+        place: Affine,
+    ) -> Option<PrintedGlyph> {
         if c.is_control() {
-            return;
+            return None;
         }
         self.drawn.unknown += usize::from(c == char::REPLACEMENT_CHARACTER);
         let origin = place * at;
@@ -133,17 +160,15 @@ impl<'a> OfdPage<'a> {
         let on_page =
             origin.x > -1.0 && origin.y > -1.0 && origin.x < page_w + 1.0 && origin.y < page_h + 1.0;
         let size = up.hypot();
-        let Some(way) = way(along.x, along.y).filter(|_| on_page && size > 0.5 && size < 500.0) else {
-            return;
-        };
-        self.drawn.page.glyphs.push(PrintedGlyph {
+        let way = way(along.x, along.y).filter(|_| on_page && size > 0.5 && size < 500.0)?;
+        Some(PrintedGlyph {
             c,
             x: origin.x as f32,
             y: origin.y as f32,
             width: along.hypot() as f32,
             size: size as f32,
             way,
-        });
+        })
     }
 }
 
@@ -173,6 +198,11 @@ fn is_white(color: Option<&Element>) -> bool {
         [c, m, y, k] => [c, m, y, k].iter().all(|v| **v < 3.0),
         _ => false,
     }
+}
+
+/// Whether nothing shows through it.
+fn is_opaque(e: &Element) -> bool {
+    e.attribute("Alpha").is_none_or(|a| a.trim() == "255")
 }
 
 /// Steps from each of so many characters to the next; `g 3 5` are three of 5.

@@ -3,8 +3,8 @@
 
 use super::glyphs::Codes;
 use crate::import::budget::Budget;
-use crate::import::drawn::{DrawnPage, way};
-use crate::import::printed::{PrintedGlyph, THIN};
+use crate::import::drawn::{DrawnPage, as_box, way};
+use crate::import::printed::PrintedGlyph;
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
@@ -34,22 +34,23 @@ impl<'a, 'b> Recorder<'a, 'b> {
         self.drawn
     }
 
-    /// A box that hides what it is painted on.
+    /// Paint on what stands there so far; a box that lets nothing through hides it.
     fn cover(&mut self, path: &BezPath, props: &DrawProps<'_>) {
         let opaque = match &props.paint {
             Paint::Color(c) => c.to_rgba().to_rgba8()[3] == u8::MAX,
             Paint::Pattern(_) => false,
         };
         let plain = props.soft_mask.is_none() && matches!(props.blend_mode, BlendMode::Normal);
-        if !opaque || !plain || self.groups > 0 {
-            return;
-        }
-        let whole = as_box(&(props.transform * path.clone()));
+        let path = props.transform * path.clone();
+        let whole = as_box(&path);
+        let is_white = is_white(&props.paint);
         let within = |area: Rect, clip: &Option<Rect>| clip.map(|c| area.intersect(c));
         let seen = whole.and_then(|whole| self.clips.iter().try_fold(whole, within));
-        // A ruling line covers nothing.
-        let is_box = |a: &Rect| a.width().min(a.height()) >= f64::from(THIN);
-        if let Some(area) = seen.filter(is_box) {
+        // What is no box may show at any of its places what is white.
+        if let Some(area) = seen.or_else(|| (!is_white).then(|| path.bounding_box())) {
+            self.drawn.ground(area, is_white);
+        }
+        if let Some(area) = seen.filter(|_| opaque && plain && self.groups == 0) {
             self.take(1 + self.drawn.page.glyphs.len() / 64);
             self.drawn.painted_over(area);
         }
@@ -60,12 +61,6 @@ impl<'a, 'b> Recorder<'a, 'b> {
             std::panic::resume_unwind(Box::new(Stop));
         }
     }
-}
-
-/// The box that a path is, where it is one.
-fn as_box(path: &BezPath) -> Option<Rect> {
-    let area = path.bounding_box();
-    (area.is_finite() && path.area().abs() > area.area() * 0.99 && area.area() > 0.0).then_some(area)
 }
 
 /// White on the page is what was wiped out.
@@ -102,6 +97,7 @@ impl<'a> Device<'a> for Recorder<'_, '_> {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         use hayro::hayro_interpret::font::Glyph as Source;
+        let is_white = is_white(&props.paint);
         for g in run.glyphs() {
             self.take(1);
             let place = props.transform * g.transform();
@@ -137,15 +133,20 @@ impl<'a> Device<'a> for Recorder<'_, '_> {
                 };
                 match mode {
                     DrawMode::Invisible => self.drawn.hidden.push(glyph),
-                    _ => self.drawn.page.glyphs.push(glyph),
+                    _ => {
+                        self.take(usize::from(is_white) * 64);
+                        self.drawn.put(glyph, is_white);
+                    }
                 }
             }
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.take(1);
         self.drawn.pictures += 1;
+        let whole = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        self.drawn.ground(props.transform.transform_rect_bbox(whole), false);
     }
 
     fn push_clip_path(&mut self, path: &ClipPath) {

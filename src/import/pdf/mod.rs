@@ -8,6 +8,7 @@
 mod content;
 mod device;
 mod glyphs;
+mod laid_over;
 mod unpacked;
 
 use super::budget::Budget;
@@ -79,7 +80,9 @@ fn pages(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Vec<DrawnPage>
         let mut context = Context::new(transform, area, &cache, pdf.xref(), settings());
         let mut recorder = Recorder::new(width, height, &mut codes, budget);
         interpret_page(page, &mut context, &mut recorder);
-        out.push(recorder.end());
+        let mut drawn = recorder.end();
+        drawn.laid_over.extend(laid_over::of(page, budget));
+        out.push(drawn);
     }
     Ok(out)
 }

@@ -1,14 +1,15 @@
 //! What pages draw, in whatever format they come: characters and ruling lines for `printed`, and how much besides;
 //! whether that is a text at all.
 
+mod unseen;
+
 use super::ImportError;
 use super::budget::Budget;
-use super::printed::{self, PrintedGlyph, PrintedPage, Rule, THIN, TWICE};
+use super::printed::{self, PrintedGlyph, PrintedPage, Rule, THIN};
 use super::raw::{Raw, Remark};
-use crate::chinese::numerals::is_arabic;
 use crate::report::NoteKind;
 use hayro::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, VecDeque};
 
 /// Farther out than this nothing stands on a page.
 const FAR: f64 = 20_000.0;
@@ -21,11 +22,8 @@ const MOST_UNKNOWN: usize = 20;
 const FEW: usize = 8;
 /// More lines than this, and no characters: the characters were drawn.
 const DRAWN: usize = 200;
-
-/// A character this close to where it stood, in parts of its size, is written there again.
-const AGAIN: f32 = 0.3;
-/// So many that were painted over are told of on a page.
-const MOST_TOLD: usize = 40;
+/// Of more areas than this that paint covers, the later ones are kept.
+const MOST_GROUNDS: usize = 4096;
 
 /// What was drawn on a page.
 #[derive(Default)]
@@ -33,8 +31,12 @@ pub struct DrawnPage {
     pub page: PrintedPage,
     /// Characters that are there to be found, and not to be seen.
     pub hidden: Vec<PrintedGlyph>,
-    /// Characters that something was painted over.
-    covered: Vec<PrintedGlyph>,
+    /// Characters that something was painted over, that are struck out, or white on white.
+    unseen: Vec<PrintedGlyph>,
+    /// What was painted on, in its order, and whether white characters are to be seen on it.
+    grounds: VecDeque<(Rect, bool)>,
+    /// What lies over the page without being of it, as its readers say it.
+    pub laid_over: BTreeSet<&'static str>,
     /// Characters whose codes nobody knows.
     pub unknown: usize,
     pub pictures: usize,
@@ -101,26 +103,37 @@ impl DrawnPage {
         self.filled_box(part, transform);
     }
 
+    /// A character; a white one is seen where something that is not white lies below it.
+    pub fn put(&mut self, glyph: PrintedGlyph, is_white: bool) {
+        let (x, y) = glyph.centre();
+        let at = Point::new(x.into(), y.into());
+        let below = || self.grounds.iter().rev().find(|(area, _)| area.contains(at));
+        if is_white && !below().is_some_and(|(_, shows)| *shows) {
+            self.unseen.push(glyph);
+        } else {
+            self.page.glyphs.push(glyph);
+        }
+    }
+
+    /// Paint in that area.
+    pub fn ground(&mut self, area: Rect, is_white: bool) {
+        if self.grounds.len() >= MOST_GROUNDS {
+            self.grounds.pop_front();
+        }
+        self.grounds.push_back((area, !is_white));
+    }
+
     /// A box that lets nothing through is painted on what stands there so far: it is no more to be seen.
     pub fn painted_over(&mut self, area: Rect) {
+        // A ruling line covers nothing.
+        if area.width().min(area.height()) < f64::from(THIN) {
+            return;
+        }
         let is_under = |g: &mut PrintedGlyph| {
             let (x, y) = g.centre();
             area.contains(Point::new(x.into(), y.into()))
         };
-        self.covered.extend(self.page.glyphs.extract_if(.., is_under));
-    }
-
-    /// What was painted over and is not written there again, and how many digits lie on one another: nobody can tell
-    /// which of them is meant.
-    fn corrected(&mut self) -> (String, usize) {
-        let near = |a: &PrintedGlyph, b: &PrintedGlyph| {
-            let most = a.size.min(b.size) * AGAIN;
-            (a.x - b.x).abs() < most && (a.y - b.y).abs() < most
-        };
-        let again = |g: &PrintedGlyph| self.page.glyphs.iter().any(|o| o.c == g.c && near(o, g));
-        let lost = self.covered.iter().filter(|g| !g.c.is_whitespace()).take(MOST_TOLD).filter(|g| !again(g));
-        let lost = lost.map(|g| g.c).collect();
-        (lost, blur(&mut self.page.glyphs))
+        self.unseen.extend(self.page.glyphs.extract_if(.., is_under));
     }
 
     fn filled_box(&mut self, part: BezPath, transform: Affine) {
@@ -138,36 +151,10 @@ impl DrawnPage {
     }
 }
 
-/// Makes digits unreadable that lie on others, and says how many.
-fn blur(glyphs: &mut [PrintedGlyph]) -> usize {
-    /// Of the narrower one's width, and of its height.
-    const ON: [f32; 2] = [0.65, 0.35];
-    /// Lines no farther apart than this many points may be one.
-    const ROW: f32 = 8.0;
-    /// So many before it on its line are looked at.
-    const NEAR: usize = 6;
-    let is_digit = |g: &PrintedGlyph| is_arabic(g.c) && g.way == 0;
-    let mut order: Vec<usize> = (0..glyphs.len()).filter(|i| is_digit(&glyphs[*i])).collect();
-    order.sort_by(|a, b| glyphs[*a].x.total_cmp(&glyphs[*b].x));
-    let mut rows: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
-    let mut on = BTreeSet::new();
-    for i in order {
-        let g = &glyphs[i];
-        let row = (g.y / ROW) as i32;
-        let level = (row.saturating_sub(1)..=row.saturating_add(1)).filter_map(|r| rows.get(&r));
-        for o in level.flat_map(|r| r.iter().rev().take(NEAR)) {
-            let other = &glyphs[*o];
-            let (dx, dy, size) = (g.x - other.x, (g.y - other.y).abs(), g.size.min(other.size));
-            // Twice at one place it looks bold.
-            let bold = g.c == other.c && dx < TWICE * size && dy < TWICE * size;
-            if !bold && dx < ON[0] * g.width.min(other.width) && dy < ON[1] * size {
-                on.extend([i, *o]);
-            }
-        }
-        rows.entry(row).or_default().push(i);
-    }
-    on.iter().for_each(|i| glyphs[*i].c = char::REPLACEMENT_CHARACTER);
-    on.len()
+/// The box that a path is, where it is one.
+pub fn as_box(path: &BezPath) -> Option<Rect> {
+    let area = path.bounding_box();
+    (area.is_finite() && path.area().abs() > area.area() * 0.99 && area.area() > 0.0).then_some(area)
 }
 
 /// Which way a line of text runs, where it runs along the paper's edges.
@@ -206,19 +193,7 @@ pub fn raw(
     let mut recognised = false;
     let mut pages: Vec<PrintedPage> = Vec::with_capacity(drawn.len());
     for (i, mut d) in drawn.into_iter().enumerate() {
-        let (lost, blurred) = d.corrected();
-        if !lost.is_empty() {
-            let text = format!("第{}页有字被盖住了（{lost}），没有读入；请对照原文", i + 1);
-            remarks.push(Remark::new(NoteKind::Doubtful, text));
-        }
-        if blurred > 0 {
-            let text = format!(
-                "第{}页有{blurred}个数字叠在一起，不知道哪个算数，写作“{}”；请对照原文改正",
-                i + 1,
-                char::REPLACEMENT_CHARACTER
-            );
-            remarks.push(Remark::new(NoteKind::Doubtful, text));
-        }
+        remarks.extend(d.unseen_told(i + 1, budget));
         let few = d.page.glyphs.len() + d.hidden.len() < FEW;
         if few && (d.pictures > 0 || d.paths > DRAWN) {
             let text = format!("第{}页是图片，上面的文字没有读入；请对照原文补上", i + 1);
