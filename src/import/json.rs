@@ -175,6 +175,8 @@ fn take_cells(cells: &Entries<String>, form: &Form, report: &mut Report) {
                 more += 1;
                 continue;
             }
+            // Blank: a number that is not there yet.
+            Some(None) if form.has(&key) => continue,
             None => format!("“{}”写了不止一次，写的不相同，留作未填", form.cell_name(&key)),
             Some(_) => {
                 let text = texts.iter().map(String::as_str).collect::<Vec<_>>().join("、");

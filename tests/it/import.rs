@@ -135,6 +135,16 @@ fn a_cell_that_a_file_says_twice_is_nobody_s() {
 }
 
 #[test]
+fn a_cell_that_is_empty_in_a_file_is_not_called_unknown() {
+    let r = gongkai::report::edit::filled(2024, "示范县水利局", &[("requests.received/natural", "7")]);
+    let text = export::json::write(&r);
+    let of = |v: &str| format!("\"requests.received/natural\": \"{v}\"");
+    let got = read_document(text.replace(&of("7"), &of("")).as_bytes(), "r.json", None).expect("read");
+    assert_eq!(got.cell(&CellKey::parse("requests.received/natural")), Cell::Unfilled);
+    assert_eq!(notes(&got), "");
+}
+
+#[test]
 fn a_section_that_a_file_says_twice_is_left_open_and_told() {
     let text = export::json::write(&read("flat-2024"));
     let at = text.find("\"sections\": {").expect("sections") + "\"sections\": {".len();

@@ -58,7 +58,7 @@ fn whatever_way_a_maker_writes_it_the_words_and_the_numbers_are_read() {
                 template: true,
                 filled: true,
                 spelled: true,
-                single: false,
+                ..Maker::default()
             },
         ),
     ];
@@ -80,6 +80,37 @@ fn whatever_way_a_maker_writes_it_the_words_and_the_numbers_are_read() {
             "{what}"
         );
         assert_eq!(r.words(Part::Before(Section::Overview)), "全年公开信息208条。", "{what}");
+    }
+}
+
+#[test]
+fn what_was_corrected_by_hand_is_told_as_of_a_pdf() {
+    let read = |maker: Maker, more: &str| {
+        let r = read_document(&maker.with(more), "x.ofd", None).unwrap_or_else(|e| panic!("{e}"));
+        let told: String = r.notes.iter().map(|n| n.text.as_str()).collect();
+        (r.canonical(&CellKey::parse("disclosure.rules.regulation/in_force")).unwrap_or_default(), told)
+    };
+    let plain = Maker::default();
+    let whole = read(plain, "");
+    let white = "<FillColor Value='255 255 255'/>";
+    let boxed = format!(
+        "<PathObject Boundary='145 60 20 8' Fill='true' Stroke='false'>{white}<AbbreviatedData>M 0 0 L 20 0 L 20 8 L 0 8 C</AbbreviatedData></PathObject>"
+    );
+    let word = |words: &str, fill: &str| {
+        format!(
+            "<TextObject Boundary='147 61 20 6' Size='4'>{fill}<TextCode X='0' Y='4' DeltaX='g 1 2'>{words}</TextCode></TextObject>"
+        )
+    };
+    let (cell, told) = read(plain, &[&boxed, &word("47", "")[..]].concat());
+    assert_eq!(cell, "47");
+    assert!(told.contains("第1页有字被盖住、裁掉、划掉或写成白色（12）"), "{told}");
+    let (cell, told) = read(plain, &word("9", white));
+    assert!(cell == "12" && told.contains("写成白色（9）"), "{cell} {told}");
+    for (over, called) in [("Path", "图形"), (" Path", "文字框"), ("Stamp", ""), ("Link", "")] {
+        let (cell, told) = read(Maker { over, ..plain }, "");
+        let right =
+            if called.is_empty() { told == whole.1 } else { told.contains(&format!("另外加了{called}")) };
+        assert!(cell == "12" && right, "{over} {told}");
     }
 }
 

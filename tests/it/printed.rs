@@ -77,7 +77,7 @@ fn a_number_that_was_painted_over_is_gone_and_two_on_one_another_are_none() {
     // 12 stands there, and 47 comes over it.
     let (cell, told) = with(&[OVER, &word(415.0, "47")].concat());
     assert_eq!(cell, "47");
-    assert!(told.contains("第1页有字被盖住、划掉或写成白色（12）"), "{told}");
+    assert!(told.contains("第1页有字被盖住、裁掉、划掉或写成白色（12）"), "{told}");
     let (cell, told) = with(&word(416.0, "47"));
     assert_eq!(cell, "");
     assert!(told.contains("第1页有4个数字叠在一起"), "{told}");
@@ -104,11 +104,12 @@ fn a_number_that_is_struck_out_is_gone_and_told() {
 }
 
 #[test]
-fn what_is_white_on_white_is_not_read_and_what_is_white_on_a_colour_is() {
+fn what_is_white_on_white_or_cut_off_is_not_read_and_what_is_white_on_a_colour_is() {
     let white = |x: f32| format!("1 1 1 rg {}0 0 0 rg\n", word(x, "9"));
     let (cell, told) = with(&white(427.0));
     assert_eq!(cell, "12");
     assert!(told.contains("写成白色（9）"), "{told}");
+    assert_eq!(with(&format!("q 0 0 425 842 re W n {}Q", word(427.0, "9"))).0, "12");
     assert_eq!(with(&["0 0 1 rg 426 655 20 18 re f\n", &white(427.0)].concat()).0, "129");
 }
 

@@ -31,7 +31,7 @@ pub struct DrawnPage {
     pub page: PrintedPage,
     /// Characters that are there to be found, and not to be seen.
     pub hidden: Vec<PrintedGlyph>,
-    /// Characters that something was painted over, that are struck out, or white on white.
+    /// Characters that something was painted over, that are cut off, struck out, or white on white.
     unseen: Vec<PrintedGlyph>,
     /// What was painted on, in its order, and whether white characters are to be seen on it.
     grounds: VecDeque<(Rect, bool)>,
@@ -103,12 +103,11 @@ impl DrawnPage {
         self.filled_box(part, transform);
     }
 
-    /// A character; a white one is seen where something that is not white lies below it.
-    pub fn put(&mut self, glyph: PrintedGlyph, is_white: bool) {
-        let (x, y) = glyph.centre();
-        let at = Point::new(x.into(), y.into());
+    /// A character; a white one is seen where something that is not white lies below it, one that is cut off isn't.
+    pub fn put(&mut self, glyph: PrintedGlyph, is_white: bool, is_cut: bool) {
+        let at = glyph.centre();
         let below = || self.grounds.iter().rev().find(|(area, _)| area.contains(at));
-        if is_white && !below().is_some_and(|(_, shows)| *shows) {
+        if is_cut || is_white && !below().is_some_and(|(_, shows)| *shows) {
             self.unseen.push(glyph);
         } else {
             self.page.glyphs.push(glyph);
@@ -129,10 +128,7 @@ impl DrawnPage {
         if area.width().min(area.height()) < f64::from(THIN) {
             return;
         }
-        let is_under = |g: &mut PrintedGlyph| {
-            let (x, y) = g.centre();
-            area.contains(Point::new(x.into(), y.into()))
-        };
+        let is_under = |g: &mut PrintedGlyph| area.contains(g.centre());
         self.unseen.extend(self.page.glyphs.extract_if(.., is_under));
     }
 

@@ -1,4 +1,4 @@
-//! What stands on a page and doesn't count: what was painted over, what is struck out or white on white; and digits
+//! What stands on a page and doesn't count: what was painted over or cut off, what is struck out or white on white; and digits
 //! that lie on one another, of which nobody can tell which is meant. All of it is told.
 
 use super::DrawnPage;
@@ -31,7 +31,9 @@ impl DrawnPage {
         let lost: String = lost.map(|g| g.c).collect();
         let mut told = Vec::new();
         if !lost.is_empty() {
-            told.push(format!("第{number}页有字被盖住、划掉或写成白色（{lost}），没有读入；请对照原文"));
+            told.push(format!(
+                "第{number}页有字被盖住、裁掉、划掉或写成白色（{lost}），没有读入；请对照原文"
+            ));
         }
         let blurred = blur(&mut self.page.glyphs);
         if blurred > 0 {

@@ -12,7 +12,7 @@ use super::xml::Element;
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
 use page::OfdPage;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More pages are no report.
 const MOST_PAGES: usize = 2000;
@@ -26,7 +26,7 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read of all parts.
-const ATTRIBUTES: [&str; 20] = [
+const ATTRIBUTES: [&str; 22] = [
     "ID",
     "BaseLoc",
     "TemplateID",
@@ -47,6 +47,8 @@ const ATTRIBUTES: [&str; 20] = [
     "ResourceID",
     "Alpha",
     "ReadDirection",
+    "PageID",
+    "Type",
 ];
 
 fn read(input: Input<'_>) -> Result<Imported, ImportError> {
@@ -98,17 +100,19 @@ impl Ofd<'_, '_> {
         for (id, place) in templates.filter_map(located) {
             under.extend(self.part(&at, &place).map(|(_, tree)| (id, tree)));
         }
-        let pages: Vec<String> = document
-            .child("Pages")
-            .into_iter()
-            .flat_map(Element::elements)
-            .filter_map(|p| p.attribute("BaseLoc").map(str::to_string))
+        let pages = document.child("Pages").into_iter().flat_map(Element::elements);
+        let pages: Vec<(String, String)> = pages
+            .filter_map(|p| {
+                Some((p.attribute("ID").unwrap_or_default().into(), p.attribute("BaseLoc")?.into()))
+            })
             .collect();
+        let mut over =
+            document.child("Annotations").map(|a| self.laid_over(&at, &a.text())).unwrap_or_default();
         if pages.len() > MOST_PAGES {
             return Err(ImportError::TooMuch { name: name.into() });
         }
         let mut out = Vec::with_capacity(pages.len());
-        for place in &pages {
+        for (id, place) in &pages {
             // A page that is not there is a document that is not whole.
             let (_, tree) = self.part(&at, place).ok_or_else(damaged)?;
             let size = tree.child("Area").and_then(page::size).unwrap_or(size);
@@ -118,9 +122,30 @@ impl Ofd<'_, '_> {
                 reader.content(t);
             }
             reader.content(&tree);
-            out.push(reader.end());
+            let mut drawn = reader.end();
+            drawn.laid_over = over.remove(id).unwrap_or_default();
+            out.push(drawn);
         }
         if out.is_empty() { Err(damaged()) } else { Ok(out) }
+    }
+
+    /// What was added over each page with a viewer, by the page's number; as `pdf::laid_over`.
+    fn laid_over(&mut self, at: &str, named: &str) -> BTreeMap<String, BTreeSet<&'static str>> {
+        let mut out: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+        let Some((at, list)) = self.part(at, named) else { return out };
+        for page in list.elements() {
+            let Some(file) = page.child("FileLoc").map(Element::text) else { continue };
+            let Some((_, tree)) = self.part(&at, &file) else { continue };
+            let seen = |a: &&Element| !matches!(a.attribute("Visible"), Some("false" | "0"));
+            let found = tree.elements().filter(seen).filter_map(|a| match a.attribute("Type")? {
+                // A way to another place, the seal, the ground, a colour behind the words.
+                "Link" | "Stamp" | "Watermark" | "Highlight" => None,
+                _ if page::has_words(a) => Some("文字框"),
+                _ => Some("图形"),
+            });
+            out.entry(page.attribute("PageID").unwrap_or_default().into()).or_default().extend(found);
+        }
+        out
     }
 }
 

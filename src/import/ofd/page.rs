@@ -34,6 +34,11 @@ pub fn numbers(text: &str) -> Vec<f64> {
     text.split_whitespace().filter_map(|n| n.parse().ok()).filter(|n: &f64| n.is_finite()).collect()
 }
 
+/// Whether words stand anywhere in it.
+pub fn has_words(e: &Element) -> bool {
+    e.name == "TextObject" || e.elements().any(has_words)
+}
+
 impl<'a> OfdPage<'a> {
     pub fn new((width, height): (f64, f64), budget: &'a Budget<'a>) -> OfdPage<'a> {
         OfdPage { drawn: DrawnPage::new((width * MM) as f32, (height * MM) as f32), budget }
@@ -128,7 +133,7 @@ impl<'a> OfdPage<'a> {
                 let (to_right, down) = (dx.get(i).copied(), dy.get(i).copied());
                 let width = to_right.filter(|d| *d > 0.0).map_or(own, |d| d.min(own));
                 if let Some(glyph) = self.glyph(c, at, (width, size), place) {
-                    self.drawn.put(glyph, is_white);
+                    self.drawn.put(glyph, is_white, false);
                 }
                 // Without steps characters stand side by side, or below each other.
                 let by = match (to_right, down) {

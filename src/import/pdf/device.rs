@@ -135,7 +135,9 @@ impl<'a> Device<'a> for Recorder<'_, '_> {
                     DrawMode::Invisible => self.drawn.hidden.push(glyph),
                     _ => {
                         self.take(usize::from(is_white) * 64);
-                        self.drawn.put(glyph, is_white);
+                        let at = glyph.centre();
+                        let cut = self.clips.iter().flatten().any(|c| !c.inflate(1.0, 1.0).contains(at));
+                        self.drawn.put(glyph, is_white, cut);
                     }
                 }
             }

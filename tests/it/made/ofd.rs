@@ -21,6 +21,8 @@ pub struct Maker {
     pub filled: bool,
     /// Steps spelled out, and none of them counted.
     pub spelled: bool,
+    /// Type of what was added over the page with a viewer; with words in it where it begins with a blank.
+    pub over: &'static str,
 }
 
 /// The objects of a page and of its template.
@@ -119,8 +121,13 @@ impl Maker {
 
     /// The file.
     pub fn file(&self) -> Vec<u8> {
+        self.with("")
+    }
+
+    /// The file with more drawn on its page.
+    pub fn with(&self, more: &str) -> Vec<u8> {
         let o = self.objects();
-        self.of(&o.page, &o.under)
+        self.of(&(o.page + more), &o.under)
     }
 
     /// A file of one page with these objects, and these in its template.
@@ -134,14 +141,27 @@ impl Maker {
         };
         let root = if s.is_empty() { "" } else { "/Doc_0/" };
         let document = format!(
-            "<{p}Document {names}><{p}CommonData><{p}PageArea><{p}PhysicalBox>0 0 210 297</{p}PhysicalBox></{p}PageArea><{p}TemplatePage ID='7' BaseLoc='{root}Tpls/Tpl_0/Content.xml'/></{p}CommonData><{p}Pages><{p}Page ID='1' BaseLoc='{root}Pages/Page_0/Content.xml'/></{p}Pages></{p}Document>"
+            "<{p}Document {names}><{p}CommonData><{p}PageArea><{p}PhysicalBox>0 0 210 297</{p}PhysicalBox></{p}PageArea><{p}TemplatePage ID='7' BaseLoc='{root}Tpls/Tpl_0/Content.xml'/></{p}CommonData><{p}Pages><{p}Page ID='1' BaseLoc='{root}Pages/Page_0/Content.xml'/></{p}Pages><{p}Annotations>{root}Annots/Annotations.xml</{p}Annotations></{p}Document>"
         );
         let body = format!(
             "<{p}OFD {names} Version='1.0' DocType='OFD'><{p}DocBody><{p}DocInfo/><{p}DocRoot>{s}Doc_0/Document.xml</{p}DocRoot></{p}DocBody></{p}OFD>"
         );
         let named = |name: &str| if self.small { name.to_lowercase() } else { name.to_string() };
         let template = format!("<{p}Template TemplateID='7' ZOrder='Background'/>");
+        let over = format!(
+            "<{p}Annotations {names}><{p}Page PageID='1'><{p}FileLoc>Page_0/Annotation.xml</{p}FileLoc></{p}Page></{p}Annotations>"
+        );
+        let words = if self.over.starts_with(' ') { "TextObject" } else { "PathObject" };
+        let one = match self.over.trim() {
+            "" => String::new(),
+            of => format!(
+                "<{p}Annot ID='8' Type='{of}'><{p}Appearance><{p}{words}/></{p}Appearance></{p}Annot>"
+            ),
+        };
+        let one = format!("<{p}PageAnnot {names}>{one}</{p}PageAnnot>");
         let parts = [
+            (named("Doc_0/Annots/Annotations.xml"), over),
+            (named("Doc_0/Annots/Page_0/Annotation.xml"), one),
             ("OFD.xml".to_string(), body),
             (named("Doc_0/Document.xml"), document),
             (named("Doc_0/Pages/Page_0/Content.xml"), content(page, &template)),
