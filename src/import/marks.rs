@@ -13,16 +13,19 @@ pub enum Script {
 impl Script {
     /// The words with their digits and brackets as they stand.
     pub fn written(self, words: &str) -> String {
+        words.chars().map(|c| self.of(c)).collect()
+    }
+
+    /// A digit or a bracket as it stands; another character as it is.
+    pub fn of(self, c: char) -> char {
         let signs = match self {
-            Script::Plain => return words.into(),
+            Script::Plain => return c,
             Script::Raised => "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾",
             Script::Lowered => "₀₁₂₃₄₅₆₇₈₉₍₎",
         };
-        let number = |c: char| {
-            let place = |row: &str| row.chars().position(|r| r == c);
-            place("0123456789()").or_else(|| place("０１２３４５６７８９（）"))
-        };
-        words.chars().map(|c| number(c).and_then(|i| signs.chars().nth(i)).unwrap_or(c)).collect()
+        let place = |row: &str| row.chars().position(|r| r == c);
+        let number = place("0123456789()").or_else(|| place("０１２３４５６７８９（）"));
+        number.and_then(|i| signs.chars().nth(i)).unwrap_or(c)
     }
 }
 

@@ -89,6 +89,27 @@ fn a_number_that_was_painted_over_is_gone_and_two_on_one_another_are_none() {
 }
 
 #[test]
+fn a_number_under_a_picture_or_a_thick_stroke_is_gone() {
+    let picture = |w: u32| format!("q {w} 0 0 18 412 655 cm BI /W 1 /H 1 /BPC 8 /CS /G ID z EI Q\n");
+    for over in [picture(40), "18 w 1 1 1 RG 412 664 m 450 664 l S 0 0 0 RG\n".into()] {
+        let (cell, told) = with(&[&over, &word(415.0, "47")[..]].concat());
+        assert_eq!(cell, "47", "{over}");
+        assert!(told.contains("第1页有字被盖住、裁掉、划掉或写成白色（12）"), "{told}");
+    }
+    // What others see through.
+    assert_eq!(with("q 40 0 0 18 412 655 cm BI /IM true /W 1 /H 1 /BPC 1 ID z EI Q\n").0, "12");
+}
+
+#[test]
+fn a_small_digit_that_stands_higher_is_the_mark_of_a_note() {
+    let small = |y: f32| format!("BT /F 7 Tf 1 0 0 1 427 {y} Tm <{}> Tj ET\n", gbk("1"));
+    for y in [658.0, 662.5, 664.0] {
+        let (cell, told) = with(&small(y));
+        assert!(cell != "121" && !told.is_empty(), "{y} {cell} {told}");
+    }
+}
+
+#[test]
 fn a_number_that_is_struck_out_is_gone_and_told() {
     let strike = |x0: f32, x1: f32, y: f32| format!("0.6 w {x0} {y} m {x1} {y} l S\n");
     let (cell, told) = with(&[&strike(415.0, 427.0, 664.0)[..], &word(427.5, "47")].concat());

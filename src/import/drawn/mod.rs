@@ -7,6 +7,7 @@ use super::ImportError;
 use super::budget::Budget;
 use super::printed::{self, PrintedGlyph, PrintedPage, Rule, THIN};
 use super::raw::{Raw, Remark};
+use crate::chinese::numerals::is_arabic;
 use crate::report::NoteKind;
 use hayro::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use std::collections::{BTreeSet, VecDeque};
@@ -22,6 +23,8 @@ const MOST_UNKNOWN: usize = 20;
 const FEW: usize = 8;
 /// More lines than this, and no characters: the characters were drawn.
 const DRAWN: usize = 200;
+/// What covers more than this part of a page covers all of it.
+const WHOLE: f64 = 0.8;
 /// Of more areas than this that paint covers, the later ones are kept.
 const MOST_GROUNDS: usize = 4096;
 
@@ -122,14 +125,27 @@ impl DrawnPage {
         self.grounds.push_back((area, !is_white));
     }
 
-    /// A box that lets nothing through is painted on what stands there so far: it is no more to be seen.
+    /// Something that lets nothing through is painted on what stands there so far: it is no more to be seen.
     pub fn painted_over(&mut self, area: Rect) {
         // A ruling line covers nothing.
-        if area.width().min(area.height()) < f64::from(THIN) {
-            return;
+        if area.width().min(area.height()) >= f64::from(THIN) {
+            self.unseen.extend(self.page.glyphs.extract_if(.., |g| area.contains(g.centre())));
         }
-        let is_under = |g: &mut PrintedGlyph| area.contains(g.centre());
-        self.unseen.extend(self.page.glyphs.extract_if(.., is_under));
+    }
+
+    /// A picture that lets nothing through. What lies under one of the whole page a program guessed from it.
+    pub fn pictured_over(&mut self, area: Rect) {
+        let page = f64::from(self.page.width) * f64::from(self.page.height);
+        if area.area() > page * WHOLE {
+            self.hidden.extend(self.page.glyphs.extract_if(.., |g| area.contains(g.centre())));
+        } else {
+            self.painted_over(area);
+        }
+    }
+
+    /// Whether digits stand there so far.
+    pub fn has_digits(&self, area: Rect) -> bool {
+        self.page.glyphs.iter().any(|g| is_arabic(g.c) && area.contains(g.centre()))
     }
 
     fn filled_box(&mut self, part: BezPath, transform: Affine) {

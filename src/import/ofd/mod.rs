@@ -123,7 +123,7 @@ impl Ofd<'_, '_> {
             }
             reader.content(&tree);
             let mut drawn = reader.end();
-            drawn.laid_over = over.remove(id).unwrap_or_default();
+            drawn.laid_over.extend(over.remove(id).unwrap_or_default());
             out.push(drawn);
         }
         if out.is_empty() { Err(damaged()) } else { Ok(out) }

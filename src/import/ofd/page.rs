@@ -5,7 +5,7 @@ use crate::import::budget::Budget;
 use crate::import::drawn::{DrawnPage, as_box, way};
 use crate::import::printed::PrintedGlyph;
 use crate::import::xml::Element;
-use hayro::kurbo::{Affine, BezPath, Point, Shape};
+use hayro::kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -66,7 +66,7 @@ impl<'a> OfdPage<'a> {
                 "PageBlock" => self.objects(e, depth + 1),
                 "TextObject" => self.text(e),
                 "PathObject" => self.path(e),
-                "ImageObject" | "CompositeObject" => self.drawn.pictures += 1,
+                "ImageObject" | "CompositeObject" => self.picture(e),
                 _ => {}
             }
         }
@@ -85,6 +85,17 @@ impl<'a> OfdPage<'a> {
         if is("Stroke", true) && !is_white(e.child("StrokeColor")) {
             let width = e.attribute("LineWidth").and_then(|w| w.parse().ok()).unwrap_or(LINE);
             self.drawn.stroked(&path, place, width);
+        }
+    }
+
+    /// A picture may let what is below show through, as a seal does: what it lies on is read as it stands, and told.
+    fn picture(&mut self, e: &Element) {
+        self.drawn.pictures += 1;
+        let [x, y, w, h] = numbers(e.attribute("Boundary").unwrap_or_default())[..] else { return };
+        let area = Rect::new(x * MM, y * MM, (x + w) * MM, (y + h) * MM);
+        self.drawn.ground(area, false);
+        if self.budget.take(1 + self.drawn.page.glyphs.len() / 64) && self.drawn.has_digits(area) {
+            self.drawn.laid_over.insert("图片");
         }
     }
 

@@ -4,12 +4,15 @@
 use super::glyphs::Codes;
 use crate::import::budget::Budget;
 use crate::import::drawn::{DrawnPage, as_box, way};
-use crate::import::printed::PrintedGlyph;
+use crate::import::printed::{PrintedGlyph, THIN};
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 use hayro::kurbo::{BezPath, Point, Rect, Shape};
+
+/// So many of a picture's dots are a piece.
+const PIXELS: usize = 1024;
 
 /// Takes down what is drawn.
 pub struct Recorder<'a, 'b> {
@@ -18,8 +21,8 @@ pub struct Recorder<'a, 'b> {
     budget: &'a Budget<'b>,
     /// What may be painted on, within those before; none where it is no box.
     clips: Vec<Option<Rect>>,
-    /// Groups that are blended with what is below.
-    groups: usize,
+    /// Groups of what is drawn together, and whether what is below shows through them.
+    groups: Vec<bool>,
 }
 
 /// Unwinds the interpreter, which nothing else can stop. It is no panic: nobody is told of it.
@@ -27,7 +30,13 @@ struct Stop;
 
 impl<'a, 'b> Recorder<'a, 'b> {
     pub fn new(width: f32, height: f32, codes: &'a mut Codes, budget: &'a Budget<'b>) -> Recorder<'a, 'b> {
-        Recorder { drawn: DrawnPage::new(width, height), codes, budget, clips: Vec::new(), groups: 0 }
+        Recorder {
+            drawn: DrawnPage::new(width, height),
+            codes,
+            budget,
+            clips: Vec::new(),
+            groups: Vec::new(),
+        }
     }
 
     pub fn end(self) -> DrawnPage {
@@ -40,20 +49,44 @@ impl<'a, 'b> Recorder<'a, 'b> {
             Paint::Color(c) => c.to_rgba().to_rgba8()[3] == u8::MAX,
             Paint::Pattern(_) => false,
         };
-        let plain = props.soft_mask.is_none() && matches!(props.blend_mode, BlendMode::Normal);
         let path = props.transform * path.clone();
         let whole = as_box(&path);
         let is_white = is_white(&props.paint);
-        let within = |area: Rect, clip: &Option<Rect>| clip.map(|c| area.intersect(c));
-        let seen = whole.and_then(|whole| self.clips.iter().try_fold(whole, within));
         // What is no box may show at any of its places what is white.
-        if let Some(area) = seen.or_else(|| (!is_white).then(|| path.bounding_box())) {
-            self.drawn.ground(area, is_white);
+        if let Some(area) = whole.or_else(|| (!is_white).then(|| path.bounding_box())) {
+            self.drawn.ground(self.within_clips(area).unwrap_or(area), is_white);
         }
-        if let Some(area) = seen.filter(|_| opaque && plain && self.groups == 0) {
+        let plain = props.soft_mask.is_none() && self.is_plain(props.blend_mode);
+        if let Some(area) = whole.and_then(|w| self.within_clips(w)).filter(|_| opaque && plain) {
             self.take(1 + self.drawn.page.glyphs.len() / 64);
             self.drawn.painted_over(area);
         }
+    }
+
+    /// As much of an area as the page shows, where that is a box.
+    fn within_clips(&self, area: Rect) -> Option<Rect> {
+        self.clips.iter().try_fold(area, |area, clip| clip.map(|c| area.intersect(c)))
+    }
+
+    /// Whether what is drawn takes the place of what is below.
+    fn is_plain(&self, blend: BlendMode) -> bool {
+        matches!(blend, BlendMode::Normal) && !self.groups.contains(&true)
+    }
+
+    /// Whether a picture lets nothing of what is below show through. A seal does.
+    fn is_opaque(&self, image: &Image<'_, '_>) -> bool {
+        let Image::Raster(r) = image else { return false };
+        let dict = r.stream().dict();
+        if !["SMask", "Mask", "SMaskInData"].iter().any(|k| dict.contains_key(k)) {
+            return true;
+        }
+        self.take(image.width() as usize * image.height() as usize / PIXELS);
+        let mut opaque = false;
+        r.with_rgba(
+            |_, alpha| opaque = alpha.is_none_or(|a| a.data.iter().all(|a| *a > 250)),
+            Some((64, 64)),
+        );
+        opaque
     }
 
     fn take(&self, pieces: usize) {
@@ -61,6 +94,20 @@ impl<'a, 'b> Recorder<'a, 'b> {
             std::panic::resume_unwind(Box::new(Stop));
         }
     }
+}
+
+/// The straight pieces of a stroke that is thick enough to hide what it is drawn over, as boxes.
+fn thick(path: &BezPath, width: f64) -> Vec<BezPath> {
+    if width < f64::from(THIN) {
+        return Vec::new();
+    }
+    let lines = path.segments().filter_map(|s| s.as_line().filter(|l| l.p0.x == l.p1.x || l.p0.y == l.p1.y));
+    lines
+        .map(|l| {
+            let half = if l.p0.y == l.p1.y { (0.0, width / 2.0) } else { (width / 2.0, 0.0) };
+            Rect::from_points(l.p0, l.p1).inflate(half.0, half.1).to_path(0.1)
+        })
+        .collect()
 }
 
 /// White on the page is what was wiped out.
@@ -81,12 +128,19 @@ impl<'a> Device<'a> for Recorder<'_, '_> {
         if matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
             self.cover(path, &props);
         }
+        if let DrawMode::Stroke(s) | DrawMode::FillAndStroke(_, s) = mode {
+            for piece in thick(path, f64::from(s.line_width)) {
+                self.cover(&piece, &props);
+            }
+        }
         if is_white(&props.paint) {
             return;
         }
         match mode {
             DrawMode::Fill(_) => self.drawn.filled(path, props.transform),
-            DrawMode::Stroke(s) => self.drawn.stroked(path, props.transform, f64::from(s.line_width)),
+            DrawMode::Stroke(s) => {
+                self.drawn.stroked(path, props.transform, f64::from(s.line_width));
+            }
             DrawMode::FillAndStroke(_, s) => {
                 self.drawn.filled(path, props.transform);
                 self.drawn.stroked(path, props.transform, f64::from(s.line_width));
@@ -145,10 +199,16 @@ impl<'a> Device<'a> for Recorder<'_, '_> {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        self.take(1);
+        self.take(1 + self.drawn.page.glyphs.len() / 64);
         self.drawn.pictures += 1;
         let whole = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        self.drawn.ground(props.transform.transform_rect_bbox(whole), false);
+        let whole = props.transform.transform_rect_bbox(whole);
+        let Some(area) = self.within_clips(whole) else { return self.drawn.ground(whole, false) };
+        self.drawn.ground(area, false);
+        let plain = props.soft_mask.is_none() && self.is_plain(props.blend_mode);
+        if plain && self.drawn.has_digits(area) && self.is_opaque(&image) {
+            self.drawn.pictured_over(area);
+        }
     }
 
     fn push_clip_path(&mut self, path: &ClipPath) {
@@ -158,11 +218,11 @@ impl<'a> Device<'a> for Recorder<'_, '_> {
     fn pop_clip(&mut self) {
         self.clips.pop();
     }
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
         self.take(1);
-        self.groups = self.groups.saturating_add(1);
+        self.groups.push(opacity < 1.0 || mask.is_some() || !matches!(blend, BlendMode::Normal));
     }
     fn pop_transparency_group(&mut self) {
-        self.groups = self.groups.saturating_sub(1);
+        self.groups.pop();
     }
 }

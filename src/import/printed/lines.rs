@@ -3,6 +3,7 @@
 use super::page::PrintedGlyph;
 use crate::chinese::numerals::is_arabic;
 use crate::chinese::signs::is_to_left;
+use crate::import::marks::Script;
 
 /// A line of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +38,9 @@ const LEVEL: f32 = 0.45;
 /// The same character so close to itself is printed twice, to look bold.
 pub const TWICE: f32 = 0.15;
 
+/// A mark of a note is smaller than this, in parts of the line's type, and this much off its line.
+const MARK: [f32; 2] = [0.8, 0.12];
+
 /// The lines of text that runs to the right, from above to below.
 pub fn of(mut glyphs: Vec<PrintedGlyph>, wide: &str) -> Vec<PrintedLine> {
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
@@ -55,6 +59,7 @@ pub fn of(mut glyphs: Vec<PrintedGlyph>, wide: &str) -> Vec<PrintedLine> {
 /// The line that these characters are.
 fn line(mut row: Vec<PrintedGlyph>, wide: &str) -> Option<PrintedLine> {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
+    raise(&mut row);
     let stretch = stretch(&row);
     let mut text = String::new();
     let mut last: Option<PrintedGlyph> = None;
@@ -115,6 +120,21 @@ fn line(mut row: Vec<PrintedGlyph>, wide: &str) -> Option<PrintedLine> {
     let text = as_read(&text);
     parts.iter_mut().for_each(|p| p.text = as_read(&p.text));
     Some(PrintedLine { text, x0, x1, y, size, head: head.unwrap_or(x1 - x0), parts })
+}
+
+/// Small digits that stand higher or lower than the line's own are no part of its numbers.
+fn raise(row: &mut [PrintedGlyph]) {
+    let Some((size, y)) = row.iter().map(|g| (g.size, g.y)).max_by(|a, b| a.0.total_cmp(&b.0)) else {
+        return;
+    };
+    for g in row.iter_mut().filter(|g| g.size < MARK[0] * size) {
+        let script = match y - g.y {
+            up if up > MARK[1] * size => Script::Raised,
+            up if up < -MARK[1] * size => Script::Lowered,
+            _ => continue,
+        };
+        g.c = script.of(g.c);
+    }
 }
 
 /// The characters of a line as they are read: words of a script that is read to the left stand the other way round.
