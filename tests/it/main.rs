@@ -61,6 +61,7 @@ mod rare;
 mod readable;
 mod real;
 mod red_head;
+mod runs;
 mod saving;
 mod sentences;
 mod store;

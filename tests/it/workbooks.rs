@@ -52,6 +52,42 @@ fn a_cell_that_shows_another_number_than_it_keeps_is_asked() {
 }
 
 #[test]
+fn a_number_whose_format_shows_nothing_a_day_or_money_is_asked() {
+    let first = [number("38", 1), number("45366", 2), number("12", 0)];
+    check_row(first, &[";;;", "m/d"], [None, None, Some("12")], "写的是“2024年3月15日”");
+    let first = [number("38", 1), number("9768", 2), number("12", 3)];
+    check_row(first, &["[$¥-804]#,##0", "\"￥\"0", "#,##0_ ;-#,##0"], [None, None, Some("12")], "B6、C6");
+}
+
+#[test]
+fn a_number_that_is_white_on_white_is_as_good_as_struck_out() {
+    let styles = |color: &str, fill: &str| {
+        format!(
+            "<s><fonts><font/><font><color {color}/></font></fonts>\
+             <fills><fill><patternFill patternType='none'/></fill><fill>{fill}</fill></fills>\
+             <cellXfs><xf/><xf fontId='1' fillId='1'/></cellXfs></s>"
+        )
+    };
+    let read = |color: &str, fill: &str| {
+        let first = ["9", "2", "12"].map(String::from);
+        let rows = report("示范局", [number(&first[0], 1), number(&first[1], 0), number(&first[2], 0)]);
+        let sheet = format!("<w><sheetData>{}</sheetData></w>", rows_of(&rows));
+        let file = of_parts(&[("表", "", sheet)], "<s/>", &styles(color, fill));
+        let r = read_document(&file, "x.xlsx", None).expect("read");
+        (cell(&r, FIRST[0]), r.notes.iter().any(|n| n.text.contains("写成白色的文字“9”没有读入")))
+    };
+    let (none, blue) =
+        ("<patternFill/>", "<patternFill patternType='solid'><fgColor rgb='FF4472C4'/></patternFill>");
+    let white = "<patternFill patternType='solid'><fgColor theme='0'/></patternFill>";
+    for color in ["rgb='FFFFFFFF'", "theme='0'"] {
+        assert_eq!(read(color, none), (None, true), "{color}");
+        assert_eq!(read(color, white), (None, true), "{color}");
+        assert_eq!(read(color, blue), (Some("9".into()), false), "{color}");
+    }
+    assert_eq!(read("rgb='FF000000'", none), (Some("9".into()), false));
+}
+
+#[test]
 fn what_is_struck_out_is_none_of_a_number_and_a_raised_mark_no_digit_of_it() {
     let run = |words: &str, look: &str| format!("<r><rPr><{look}/></rPr><t>{words}</t></r>");
     let rich = |runs: String| format!("<c t='inlineStr'><is>{runs}</is></c>");
@@ -60,7 +96,7 @@ fn what_is_struck_out_is_none_of_a_number_and_a_raised_mark_no_digit_of_it() {
         rich(format!("<r><t>2</t></r>{}", run("1", "vertAlign val='superscript'"))),
         rich(run("3", "strike val='0'")),
     ];
-    check_row(first, &[], [Some("15"), Some("2"), Some("3")], "划掉的文字“12”没有读入");
+    check_row(first, &[], [Some("15"), Some("2"), Some("3")], "划掉或写成白色的文字“12”没有读入");
 }
 
 #[test]

@@ -21,10 +21,11 @@ const MOST_CELLS: usize = 64;
 /// sprmCFRMarkDel, sprmCFVanish.
 const DELETED: u16 = 0x0800;
 const HIDDEN: u16 = 0x083c;
-/// sprmCFStrike, sprmCFDStrike; sprmCIss: raised or lowered.
+/// sprmCFStrike, sprmCFDStrike; sprmCIss, sprmCHpsPos: raised or lowered by its kind, or by so much.
 const STRUCK: u16 = 0x0837;
 const STRUCK_TWICE: u16 = 0x2a53;
 const RAISED: u16 = 0x2a48;
+const MOVED: u16 = 0x4845;
 /// sprmCFBold, sprmCKul.
 const BOLD: u16 = 0x0835;
 const UNDERLINED: u16 = 0x2a3e;
@@ -79,8 +80,8 @@ struct WordDocument<'a> {
     boxes: (usize, usize),
     /// Those of `IN_TABLE` and `ROW_END` that are on.
     paragraphs: Runs<2>,
-    /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE`, `RAISED`, `BOLD` and `UNDERLINED` that are on.
-    characters: Runs<7>,
+    /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE`, `RAISED`, `MOVED`, `BOLD` and `UNDERLINED` that are on.
+    characters: Runs<8>,
 }
 
 impl<'a> WordDocument<'a> {
@@ -91,7 +92,7 @@ impl<'a> WordDocument<'a> {
         let wanted = [IN_TABLE, ROW_END];
         let pages = FormatPages { main, data, entry: 13, wanted, styles: Vec::new(), budget };
         let paragraphs = pages.runs(table(0x102)?);
-        let wanted = [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED, BOLD, UNDERLINED];
+        let wanted = [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED, MOVED, BOLD, UNDERLINED];
         let mut pages = FormatPages { main, data, entry: 1, wanted, styles: Vec::new(), budget };
         pages.styles = styles::styles(table(0xa2).unwrap_or_default(), &pages);
         let characters = pages.runs(table(0xfa)?);
@@ -197,7 +198,7 @@ impl<'a> WordDocument<'a> {
                 }
                 text.push(SEAM);
             }
-            [_, _, _, _, true, ..] => text.push(raised(c)),
+            [_, _, _, _, true, ..] | [_, _, _, _, _, true, ..] => text.push(raised(c)),
             _ => text.push(c),
         }
         let [.., bold, underline] = looks;

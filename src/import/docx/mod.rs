@@ -1,16 +1,17 @@
 //! Word and WPS documents (.docx): paragraphs with their automatic numbers, tables with their spans, as they
-//! look with all tracked changes accepted, and the comments beside them. Headers and footnotes are left out.
+//! look with all tracked changes accepted, and the comments beside them. Headers are left out, footnotes told.
 
 mod comments;
 mod styles;
 mod words;
 
 use super::input::Input;
-use super::raw::{Emphasised, Grid, GridCell, Line, Piece, Raw, RawComment, RawEmphasis};
+use super::raw::{Emphasised, Grid, GridCell, Line, Piece, Raw, RawComment, RawEmphasis, Remark};
 use super::xml::Element;
-use super::{ImportError, Imported, Importer, numbering::Numbering, prompts};
+use super::{ImportError, Imported, Importer, numbering::Numbering, prompts, residue};
 use crate::form::bounds::between;
 use crate::format::Format;
+use crate::report::NoteKind;
 use comments::WrittenComment;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -26,8 +27,8 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read, here and by `numbering`; most of those in a document say how it looks.
-pub(super) const ATTRIBUTES: [&str; 7] =
-    ["val", "type", "styleId", "numId", "abstractNumId", "ilvl", "default"];
+pub(super) const ATTRIBUTES: [&str; 10] =
+    ["val", "type", "styleId", "numId", "abstractNumId", "ilvl", "default", "fill", "char", "id"];
 /// Most columns and rows that one cell may claim.
 const SPAN: usize = 64;
 
@@ -39,10 +40,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let folder = main.rsplit_once('/').map_or("", |(f, _)| f);
     let comments = package.tree(&format!("{folder}/comments.xml"), &comments::ATTRIBUTES, budget);
     let comments = comments::written(comments);
-    // What a comment is beside is marked in the text by its number.
-    let with_marks = [&ATTRIBUTES[..], &["id"]].concat();
-    let attributes = if comments.is_empty() { &ATTRIBUTES[..] } else { &with_marks[..] };
-    let mut tree = |part: &str| package.tree(part, attributes, budget);
+    let mut tree = |part: &str| package.tree(part, &ATTRIBUTES, budget);
     let document = tree(&main).ok_or_else(damaged)?;
     let body = document.child("body").ok_or_else(damaged)?;
     let styles = tree(&format!("{folder}/styles.xml"));
@@ -52,7 +50,10 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let mut reader = Reader { numbering, looks, comments, ..Reader::default() };
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
-    let remarks = prompts::told(&reader.prompts).into_iter().collect();
+    let mut remarks: Vec<Remark> = prompts::told(&reader.prompts).into_iter().collect();
+    remarks.extend(
+        ["footnotes", "endnotes"].iter().filter_map(|part| left_out(&tree(&format!("{folder}/{part}.xml"))?)),
+    );
     let (struck, comments, emphasis) = (reader.struck, reader.beside, reader.emphasis);
     Ok(Imported::Raw(Raw { lines, struck, comments, emphasis, remarks, ..Raw::default() }))
 }
@@ -72,6 +73,8 @@ struct Reader {
     comments: BTreeMap<String, WrittenComment>,
     /// Those met.
     beside: Vec<RawComment>,
+    /// The cell or the table it stands in has a colour behind it.
+    shaded: bool,
 }
 
 impl Reader {
@@ -106,7 +109,8 @@ impl Reader {
         let number = self.number;
         let style = p.child("pPr").and_then(|p| p.value("pStyle"));
         let looks = self.looks.clone();
-        let mut words = RunWords::of(looks.paragraph(style));
+        let own = p.child("pPr").and_then(|p| p.child("shd")).is_some_and(styles::shades);
+        let mut words = RunWords::of(looks.paragraph(style, own || self.shaded));
         words.runs(p);
         words.end();
         self.struck.extend(std::mem::take(&mut words.struck).into_iter().map(|t| (number, t)));
@@ -136,6 +140,8 @@ impl Reader {
     fn table(&mut self, tbl: &Element) -> Grid {
         let mut rows = Vec::new();
         collect(tbl, "tr", &mut rows);
+        let style = tbl.child("tblPr").and_then(|p| p.value("tblStyle"));
+        let shaded = self.looks.shades_tables(style);
         let mut grid = Grid::default();
         // Cells that may still grow downwards, by column.
         let mut open: BTreeMap<usize, usize> = BTreeMap::new();
@@ -169,7 +175,11 @@ impl Reader {
                 } else {
                     let mut body = Vec::new();
                     let (kept, met) = (self.number, self.beside.len());
+                    let own = properties.and_then(|p| p.child("shd")).is_some_and(styles::shades);
+                    let around = self.shaded;
+                    self.shaded |= own || shaded;
                     self.blocks(tc, &mut body);
+                    self.shaded = around;
                     self.number = kept;
                     for l in &mut body {
                         l.number = kept;
@@ -187,6 +197,20 @@ impl Reader {
         }
         grid
     }
+}
+
+/// What is said of notes at the foot of pages or at the end: nobody reads them.
+fn left_out(notes: &Element) -> Option<Remark> {
+    // Those with a type are the lines above them.
+    let own = notes.elements().filter(|n| n.attribute("type").is_none_or(|t| t == "normal"));
+    let mut words = own.map(words::all).filter(|w| !w.trim().is_empty());
+    let first = words.next()?;
+    let many = match words.count() {
+        0 => String::new(),
+        more => format!("等{}条", more + 1),
+    };
+    let text = format!("脚注、尾注“{}”{many}没有读入", residue::short(first.trim()));
+    Some(Remark::new(NoteKind::NotCarried, text))
 }
 
 /// The lines of a paragraph of which some words stand out; its number stands before the first.

@@ -23,6 +23,8 @@ struct StyleLook {
     said: OwnLook,
     /// It is the look of what leads elsewhere.
     link: bool,
+    /// Something in it has a colour behind it.
+    shades: bool,
 }
 
 /// What properties say, where they say anything.
@@ -33,12 +35,16 @@ struct OwnLook {
     struck: Option<bool>,
     hidden: Option<bool>,
     script: Option<Script>,
+    white: Option<bool>,
+    /// There is a colour behind it.
+    shaded: Option<bool>,
 }
 
 /// How a run looks.
 #[derive(Clone, Copy, Default)]
 pub(super) struct RunLook {
     pub emphasis: Emphasis,
+    /// Struck out, or white on white.
     pub struck: bool,
     pub hidden: bool,
     pub script: Script,
@@ -58,6 +64,8 @@ impl OwnLook {
             struck: either("strike", "dstrike"),
             hidden: either("vanish", "webHidden"),
             script: script(p),
+            white: p.value("color").map(|c| c.eq_ignore_ascii_case("ffffff")),
+            shaded: p.child("shd").map(shades).or(p.value("highlight").map(|h| h != "none")),
         }
     }
     /// What is not said here is said there.
@@ -68,8 +76,20 @@ impl OwnLook {
             struck: self.struck.or(other.struck),
             hidden: self.hidden.or(other.hidden),
             script: self.script.or(other.script),
+            white: self.white.or(other.white),
+            shaded: self.shaded.or(other.shaded),
         }
     }
+}
+
+/// Whether it is a colour that white words are seen on.
+pub(super) fn shades(shd: &Element) -> bool {
+    let fill = shd.attribute("fill").is_some_and(|f| f != "auto" && !f.eq_ignore_ascii_case("ffffff"));
+    fill || shd.attribute("val").is_some_and(|v| v != "clear" && v != "nil")
+}
+
+fn any_shades(e: &Element) -> bool {
+    e.elements().any(|c| if c.name == "shd" { shades(c) } else { any_shades(c) })
 }
 
 /// Raised by its alignment, or by so many half points that it is no line of its own.
@@ -99,6 +119,7 @@ impl Styles {
             let look = StyleLook {
                 based_on: style.value("basedOn").map(str::to_string),
                 said: OwnLook::of(style.child("rPr")),
+                shades: any_shades(style),
                 link: name.to_ascii_lowercase().ends_with("hyperlink"),
             };
             out.by_id.insert(id.into(), look);
@@ -117,8 +138,20 @@ impl Styles {
     }
 
     /// The look of a paragraph of that style.
-    pub fn paragraph(&self, style: Option<&str>) -> ParagraphLook<'_> {
-        ParagraphLook { styles: self, said: self.said(style.or(self.usual.as_deref())) }
+    pub fn paragraph(&self, style: Option<&str>, shaded: bool) -> ParagraphLook<'_> {
+        ParagraphLook { styles: self, said: self.said(style.or(self.usual.as_deref())), shaded }
+    }
+
+    /// Whether a table of that style has a colour behind any of its cells.
+    pub fn shades_tables(&self, id: Option<&str>) -> bool {
+        let (mut id, mut met) = (id, BTreeSet::new());
+        while let Some(look) = id.filter(|id| met.insert(*id)).and_then(|id| self.by_id.get(id)) {
+            if look.shades {
+                return true;
+            }
+            id = look.based_on.as_deref();
+        }
+        false
     }
 }
 
@@ -127,6 +160,8 @@ impl Styles {
 pub(super) struct ParagraphLook<'a> {
     styles: &'a Styles,
     said: OwnLook,
+    /// There is a colour behind it.
+    shaded: bool,
 }
 
 impl ParagraphLook<'_> {
@@ -134,9 +169,10 @@ impl ParagraphLook<'_> {
     pub fn run(&self, properties: Option<&Element>) -> RunLook {
         let style = self.styles.said(properties.and_then(|p| p.value("rStyle")));
         let said = OwnLook::of(properties).or(style).or(self.said).or(self.styles.all);
+        let white = said.white == Some(true) && said.shaded != Some(true) && !self.shaded;
         RunLook {
             emphasis: self.emphasis(properties),
-            struck: said.struck.unwrap_or(false),
+            struck: said.struck.unwrap_or(false) || white,
             hidden: said.hidden.unwrap_or(false),
             script: said.script.unwrap_or_default(),
         }
@@ -174,7 +210,7 @@ mod tests {
              <style type='paragraph' styleId='c'><rPr><vertAlign val='superscript'/></rPr></style>",
         ));
         let look = |paragraph: Option<&str>, run: &str| {
-            let l = styles.paragraph(paragraph).run(Some(&read(run)));
+            let l = styles.paragraph(paragraph, false).run(Some(&read(run)));
             (l.struck, l.hidden, l.script)
         };
         assert_eq!(look(None, "<rStyle val='a'/>"), (true, false, Script::Plain));

@@ -53,6 +53,7 @@ impl<'a> RunWords<'a> {
                     }
                 }
                 "AlternateContent" => self.alternate(e),
+                "oMath" | "oMathPara" => self.formula(e),
                 "commentRangeStart" => {
                     let id = e.attribute("id").unwrap_or_default();
                     self.begun.push((id.into(), self.text.len()));
@@ -84,6 +85,25 @@ impl<'a> RunWords<'a> {
         self.runs(c);
         self.run(c);
         self.text.push(SEAM);
+    }
+
+    /// What is written as a formula: in a cell it stands apart, nobody knows what it makes of the number.
+    fn formula(&mut self, e: &'a Element) {
+        self.text.push(SEAM);
+        self.text.push_str(&all(e));
+        self.text.push(SEAM);
+    }
+
+    /// A sign of its own font. Where that is no usual one nobody can tell what it shows: it is a picture.
+    fn sign(&mut self, e: &Element) {
+        let code = e.attribute("char").and_then(|c| u32::from_str_radix(c, 16).ok());
+        match code.and_then(char::from_u32).filter(|c| !('\u{e000}'..='\u{f8ff}').contains(c)) {
+            Some(c) => self.text.push(c),
+            None => {
+                self.text.push(SEAM);
+                self.pictures += 1;
+            }
+        }
     }
 
     /// A run as it is formatted: hidden, struck out, raised.
@@ -134,10 +154,14 @@ impl<'a> RunWords<'a> {
                 "br" if matches!(e.attribute("type"), Some("page" | "column")) => {}
                 "br" | "cr" => self.text.push('\n'),
                 "noBreakHyphen" => self.text.push('-'),
-                "drawing" | "pict" | "object" => match text_box(e) {
-                    Some(b) => self.boxes.push(b),
-                    None => self.pictures += 1,
-                },
+                "drawing" | "pict" | "object" => {
+                    let before = self.boxes.len();
+                    text_boxes(e, &mut self.boxes);
+                    self.pictures += usize::from(self.boxes.len() == before);
+                }
+                // Words with their sound above them.
+                "ruby" => e.child("rubyBase").into_iter().for_each(|b| self.runs(b)),
+                "sym" => self.sign(e),
                 "AlternateContent" => self.alternate(e),
                 "commentReference" => {
                     let id = e.attribute("id").unwrap_or_default();
@@ -151,7 +175,24 @@ impl<'a> RunWords<'a> {
     }
 }
 
-/// What is written in a box that is drawn.
-fn text_box(e: &Element) -> Option<&Element> {
-    e.elements().find_map(|c| if c.name == "txbxContent" { Some(c) } else { text_box(c) })
+/// What is written in boxes that are drawn: a group has several.
+fn text_boxes<'a>(e: &'a Element, out: &mut Vec<&'a Element>) {
+    for c in e.elements() {
+        match c.name.as_str() {
+            "txbxContent" => out.push(c),
+            // The same again, for older programs.
+            "AlternateContent" => {
+                c.child("Choice")
+                    .or_else(|| c.child("Fallback"))
+                    .into_iter()
+                    .for_each(|c| text_boxes(c, out));
+            }
+            _ => text_boxes(c, out),
+        }
+    }
+}
+
+/// All words below an element.
+pub(super) fn all(e: &Element) -> String {
+    if e.name == "t" { e.text() } else { e.elements().map(all).collect() }
 }

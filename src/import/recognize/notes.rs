@@ -31,7 +31,7 @@ pub fn sorted(mut notes: Vec<Note>, sources: &Sources) -> Vec<Note> {
     notes
 }
 
-/// Says what words were struck out.
+/// Says what words were struck out, or white on white.
 pub fn struck<'a>(words: impl IntoIterator<Item = (usize, &'a str)>) -> Option<Note> {
     let mut words = words.into_iter();
     let (line, first) = words.next()?;
@@ -39,7 +39,7 @@ pub fn struck<'a>(words: impl IntoIterator<Item = (usize, &'a str)>) -> Option<N
         0 => String::new(),
         more => format!("等{}处", more + 1),
     };
-    let text = format!("划掉的文字“{}”{many}没有读入", residue::short(first));
+    let text = format!("划掉或写成白色的文字“{}”{many}没有读入", residue::short(first));
     Some(Note::at(NoteKind::Doubtful, Place::Whole, Some(line), text))
 }
 

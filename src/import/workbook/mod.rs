@@ -13,6 +13,7 @@ mod records;
 mod seen;
 pub mod xls;
 pub mod xlsx;
+mod xlsx_styles;
 
 use super::budget::Budget;
 use super::marks::Script;
@@ -210,15 +211,26 @@ impl NumberLook {
     pub fn of(id: usize, code: Option<&str>) -> NumberLook {
         let Some(code) = code else {
             return match id {
-                9 | 10 => NumberLook::Otherwise,
+                // Per cent, and amounts with the sign of money.
+                5..=10 | 42 | 44 => NumberLook::Otherwise,
                 14..=17 | 22 | 27..=31 | 36 | 50..=58 => NumberLook::Day,
                 _ => NumberLook::AsKept,
             };
         };
         let (plain, literal) = parted(code);
         let lower = plain.to_lowercase();
-        if lower.contains('y') && lower.contains('m') || code.contains('年') {
+        // The first section is for numbers over 0: it may show none of their digits.
+        let first = lower.split(';').next().unwrap_or_default();
+        let digits =
+            first.contains(['0', '#', '?', '@']) || first.contains("general") || first.contains("通用");
+        if lower.contains('y') && lower.contains('m')
+            || code.contains('年')
+            || !digits && first.contains(['m', 'd'])
+        {
             return NumberLook::Day;
+        }
+        if !digits {
+            return NumberLook::Otherwise;
         }
         // A comma with no digits behind it takes thousands away, and a point may be mere decoration: 0!.0, shows 万.
         let scaled = plain.split(';').any(|part| {
@@ -233,9 +245,9 @@ impl NumberLook {
 }
 
 /// Whether what a format shows beside the digits leaves the number what it is: 件 does, and 万元, the form's own unit; 元,
-/// 百件 and 约 do not.
+/// ¥, 百件 and 约 do not.
 fn says_nothing(literal: &str) -> bool {
-    let of_none = |c: char| c.is_whitespace() || "+-/()（）¥￥$".contains(c) || words().counters.contains(&c);
+    let of_none = |c: char| c.is_whitespace() || "+-/()（）".contains(c) || words().counters.contains(&c);
     literal.replace("万元", "").chars().all(of_none)
 }
 
@@ -246,7 +258,11 @@ fn parted(code: &str) -> (String, String) {
     while let Some(c) = chars.next() {
         match c {
             '"' => literal.extend(chars.by_ref().take_while(|c| *c != '"')),
-            '[' => drop(chars.by_ref().take_while(|c| *c != ']').count()),
+            // The sign of money stands before the country's number: [$¥-804].
+            '[' => {
+                let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                literal.extend(inside.strip_prefix('$').and_then(|s| s.split('-').next()));
+            }
             '\\' | '!' => literal.extend(chars.next()),
             '_' | '*' => drop(chars.next()),
             c => plain.push(c),

@@ -5,7 +5,7 @@ use super::super::xml::{Element, XmlNode};
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
 use super::ods_styles::{self, StyleLooks};
-use super::{DefinedName, MergedArea, SheetWords, WordsLook, WorkSheet, number};
+use super::{DefinedName, MergedArea, SheetWords, WordsLook, WorkSheet, number, says_nothing};
 use crate::form::bounds::between;
 use crate::format::Format;
 use crate::import::budget::Budget;
@@ -124,11 +124,10 @@ fn sheet(table: &Element, hidden: bool, looks: &StyleLooks<'_>, budget: &Budget<
                 }
             }
             let words = match kept(c).filter(|_| !cell_look.struck) {
-                Some(v) if is_of(&words, v) => number(v),
-                Some(_) => {
+                Some(v) => read_as(words, v).unwrap_or_else(|| {
                     sheet.disguised.push((row, col));
                     String::new()
-                }
+                }),
                 None => words,
             };
             if !words.is_empty() {
@@ -180,16 +179,24 @@ fn kept(c: &Element) -> Option<f64> {
     c.attribute("value").filter(|_| is_number)?.parse().ok()
 }
 
-/// Whether words show that number, rounded or not: 4,166.24 is 4166.241619, and 3.8万 is not 38000.
-fn is_of(words: &str, v: f64) -> bool {
+/// What is read of words that a cell shows for the number that it keeps; none where they show another. 9768元 is what it
+/// says.
+fn read_as(words: String, v: f64) -> Option<String> {
+    beside(&words, v).map(|others| if says_nothing(&others) { number(v) } else { words })
+}
+
+/// What words show beside that number, rounded or not: 4,166.24 is 4166.241619; none where they show another, as 3.8万
+/// is not 38000.
+fn beside(words: &str, v: f64) -> Option<String> {
     let plain: String = words.chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '\u{a0}')).collect();
     let begin = plain.find(|c: char| c.is_ascii_digit() || c == '-').unwrap_or(plain.len());
-    let rest = plain.get(begin..).unwrap_or_default();
+    let (before, rest) = plain.split_at(begin);
     let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-'))).unwrap_or(rest.len());
-    let digits = rest.get(..end).unwrap_or_default();
-    let Ok(shown) = digits.parse::<f64>() else { return v == 0.0 };
+    let (digits, behind) = rest.split_at(end);
+    let Ok(shown) = digits.parse::<f64>() else { return (v == 0.0).then(String::new) };
     let places = digits.split_once('.').map_or(0, |(_, d)| d.len());
-    (shown.abs() - v.abs()).abs() <= 0.500_001 * 0.1f64.powi(places as i32)
+    let same = (shown.abs() - v.abs()).abs() <= 0.500_001 * 0.1f64.powi(places as i32);
+    same.then(|| [before, behind].concat())
 }
 
 /// What a cell shows.

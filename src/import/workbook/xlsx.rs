@@ -6,11 +6,10 @@ use super::super::package::Package;
 use super::super::xml::Element;
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
-use super::{Days, DefinedName, MergedArea, NumberLook, SheetWords, WordsLook, WorkSheet, reference};
+use super::xlsx_styles::{self, CellStyles};
+use super::{Days, DefinedName, MergedArea, SheetWords, WorkSheet, reference};
 use crate::format::Format;
 use crate::import::budget::Budget;
-use crate::import::marks::Script;
-use std::collections::BTreeMap;
 
 pub const IMPORTER: Importer = Importer {
     format: Format { name: "Excel", extensions: &["xlsx"] },
@@ -19,7 +18,7 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read of all parts.
-const ATTRIBUTES: [&str; 19] = [
+const ATTRIBUTES: [&str; 24] = [
     "val",
     "fontId",
     "name",
@@ -39,6 +38,11 @@ const ATTRIBUTES: [&str; 19] = [
     "hidden",
     "min",
     "max",
+    "fillId",
+    "rgb",
+    "theme",
+    "indexed",
+    "patternType",
 ];
 
 fn read(input: Input<'_>) -> Result<Imported, ImportError> {
@@ -68,10 +72,7 @@ struct Workbook<'a, 'b> {
 #[derive(Default)]
 struct SharedParts {
     strings: Vec<SheetWords>,
-    /// How the style of that number shows its own.
-    looks: Vec<NumberLook>,
-    /// How its font makes words look.
-    fonts: Vec<WordsLook>,
+    styles: CellStyles,
     from: Days,
 }
 
@@ -103,8 +104,7 @@ impl Workbook<'_, '_> {
             shared.strings = strings.elements().filter(|e| e.name == "si").map(text).collect();
         }
         if let Some(styles) = by_type("/styles").and_then(|p| self.tree(&p)) {
-            shared.looks = looks(&styles);
-            shared.fonts = fonts(&styles);
+            shared.styles = CellStyles::of(&styles);
         }
         let mut out = Vec::new();
         for e in book.child("sheets")?.elements() {
@@ -129,7 +129,7 @@ fn text(e: &Element) -> SheetWords {
         match c.name.as_str() {
             "t" => out.push(&unescaped(&c.text()), None),
             "r" => {
-                let look = c.child("rPr").map(look);
+                let look = c.child("rPr").map(xlsx_styles::look);
                 let own = c.elements().filter(|e| e.name == "t");
                 own.for_each(|t| out.push(&unescaped(&t.text()), look));
             }
@@ -137,26 +137,6 @@ fn text(e: &Element) -> SheetWords {
         }
     }
     out
-}
-
-/// How a font makes words look.
-fn look(font: &Element) -> WordsLook {
-    let script = match font.value("vertAlign") {
-        Some("superscript") => Script::Raised,
-        Some("subscript") => Script::Lowered,
-        _ => Script::Plain,
-    };
-    WordsLook { struck: font.is_on("strike"), script }
-}
-
-/// How the font of each style makes words look.
-fn fonts(styles: &Element) -> Vec<WordsLook> {
-    let fonts: Vec<WordsLook> = styles.child("fonts").iter().flat_map(|f| f.elements()).map(look).collect();
-    let own = |x: &Element| {
-        let font = x.attribute("fontId").and_then(|f| f.parse::<usize>().ok());
-        font.and_then(|f| fonts.get(f)).copied().unwrap_or_default()
-    };
-    styles.child("cellXfs").iter().flat_map(|x| x.elements()).map(own).collect()
 }
 
 /// Words as they are: what XML has no place for is written by its code, `_x000D_`.
@@ -180,20 +160,6 @@ fn unescaped(words: &str) -> String {
         }
     }
     out + rest
-}
-
-fn looks(styles: &Element) -> Vec<NumberLook> {
-    let codes: BTreeMap<&str, &str> = styles
-        .child("numFmts")
-        .iter()
-        .flat_map(|f| f.elements())
-        .filter_map(|f| Some((f.attribute("numFmtId")?, f.attribute("formatCode")?)))
-        .collect();
-    let look = |x: &Element| {
-        let id = x.attribute("numFmtId").unwrap_or_default();
-        NumberLook::of(id.parse().unwrap_or(0), codes.get(id).copied())
-    };
-    styles.child("cellXfs").iter().flat_map(|x| x.elements()).map(look).collect()
 }
 
 fn cells(
@@ -247,7 +213,7 @@ fn cell(
 ) -> bool {
     let value = c.child("v").map(Element::text).unwrap_or_default();
     let style = c.attribute("s").and_then(|s| s.parse::<usize>().ok());
-    let font = style.and_then(|s| shared.fonts.get(s)).copied().unwrap_or_default();
+    let font = style.and_then(|s| shared.styles.words.get(s)).copied().unwrap_or_default();
     if c.child("f").is_some() {
         sheet.formulas.insert(at);
     }
@@ -267,7 +233,7 @@ fn cell(
         }
         _ => {
             let Ok(v) = value.trim().parse::<f64>() else { return sheet.put(at.0, at.1, &value, budget) };
-            let look = style.and_then(|s| shared.looks.get(s)).copied().unwrap_or_default();
+            let look = style.and_then(|s| shared.styles.numbers.get(s)).copied().unwrap_or_default();
             let fits = sheet.put_number(at, v, (look, shared.from), budget);
             if font.struck {
                 sheet.strike(at);

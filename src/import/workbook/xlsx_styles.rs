@@ -1,0 +1,73 @@
+//! How the styles of an .xlsx make numbers and words look. ([ECMA-376] part 1, 18.8.)
+
+use super::{NumberLook, WordsLook};
+use crate::import::marks::Script;
+use crate::import::xml::Element;
+use std::collections::BTreeMap;
+
+/// How cells look, by the number of their style.
+#[derive(Default)]
+pub struct CellStyles {
+    pub numbers: Vec<NumberLook>,
+    pub words: Vec<WordsLook>,
+}
+
+impl CellStyles {
+    pub fn of(styles: &Element) -> CellStyles {
+        CellStyles { numbers: numbers(styles), words: words(styles) }
+    }
+}
+
+/// How a font makes words look.
+pub fn look(font: &Element) -> WordsLook {
+    let script = match font.value("vertAlign") {
+        Some("superscript") => Script::Raised,
+        Some("subscript") => Script::Lowered,
+        _ => Script::Plain,
+    };
+    WordsLook { struck: font.is_on("strike"), script }
+}
+
+/// How the font of each style makes words look; what is white on white is as good as struck out.
+fn words(styles: &Element) -> Vec<WordsLook> {
+    let part = |name: &str| styles.child(name).into_iter().flat_map(Element::elements).collect::<Vec<_>>();
+    let (fonts, fills) = (part("fonts"), part("fills"));
+    let number = |x: &Element, name: &str| x.attribute(name).and_then(|n| n.parse::<usize>().ok());
+    let own = |x: &Element| {
+        let font = number(x, "fontId").and_then(|n| fonts.get(n));
+        let white = font.and_then(|f| f.child("color")).is_some_and(is_white);
+        let ground = number(x, "fillId").and_then(|n| fills.get(n)).is_some_and(|f| shows(f));
+        let look = font.map(|f| look(f)).unwrap_or_default();
+        WordsLook { struck: look.struck || white && !ground, ..look }
+    };
+    styles.child("cellXfs").iter().flat_map(|x| x.elements()).map(own).collect()
+}
+
+/// White, by itself, as the ground of the theme or by its old number.
+fn is_white(color: &Element) -> bool {
+    let is = |name: &str, values: &[&str]| {
+        color.attribute(name).is_some_and(|v| values.contains(&v.to_ascii_uppercase().as_str()))
+    };
+    is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"]) || is("theme", &["0"]) || is("indexed", &["1", "9"])
+}
+
+/// Whether white words are seen on that ground.
+fn shows(fill: &Element) -> bool {
+    let Some(pattern) = fill.child("patternFill") else { return true };
+    let plain = matches!(pattern.attribute("patternType"), None | Some("none"));
+    !plain && !pattern.child("fgColor").is_some_and(is_white)
+}
+
+fn numbers(styles: &Element) -> Vec<NumberLook> {
+    let codes: BTreeMap<&str, &str> = styles
+        .child("numFmts")
+        .iter()
+        .flat_map(|f| f.elements())
+        .filter_map(|f| Some((f.attribute("numFmtId")?, f.attribute("formatCode")?)))
+        .collect();
+    let look = |x: &Element| {
+        let id = x.attribute("numFmtId").unwrap_or_default();
+        NumberLook::of(id.parse().unwrap_or(0), codes.get(id).copied())
+    };
+    styles.child("cellXfs").iter().flat_map(|x| x.elements()).map(look).collect()
+}

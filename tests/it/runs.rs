@@ -1,0 +1,93 @@
+//! Word documents in: what a run holds besides plain words, and what of it is not to be seen.
+
+use crate::made::documents::{word_of, zip_of};
+use gongkai::form::table::CellKey;
+use gongkai::import::read_document;
+use gongkai::report::{Part, Report, Section};
+
+/// A report with these runs in a cell and in the first part.
+fn document(cell: &str, prose: &str) -> String {
+    let p = |runs: &str| format!("<w:p>{runs}</w:p>");
+    let plain = |words: &str| p(&run("", words));
+    let tc = |runs: &str| format!("<w:tc>{}</w:tc>", p(runs));
+    let head = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"].map(|t| tc(&run("", t))).concat();
+    let row = ["规章", "0", "1"].map(|t| tc(&run("", t))).concat() + &tc(cell);
+    let body = [
+        plain("示范局2024年政府信息公开工作年度报告"),
+        plain("一、总体情况"),
+        p(prose),
+        plain("二、主动公开政府信息情况"),
+        format!("<w:tbl><w:tr>{head}</w:tr><w:tr>{row}</w:tr></w:tbl>"),
+        plain("三、收到和处理政府信息公开申请情况"),
+    ];
+    format!("<w:document xmlns:w='w' xmlns:m='m' xmlns:v='v'><w:body>{}</w:body></w:document>", body.concat())
+}
+
+fn run(look: &str, words: &str) -> String {
+    format!("<w:r><w:rPr>{look}</w:rPr><w:t>{words}</w:t></w:r>")
+}
+
+/// The cell, the first part, and what is told.
+fn read(cell: &str, prose: &str) -> (String, String, String) {
+    said(&read_document(&word_of(document(cell, prose).as_bytes()), "x.docx", None).expect("a report"))
+}
+
+fn said(r: &Report) -> (String, String, String) {
+    let number = r.canonical(&CellKey::parse("disclosure.rules.regulation/in_force")).unwrap_or_default();
+    let told = r.notes.iter().map(|n| n.text.as_str()).collect();
+    (number, r.words(Part::Before(Section::Overview)).to_string(), told)
+}
+
+#[test]
+fn formulas_sounds_and_signs_are_no_holes_in_a_number() {
+    let formula = "<m:oMath><m:r><m:t>04</m:t></m:r></m:oMath>";
+    let ruby = "<w:r><w:ruby><w:rt><w:r><w:t>x</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>04</w:t></w:r></w:rubyBase></w:ruby></w:r>";
+    let sign = |font: &str, code: &str| format!("<w:r><w:sym w:font='{font}' w:char='{code}'/></w:r>");
+    let after = |more: &str| read(&(run("", "12") + more), &(run("", "信息12") + more + &run("", "条。")));
+    let (cell, words, _) = after(formula);
+    assert_ne!(cell, "12");
+    assert_eq!(words, "信息1204条。");
+    assert_eq!(after(ruby).0, "1204");
+    assert_eq!(after(ruby).1, "信息1204条。");
+    assert_eq!(after(&sign("Arial", "0034")).0, "124");
+    let (cell, _, told) = after(&sign("Wingdings", "F034"));
+    assert!(cell != "12" || !told.is_empty(), "{cell} {told}");
+}
+
+#[test]
+fn white_words_are_read_where_something_is_behind_them() {
+    let white = "<w:color w:val='FFFFFF'/>";
+    let (cell, _, told) = read(&(run("", "12") + &run(white, "5")), &run("", "公开。"));
+    assert_eq!(cell, "12");
+    assert!(told.contains("划掉或写成白色的文字“5”没有读入"), "{told}");
+    let shaded = format!("{white}<w:shd w:val='clear' w:fill='4472C4'/>");
+    assert_eq!(read(&run(&shaded, "12"), &run("", "公开。")).0, "12");
+    // The cell's own ground, or that of the table's style.
+    let text = document(&run(white, "12"), &run("", "公开。"));
+    let cell = format!("<w:tc><w:p>{}", run(white, "12"));
+    let ground = cell.replace("<w:tc>", "<w:tc><w:tcPr><w:shd w:val='clear' w:fill='1F3864'/></w:tcPr>");
+    let r = read_document(&word_of(text.replace(&cell, &ground).as_bytes()), "x.docx", None).expect("read");
+    assert_eq!(said(&r).0, "12");
+    let styles = "<w:styles xmlns:w='w'><w:style w:type='table' w:styleId='t'><w:name w:val='t'/><w:tblStylePr><w:tcPr><w:shd w:val='clear' w:fill='1F3864'/></w:tcPr></w:tblStylePr></w:style></w:styles>";
+    let styled = text.replace("<w:tbl>", "<w:tbl><w:tblPr><w:tblStyle w:val='t'/></w:tblPr>");
+    let file = zip_of(&[("word/document.xml", styled.as_str()), ("word/styles.xml", styles)]);
+    assert_eq!(said(&read_document(&file, "x.docx", None).expect("read")).0, "12");
+}
+
+#[test]
+fn every_box_of_a_group_is_read_and_notes_at_the_foot_are_told() {
+    let boxed = |words: &str| {
+        format!("<v:textbox><w:txbxContent><w:p>{}</w:p></w:txbxContent></v:textbox>", run("", words))
+    };
+    let group = format!(
+        "<w:r><w:pict><v:group>{}{}</v:group></w:pict></w:r>",
+        boxed("图一：公开渠道。"),
+        boxed("图二：公开数量。")
+    );
+    let text = document(&run("", "12"), &(run("", "公开。") + &group));
+    let notes = "<w:footnotes xmlns:w='w'><w:footnote w:type='separator' w:id='-1'/><w:footnote w:id='1'><w:p><w:r><w:t>不含乡镇的数据。</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let file = zip_of(&[("word/document.xml", text.as_str()), ("word/footnotes.xml", notes)]);
+    let (_, words, told) = said(&read_document(&file, "x.docx", None).expect("read"));
+    assert!(words.contains("图一：公开渠道。") && words.contains("图二：公开数量。"), "{words}");
+    assert!(told.contains("脚注、尾注“不含乡镇的数据。”没有读入"), "{told}");
+}
