@@ -9,9 +9,12 @@ use crate::form::bounds::part;
 pub const CLOSERS: &str = "，。、；：？！）》〉〕】」』”’％…—·,.;:?!)]}%℃";
 /// Never at the end of a line.
 pub const OPENERS: &str = "（《〈〔【「『“‘([{";
-/// A longer run of Latin (a web address) may be broken behind these.
-const URL_BREAKS: &str = "/.-?&=_#%@";
+/// A longer run of Latin (a web address) may be broken behind these, as other programs break it; behind a dot it would
+/// seem to end.
+const URL_BREAKS: &str = "/?-";
 const LONG_RUN: usize = 14;
+/// A shorter one behind a hyphen that has so many characters on each side: a telephone number behind its area's.
+const HYPHENED: usize = 3;
 
 /// Whether a line may end between characters `i` and `i + 1`.
 pub fn breakable(c: &[char], i: usize) -> bool {
@@ -20,8 +23,10 @@ pub fn breakable(c: &[char], i: usize) -> bool {
         return false;
     }
     if in_latin_run(a) && in_latin_run(b) {
-        let run = run_length(c, i);
-        return run > LONG_RUN && URL_BREAKS.contains(a) && a != b;
+        let [before, behind] = run_around(c, i);
+        let long = before.saturating_add(behind) > LONG_RUN;
+        let hyphened = a == '-' && before > HYPHENED && behind >= HYPHENED;
+        return URL_BREAKS.contains(a) && a != b && (long || hyphened);
     }
     if is_one_word(a, b) {
         return false;
@@ -62,12 +67,12 @@ fn year_in_chinese(c: &[char], i: usize) -> bool {
     left > 0 && left.saturating_add(right) == DIGITS && behind.get(right) == Some(&'年')
 }
 
-/// Length of the run of Latin around position `i`.
-fn run_length(c: &[char], i: usize) -> usize {
-    let before = part(c, ..=i).iter().rev().take_while(|x| in_latin_run(**x)).take(200).count();
-    before.saturating_add(
-        part(c, i.saturating_add(1)..).iter().take_while(|x| in_latin_run(**x)).take(200).count(),
-    )
+/// How long a run of Latin is up to position `i`, and behind it.
+fn run_around(c: &[char], i: usize) -> [usize; 2] {
+    const FAR: usize = 200;
+    let (before, behind) = (part(c, ..=i), part(c, i.saturating_add(1)..));
+    let before = before.iter().rev().take_while(|x| in_latin_run(**x)).take(FAR).count();
+    [before, behind.iter().take_while(|x| in_latin_run(**x)).take(FAR).count()]
 }
 
 #[cfg(test)]
@@ -87,5 +92,27 @@ mod tests {
         assert_eq!(parted("在2024年"), [1]);
         assert_eq!(parted("发〔2021〕30号"), [1]);
         assert_eq!(parted("占85%"), [1]);
+    }
+
+    #[test]
+    fn addresses_and_telephone_numbers_part_where_other_programs_part_them() {
+        let pieces = |text: &str| {
+            let c: Vec<char> = text.chars().collect();
+            let mut out = vec![String::new()];
+            for (i, ch) in c.iter().enumerate() {
+                out.last_mut().expect("a piece").push(*ch);
+                if breakable(&c, i) && i.saturating_add(1) < c.len() {
+                    out.push(String::new());
+                }
+            }
+            out
+        };
+        let address = "https://www.example-city.gov.cn/col/2024/t1_2.html?id=1&at=2";
+        let parted = ["https://", "www.example-", "city.gov.cn/", "col/", "2024/", "t1_2.html?", "id=1&at=2"];
+        assert_eq!(pieces(address), parted);
+        assert_eq!(pieces("0000-6620188"), ["0000-", "6620188"]);
+        for whole in ["xxgk_2024@mail.example.com", "GB/T9704-12", "-5.5", "Wi-Fi"] {
+            assert_eq!(pieces(whole), [whole]);
+        }
     }
 }

@@ -107,10 +107,8 @@ pub fn spread(items: &[LineItem], room: f32, size: f32) -> Option<Vec<f32>> {
         let widest = if total > 0.0 { room / total } else { f32::INFINITY };
         (widest, weights.into_iter().map(|w| w * widest).chain([0.0]).collect())
     };
-    let (plain, gaps) = shared(0.0);
-    if plain <= EASY_GAP * size {
-        return Some(gaps);
-    }
-    let (widest, gaps) = shared(LETTERS);
-    (widest <= WIDEST_GAP * size).then_some(gaps)
+    // Letters keep together while they can; a line of hardly anything else moves apart as one.
+    let ways = [(0.0, EASY_GAP), (LETTERS, WIDEST_GAP), (1.0, EASY_GAP)];
+    let found = ways.into_iter().map(|(letters, most)| (shared(letters), most));
+    found.into_iter().find(|((widest, _), most)| *widest <= most * size).map(|((_, gaps), _)| gaps)
 }

@@ -42,8 +42,11 @@ fn items(text: &str, s: &Setting<'_>, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Lin
         .enumerate()
         .map(|(i, (byte, ch))| {
             let style = style_of(i);
-            // The mark within an English word is a narrow one.
-            let drawn = if is_apostrophe(&chars, i) { '\'' } else { ch };
+            // The mark within an English word is a narrow one; its type has it full.
+            let (drawn, closer) = match is_apostrophe(&chars, i) {
+                true => ('\'', (fonts.width(style, "'") - fonts.width(style, "’")) * s.size),
+                false => (ch, 0.0),
+            };
             let picked = match is_joined(ch) {
                 // As its word says.
                 true => Picked { face: 0, gid: 0, advance: 1.0 },
@@ -64,7 +67,7 @@ fn items(text: &str, s: &Setting<'_>, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Lin
                 advance: em * s.size + s.apart,
                 left_blank,
                 right_blank,
-                closer: 0.0,
+                closer,
                 may_break: true,
                 emphasis,
             }
@@ -208,5 +211,8 @@ mod tests {
         let lines = set("People’s", &setting(448.0), &fonts, &mut Gaps::default());
         let mark = lines[0].glyphs.iter().find(|g| g.ch == '’').expect("the mark");
         assert!(mark.advance < 8.0, "{}", mark.advance);
+        // Its type has it full: another program is told so.
+        let full = fonts.width(Style::Kai, "’") * 16.0;
+        assert_eq!(lines[0].closer, [("People".len(), mark.advance - full)]);
     }
 }

@@ -2,10 +2,9 @@
 them with our faces under the official names.
 
 usage: word.py FOLDER [-v]  FOLDER has NAME.pdf and NAME.docx. A line is compared with the lines of the other file in
-order; words in tables and captions (type smaller than the text's) are not. The pages are judged, one in twenty may
-differ; of the lines as Word has them, all together, one in ten: a web address ends its line elsewhere, and so do those
-behind it. Lines are counted twice. "As it is": LibreOffice 7.4 reads neither that no mark stands over a line's end nor
-the spacing behind the last character of a run. "As Word": it is told.
+order; words in tables and captions (type smaller than the text's) are not. One in twenty of the pages may differ, and
+of the lines as Word has them, all together. Lines are counted twice. "As it is": LibreOffice 7.4 reads neither that no
+mark stands over a line's end nor the spacing behind the last character of a run. "As Word": it is told.
 """
 
 import difflib
@@ -53,7 +52,7 @@ def lines(pdf):
         sizes.update({f.get("id"): int(f.get("size")) for f in page.iter("fontspec")})
         found = []
         for t in page.iter("text"):
-            words = "".join(t.itertext()).replace(" ", "")
+            words = re.sub("[ \u200b\u2060]", "", "".join(t.itertext()))
             if sizes[t.get("font")] < TEXT or not words:
                 continue
             middle, left = int(t.get("top")) + int(t.get("height")) / 2, int(t.get("left"))
@@ -70,29 +69,42 @@ def lines(pdf):
 SPACED = re.compile(r'(style:family="text">\s*<style:text-properties[^>]*?)fo:letter-spacing="(-?[\d.]+)in"')
 TYPE = re.compile(r'fo:font-size="16pt" fo:letter-spacing="(-?[\d.]+)in"')
 LATIN = re.compile(r"(?:&\w+;|[!-%'-;=?-~])+")
-NARROW = '<style:style style:name="Narrow" style:family="text"><style:text-properties style:text-scale="99%"/></style:style>'
+# It ends no line between a closing mark and digits or letters, as Word does, but parts dots from the number they follow.
+PARTED = re.compile("(?<=[、，。）》〉〕】」』”’])(?=(?:<[^>]+>)*[!-%'-;=?-~])")
+JOINED = re.compile("(?<=[!-;=?-~])(?=…)")
 
 
 def as_word(odt):
-    """A document whose characters are as wide as Word makes them: spacing counts behind each, the last of a run too."""
+    """A document whose characters are as wide as Word makes them: spacing counts behind each, the last of a run too.
+    Hanzi and marks are as wide as their type, so that is made smaller; the rest of a run takes on its last one's."""
     odt = odt.replace('style:punctuation-wrap="hanging"', 'style:punctuation-wrap="simple"')
     points = lambda inches: 16 + 72 * float(inches)
     size = next((points(found.group(1)) for found in TYPE.finditer(odt)), 16)
-    odt = TYPE.sub(f'fo:font-size="{size:.2f}pt"', odt).replace('font-size-asian="16pt"', f'font-size-asian="{size:.2f}pt"')
+    odt = TYPE.sub('fo:font-size="16pt"', odt).replace('font-size-asian="16pt"', f'font-size-asian="{size:.2f}pt"')
     head, body = odt.split("<office:text", 1)
     share = lambda inches: round(points(inches) / size * 100)
     head = SPACED.sub(lambda style: f'{style.group(1)}style:text-scale="{share(style.group(2))}%"', head)
-    narrow = lambda run: f'<text:span text:style-name="Narrow">{run.group(0)}</text:span>'
-    body = re.sub(">([^<]+)<", lambda words: f">{LATIN.sub(narrow, words.group(1))}<", body)
+    runs = set()
+
+    def latin(run):
+        length = len(re.sub(r"&\w+;", "&", run.group(0)))
+        runs.add(length)
+        return f'<text:span text:style-name="Run{length}">{run.group(0)}</text:span>'
+
+    body = JOINED.sub("\u2060", PARTED.sub("\u200b", body))
+    body = re.sub(">([^<]+)<", lambda words: f">{LATIN.sub(latin, words.group(1))}<", body)
+    closer = lambda n: f'fo:letter-spacing="{(size - 16) * n / (n - 1):.3f}pt"' if n > 1 else 'style:text-scale="97%"'
+    style = lambda n: f'<style:style style:name="Run{n}" style:family="text"><style:text-properties {closer(n)}/></style:style>'
     end = "</office:automatic-styles>"
-    return head.replace(end, NARROW + end, 1) + "<office:text" + body
+    return head.replace(end, "".join(map(style, sorted(runs))) + end, 1) + "<office:text" + body
 
 
 def same(a, b):
-    """The lines of two files, and how many of them are equal."""
+    """The lines of two files, and how many of them are equal: what a reader gives in another order is."""
     a, b = ([line for page in pages for line in page] for pages in (a, b))
-    equal = sum(m.size for m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
-    return a, b, equal
+    known = lambda lines: ["".join(sorted(line)) for line in lines]
+    blocks = difflib.SequenceMatcher(None, known(a), known(b), autojunk=False).get_matching_blocks()
+    return a, b, sum(m.size for m in blocks)
 
 
 def main(folder):
@@ -126,14 +138,14 @@ def main(folder):
             (a, b, equal), (_, told, closer) = same(ours, theirs), same(ours, word)
             pages = lines(work / "pages" / f"{file.stem}.pdf")
             bad = bad or abs(len(ours) - len(pages)) * 20 > len(ours)
-            count = max(len(a), len(b), len(told), 1)
+            count, as_it_is = max(len(a), len(told), 1), max(len(a), len(b), 1)
             all_lines, all_equal = all_lines + count, all_equal + closer
-            print(f"{file.stem:24} {len(ours):10}, {len(pages):4} {count:6}  {equal / count:8.1%} {closer / count:8.1%}")
+            print(f"{file.stem:24} {len(ours):10}, {len(pages):4} {count:6}  {equal / as_it_is:8.1%} {closer / count:8.1%}")
             if "-v" in sys.argv:
                 for line in difflib.unified_diff(a, told, lineterm="", n=0):
                     print("   ", line)
         print(f"{'together':24} {'':23} {all_equal / max(all_lines, 1):18.1%}")
-        bad = bad or all_equal < 0.9 * all_lines
+        bad = bad or all_equal < 0.95 * all_lines
     return 1 if bad else 0
 
 

@@ -38,9 +38,16 @@ impl FaceNames {
         }
     }
 
+    /// Faces of Latin and of Chinese, to which marks that both have belong: “ ” — …
+    fn of_scripts(latin: &str, chinese: &str) -> String {
+        format!(
+            r#"<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}"/>"#
+        )
+    }
+
     /// What a run in a face says of it.
     pub fn run(face: &str) -> String {
-        format!(r#"<w:rFonts w:ascii="{face}" w:hAnsi="{face}" w:eastAsia="{face}"/>"#)
+        FaceNames::of_scripts(face, face)
     }
 }
 
@@ -103,7 +110,8 @@ fn style(id: &str, name: &str, face: &str, size: u32, apart: i64, paragraph: &st
     // Enter behind a heading begins a paragraph.
     let next = if id.starts_with("Heading") { r#"<w:next w:val="BodyText"/>"# } else { "" };
     format!(
-        r#"<w:style w:type="paragraph"{default} w:styleId="{id}"><w:name w:val="{name}"/>{based}{next}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{face}"/><w:spacing w:val="{apart}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"#
+        r#"<w:style w:type="paragraph"{default} w:styleId="{id}"><w:name w:val="{name}"/>{based}{next}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{}<w:spacing w:val="{apart}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"#,
+        FaceNames::of_scripts(latin, face)
     )
 }
 
@@ -152,7 +160,8 @@ pub fn styles(sheet: &PageSheet, faces: &FaceNames) -> String {
         ),
     ];
     format!(
-        r#"{XML}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{SONG}" w:hAnsi="{SONG}" w:eastAsia="{fang}"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{}</w:styles>"#,
+        r#"{XML}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr>{}<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{}</w:styles>"#,
+        FaceNames::of_scripts(SONG, fang),
         all.concat()
     )
 }
