@@ -3,6 +3,7 @@
 mod archives;
 mod files;
 mod handed_in;
+mod holding;
 mod kept;
 mod made;
 mod names;
