@@ -3,6 +3,7 @@
 use super::figures::{self, Figures};
 use crate::form::Form;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use std::collections::{BTreeSet, HashMap};
 
 /// Fewer numbers than this tell nothing: they are alike by chance.
@@ -32,11 +33,13 @@ impl Leaves {
         leaves(figures, form).filter(|all| said(all) >= TELLING).map(Leaves)
     }
 
-    /// Whether one is a copy of the other.
-    fn is_like(&self, other: &Leaves) -> bool {
+    /// Whether one is a copy of the other: nearly all is the same, and more of it than comes about by chance.
+    fn is_like(&self, other: &Leaves, chance: f64) -> bool {
         let differ = self.0.iter().zip(&other.0).filter(|(a, b)| a != b).take(GROUPS).count();
         let many = said(&self.0).min(said(&other.0));
-        differ == 0 || differ < GROUPS && many >= MANY && differ.saturating_mul(SLIP) <= many
+        let few = differ == 0 || differ < GROUPS && many >= MANY && differ.saturating_mul(SLIP) <= many;
+        few && self.0.iter().zip(&other.0).filter(|(a, b)| a == b).map(|(a, _)| tells(a)).sum::<f64>()
+            > chance
     }
 
     /// The numbers of a group, where they tell anything.
@@ -44,6 +47,19 @@ impl Leaves {
         let all: Vec<Decimal> = self.0.iter().skip(group).step_by(GROUPS).copied().collect();
         (said(&all) > 1).then_some(all)
     }
+}
+
+/// How much it tells, in bits, that another has this number too: of small towns many have a 1 or a 2 there, few a 147.
+fn tells(number: &Decimal) -> f64 {
+    const FALLS: f64 = 1.5;
+    number.normalize().mantissa().unsigned_abs().max(1).to_f64().map_or(0.0, |n| n.log2() * FALLS)
+}
+
+/// What so many reports have in common by chance, once in some thousand collections.
+fn chance(reports: usize) -> f64 {
+    const SELDOM: f64 = 12.0;
+    let n = reports.to_f64().unwrap_or(1.0);
+    (n * n / 2.0).max(1.0).log2() + SELDOM
 }
 
 fn said(numbers: &[Decimal]) -> usize {
@@ -54,6 +70,7 @@ fn said(numbers: &[Decimal]) -> usize {
 pub fn pairs(all: &[Leaves]) -> BTreeSet<(usize, usize)> {
     let mut out = BTreeSet::new();
     let whole = |l: &Leaves| Some(l.0.clone());
+    let chance = chance(all.len());
     let mut alike = |tells: &dyn Fn(&Leaves) -> Option<Vec<Decimal>>| {
         let mut same: HashMap<Vec<Decimal>, Vec<usize>, ahash::RandomState> = HashMap::default();
         for (place, leaves) in all.iter().enumerate() {
@@ -62,7 +79,8 @@ pub fn pairs(all: &[Leaves]) -> BTreeSet<(usize, usize)> {
         for places in same.into_values() {
             for (n, a) in places.iter().enumerate() {
                 let others = places.iter().skip(n.saturating_add(1)).take(BESIDE);
-                let like = |b: &&usize| all.get(*a).zip(all.get(**b)).is_some_and(|(a, b)| a.is_like(b));
+                let like =
+                    |b: &&usize| all.get(*a).zip(all.get(**b)).is_some_and(|(a, b)| a.is_like(b, chance));
                 out.extend(others.filter(like).map(|b| (*a, *b)));
             }
         }

@@ -142,11 +142,6 @@ impl Collection {
 const COVERED: &str = "本报告的统计数据";
 const GATHERED: &str = "单位的年度报告汇总而成";
 
-/// Whether words say that the numbers of several units are in a report's, as the program says it.
-pub fn says_gathered(words: &str) -> bool {
-    words.split(COVERED).skip(1).any(|behind| behind.contains(GATHERED))
-}
-
 /// 本报告的统计数据由本级1个、部门35个、乡镇20个共56个单位的年度报告汇总而成。
 pub(super) fn own_scope(counted: Vec<UnitKind>) -> String {
     let of = |kind: UnitKind| counted.iter().filter(|k| **k == kind).count();

@@ -14,6 +14,7 @@ pub mod figures;
 pub mod gap;
 pub mod headline;
 pub mod history;
+pub mod holding;
 pub mod into_report;
 pub mod judging;
 pub mod last_year;

@@ -62,12 +62,18 @@ pub struct SubmittedReport {
     pub found: Vec<String>,
     /// What its reading is unsure of.
     pub doubts: Vec<String>,
-    /// Units whose reports it was made of, as it names them.
+    /// Units whose reports it was made of, or whose numbers it says are in it, as it names them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<String>,
-    /// It says that it was made of several units' reports, without naming them.
+    /// It says that the numbers of several units are in it, without naming them.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_gathered: bool,
+    /// It says that those of all units of the government are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_of_all: bool,
+    /// In whose report it says its own numbers are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub above: Vec<String>,
 }
 
 impl Submission {

@@ -5,6 +5,8 @@ use super::Collection;
 use super::alike::{self, Leaves};
 use super::figures::Figures;
 use super::matching::Matcher;
+use super::region::{HomeRegion, home, whole as whole_name};
+use super::roster::UnitKind;
 use super::ruling::CountQuestion;
 use super::submission::Submission;
 use super::unit_row::{Suspicion, UnitRow, UnitState};
@@ -23,6 +25,8 @@ struct Suspects {
     twins: HashMap<usize, usize>,
     namesakes: HashMap<usize, usize>,
     whole: Option<usize>,
+    /// Units that say that all others' numbers are in theirs.
+    of_all: HashSet<usize>,
     /// Digests of what would count, by unit.
     digests: HashMap<usize, String>,
 }
@@ -41,6 +45,7 @@ impl Suspects {
             twins: twins(collection, &all),
             namesakes: matcher.namesakes(&units),
             whole: whole(collection, &all),
+            of_all: of_all(collection, &counted),
             digests: counted.iter().map(|(unit, s)| (*unit, s.digest.clone())).collect(),
         }
     }
@@ -56,6 +61,7 @@ impl Suspects {
             of(&self.twins).map(|o| (Suspicion::Twin(o), CountQuestion::Twin(digest(o)))),
             of(&self.namesakes).map(|o| (Suspicion::Namesake(o), CountQuestion::Namesake(id(o)))),
             is_whole.then_some((Suspicion::Whole, CountQuestion::Whole)),
+            self.of_all.contains(&row.unit).then_some((Suspicion::SaysAll, CountQuestion::Whole)),
         ];
         if let Some(asked) = all.into_iter().flatten().find(|(_, q)| !submission.accepts(q)) {
             hold_back(row, asked);
@@ -116,6 +122,18 @@ fn twins(collection: &Collection, all: &[(usize, Arc<Figures>)]) -> HashMap<usiz
         out.entry(*b).or_insert(*a);
     }
     out
+}
+
+/// Units of the government itself that say so of their reports, beside others.
+fn of_all(collection: &Collection, counted: &[(usize, &Arc<Submission>)]) -> HashSet<usize> {
+    let own = HomeRegion::of(collection).home(&collection.office);
+    let says = |(at, s): &&(usize, &Arc<Submission>)| {
+        let unit = collection.units.get(*at).filter(|u| u.kind != UnitKind::LowerGovernment);
+        s.report().is_some_and(|r| r.is_of_all)
+            && unit.is_some_and(|u| home(&whole_name(&u.name, &own)) == own)
+    };
+    let all = counted.iter().filter(says).map(|(at, _)| *at);
+    if counted.len() > 1 { all.collect() } else { HashSet::new() }
 }
 
 /// The unit whose numbers hold those of all others together, nearly each of them.

@@ -174,6 +174,8 @@ pub enum Suspicion {
     Namesake(usize),
     /// Each number is at least what all other units come to: it may be the government's own total.
     Whole,
+    /// It says that the numbers of all units are in it.
+    SaysAll,
     /// This unit has it in its numbers: a government below, or whoever handed in a collection that names it.
     Within(usize),
     /// This unit's collection and its own both have a unit of that name.

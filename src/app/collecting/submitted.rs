@@ -3,9 +3,9 @@
 use crate::checks::{self, Finding, Level};
 use crate::chinese::offices;
 use crate::collect::figures::Figures;
-use crate::collect::into_report;
+use crate::collect::holding::HoldingSaid;
 use crate::collect::submission::SubmittedReport;
-use crate::report::{Chapter, Date, Note, NoteKind, Part, Place, Report, Section};
+use crate::report::{Chapter, Date, Note, NoteKind, Place, Report};
 use std::sync::Arc;
 
 /// Most sentences that are kept of what was found in one report.
@@ -21,6 +21,7 @@ pub fn submitted(report: &Report, today: Option<Date>) -> SubmittedReport {
     let in_title = || offices::in_title(&report.title_line()).unwrap_or_default();
     let office = if named.is_empty() { in_title() } else { named.to_string() };
     let signed = report.signature.office.trim();
+    let said = HoldingSaid::of(report);
     SubmittedReport {
         signed: if signed == office { String::new() } else { signed.into() },
         office,
@@ -30,8 +31,10 @@ pub fn submitted(report: &Report, today: Option<Date>) -> SubmittedReport {
         warnings: of(Level::Warning).count(),
         found: found.take(MOST_FOUND).collect(),
         doubts: doubts(report),
-        units: report.units.iter().map(|u| u.name.clone()).collect(),
-        is_gathered: into_report::says_gathered(&report.words(Part::Before(Section::Overview))),
+        units: report.units.iter().map(|u| u.name.clone()).chain(said.names).collect(),
+        is_gathered: said.below,
+        is_of_all: said.all,
+        above: said.above.into_iter().collect(),
     }
 }
 

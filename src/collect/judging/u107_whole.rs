@@ -33,4 +33,9 @@ fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
         let said = format!("{name}的数几乎每一个都不小于其他单位的合计，像是全部单位的总数，没有计入");
         out.push(CollectFinding::new(&CHECK, said).asked(view, row));
     }
+    for row in view.unchecked(&Suspicion::SaysAll) {
+        let name = view.name(row.unit);
+        let said = format!("{name}的报告说它的数含各部门、各乡镇的，和它们的报告重复，没有计入");
+        out.push(CollectFinding::new(&CHECK, said).asked(view, row));
+    }
 }

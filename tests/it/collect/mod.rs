@@ -1,8 +1,10 @@
 //! 汇总: counties of invented units against a plain sum, with every bad case planted, singly and together.
 
+mod alike;
 mod archives;
 mod files;
 mod handed_in;
+mod holding;
 mod kept;
 mod made;
 mod names;

@@ -2,10 +2,8 @@
 
 use crate::made::county::{County, Handed, OFFICE, YEAR, report, submission};
 use crate::made::dice::Dice;
-use crate::made::reports::enter;
 use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
-use gongkai::collect::into_report::says_gathered;
 use gongkai::collect::lower::LowerCollection;
 use gongkai::collect::overview::Overview;
 use gongkai::collect::roster::{RosterUnit, UnitKind};
@@ -13,8 +11,7 @@ use gongkai::collect::ruling::{Adjustment, Ruling};
 use gongkai::collect::submission::{Submission, SubmittedContent};
 use gongkai::collect::unit_row::FilesSeen;
 use gongkai::form::table::CellKey;
-use gongkai::report::edit::filled;
-use gongkai::report::{Part, Report, Section};
+use gongkai::report::Report;
 
 const TOWN: &str = "示范县青石镇人民政府";
 const PARTS: [&str; 3] = [TOWN, "示范县青石镇水利站", "青石镇卫生院"];
@@ -23,7 +20,7 @@ fn overview(c: &Collection) -> Overview {
     Overview::of(c, &FilesSeen::default())
 }
 
-fn handed(names: &[&str], seed: u64) -> Vec<Handed> {
+pub fn handed(names: &[&str], seed: u64) -> Vec<Handed> {
     let mut dice = Dice(seed);
     names.iter().map(|n| Handed::new(report(n, YEAR, &mut dice))).collect()
 }
@@ -43,7 +40,7 @@ fn handed_up(c: &Collection) -> Submission {
 }
 
 /// The units of a county, and these beside them.
-fn county_with(units: &[(&str, Option<UnitKind>)], more: Vec<Submission>) -> (County, Collection) {
+pub fn county_with(units: &[(&str, Option<UnitKind>)], more: Vec<Submission>) -> (County, Collection) {
     let county = County::new(8, 5);
     let mut c = Collection::new(YEAR, OFFICE);
     let named = |(name, kind): &(&str, Option<UnitKind>)| {
@@ -56,11 +53,11 @@ fn county_with(units: &[(&str, Option<UnitKind>)], more: Vec<Submission>) -> (Co
     (county, c)
 }
 
-fn comes_to(c: &Collection, all: &[&Handed]) {
+pub fn comes_to(c: &Collection, all: &[&Handed]) {
     super::sums::comes_to(c, &super::sums::plain(&all.iter().map(|h| &h.report).collect::<Vec<&Report>>()));
 }
 
-fn within(c: &Collection) -> Vec<String> {
+pub fn within(c: &Collection) -> Vec<String> {
     let o = overview(c);
     let name = |u: usize| c.units[u].name.clone();
     o.findings.iter().filter(|f| f.code == "U401").map(|f| f.unit.map(name).expect("a unit's")).collect()
@@ -195,7 +192,6 @@ fn a_station_is_not_added_beside_the_report_made_of_its_towns_collection() {
     for (is_project, file) in [(true, "镇.gknb"), (false, "镇.docx")] {
         let mut content = Handed::new(made.clone()).submission().content;
         if let SubmittedContent::Report(r) = &mut content {
-            r.is_gathered = says_gathered(&made.words(Part::Before(Section::Overview)));
             if is_project {
                 r.units = made.units.iter().map(|u| u.name.clone()).collect();
             }
@@ -235,37 +231,6 @@ fn of_two_files_that_say_the_same_the_one_that_owns_up_to_a_missing_unit_is_beli
         let (_, c) = county_with(&[(TOWN, None)], vec![of(&up, names[0]), of(&lacks, names[1])]);
         assert!(overview(&c).findings.iter().any(|f| f.code == "U402"), "{names:?}");
     }
-}
-
-#[test]
-fn a_copy_with_a_number_corrected_or_its_zeros_left_out_is_asked_about() {
-    let many = |h: &mut Handed| {
-        let form = h.report.form();
-        for (n, key) in form.cells().into_iter().filter(|k| form.total_of(k).is_none()).enumerate() {
-            let said = if n % 3 == 0 { 0 } else { 7 * n + 11 };
-            enter(&mut h.report, key.as_str(), &said.to_string());
-        }
-    };
-    let mut county = County::new(8, 5);
-    many(county.of(3));
-    county.of(7).report.cells = county.of(3).report.cells.clone();
-    let slipped = |key: &str, text: &str| {
-        let mut county = county.clone();
-        county.enter(7, key, text);
-        let o = overview(&county.collection());
-        let codes: Vec<_> = o.findings.iter().filter(|f| f.code == "U108").filter_map(|f| f.unit).collect();
-        codes
-    };
-    assert_eq!(slipped("requests.received/natural", "5"), [3, 7]);
-    assert_eq!(slipped("disclosure.rules.regulation/issued", ""), [3, 7]);
-    // Two with one request each are no copies.
-    let mut small = County::new(8, 5);
-    for n in [3, 6] {
-        let name = small.of(n).report.office.name.clone();
-        let one = [("requests.received/natural", "1"), ("requests.done.granted/natural", "1")];
-        small.of(n).report = filled(YEAR, &name, &one);
-    }
-    assert!(overview(&small.collection()).findings.iter().all(|f| f.code != "U108"));
 }
 
 #[test]

@@ -5,10 +5,12 @@ use super::reports::enter;
 use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::figures::Figures;
+use gongkai::collect::holding::HoldingSaid;
 use gongkai::collect::roster::RosterUnit;
 use gongkai::collect::submission::{Submission, SubmittedContent, SubmittedReport};
-use gongkai::report::Report;
-use gongkai::report::edit::filled;
+use gongkai::report::edit::{Edit, filled};
+use gongkai::report::text::Para;
+use gongkai::report::{Part, Report, Section};
 use gongkai::store::{digest, project};
 use std::sync::Arc;
 
@@ -72,9 +74,17 @@ impl Handed {
         Handed { file, report, errors: 0, doubts: Vec::new() }
     }
 
+    /// With a paragraph in its first section.
+    pub fn saying(mut self, words: &str) -> Handed {
+        let part = Part::Before(Section::Overview);
+        Edit::Text(part, vec![Para::plain(words.to_string())]).apply(&mut self.report);
+        self
+    }
+
     /// As it is taken in.
     pub fn submission(&self) -> Submission {
         let bytes = project::encode(&self.report).expect("written");
+        let said = HoldingSaid::of(&self.report);
         let content = SubmittedReport {
             office: self.report.office.name.clone(),
             year: self.report.year,
@@ -83,6 +93,10 @@ impl Handed {
             warnings: 0,
             found: vec!["表二：不平".into(); self.errors],
             doubts: self.doubts.clone(),
+            units: said.names.into_iter().collect(),
+            is_gathered: said.below,
+            is_of_all: said.all,
+            above: said.above.into_iter().collect(),
             ..SubmittedReport::default()
         };
         submission(&self.file, &digest(bytes.as_bytes()), SubmittedContent::Report(content))

@@ -1,0 +1,223 @@
+//! What a report says of whose numbers are in it: 「以上数据含镇水利站」, 「由局机关及下属单位汇总而成」, 「镇水利站的数据已并入
+//! 本报告」; or that its own are in another's. The words stand in `assets/words/holding.ron`. Whether what is read as a
+//! name is a unit's the roster decides (`within`); so names are read generously.
+
+use crate::chinese::offices::LONGEST;
+use crate::report::Report;
+use crate::report::text::clauses;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+/// The words; the file says of each what it is for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HoldingWords {
+    numbers: Vec<String>,
+    holds: Vec<String>,
+    denies: Vec<char>,
+    not_denied: Vec<String>,
+    joined: Vec<String>,
+    together: Vec<String>,
+    made_of: Vec<String>,
+    made: Vec<String>,
+    before: Vec<String>,
+    behind: Vec<String>,
+    unnamed: Vec<String>,
+    own: Vec<String>,
+    of_all: Vec<String>,
+    all: Vec<String>,
+    kinds: Vec<(String, Vec<String>)>,
+    ends: Vec<String>,
+}
+
+fn words() -> &'static HoldingWords {
+    static WORDS: OnceLock<HoldingWords> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        ron::from_str(include_str!("../../assets/words/holding.ron"))
+            // Embedded at build time; the tests load it.
+            .unwrap_or_else(|e| panic!("assets/words/holding.ron: {e}"))
+    })
+}
+
+/// In bytes; nobody says so much in a longer one.
+const LONGEST_SENTENCE: usize = 6000;
+/// Between the items of a list.
+const BREAKS: [char; 12] = ['、', '，', ',', '：', ':', '（', '）', '(', ')', '“', '”', '/'];
+/// Between clauses.
+const PARTS: [char; 4] = ['，', ',', '（', '('];
+/// Behind these a name may begin within an item.
+const JOINTS: [char; 8] = ['和', '与', '及', '跟', '将', '把', '为', '是'];
+
+/// What is said of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HoldingSaid {
+    /// Whose numbers are in its own, as it names them.
+    pub names: BTreeSet<String>,
+    /// Units of its own that it doesn't name have theirs in its own.
+    pub below: bool,
+    /// Those of all units of the government.
+    pub all: bool,
+    /// In whose report its own numbers are.
+    pub above: BTreeSet<String>,
+}
+
+/// What the names of a kind of units end with: 学校, 中学 and 小学.
+pub fn kind_of(name: &str) -> Option<&'static [String]> {
+    words().kinds.iter().find(|(kind, _)| kind == name).map(|(_, ends)| ends.as_slice())
+}
+
+impl HoldingSaid {
+    pub fn of(report: &Report) -> HoldingSaid {
+        let mut out = HoldingSaid::default();
+        for text in report.worded().map(|part| report.words(part)) {
+            out.read(&text);
+        }
+        out
+    }
+
+    /// What a text says.
+    pub fn read(&mut self, text: &str) {
+        for sentence in clauses(text).into_iter().filter_map(|at| text.get(at)) {
+            if sentence.len() <= LONGEST_SENTENCE && holds_one(sentence, &words().numbers) {
+                let sentence: String = sentence.chars().filter(|c| !c.is_whitespace()).collect();
+                let sentence = sentence.trim_end_matches(crate::report::text::CLAUSE_ENDS);
+                self.forward(sentence);
+                self.backward(sentence);
+                self.made_of(sentence);
+            }
+        }
+    }
+
+    /// 以上数据含…
+    fn forward(&mut self, sentence: &str) {
+        for (before, _, behind) in parted(sentence, &words().holds) {
+            // 包括在内 says it of what stands before.
+            if !denied(before) && !behind.starts_with("在内") && speaks_of_numbers(before) {
+                let not = parted(behind, &words().holds).into_iter().find(|(b, _, _)| denied(b));
+                self.list(not.map_or(behind, |(held, _, _)| held));
+            }
+        }
+    }
+
+    /// …的数据已并入本报告, 并入…的年报.
+    fn backward(&mut self, sentence: &str) {
+        let w = words();
+        let joined = parted(sentence, &w.joined).into_iter().filter(|(before, _, behind)| {
+            holds_one(last_part(before), &w.numbers) || holds_one(first_part(behind), &w.numbers)
+        });
+        for (before, _, behind) in joined.chain(parted(sentence, &w.together)) {
+            if denied(before) {
+                continue;
+            }
+            self.list(before);
+            let to = first_part(behind);
+            let mut named = HoldingSaid::default();
+            named.list(to);
+            let is_report = |name: &String| {
+                to.split_once(name.as_str()).is_some_and(|(_, rest)| holds_one(rest, &w.numbers))
+            };
+            self.above.extend(named.names.into_iter().filter(is_report));
+        }
+    }
+
+    /// 由…汇总而成. One alone of which that isn't said does the adding up.
+    fn made_of(&mut self, sentence: &str) {
+        let w = words();
+        let from = |(at, by): (usize, &str)| {
+            Some((sentence.get(..at)?, sentence.get(at.saturating_add(by.len())..)?))
+        };
+        for (before, behind) in sentence.match_indices('由').filter_map(from) {
+            let Some((list, word, rest)) = parted(behind, &w.made_of).into_iter().next() else { continue };
+            let is_made = begins(rest, &w.made) || w.made.iter().any(|m| m == word);
+            if holds_one(before, &w.numbers) && (is_made || list.contains(JOINTS) || list.contains(BREAKS)) {
+                self.list(list);
+            }
+        }
+    }
+
+    /// The names in a list.
+    fn list(&mut self, list: &str) {
+        for item in list.split(BREAKS) {
+            let joints = item.match_indices(JOINTS).map(|(at, joint)| at.saturating_add(joint.len()));
+            for from in std::iter::once(0).chain(joints) {
+                self.item(item.get(from..).unwrap_or_default());
+            }
+        }
+    }
+
+    /// The names that an item begins with, however long.
+    fn item(&mut self, item: &str) {
+        let w = words();
+        let undigit = |s: &'_ str| s.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let tail = |len: usize| item.get(item.len().saturating_sub(len)..).unwrap_or_default();
+        let (mut rest, mut is_own) = (tail(undigit(item)), false);
+        while let Some(word) = w.before.iter().find(|b| rest.starts_with(b.as_str())) {
+            is_own |= w.own.contains(word);
+            rest = tail(undigit(rest.get(word.len()..).unwrap_or_default()));
+        }
+        let ends = rest.char_indices().map(|(at, c)| at.saturating_add(c.len_utf8())).take(LONGEST);
+        for (name, behind) in ends.filter_map(|at| rest.split_at_checked(at)) {
+            let goes_on = !behind.is_empty()
+                && !begins(behind, &w.behind)
+                && !behind.starts_with(|c: char| c.is_ascii_digit());
+            if goes_on {
+                continue;
+            }
+            let is_unnamed = w.unnamed.iter().any(|u| name.ends_with(u.as_str()));
+            self.below |= is_unnamed && !(is_own && w.unnamed.iter().any(|u| u == name));
+            self.all |= begins(item, &w.of_all) && w.all.iter().any(|a| name.ends_with(a.as_str()));
+            if name.chars().count() > 1 && w.ends.iter().any(|e| name.ends_with(e.as_str())) {
+                self.names.insert(name.to_string());
+            }
+        }
+    }
+}
+
+/// A text at each place of one of these words: what stands before it, the word, what stands behind it.
+fn parted<'a>(text: &'a str, words: &'a [String]) -> Vec<(&'a str, &'a str, &'a str)> {
+    let places = |w: &'a String| text.match_indices(w.as_str()).map(|(at, _)| (at, w.as_str()));
+    let mut all: Vec<(usize, &str)> = words.iter().flat_map(places).collect();
+    all.sort_by_key(|(at, w)| (*at, std::cmp::Reverse(w.len())));
+    // 包含 is not 含.
+    let mut until = 0;
+    all.retain(|(at, w)| {
+        let stands = *at >= until;
+        until = if stands { at.saturating_add(w.len()) } else { until };
+        stands
+    });
+    let cut = |(at, w): (usize, &'a str)| Some((text.get(..at)?, w, text.get(at.saturating_add(w.len())..)?));
+    all.into_iter().filter_map(cut).collect()
+}
+
+fn holds_one(text: &str, words: &[String]) -> bool {
+    words.iter().any(|w| text.contains(w.as_str()))
+}
+
+fn begins(text: &str, words: &[String]) -> bool {
+    words.iter().any(|w| text.starts_with(w.as_str()))
+}
+
+/// Whether what stands before a word denies it.
+fn denied(before: &str) -> bool {
+    let w = words();
+    let denies = before.chars().rev().take(2).any(|c| w.denies.contains(&c));
+    denies && !w.not_denied.iter().any(|n| before.ends_with(n.as_str()))
+}
+
+/// Whether the clause, or the one before where it only begins, speaks of numbers.
+fn speaks_of_numbers(before: &str) -> bool {
+    const BEGINS: usize = 3;
+    let own = last_part(before);
+    let above = before.strip_suffix(own).map(|b| last_part(b.trim_end_matches(PARTS)));
+    let above = above.filter(|_| own.chars().count() <= BEGINS).unwrap_or_default();
+    holds_one(own, &words().numbers) || holds_one(above, &words().numbers)
+}
+
+fn last_part(text: &str) -> &str {
+    text.rsplit(PARTS).next().unwrap_or_default()
+}
+
+fn first_part(text: &str) -> &str {
+    text.split(PARTS).next().unwrap_or_default()
+}
