@@ -18,7 +18,8 @@ pub fn is_arabic(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
-fn one_to_nine(c: char) -> Option<u16> {
+/// 一 to 九.
+pub fn one_to_nine(c: char) -> Option<u16> {
     "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u16 + 1)
 }
 
@@ -102,12 +103,18 @@ pub fn short(text: &str) -> Option<u16> {
     }
 }
 
+/// 壹 as 一: how amounts are written out.
+fn plain(c: char) -> char {
+    let place = "壹贰叁肆伍陆柒捌玖拾佰仟".chars().position(|d| d == c);
+    place.and_then(|i| "一二三四五六七八九十百千".chars().nth(i)).unwrap_or(c)
+}
+
 /// The number that prose begins with, and how many characters it takes: 二十三件, 一百零五, 两千, 三万. 一二 is none.
 pub fn spoken(text: impl Iterator<Item = char>) -> Option<(u64, usize)> {
     const LONGEST: usize = 12;
     let (mut whole, mut group, mut last) = (0u64, 0u64, None::<u64>);
     let mut length = 0;
-    for c in text {
+    for c in text.map(plain) {
         if length > LONGEST {
             return None;
         }

@@ -1,6 +1,7 @@
 //! D: dates, years and citations.
 
 pub mod captions;
+mod carried;
 pub mod d101_signed_early;
 pub mod d102_signed_late;
 pub mod d103_other_year;

@@ -3,7 +3,7 @@
 use super::plan;
 use super::role::{STOPS, YearAround, YearRole};
 use super::vocabulary::{begins, holds, vocabulary};
-use crate::chinese::years::day_at;
+use crate::chinese::years::{day_at, years};
 
 impl YearAround<'_> {
     /// Of what stands since: 「2019年修订的条例」, 「自2023年起」.
@@ -12,8 +12,8 @@ impl YearAround<'_> {
         let day = day_at(self.s, self.y.end());
         let rest = day.as_ref().map_or(self.behind(), |d| &self.s[d.end..]);
         let clause = rest.split(STOPS).next().unwrap_or("");
-        // 「规程（2023年版）」
-        if rest.starts_with('版') {
+        // 「规程（2023年版）」, 「2023年曾发生行政诉讼1起」
+        if rest.starts_with(['版', '曾']) {
             return Some(YearRole::Free);
         }
         let near: String = clause.chars().take(8).collect();
@@ -81,6 +81,20 @@ impl YearAround<'_> {
     pub(super) fn is_founding(&self) -> bool {
         let rest = day_at(self.s, self.y.end()).and_then(|d| self.s.get(d.end..)).unwrap_or("");
         begins(rest.trim_start_matches("正式"), &["挂牌", "成立", "组建"].map(String::from))
+    }
+
+    /// What is made public the year before: 「2026年度参保缴费公告已于2025年9月公布」.
+    pub(super) fn is_announced(&self) -> bool {
+        let next = years(self.s).into_iter().find(|y| y.digits.start >= self.until);
+        let before = next.is_some_and(|n| n.year.checked_add(1) == Some(self.y.year));
+        before && self.own_words().ends_with('于')
+    }
+
+    /// 「2023年，我局启用新网站」; not 「2023年，我局公开实施方案14个」, where it is but in a name.
+    pub(super) fn happened_once(&self) -> bool {
+        let v = vocabulary();
+        let said = v.notices.iter().fold(self.behind().to_string(), |said, n| said.replace(n.as_str(), ""));
+        holds(&said, &v.events)
     }
 
     /// 「去年（2024年）」

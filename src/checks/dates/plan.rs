@@ -61,6 +61,10 @@ fn past(text: &str) -> bool {
 /// 「2026年工作打算：」, 「谋划2026年工作」: a heading, or what is thought of.
 fn named(opening: &str, behind: &str) -> bool {
     let v = vocabulary();
+    // 「公布2025年防治方案、2025年度供地计划」
+    if opening.contains('、') && holds(opening, &v.publishes) {
+        return false;
+    }
     if opening.ends_with("谋划") || opening.ends_with("部署好") {
         return true;
     }
@@ -158,6 +162,8 @@ fn promises(clause: &str) -> bool {
         return false;
     }
     // 将按照条例应当公开的信息全部公开: the object stands before the verb.
-    let object_first = clause.contains('的') && ends(clause, &v.deeds);
+    // 「将重点做好统计数据的发布」 is one.
+    let verb = clause.split('的').next().is_some_and(|head| holds(head, &v.does));
+    let object_first = clause.contains('的') && ends(clause, &v.deeds) && !verb;
     begins(clause, &v.promises) && !object_first || begins(clause, &v.acts) && !moves(clause)
 }

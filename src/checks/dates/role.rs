@@ -137,7 +137,7 @@ impl<'a> YearAround<'a> {
         match () {
             () if self.is_whole_year() => return YearRole::Told,
             () if self.is_made() => return YearRole::Made,
-            () if self.is_founding() => return YearRole::Free,
+            () if self.is_founding() || self.is_announced() => return YearRole::Free,
             () if ends(self.opening(), &vocabulary().enters) => return YearRole::Told,
             () if self.is_of_next_year() => return YearRole::Plan,
             () if self.is_budget() => return YearRole::Notice,
@@ -155,7 +155,7 @@ impl<'a> YearAround<'a> {
         }
         match () {
             () if !self.tells() => YearRole::Within,
-            () if holds(self.behind(), &vocabulary().events) => YearRole::Event,
+            () if self.happened_once() => YearRole::Event,
             () => YearRole::Told,
         }
     }
@@ -199,32 +199,6 @@ impl<'a> YearAround<'a> {
         row.then_some(YearRole::Free)
     }
 
-    fn carry(&self) -> Option<YearRole> {
-        let v = vocabulary();
-        let opening = self.opening();
-        if let Some(at) = v.carries.iter().filter_map(|c| opening.rfind(c.as_str())).max() {
-            // 上年结转2025年办理: carried from last year into this.
-            let year_before = |y: YearAt| y.year.checked_add(1) == Some(self.y.year);
-            let past = ["上年", "去年", "上一年"].iter().any(|w| self.before()[..].contains(w))
-                || years(self.before()).into_iter().any(year_before);
-            let near = opening[at..].chars().count() <= 12;
-            return near.then_some(if past { YearRole::Free } else { YearRole::CarriedOut });
-        }
-        let clause = self.clause();
-        let near: String = clause.chars().take(14).collect();
-        let settled = || self.behind().contains('已') || self.behind().contains("办结");
-        // 「2024年收到，结转至2025年答复的2件」
-        let carried_on = || {
-            let rest = v.carries.iter().filter_map(|c| self.behind().split_once(c.as_str())).map(|(_, r)| r);
-            let year = |r: &str| {
-                r.trim_start_matches(['至', '到']).chars().take_while(|c| digit(*c).is_some()).count()
-            };
-            rest.into_iter().any(|r| year(r) == 4)
-        };
-        let begun = begins(clause, &v.begun) && (clause.contains('的') && settled() || carried_on());
-        ((begun || holds(&near, &v.carried)) && !self.own()).then_some(YearRole::CarriedIn)
-    }
-
     fn compared(&self) -> Option<YearRole> {
         let v = vocabulary();
         let opening = self.opening().trim_end();
@@ -245,7 +219,14 @@ impl<'a> YearAround<'a> {
         let told_before = opening.is_empty() && self.before().contains(|c: char| c.is_ascii_digit());
         let number = ["为", "是", "仅", "仅为", "只有"].iter().filter_map(|w| clause.strip_prefix(w));
         let digit = |n: &str| n.starts_with(|c: char| c.is_ascii_digit());
-        let than = told_before && (number.into_iter().any(digit) || self.counts_by_itself(clause));
+        // 「2025年度获评先进，2024年度为良好等次」
+        let next = years(self.before()).into_iter().any(|y| self.y.year.checked_add(1) == Some(y.year));
+        let other = next && opening.is_empty() && clause.starts_with('为');
+        // 「本年新收74件，2024年新收64件」
+        let this = ["本年", "今年", "当年"].iter().any(|w| self.before().contains(w));
+        let counted = plan::counts_something(self.before()) && plan::counts_something(clause);
+        let other = other || this && counted && opening.trim_start_matches('而').is_empty();
+        let than = other || told_before && (number.into_iter().any(digit) || self.counts_by_itself(clause));
         let same_time = clause.starts_with("同期") || clause.starts_with("全年同期");
         let role = if holds(self.s, &v.spread) { YearRole::Free } else { YearRole::Compared };
         (directly || bracketed || same_time || than).then_some(role)

@@ -80,6 +80,11 @@ pub enum Class {
     /// 减少: 「较上年的1510件减少312件」, not 「较上年下降3.2个百分点」.
     Down,
 
+    /// As many as last year: 「与上年持平」, not 「与上年基本持平」.
+    Even,
+    /// Twice as many: 「比上年翻了一番」.
+    Doubled,
+
     // Which year.
     /// 「上年结转5件」, not 「上年受理、本年答复的申请5件」.
     LastYear,

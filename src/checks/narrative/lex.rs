@@ -4,6 +4,7 @@
 use super::fold::{Char, folded};
 use super::number::{self, Stated};
 use super::words::{ClaimUnit, Class, ConceptId, words};
+use crate::chinese::numerals;
 use rust_decimal::Decimal;
 
 /// What ends a clause as it is written, in either width.
@@ -61,7 +62,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             && out.last().is_some_and(|l| {
                 let word = &text[l.from..l.to];
                 l.kind == TokenKind::Other && !word.ends_with(['的', '”', '"'])
-                    || words().applied.iter().any(|a| a == word)
+                    || words().reading.applied.iter().any(|a| a == word)
             });
         let kind = if glued { TokenKind::Other } else { kind };
         match out.last_mut() {
@@ -145,13 +146,9 @@ fn counted(chars: &[Char], i: usize) -> Option<(TokenKind, usize, usize)> {
         Some((ClaimUnit::Span, length)) => {
             Some((TokenKind::Word(words().first(Class::ExcludesClause)?), digits + length, digits))
         }
-        // 六成 is about 60%.
         Some((ClaimUnit::Tenths, length)) => {
-            let ten = stated.times(10)?;
-            let low = ten.low.checked_sub(Decimal::from(5))?;
-            let about = Stated { low, high: ten.high.checked_add(Decimal::TEN)?, ..ten };
-            let stated = if ten.is_exact() { about } else { ten };
-            Some((TokenKind::Number { stated, unit: ClaimUnit::Percent }, digits + length, digits))
+            let (stated, more) = tenths(stated, &rest[length..])?;
+            Some((TokenKind::Number { stated, unit: ClaimUnit::Percent }, digits + length + more, digits))
         }
         Some((unit, length))
             if unit == ClaimUnit::Bound
@@ -171,4 +168,17 @@ fn counted(chars: &[Char], i: usize) -> Option<(TokenKind, usize, usize)> {
             Some((kind, digits, digits))
         }
     }
+}
+
+/// 六成 is about 60%, 两成五 nearly 25%; and how many characters more it takes.
+fn tenths(stated: Stated, behind: &[Char]) -> Option<(Stated, usize)> {
+    let ten = stated.times(10)?;
+    if let Some(fine) = behind.first().and_then(|c| numerals::one_to_nine(c.2)) {
+        let about = |n: Decimal| n.checked_add(Decimal::from(fine));
+        let (low, high) = (about(ten.low)?, about(ten.high)?.checked_add(Decimal::ONE)?);
+        return Some((Stated { low: low.checked_sub(Decimal::ONE)?, high, ..ten }, 1));
+    }
+    let low = ten.low.checked_sub(Decimal::from(5))?;
+    let about = Stated { low, high: ten.high.checked_add(Decimal::TEN)?, ..ten };
+    Some((if ten.is_exact() { about } else { ten }, 0))
 }

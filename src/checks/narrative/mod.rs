@@ -17,6 +17,7 @@ mod outcome;
 pub mod plain;
 mod plain_words;
 pub mod read;
+mod reading_words;
 pub mod table;
 pub mod who;
 pub mod words;

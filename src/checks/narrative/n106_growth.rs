@@ -28,12 +28,31 @@ impl Grown {
         let grown = first(last).zip(first(now)).and_then(|(before, now)| self.from(before, now));
         grown.is_some_and(|g| near(g, self.by))
     }
+    /// The unit behind the number, for people.
+    fn sign(&self) -> &'static str {
+        match self.unit {
+            ClaimUnit::Percent => "%",
+            ClaimUnit::Times | ClaimUnit::Fold => "倍",
+            _ => "",
+        }
+    }
+    /// What was said, for people.
+    fn as_told(&self, said: &str) -> String {
+        let (sign, word) = (self.sign(), if self.up { "增长" } else { "下降" });
+        match self.unit {
+            ClaimUnit::Fold => format!("去年的 {said}{sign}"),
+            ClaimUnit::Times if said.is_empty() => "翻了一番".into(),
+            ClaimUnit::Count if self.by.high.is_zero() => "持平".into(),
+            _ => format!("{word} {said}{sign}"),
+        }
+    }
     /// By how much it has, in the same terms; nothing grows from 0 by per cent.
     fn from(&self, before: Decimal, now: Decimal) -> Option<Decimal> {
         let by = if self.up { now.checked_sub(before)? } else { before.checked_sub(now)? };
         match self.unit {
             ClaimUnit::Percent => per_cent(by, before),
             ClaimUnit::Times => by.checked_div(before),
+            ClaimUnit::Fold => now.checked_div(before),
             _ => Some(by),
         }
     }
@@ -88,8 +107,7 @@ pub(super) fn change(
         return None;
     }
     let (before, now) = pairs[0];
-    let sign = if grown.unit == ClaimUnit::Percent { "%" } else { "" };
-    let word = if grown.up { "增长" } else { "下降" };
+    let sign = grown.sign();
     let reckoned = round(all[0], grown.by.places.max(1)).normalize();
     // What fell did not grow.
     let (turn, right) = (reckoned.is_sign_negative(), reckoned.abs());
@@ -101,8 +119,9 @@ pub(super) fn change(
     let show = |n: Decimal| if money { yuan(n) } else { n.normalize().to_string() };
     let shown = if amount { yuan(right) } else { right.to_string() };
     let message = format!(
-        "“{}”写的是{word} {said}{sign}，去年{}是 {}、今年 {}，算来是{}{}{sign}",
+        "“{}”写的是{}，去年{}是 {}、今年 {}，算来是{}{}{sign}",
         meaning.name,
+        grown.as_told(said),
         if last.is_some() { "报告" } else { "" },
         show(before),
         show(now),

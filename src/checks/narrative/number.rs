@@ -21,6 +21,10 @@ impl Stated {
     pub fn exactly(value: Decimal) -> Stated {
         Stated { low: value, high: value, chinese: false, places: 0 }
     }
+    /// However many, but not none.
+    pub fn some() -> Stated {
+        Stated { high: Decimal::MAX, ..Stated::exactly(Decimal::ONE) }
+    }
     pub fn is_exact(&self) -> bool {
         self.low == self.high
     }

@@ -5,6 +5,7 @@ pub use super::class::{CaseEnd, Class, RequestStep};
 use super::expr::Expr;
 use super::fold::Char;
 use super::plain_words::PlainWords;
+use super::reading_words::ReadingWords;
 use super::spellings::{Spellings, expanded};
 use super::who::Who;
 use crate::form::Role;
@@ -45,8 +46,7 @@ struct Asset {
     money: Vec<(String, u32)>,
     values: Vec<(String, Expr)>,
     organs: Organs,
-    undone: Vec<String>,
-    applied: Vec<String>,
+    reading: ReadingWords,
     plain: PlainWords,
 }
 
@@ -99,6 +99,8 @@ pub enum ClaimUnit {
     Tenths,
     /// 倍
     Times,
+    /// 倍, of last year's: 是上年的1.5倍
+    Fold,
     /// 个工作日
     Span,
     /// 以上
@@ -119,9 +121,7 @@ pub struct WordLists {
     /// Sums with a name of their own.
     pub values: Vec<(String, Expr)>,
     pub plain: PlainWords,
-    pub undone: Vec<String>,
-    /// What 申请 behind it is for, which is no information.
-    pub applied: Vec<String>,
+    pub reading: ReadingWords,
     organs: Organs,
     spellings: Spellings<Spelled>,
     /// The concepts that do each thing, by its place in `Class`.
@@ -169,8 +169,7 @@ impl WordLists {
             concepts,
             values: asset.values,
             plain: asset.plain,
-            undone: asset.undone,
-            applied: asset.applied,
+            reading: asset.reading,
             organs: asset.organs,
             spellings,
             masks,

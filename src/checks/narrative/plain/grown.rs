@@ -58,6 +58,75 @@ pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
     }
 }
 
+/// So many times as many: 「公开信息600条，是上年400条的1.5倍」, or more: 「600条，较上年的400条增长0.5倍」.
+pub fn times(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
+    for (i, p) in pieces.iter().enumerate() {
+        let (PlainPiece::Times(said), Some(PlainPiece::Words(verb))) =
+            (p, i.checked_sub(1).and_then(|b| pieces.get(b)))
+        else {
+            continue;
+        };
+        let (up, down) = (holds(verb, &words().plain.up), holds(verb, &words().plain.down));
+        let Some((first, before, now)) = pieces.get(..i).and_then(|told| numbers(told, true)) else {
+            continue;
+        };
+        if down || !before.is_exact() || !now.is_exact() {
+            continue;
+        }
+        let more = if up { now.low.checked_sub(before.low) } else { Some(now.low) };
+        let Some(right) = more.and_then(|m| m.checked_div(before.low)).filter(|r| !near(*r, *said)) else {
+            continue;
+        };
+        let right = right.round_dp_with_strategy(said.places.max(1), RoundingStrategy::MidpointAwayFromZero);
+        let (said, right) = (said.low.normalize(), right.normalize());
+        let (from, to) = (before.low.normalize(), now.low.normalize());
+        let message = format!("写的是 {said}倍，从 {from} 到 {to} 算来是 {right}倍");
+        out.push(Odd { range: first.at.clone(), message });
+    }
+}
+
+/// 「答复率由92%提高到97%，提高5个百分点」: the difference of the two told last.
+pub fn points(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
+    let mut told: Vec<(Is, Stated)> = Vec::new();
+    for (i, p) in pieces.iter().enumerate() {
+        let before = match i.checked_sub(1).and_then(|b| pieces.get(b)) {
+            Some(PlainPiece::Words(w)) => w.as_str(),
+            _ => "",
+        };
+        match p {
+            PlainPiece::Percent(s, _) => told.push((is(before), *s)),
+            PlainPiece::Words(_) | PlainPiece::Comma => {}
+            PlainPiece::Points(by, at) => {
+                let (now, then) = match told.as_slice() {
+                    [.., (Is::Before, then), (Is::Now, now)] | [.., (Is::Now, now), (Is::Before, then)] => {
+                        (now.low, then.low)
+                    }
+                    _ => continue,
+                };
+                let (up, down) = (holds(before, &words().plain.up), holds(before, &words().plain.down));
+                let more = if up { now.checked_sub(then) } else { then.checked_sub(now) };
+                // 「回访率提高3个百分点」 is told of something else.
+                let plain = &words().plain;
+                let of = plain.up.iter().chain(&plain.down).filter_map(|w| before.find(w.as_str())).min();
+                if of.is_none_or(|i| before[..i].contains(['率', '度', '例', '比'])) {
+                    continue;
+                }
+                let Some(right) = more.filter(|m| up != down && by.is_exact() && *m != by.low) else {
+                    continue;
+                };
+                let (said, right) = (by.low.normalize(), right.normalize());
+                let message = format!(
+                    "写的是 {said}个百分点，从 {}% 到 {}% 算来是 {right}个百分点",
+                    then.normalize(),
+                    now.normalize()
+                );
+                out.push(Odd { range: at.clone(), message });
+            }
+            _ => told.clear(),
+        }
+    }
+}
+
 /// 「24场次（上年19场次），同比增长36.3%」: what stands in brackets of last year as if it stood beside.
 fn open_brackets(pieces: &[PlainPiece]) -> Vec<PlainPiece> {
     let then =
@@ -84,7 +153,10 @@ pub fn steps(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
                     Some(PlainPiece::Words(w)) => w.as_str(),
                     _ => "",
                 };
-                told.push((is(before), c, before));
+                // 「由45项扩充到60项，新增15项」
+                let new = words().plain.begun.iter().any(|b| before == b)
+                    && matches!(told.as_slice(), [.., (Is::Before, then, _), (Is::Now, now, _)] if now.stated.low > then.stated.low);
+                told.push((if new { Is::By } else { is(before) }, c, before));
             }
             PlainPiece::Words(_) | PlainPiece::Comma => continue,
             _ => told.clear(),
@@ -101,7 +173,7 @@ pub fn steps(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
 
 fn step(now: &Count, then: &Count, by: &Count, verb: &str) -> Option<Odd> {
     let alike = [now, then, by].iter().all(|c| c.unit == now.unit && c.stated.is_exact());
-    let up = holds(verb, &words().plain.up);
+    let up = holds(verb, &words().plain.up) || holds(verb, &words().plain.begun);
     if !alike || up == holds(verb, &words().plain.down) {
         return None;
     }

@@ -12,6 +12,10 @@ pub enum PlainPiece {
     Count(Count),
     /// 12.5%, and its bytes of the sentence.
     Percent(Stated, Range<usize>),
+    /// 1.5倍
+    Times(Stated),
+    /// 5个百分点, and its bytes of the sentence.
+    Points(Stated, Range<usize>),
     /// 其中, 包括
     Parts,
     /// 合计
@@ -119,6 +123,15 @@ fn number(chars: &[Char], i: usize) -> Option<(PlainPiece, usize)> {
         let at = chars[i].0..chars[end].1;
         return Some((PlainPiece::Percent(stated, at), end.checked_add(1)?.checked_sub(i)?));
     }
+    if let Some(more) = ["倍", "个百分点", "百分点"]
+        .iter()
+        .find(|w| w.chars().eq(rest.iter().take(w.chars().count()).map(|c| c.2)))
+    {
+        let length = end.checked_add(more.chars().count())?.checked_sub(i)?;
+        let at = chars[i].0..chars.get(i.checked_add(length)?.checked_sub(1)?)?.1;
+        let piece = if *more == "倍" { PlainPiece::Times(stated) } else { PlainPiece::Points(stated, at) };
+        return Some((piece, length));
+    }
     let spelled = |u: &&String| u.chars().eq(rest.iter().take(u.chars().count()).map(|c| c.2));
     let unit = words().plain.units.iter().filter(spelled).max_by_key(|u| u.len()).cloned();
     // 「粉丝合计518万，其中抖音221万」
@@ -136,6 +149,8 @@ fn number(chars: &[Char], i: usize) -> Option<(PlainPiece, usize)> {
         return (!stated.chinese).then_some((PlainPiece::Words(digits), end.checked_sub(i)?));
     };
     let to = chars.get(i.checked_add(length)?.checked_sub(1)?)?.1;
+    // 「参训215人次，三期分别为62人、75人、78人」
+    let unit = if matches!(unit.as_str(), "人次" | "名" | "位") { "人".into() } else { unit };
     Some((PlainPiece::Count(Count { stated, unit, at: chars[i].0..to }), length))
 }
 

@@ -3,9 +3,31 @@
 use super::super::words::words;
 use super::lex::{Count, PlainPiece};
 use super::{PlainParts, SumWalk};
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 impl<'p> SumWalk<'p> {
+    /// Where the bracket that opened before `from` closes.
+    pub(super) fn close_of(&self, from: usize) -> usize {
+        let mut depth = 1usize;
+        for (i, p) in self.pieces.iter().enumerate().skip(from) {
+            match p {
+                PlainPiece::Open => depth = depth.saturating_add(1),
+                PlainPiece::Close => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return i;
+            }
+        }
+        self.pieces.len()
+    }
+    /// Whether what is in brackets takes the number before apart: （含动态50条、公告32条）.
+    pub(super) fn lists(&self, from: usize, end: usize) -> bool {
+        let counts = self.pieces[from..end].iter().filter(|p| matches!(p, PlainPiece::Count(_))).count();
+        counts > 1 && from.checked_sub(2).is_some_and(|b| matches!(self.pieces[b], PlainPiece::Count(_)))
+    }
+
     /// Whether parts go on behind a semicolon: 「主动公开960件，占80%；不公开240件，占20%」.
     pub(super) fn goes_on(&self, pieces: Range<usize>, whole: &Count) -> bool {
         use PlainPiece::{Comma, Count, Percent, Words};
@@ -48,19 +70,27 @@ impl<'p> SumWalk<'p> {
             .checked_sub(2)
             .is_some_and(|b| matches!(&self.pieces[b], PlainPiece::Count(c) if c.at == whole.at));
         let mut names: Vec<&str> = Vec::new();
+        let mut sum = Decimal::ZERO;
         let mut rest = self.pieces.get(from..).unwrap_or_default();
         while let [PlainPiece::Words(name), PlainPiece::Count(c), more @ ..] = rest {
             if c.unit != whole.unit {
                 return false;
             }
             names.push(name);
+            sum = sum.saturating_add(c.stated.low);
             rest = match more {
                 [PlainPiece::List, more @ ..] => more,
                 more => more,
             };
         }
         let ends = matches!(rest, [] | [PlainPiece::Comma]);
-        behind && ends && names.len() > 1 && of_one_name(&names)
+        // 「栏目86个，保留61个、合并17个、关停8个」: what became of all of them, and hardly more.
+        let most = whole.stated.low.saturating_mul(Decimal::new(11, 1));
+        let nearly = names.len() > 2
+            && sum > whole.stated.high
+            && sum <= most
+            && names.iter().all(|n| n.chars().count() <= 4);
+        behind && ends && names.len() > 1 && (of_one_name(&names) || nearly)
     }
 
     /// Whether the pieces from here on are all parts that there are: a row behind a colon or right behind its whole.

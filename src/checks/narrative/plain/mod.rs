@@ -51,10 +51,15 @@ fn read(sentence: &str) -> Vec<Odd> {
     if !holds(sentence, &words().plain.overlaps) {
         walk.top();
         walk.totals();
+        walk.of_year();
     }
     grown::growth(&pieces, &mut walk.out);
+    grown::times(&pieces, &mut walk.out);
+    grown::points(&pieces, &mut walk.out);
     grown::steps(&pieces, &mut walk.out);
     rates::rates(&pieces, &mut walk.out);
+    totals::done_or_not(&pieces, &mut walk.out);
+    totals::on_average(&pieces, &mut walk.out);
     walk.out
 }
 
@@ -173,25 +178,6 @@ impl<'p> SumWalk<'p> {
     /// Whether the words before `next`, between a number and a comma, make it a whole.
     fn is_whole(&self, next: usize) -> bool {
         matches!(self.pieces.get(next), Some(PlainPiece::Comma))
-    }
-    fn close_of(&self, from: usize) -> usize {
-        let mut depth = 1usize;
-        for (i, p) in self.pieces.iter().enumerate().skip(from) {
-            match p {
-                PlainPiece::Open => depth = depth.saturating_add(1),
-                PlainPiece::Close => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth == 0 {
-                return i;
-            }
-        }
-        self.pieces.len()
-    }
-    /// Whether what is in brackets takes the number before apart: （含动态50条、公告32条）.
-    fn lists(&self, from: usize, end: usize) -> bool {
-        let counts = self.pieces[from..end].iter().filter(|p| matches!(p, PlainPiece::Count(_))).count();
-        counts > 1 && from.checked_sub(2).is_some_and(|b| matches!(self.pieces[b], PlainPiece::Count(_)))
     }
     /// The parts of a whole, in these pieces; says where they end. Behind a 其中 within others' parts, what is more than
     /// the whole is a part of those: 「信息96条，其中动态41条，其中图片20条，公告55条」. `around`: the wholes of which this one is a part.

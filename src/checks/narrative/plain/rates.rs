@@ -15,6 +15,7 @@ pub(super) fn rates(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         let PlainPiece::Percent(stated, at) = p else { continue };
         out.extend(rate(pieces, i, *stated));
         out.extend(of_all(pieces, i, *stated));
+        out.extend(super::shares::among(pieces, i, *stated));
         out.extend(beside(pieces, i, *stated));
         out.extend(each(pieces, i, at));
         out.extend(shared_out(pieces, i));

@@ -22,10 +22,27 @@ impl<'p> SumWalk<'p> {
         parts: &PlainParts<'p>,
         whole: &Count,
     ) -> usize {
-        if let [PlainPiece::Words(w), PlainPiece::Percent(share, _)] = &self.pieces[from..close] {
-            self.share(*share, w, parts, whole);
+        match &self.pieces[from..close] {
+            [PlainPiece::Words(w), PlainPiece::Percent(share, _)] => self.share(*share, w, parts, whole),
+            // 「网站450条（75%）、公众号100条（16.7%）」: a share, as another one is.
+            [PlainPiece::Percent(share, _)] if self.beside_shares(whole) => {
+                self.share(*share, "占", parts, whole)
+            }
+            _ => {}
         }
         close.saturating_add(1)
+    }
+
+    /// Whether a bare percentage in brackets is that of its number in the whole.
+    fn beside_shares(&self, whole: &Count) -> bool {
+        use PlainPiece::{Close, Count, Open, Percent};
+        self.pieces.windows(4).any(|w| match w {
+            [Count(part), Open, Percent(share, _), Close] => {
+                let right = part.stated.low.checked_mul(Decimal::ONE_HUNDRED);
+                right.and_then(|r| r.checked_div(whole.stated.low)).is_some_and(|r| near(r, *share))
+            }
+            _ => false,
+        })
     }
 
     /// 占35% of the whole, said of the last part; of what that is a part of, too:
@@ -46,4 +63,31 @@ impl<'p> SumWalk<'p> {
             self.out.push(Odd { range: whole.at.start..part.count.at.end, message });
         }
     }
+}
+
+/// 「12个股室中有9个建立了台账，占75%」
+pub(super) fn among(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
+    use PlainPiece::{Comma, Count, Words};
+    let (whole, of, part, said) = match pieces.get(..i)? {
+        [.., Count(whole), Words(of), Count(part), Comma, Words(said)]
+        | [.., Count(whole), Words(of), Count(part), Words(_), Comma, Words(said)] => (whole, of, part, said),
+        _ => return None,
+    };
+    let inside = of.ends_with(['中', '里', '内']) || of.ends_with("中有");
+    let told = words().plain.shares.iter().any(|s| s == said) && !super::is_elsewhere(of);
+    if !inside || !told || whole.unit != part.unit || !part.stated.is_exact() || !whole.stated.is_exact() {
+        return None;
+    }
+    let right = part.stated.low.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.stated.low)?;
+    let message = format!(
+        "{}{}写的是占 {}%，按总数 {} 算应为 {}%",
+        part.stated.low.normalize(),
+        part.unit,
+        stated.low.normalize(),
+        whole.stated.low.normalize(),
+        right
+            .round_dp_with_strategy(stated.places.max(1), RoundingStrategy::MidpointAwayFromZero)
+            .normalize()
+    );
+    (!near(right, stated)).then_some(Odd { range: whole.at.start..part.at.end, message })
 }

@@ -19,7 +19,7 @@ impl<'p> SumWalk<'p> {
                 PlainPiece::Words(w) if holds(w, &words().plain.begun) => return,
                 PlainPiece::Count(c) if depth == 0 => {
                     let run = self.run(i, c);
-                    let told_so = self.pieces[..i].ends_with_total() || run.is_some();
+                    let told_so = self.pieces[..i].ends_with_total() || run.is_some() || self.is_same_deed(i);
                     let alike = || told.iter().filter(|t| t.unit == c.unit && t.stated.is_exact()).copied();
                     let before: Vec<&Count> = run.unwrap_or_else(|| alike().collect());
                     // 「失效链接372个、错敏词45处，合计417个问题」
@@ -35,6 +35,14 @@ impl<'p> SumWalk<'p> {
                 _ => {}
             }
         }
+    }
+
+    /// 「更新指南4项、目录12项、制度3项，共更新19项」: what was done with each was done with all of them.
+    fn is_same_deed(&self, i: usize) -> bool {
+        let [before @ .., PlainPiece::Comma, PlainPiece::Words(of)] = &self.pieces[..i] else { return false };
+        let deed = of.strip_prefix('共').filter(|d| d.chars().count() > 1);
+        let (row, first) = row_before(before);
+        row.len() > 1 && deed.is_some_and(|d| first.contains(d))
     }
 
     /// The numbers that 共 right behind a row of 、 makes one of: 「17个镇街、25个部门共42家单位」.
@@ -62,14 +70,7 @@ impl<'p> SumWalk<'p> {
     /// told nearly right.
     fn mixed(&mut self, i: usize, whole: &Count) -> bool {
         let [before @ .., PlainPiece::Comma, PlainPiece::Total] = &self.pieces[..i] else { return false };
-        let (mut row, mut rest): (Vec<&Count>, &[PlainPiece]) = (Vec::new(), before);
-        while let [more @ .., PlainPiece::Words(_), PlainPiece::Count(c)] = rest {
-            row.push(c);
-            match more {
-                [more @ .., PlainPiece::List] => rest = more,
-                _ => break,
-            }
-        }
+        let mut row = row_before(before).0;
         let differ = row.iter().any(|c| c.unit != whole.unit) && row.iter().all(|c| c.stated.is_exact());
         let Some(sum) = total(row.iter().map(|c| Some(c.stated.low))) else { return false };
         let off = sum.checked_sub(whole.stated.low).map_or(Decimal::MAX, |d| d.abs());
@@ -101,6 +102,103 @@ impl<'p> SumWalk<'p> {
     }
 }
 
+/// The numbers that end these pieces with 、 between them, the last one first, and the words before the first of them.
+fn row_before(pieces: &[PlainPiece]) -> (Vec<&Count>, &str) {
+    let (mut row, mut first, mut rest) = (Vec::new(), "", pieces);
+    while let [more @ .., PlainPiece::Words(name), PlainPiece::Count(c)] = rest {
+        row.push(c);
+        first = name;
+        match more {
+            [more @ .., PlainPiece::List] => rest = more,
+            _ => break,
+        }
+    }
+    (row, first)
+}
+
+/// 「采纳21条，未采纳14条」: both together are all that was told before, 「征集意见35条」.
+pub(super) fn done_or_not(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
+    use PlainPiece::{Comma, Count, List, Words};
+    for w in pieces.windows(7) {
+        let [Count(whole), Comma, Words(done), Count(a), Comma | List, Words(not), Count(b)] = w else {
+            continue;
+        };
+        let denied = not.strip_prefix(['未', '不', '没']).is_some_and(|n| n == done.trim_start_matches('已'));
+        let alike =
+            [a, b].iter().all(|c| c.unit == whole.unit && c.stated.is_exact()) && whole.stated.is_exact();
+        let sum = a.stated.low.checked_add(b.stated.low).filter(|s| *s != whole.stated.low);
+        if let (true, Some(sum)) = (denied && alike && !super::is_elsewhere(done), sum) {
+            let (sum, all) = (sum.normalize(), whole.stated.low.normalize());
+            let message = format!("“{done}”“{not}”相加是 {sum}，总数写的是 {all}");
+            out.push(Odd { range: whole.at.start..b.at.end, message });
+        }
+    }
+}
+
+/// 「全年公开信息600条，月均50条」: a twelfth of it.
+pub(super) fn on_average(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
+    use PlainPiece::{Comma, Count, Words};
+    const SPANS: [(&str, u32); 4] = [("月均", 12), ("平均每月", 12), ("季均", 4), ("周均", 52)];
+    for w in pieces.windows(5) {
+        let [Words(of), Count(whole), Comma, Words(mean), Count(each)] = w else { continue };
+        let span = SPANS.iter().find(|(s, _)| mean.starts_with(s)).filter(|_| of.contains("全年"));
+        let Some(right) = span.and_then(|(_, n)| whole.stated.low.checked_div(Decimal::from(*n))) else {
+            continue;
+        };
+        let off = each.stated.distance(right);
+        // Rounded, or told to the whole.
+        let fits = off < Decimal::ONE || off.checked_mul(Decimal::from(20)).is_some_and(|o| o <= right);
+        if whole.unit == each.unit && whole.stated.is_exact() && !fits {
+            let (all, said, right) =
+                (whole.stated.low.normalize(), each.stated.low.normalize(), right.round_dp(1).normalize());
+            let message = format!("{mean}写的是 {said}，全年 {all} 算来是 {right}");
+            out.push(Odd { range: whole.at.start..each.at.end, message });
+        }
+    }
+}
+
+/// Whether words mean all that was told: 三项, 二者, 以上, 各类活动.
+fn is_all(words: &str) -> bool {
+    const LONGEST: usize = 5;
+    words.chars().count() <= LONGEST
+        && (words.ends_with(['项', '者'])
+            || words.ends_with(['类', '种']) && words.starts_with(['两', '三', '四', '五', '六'])
+            || ["以上", "上述", "各类", "各种", "各项", "各渠道", "各平台"]
+                .iter()
+                .any(|w| words.starts_with(w)))
+}
+
+impl<'p> SumWalk<'p> {
+    /// Halves or quarters, and the year: 「上半年公开信息270条，下半年公开240条，全年共公开510条」.
+    pub(super) fn of_year(&mut self) {
+        const SPANS: [&[&str]; 2] = [&["上半年", "下半年"], &["一季度", "二季度", "三季度", "四季度"]];
+        let named: Vec<(&str, &'p Count)> = self
+            .pieces
+            .iter()
+            .enumerate()
+            .filter_map(
+                |(i, p)| if let PlainPiece::Count(c) = p { Some((self.words_before(i), c)) } else { None },
+            )
+            .collect();
+        for spans in SPANS {
+            // One number each, told one behind the other.
+            let at = |span: &&str| named.iter().position(|(w, _)| w.contains(span));
+            let Some(places) = spans.iter().map(at).collect::<Option<Vec<usize>>>() else { continue };
+            let apart = places.windows(2).any(|p| p[0].checked_add(1) != Some(p[1]));
+            let (Some(first), Some(last)) = (places.first(), places.last()) else { continue };
+            let parts: Vec<&Count> = named[*first..=*last].iter().map(|n| n.1).collect();
+            let beside = [first.checked_sub(1), last.checked_add(1)];
+            let whole =
+                beside.into_iter().flatten().filter_map(|i| named.get(i)).find(|(w, _)| w.contains("全年"));
+            let Some((_, whole)) = whole.filter(|_| !apart) else { continue };
+            let alike = |c: &&Count| c.unit == whole.unit && c.stated.is_exact();
+            if parts.iter().all(alike) && whole.stated.is_exact() {
+                self.total(whole, &parts);
+            }
+        }
+    }
+}
+
 trait EndsWithTotal {
     fn ends_with_total(&self) -> bool;
 }
@@ -109,6 +207,6 @@ impl EndsWithTotal for [PlainPiece] {
     /// Whether 合计 stands right before, behind a stop.
     fn ends_with_total(&self) -> bool {
         matches!(self, [.., PlainPiece::Comma, PlainPiece::Total])
-            || matches!(self, [.., PlainPiece::Comma, PlainPiece::Words(w), PlainPiece::Total] if w.ends_with('项'))
+            || matches!(self, [.., PlainPiece::Comma, PlainPiece::Words(w), PlainPiece::Total] if is_all(w))
     }
 }

@@ -1,6 +1,6 @@
 //! What a number of another time became, and what a number told without a name turns out to count.
 
-use super::super::lex::{Token, TokenKind};
+use super::super::lex::{STOPS, Token, TokenKind};
 use super::super::number::Stated;
 use super::super::words::{ClaimUnit, Class, Set, words};
 use super::lists::ListedNumber;
@@ -54,7 +54,11 @@ impl<'a> SentenceReader<'a> {
         let only = words().only(set, |i| i == Class::LastYear) == set && !set.is_empty();
         let behind = self.text[number.to..].trim_start_matches(['，', ',']);
         let head: String = behind.chars().take(4).collect();
-        let changes = ["增", "减", "降", "升", "同比", "多", "少"].iter().any(|w| head.contains(w));
+        let changes = ["增", "减", "降", "升", "同比", "多", "少"].iter().any(|w| head.contains(w))
+            // 「行政复议9件，而2024年为8件」
+            || behind.is_empty()
+            || behind.starts_with(['。', '；'])
+            || head.starts_with('的') && behind.split(STOPS).next().is_some_and(|c| c.ends_with('倍'));
         let Some(last) = self.last.as_ref().filter(|l| only && changes && l.unit == self.unit(number)) else {
             return false;
         };

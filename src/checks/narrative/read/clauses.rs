@@ -106,7 +106,7 @@ impl SentenceReader<'_> {
         if matches!(self.spelling(stop), "；" | ";") {
             self.past = false;
             self.both = Set::default();
-            self.before = None;
+            (self.before, self.compared) = (None, None);
         }
         // The parts of offices are told: the whole is spoken of again.
         if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Class::OfWhich)) {
@@ -240,6 +240,11 @@ fn goes_on_anew(is: Class) -> bool {
     matches!(is, OfWhich | DividedBy | AllOfThem | Not | ShareOf | Compared | Up | Down | Respectively)
 }
 
+/// Whether a comparison with last year follows: 与上年持平.
+fn is_level(rest: &[Token]) -> bool {
+    matches!(rest, [_, year, even, ..] if is(year) == Some(Class::LastYear) && is(even) == Some(Class::Even))
+}
+
 impl SentenceReader<'_> {
     /// The words behind a number that belong to it: 「3件结转下年度」; not where another number comes first,
     /// 「制发规范性文件6件，废止2件」.
@@ -251,6 +256,8 @@ impl SentenceReader<'_> {
                 TokenKind::Month(_) => return &rest[..i],
                 TokenKind::Comma | TokenKind::List | TokenKind::Open | TokenKind::Close => return &rest[..i],
                 TokenKind::Word(_) if is(t).is_some_and(goes_on_anew) => return &rest[..i],
+                // 「18件，与上年持平」 as well without the comma.
+                TokenKind::Word(_) if is(t) == Some(Class::And) && is_level(&rest[i..]) => return &rest[..i],
                 // 「25件新收申请中自然人申请占八成」: of them.
                 TokenKind::Word(_) if i > 0 && matches!(self.spelling(t), "中" | "里") => {
                     return &rest[..=i];

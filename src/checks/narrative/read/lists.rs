@@ -39,6 +39,8 @@ pub(super) struct List<'a> {
     pub(super) shares: Vec<ListedShare>,
     /// 按…分: nothing else is left of the whole.
     split: bool,
+    /// No word began it: ways of asking right behind what was received.
+    bare: bool,
     /// What was spoken of before.
     pub(super) topic: Set,
     from: usize,
@@ -80,17 +82,36 @@ impl<'a> SentenceReader<'a> {
         } else {
             Tier::Other
         };
+        // 「新收申请25件，线上21件、线下4件」 needs no 其中.
+        let of_new = self.last.as_ref().is_some_and(|l| l.tier == Tier::Base(false) && l.meaning.is_some());
+        let ways = |i: Class| matches!(i, Class::WayOfAsking | Class::Request | Class::Handling);
+        let of_new = of_new && w.only(item.set, ways) == item.set;
+        if tier == Tier::WayOfAsking && self.lists.is_empty() && of_new && self.depth == 0 {
+            self.open(self.claims.last().map_or(0, |c| c.range.end), false);
+            self.lists.iter_mut().for_each(|l| l.bare = true);
+        }
+        self.end_bare(tier);
         if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
             let tier = if tier == Tier::WayOfAsking { tier } else { Tier::Other };
             l.items.push(ListedNumber { tier, ..item });
         }
         (self.grown, self.row) = (None, None);
+        let of_base =
+            self.lists.last().and_then(|l| l.whole.as_ref()).is_some_and(|w| matches!(w.tier, Tier::Base(_)));
+        self.part = Some(item.stated).filter(|_| of_base && tier == Tier::Other && !item.again);
         self.see(item.stated);
         if matches!(tier, Tier::Base(_) | Tier::Case) {
             self.remember((item.stated, tier));
         }
         let last = Last { stated: item.stated, meaning: None, tier, unit: item.unit };
         self.last = (tier != Tier::Other).then_some(last);
+    }
+
+    /// Anything else ends a list that no word began.
+    pub(super) fn end_bare(&mut self, tier: Tier) {
+        if let Some(l) = self.lists.pop_if(|l| l.bare && tier != Tier::WayOfAsking) {
+            self.close(&l);
+        }
     }
 
     /// 其中 begins a list of the last number's parts: 「收到申请25件，其中线上18件」.
@@ -105,6 +126,7 @@ impl<'a> SentenceReader<'a> {
                 items: Vec::new(),
                 shares: Vec::new(),
                 split,
+                bare: false,
                 topic: self.topic,
                 from,
             }),

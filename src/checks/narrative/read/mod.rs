@@ -1,21 +1,25 @@
 //! A sentence → what it claims. One pass over its pieces, clause by clause; what is not understood claims
 //! nothing. What a sentence leaves for the next one to go on from is its `Carry`.
 
+mod all_of_them;
 mod became;
 mod both;
 mod clauses;
 mod each;
 mod frame;
 mod gather;
+mod grown;
 mod including;
 mod lists;
 mod money;
+mod named;
 mod numbers;
 mod offices;
 mod rates;
 mod ratios;
 mod scope;
 mod some;
+mod state;
 mod time;
 mod totals;
 mod within;
@@ -167,6 +171,8 @@ struct SentenceReader<'a> {
     compared: Option<Stated>,
     /// What has grown, by the last of its numbers: 增加5件，增幅25%.
     grown: Option<(Rc<ClaimMeaning>, Option<Stated>)>,
+    /// A part, told last, of the requests that are being listed.
+    part: Option<Stated>,
     /// 占全部2104件
     whole: Option<Stated>,
     /// 由…: what the number before a change counts.
@@ -189,9 +195,9 @@ struct SentenceReader<'a> {
 
 /// Reads one sentence.
 pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFrame) -> (Vec<Claim>, Carry) {
-    let tokens = without_number::absent(text, lex::tokens(text));
+    let tokens = without_number::not_one(without_number::absent(text, lex::tokens(text)));
     let tokens = scope::own_name(text, time::dated(text, tokens, setting.year), &setting.office);
-    let tokens = scope::told_of(text, tokens, setting);
+    let tokens = named::named(text, scope::told_of(text, tokens, setting));
     let w = words();
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
@@ -207,6 +213,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         aside: false,
         setting,
         scoped: time::partial_months(text, &tokens)
+            || time::of_years(text)
             || of_documents(text, &tokens)
             || setting.is_part(text)
             || (before.scoped && parts),
@@ -227,6 +234,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         base: before.base,
         compared: None,
         grown: None,
+        part: None,
         whole: None,
         before: None,
         untold: None,

@@ -76,6 +76,10 @@ impl<'a> SentenceReader<'a> {
         if unit == ClaimUnit::Percent && !turned && p.has(Class::Rate) {
             return self.rate(p.left, p.set, stated, p.at);
         }
+        if unit == ClaimUnit::Times && !turned && (p.has(Class::LastYear) || self.compared.is_some()) {
+            return self.fold(p.left, p.set, stated, p.at);
+        }
+        self.versus |= turned && self.grew_by(p.left, number, unit);
         if turned || matches!(unit, ClaimUnit::Percent | ClaimUnit::Times) {
             let out = self.scoped || p.has(Class::ExcludesClause) || p.has(Class::Not);
             return match unit {
@@ -143,7 +147,9 @@ impl<'a> SentenceReader<'a> {
         }
         let mut clean = bare && !tail.iter().any(other) && !right.iter().any(other);
         // 「3件申请因未在期限内缴清费用」: some of them.
-        clean &= !right.iter().any(|t| matches!(self.spelling(t), "因" | "由于"));
+        let why = right.iter().position(|t| matches!(self.spelling(t), "因" | "由于"));
+        clean &= why
+            .is_none_or(|i| !right[..i].iter().any(|t| is(t).is_some_and(Class::tells)) && l_last.is_none());
         if let Some(before) = self.reached(left, number).filter(|_| set.is_empty()) {
             set = before;
         } else if set.is_empty() && !self.pending.is_empty() {
@@ -176,7 +182,11 @@ impl<'a> SentenceReader<'a> {
         let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
         let part = self.of_one_way(&p) || (somehow && !p.has(Class::Request));
         // 「受理低保、救助等事项860件，办结852件」: what is done then is done with those.
-        if !p.clean && p.has(Class::Handling) && !p.has(Class::Request) && p.left.iter().any(other) {
+        // 「受理12345转办件364件，办结364件」
+        let of_others =
+            |t: &Token| words().plain.others.iter().any(|o| self.spelling(t).starts_with(o.as_str()));
+        let others = !p.clean && p.left.iter().any(other) || p.left.iter().any(of_others);
+        if others && p.has(Class::Handling) && !p.has(Class::Request) {
             self.topic = Set::default();
         }
         // 「两类分别为12件、4件」: none of the numbers is of all that was named.
@@ -208,9 +218,15 @@ impl<'a> SentenceReader<'a> {
         match meant.and_then(|m| self.within(m, p.set)).map(|m| self.of_both(m, p.set)) {
             Some(meaning) if past => {
                 self.past = true;
+                let of_this =
+                    self.last.clone().filter(|l| l.meaning.as_ref().is_some_and(|m| **m == meaning));
                 let what = Claimed::Earlier { meaning, stated: item.stated };
                 self.claims.push(Claim { what, range: p.at.0, digits: p.at.1 });
                 self.unknown(item);
+                // 「本年新收74件，2024年新收64件，上升15.6%」
+                if of_this.is_some() {
+                    (self.last, self.compared, self.versus) = (of_this, Some(item.stated), true);
+                }
             }
             Some(m) => self.understood(m, item, p.at),
             None => {
@@ -246,10 +262,11 @@ impl<'a> SentenceReader<'a> {
         item: ListedNumber<'a>,
         at: (Range<usize>, Range<usize>),
     ) {
-        self.untold = None;
+        (self.untold, self.part) = (None, None);
         self.include(&meaning, at.0.start);
         let (stated, tier, meaning) = (item.stated, meaning.tier, Rc::new(meaning));
         self.see(stated);
+        self.end_bare(tier);
         if let Tier::Base(_) = tier {
             // A new base ends what was listed of the one before.
             while let Some(l) = self.lists.pop() {

@@ -2,9 +2,9 @@
 
 use super::super::expr::Expr;
 use super::super::lex::Token;
-use super::super::meaning::{ClaimMeaning, Subject, Tier, bases};
+use super::super::meaning::{ClaimMeaning, Subject, Tier, bases, ended};
 use super::super::number::Stated;
-use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
+use super::super::words::{CaseEnd, ClaimUnit, Class, Concept, RequestStep, Set, words};
 use super::lists::ListedShare;
 use super::money::in_yuan;
 use super::{Claim, Claimed, SentenceReader, ShareOf, gather, is, other};
@@ -59,6 +59,8 @@ impl SentenceReader<'_> {
     pub(super) fn share(&mut self, left: &[Token], percent: Stated, at: (Range<usize>, Range<usize>)) {
         let w = words();
         let stated = self.whole.take();
+        // 合计占64%: of more than that.
+        self.part = self.part.filter(|_| !left.iter().any(|t| is(t) == Some(Class::Altogether)));
         let share = left.iter().position(|t| is(t) == Some(Class::ShareOf));
         let split = share.map_or(0, |i| i + 1);
         let (names, base) = (gather(&left[..share.unwrap_or(0)]).0, gather(&left[split..]).0);
@@ -142,6 +144,10 @@ impl SentenceReader<'_> {
     /// What is a share of something: 「线上18件，占72%」; not 「部门网站占71%」.
     fn part(&mut self, names: Set, percent: Stated) -> Option<(ShareOf, Tier)> {
         if names.is_empty() {
+            // 「18件申请中，涉及征地的有11件，占61.1%」
+            if let Some(part) = self.part.take().filter(Stated::is_exact) {
+                return Some((ShareOf::Stated(part), Tier::WayOfAsking));
+            }
             let last = self
                 .last
                 .as_ref()
@@ -167,6 +173,18 @@ impl SentenceReader<'_> {
         meaning.filter(|m| of_base && known(m)).map(|m| (ShareOf::Table(m), tier))
     }
 
+    /// 「复议案件中，维持41件，占60.3%」: all of them, or those that are over, where no number of them is told.
+    fn all_cases(&self) -> Vec<Expr> {
+        let w = words();
+        let cases: Vec<&Concept> = w.of_kind(self.topic, Class::Case).collect();
+        let all = ended(&cases, &[]);
+        if cases.is_empty() || !self.bases.is_empty() {
+            return Vec::new();
+        }
+        let over = all.clone().less(&ended(&cases, &[CaseEnd::Pending]));
+        vec![all, over]
+    }
+
     /// The wholes that a part of a kind may be a share of: numbers stated before, 「已审结62件，其中维持41件，占66.1%」, and
     /// sums of the table, 「有12件获得公开，占44.4%」.
     fn wholes(&self, tier: Tier, base: Set) -> (Vec<Stated>, Vec<Expr>) {
@@ -175,7 +193,7 @@ impl SentenceReader<'_> {
             self.bases.iter().filter(|b| keep(b.1)).map(|b| b.0).collect()
         };
         match tier {
-            Tier::Outcome => (stated(&|_| true), Vec::new()),
+            Tier::Outcome => (stated(&|_| true), self.all_cases()),
             // 「上年结转5件，共30件；已办结27件，占90%」: of any number before.
             Tier::Base(_) => (self.seen[..self.seen.len().saturating_sub(1)].to_vec(), Vec::new()),
             // 占不予处理总数的

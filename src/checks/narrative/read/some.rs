@@ -7,14 +7,15 @@ use super::super::number::Stated;
 use super::super::words::{Class, Concept, RequestStep, words};
 use super::{Claim, Claimed, Phrasing, SentenceReader, gather, is, other};
 use crate::form::Role;
-use rust_decimal::Decimal;
 
 impl SentenceReader<'_> {
     /// Whether the words of a clause about cases that nobody here understands say who and against whom, 「没有村民因信息公开问题起诉镇政府」;
     /// not why, nor what became of them: 「未出现因答复不当引起的行政复议」.
     pub(super) fn names_who(&self, of: &[Token]) -> bool {
         const TELLS: &str = "不未无逾超违误失错泄慢漏迟";
-        let Some(case) = of.iter().rposition(|t| is(t) == Some(Class::Case)) else { return false };
+        let Some(case) = of.iter().rposition(|t| is(t) == Some(Class::Case)) else {
+            return of.iter().filter(|t| other(t)).all(|t| self.is_somebody_who(t));
+        };
         let who = |t: &Token| !self.spelling(t).contains(|c| TELLS.contains(c));
         let office = |t: &Token| self.spelling(t).chars().count() <= 4 && who(t);
         let why = of.iter().any(|t| matches!(self.spelling(t), "因" | "由于" | "就" | "因为"));
@@ -37,7 +38,7 @@ impl SentenceReader<'_> {
         let cases = || self.some_cases(clause);
         let Some(meaning) = cases().or_else(|| self.some_requests(clause)) else { return };
         let range = first.from..last.to;
-        let stated = Stated { high: Decimal::MAX, ..Stated::exactly(Decimal::ONE) };
+        let stated = Stated::some();
         let what = Claimed::Number { meaning: meaning.into(), stated, said: Phrasing::Something };
         self.claims.push(Claim { what, digits: range.start..range.start, range });
     }
@@ -49,11 +50,15 @@ impl SentenceReader<'_> {
         let spelled = |t: &Token, all: &[&str]| all.contains(&self.spelling(t));
         let there = before.iter().enumerate().any(|(i, t)| {
             let next = before.get(i.saturating_add(1));
-            let happened = spelled(t, &["发生", "出现"]) && next.is_some_and(|n| spelled(n, &["了"]));
+            // 「有村民对答复不服，申请了行政复议」
+            let did = ["发生", "出现", "申请", "提起", "提出", "提请"];
+            let happened = spelled(t, &did) && next.is_some_and(|n| spelled(n, &["了"]));
             happened || spelled(t, &["有"]) && next.is_some_and(|n| self.is_somebody_who(n))
         });
         let ends = behind.iter().skip(1).all(|t| spelled(t, &["的", "情况", "情形", "案件", "现象", "了"]))
             && !behind.last().is_some_and(|t| spelled(t, &["的"]));
+        // 「有村民咨询如何申请行政复议」
+        let there = there && !words().any(gather(clause).0, Class::ExcludesClause);
         let cases: Vec<&Concept> = words().of_kind(gather(clause).0, Class::Case).collect();
         let name = cases.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
         let all = vec![ended(&cases, &[])];
@@ -63,12 +68,12 @@ impl SentenceReader<'_> {
     /// 申请人, 公民, 村民
     fn is_somebody_who(&self, t: &Token) -> bool {
         is(t) == Some(Class::Applicant)
-            || ["人", "民", "众", "企业", "组织", "当事人"].iter().any(|w| self.spelling(t).ends_with(w))
+            || words().reading.people.iter().any(|w| self.spelling(t).ends_with(w.as_str()))
     }
 
     /// Requests that came in and were all answered.
     fn some_requests(&self, clause: &[Token]) -> Option<ClaimMeaning> {
-        const UNSURE: [&str; 11] = ["后", "时", "如", "凡", "对", "将", "应", "须", "每", "若", "会同"];
+        let (unsure, in_time) = (&words().reading.unsure, &words().reading.in_time);
         let received = |t: &Token| {
             let step = |c: &Concept| c.is_step(RequestStep::Received);
             words().of_kind(gather(std::slice::from_ref(t)).0, Class::Handling).any(step)
@@ -77,11 +82,13 @@ impl SentenceReader<'_> {
         let request = clause[at..].iter().position(|t| is(t) == Some(Class::Request))?.saturating_add(at);
         let end = clause.last()?.to;
         let text = &self.text[clause[0].from..end];
-        let rest = self.text.get(end..).unwrap_or("");
+        let rest = self.text.get(clause[request].to..).unwrap_or("");
         let all = ["均", "全部", "已"].iter().find_map(|w| rest.split_once(w)).map_or("", |(_, r)| r);
         let answered = ["答复", "办结", "办理完毕", "回复"].iter().any(|w| all.contains(w));
         let counted = rest.contains(|c: char| c.is_ascii_digit());
-        let sure = !UNSURE.iter().any(|w| text.contains(w)) && !clause[at..request].iter().any(other);
+        let told = in_time.iter().fold(text.to_string(), |t, w| t.replace(w.as_str(), ""));
+        let sure =
+            !unsure.iter().any(|w| told.contains(w.as_str())) && !clause[at..request].iter().any(other);
         (answered && sure && !counted).then(|| {
             ClaimMeaning::of(Subject::Requests, "收到申请", vec![Expr::role(Role::Received)], Tier::Other)
         })

@@ -27,6 +27,16 @@ pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token>
     tokens.into_iter().map(dated).collect()
 }
 
+/// Whether more years than one are told of together: 「5年来累计收到85件」.
+pub(super) fn of_years(text: &str) -> bool {
+    let many = |before: &str| {
+        let last = before.chars().next_back();
+        let digits = before.chars().rev().take_while(char::is_ascii_digit).count();
+        (1..3).contains(&digits) || last.is_some_and(|c| "两二三四五六七八九十几多".contains(c))
+    };
+    ["年来", "年以来", "年间"].iter().any(|w| text.match_indices(w).any(|(i, _)| many(&text[..i])))
+}
+
 /// Whether months are named that are not the whole year: 「1至6月，全区收到政府信息公开申请11件」; not what ends with
 /// December, 「截至2025年12月底」.
 pub(super) fn partial_months(text: &str, tokens: &[Token]) -> bool {

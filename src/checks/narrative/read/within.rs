@@ -75,7 +75,7 @@ impl SentenceReader<'_> {
         match m.tier {
             Tier::Base(_) => {
                 let rest = self.text.get(from..).unwrap_or("");
-                let undone = words().undone.iter().any(|w| rest.contains(w.as_str()));
+                let undone = words().reading.undone.iter().any(|w| rest.contains(w.as_str()));
                 undone.then(ClaimMeaning::carried_out)
             }
             Tier::Case => None,

@@ -1,12 +1,11 @@
 //! What a clause says without a number: 未…, 均…, and what others there are beside what is named.
 
-use super::super::expr::Expr;
 use super::super::lex::{Token, TokenKind};
-use super::super::meaning::{ClaimMeaning, Subject, Tier, ended};
+use super::super::meaning::{ClaimMeaning, Subject};
 use super::super::number::Stated;
-use super::super::who::others;
-use super::super::words::{CaseEnd, Class, Concept, RequestStep, Set, words};
+use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
 use super::gather::caused;
+use super::state::{is_one, names_a_case};
 use super::{Claim, Claimed, Phrasing, SentenceReader, gather, is, other};
 use crate::form::Role;
 use rust_decimal::Decimal;
@@ -24,6 +23,28 @@ pub(super) fn absent(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
         if !counted && !reason && text[tokens[i].from..tokens[i].to] == *"不存在" {
             tokens[i].kind = TokenKind::Word(none);
         }
+        // 「不涉及行政处罚」; not 「不涉及国家秘密」.
+        let next = tokens.get(i.saturating_add(1)).and_then(is);
+        let nothing_told =
+            counted || !matches!(next, Some(Class::Case | Class::Decision | Class::Fee | Class::Document));
+        if nothing_told && matches!(&text[tokens[i].from..tokens[i].to], "不涉及" | "未涉及") {
+            tokens[i].kind = TokenKind::Other;
+        }
+    }
+    tokens
+}
+
+/// 一件 behind 没有 says no more than that there was none: 「全年未发生一起因政府信息公开引起的行政复议」.
+pub(super) fn not_one(mut tokens: Vec<Token>) -> Vec<Token> {
+    let Some(silent) = words().first(Class::Filler) else { return tokens };
+    let one = |t: &Token| matches!(t.kind, TokenKind::Number { stated, unit: ClaimUnit::Count } if stated.chinese && stated == Stated { chinese: true, ..Stated::exactly(Decimal::ONE) });
+    for i in 1..tokens.len() {
+        let verb = |t: &&Token| matches!(is(t), Some(Class::Filler | Class::Handling));
+        let denied = tokens[..i].iter().rev().find(|t| !verb(t)).is_some_and(|t| is(t) == Some(Class::Not));
+        let goes_on = tokens.get(i.saturating_add(1)).is_some_and(|t| t.kind != TokenKind::Comma);
+        if denied && goes_on && one(&tokens[i]) {
+            tokens[i].kind = TokenKind::Word(silent);
+        }
     }
     tokens
 }
@@ -31,17 +52,6 @@ pub(super) fn absent(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
 /// Whether things are named one after another: 「信息处理费、行政事业性收费均为零」.
 fn named_apart(of: &[Token]) -> bool {
     of.iter().any(|t| t.kind == TokenKind::List || is(t) == Some(Class::And))
-}
-
-/// Whether it holds one number.
-fn is_one(clause: &[Token]) -> bool {
-    clause.iter().filter(|t| matches!(t.kind, TokenKind::Number { .. } | TokenKind::Foreign)).count() == 1
-}
-
-/// Whether it says no more than which cases are meant.
-fn names_a_case(clause: &[Token]) -> bool {
-    let all = |t: &Token| matches!(is(t), Some(Class::Case | Class::Filler));
-    clause.iter().all(all) && clause.iter().any(|t| is(t) == Some(Class::Case))
 }
 
 impl SentenceReader<'_> {
@@ -62,6 +72,7 @@ impl SentenceReader<'_> {
             {
                 self.open(t.to, is(t) == Some(Class::DividedBy));
             }
+            self.level(&clause[segment..]);
             self.negative_behind(clause);
             // 「向3名申请人收取信息处理费，共计300元」
             self.speak_of(&clause[segment..], &[], false);
@@ -95,42 +106,9 @@ impl SentenceReader<'_> {
         {
             self.nothing(of, Set::default(), clause[0].from);
         } else if let Some(at) = clause.iter().position(|t| is(t) == Some(Class::AllOfThem)) {
-            self.all(&clause[at..]);
-        } else if alone {
-            self.became(clause);
-        }
-    }
-
-    /// What all of those came to that stand before it, said without a number: 「行政诉讼1件，尚未审结」; not
-    /// 「行政复议4件、行政诉讼3件，结果维持」, where it is not said of which.
-    fn became(&mut self, clause: &[Token]) {
-        let (set, _) = gather(clause);
-        let w = words();
-        let cases: Vec<&Concept> = w.of_kind(self.topic, Class::Case).collect();
-        let ends: Vec<&Concept> = w.of_kind(set, Class::Outcome).collect();
-        let ([case], [end]) = (&cases[..], &ends[..]) else { return };
-        let only = w.only(set, |i| i == Class::Outcome) == set && !clause.iter().any(other);
-        let of = self.last.as_ref().filter(|l| l.tier == Tier::Case && l.meaning.is_some());
-        let (Some(of), Some(as_told), [first, ..]) = (of, end.end, clause) else { return };
-        if !only || self.scoped || self.past || !self.public {
-            return;
-        }
-        let name = format!("{}{}", case.name, end.name);
-        let meaning = ClaimMeaning::of(Subject::Cases, name, vec![ended(&cases, &[as_told])], Tier::Outcome);
-        let range = first.from..clause.last().unwrap_or(first).to;
-        let what = Claimed::Number { meaning: meaning.into(), stated: of.stated, said: Phrasing::Number };
-        self.claims.push(Claim { what, digits: range.start..range.start, range });
-    }
-
-    /// 均 behind a number without a comma between: 「3件均维持原答复」 is none of ours.
-    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-    fn negative_behind(&mut self, clause: &[Token]) {
-        let from = clause
-            .iter()
-            .rposition(|t| matches!(t.kind, TokenKind::Number { .. } | TokenKind::Foreign))
-            .map_or(0, |i| i + 1);
-        if let Some(at) = clause[from..].iter().position(|t| is(t) == Some(Class::AllOfThem)) {
-            self.all(&clause[from + at..]);
+            self.all(clause, at);
+        } else if !self.level(clause) {
+            self.stands(clause, alone);
         }
     }
 
@@ -147,12 +125,21 @@ impl SentenceReader<'_> {
         });
         // 「均因逾期不补正未再处理」: of those told before.
         let of_some = clause[..at].iter().any(|t| matches!(is(t), Some(Class::AllOfThem | Class::Result)));
-        if !of_some {
-            self.nothing(&clause[at + 1..next.unwrap_or(clause.len())], before, clause[at].from);
+        let behind = &clause[at + 1..next.unwrap_or(clause.len())];
+        if !of_some && at > 0 && self.merely_happens(behind) {
+            // 「不予公开、不予处理的情形均未出现」
+            self.nothing(&clause[..at], Set::default(), clause[0].from);
+        } else if !of_some {
+            self.nothing(behind, before, clause[at].from);
         }
         if let Some(next) = next {
             self.none(clause, next);
         }
+    }
+
+    /// Whether the words behind 未 name nothing themselves: 「信息公开行政复议、行政诉讼均未发生」; not 「依申请公开工作未出现问题」.
+    fn merely_happens(&self, behind: &[Token]) -> bool {
+        behind.iter().all(|t| words().reading.happens.iter().any(|w| w == self.spelling(t)))
     }
 
     /// There is nothing of what some words name, read with what stands before them: 「无上年结转申请」,
@@ -216,84 +203,5 @@ impl SentenceReader<'_> {
             };
             self.claims.push(Claim { what, digits: range.start..range.start, range });
         }
-    }
-
-    /// 均…: nothing of anything else, 「结果均为维持」; not 「均告知理由和救济途径」.
-    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-    fn all(&mut self, clause: &[Token]) {
-        let (set, last) = gather(&clause[1..]);
-        let (Some(last), w) = (last, words()) else { return };
-        let telling = w.only(set, |i| !matches!(i, Class::Request));
-        if self.scoped || clause.iter().any(other) {
-            return;
-        }
-        self.named_behind(set, clause[last + 1].to);
-        let ends: Vec<&Concept> = w.of_kind(telling, Class::Outcome).collect();
-        let rest = match ends[..] {
-            [one] => self.other_outcomes(set, one),
-            _ => self.other_cases(telling).or_else(|| self.other_results(telling)),
-        };
-        if let Some(meaning) = rest {
-            self.cases.clear();
-            let range = clause[0].from..clause[last + 1].to;
-            let what = Claimed::Number {
-                meaning: meaning.into(),
-                stated: Stated::exactly(Decimal::ZERO),
-                said: Phrasing::Rest,
-            };
-            self.claims.push(Claim { what, digits: range.start..range.start, range });
-        }
-    }
-
-    /// 「行政复议4件、行政诉讼3件，均获维持」: none that ended otherwise.
-    fn other_outcomes(&self, set: Set, one: &Concept) -> Option<ClaimMeaning> {
-        let w = words();
-        let cases = self.cases.iter().fold(Set::default(), |s, id| s.with(*id));
-        // 「复议后起诉3件（均为维持）」: of those before the bracket.
-        let told = if self.depth > 0 { [set, self.topic, cases] } else { [set, cases, self.topic] };
-        let named = told.into_iter().find(|s| w.any(*s, Class::Case))?;
-        let cases: Vec<&Concept> = w.of_kind(named, Class::Case).collect();
-        let others = CaseEnd::ALL.into_iter().filter(|end| Some(*end) != one.end);
-        let sums: Vec<Expr> = others.map(|end| ended(&cases, &[end])).collect();
-        let name = format!("{}以外的结果", one.name);
-        self.public.then(|| ClaimMeaning::of(Subject::Cases, name, vec![Expr::sum(&sums)], Tier::Outcome))
-    }
-
-    /// Behind a number of cases, of which kind they all were: 「行政诉讼3件，均为未经复议直接起诉」.
-    fn other_cases(&self, set: Set) -> Option<ClaimMeaning> {
-        let w = words();
-        let last = self.last.as_ref().filter(|l| l.tier == Tier::Case)?.meaning.as_ref()?;
-        let named: Vec<&Concept> = w.of_kind(set, Class::Case).collect();
-        let [one] = named[..] else { return None };
-        let (of, all) = (ended(&[one], &[]), last.sums.first()?);
-        let rest: Vec<_> = all.plus.iter().filter(|t| !of.plus.contains(t)).cloned().collect();
-        let within = of.plus.iter().all(|t| all.plus.contains(t));
-        let plain = within && !rest.is_empty() && w.only(set, |i| i == Class::Case) == set;
-        let name = format!("{}以外的{}", one.name, last.name);
-        plain.then(|| ClaimMeaning::of(Subject::Cases, name, vec![Expr::of(rest)], Tier::Case))
-    }
-
-    /// Behind a number of requests, 均予以公开: no other result; 均为自然人: nobody else. Not 「均通过在线平台提交」.
-    fn other_results(&self, set: Set) -> Option<ClaimMeaning> {
-        let last = self.last.as_ref()?.meaning.as_ref()?;
-        let only = |is: Class| {
-            let mut all = words().of_kind(set, is);
-            let one = all.next().filter(|_| words().only(set, |i| i == is) == set)?;
-            all.next().is_none().then_some(one)
-        };
-        if !matches!(last.tier, Tier::Base(_)) {
-            return None;
-        }
-        if let Some(c) = only(Class::ResultGroup) {
-            let sum = Expr::role(Role::ResultTotal).less(c.of.first()?);
-            let name = format!("{}以外的办理结果", c.name);
-            return Some(ClaimMeaning::of(Subject::Results, name, vec![sum], Tier::Group));
-        }
-        let c = only(Class::Applicant)?;
-        let name = format!("{}以外的申请", c.name);
-        let received = vec![Expr::role(Role::Received)];
-        let meaning = ClaimMeaning::of(Subject::Requests, name, received, Tier::Applicant);
-        let who = others(self.form, &c.columns);
-        (!who.is_empty()).then_some(ClaimMeaning { who, ..meaning })
     }
 }

@@ -1,0 +1,39 @@
+//! What came over from last year, or goes over to the next: 「2024年结转的5件」, 「结转2026年办理3件」.
+
+use super::plan;
+use super::role::{YearAround, YearRole};
+use super::vocabulary::{begins, holds, vocabulary};
+use crate::chinese::numerals::digit;
+use crate::chinese::years::{YearAt, years};
+
+impl YearAround<'_> {
+    pub(super) fn carry(&self) -> Option<YearRole> {
+        let v = vocabulary();
+        let opening = self.opening();
+        if let Some(at) = v.carries.iter().filter_map(|c| opening.rfind(c.as_str())).max() {
+            // 上年结转2025年办理: carried from last year into this.
+            let year_before = |y: YearAt| y.year.checked_add(1) == Some(self.y.year);
+            let past = ["上年", "去年", "上一年"].iter().any(|w| self.before()[..].contains(w))
+                || years(self.before()).into_iter().any(year_before);
+            let near = opening[at..].chars().count() <= 12;
+            return near.then_some(if past { YearRole::Free } else { YearRole::CarriedOut });
+        }
+        let clause = self.clause();
+        let near: String = clause.chars().take(14).collect();
+        let settled = || self.behind().contains('已') || self.behind().contains("办结");
+        // 「2024年涉及1件民事诉讼已结案」
+        let over = || {
+            clause.split_once('已').is_some_and(|(of, end)| plan::counts_something(of) && holds(end, &v.over))
+        };
+        // 「2024年收到，结转至2025年答复的2件」
+        let carried_on = || {
+            let rest = v.carries.iter().filter_map(|c| self.behind().split_once(c.as_str())).map(|(_, r)| r);
+            let year = |r: &str| {
+                r.trim_start_matches(['至', '到']).chars().take_while(|c| digit(*c).is_some()).count()
+            };
+            rest.into_iter().any(|r| year(r) == 4)
+        };
+        let begun = begins(clause, &v.begun) && (clause.contains('的') && settled() || carried_on());
+        ((begun || over() || holds(&near, &v.carried)) && !self.own()).then_some(YearRole::CarriedIn)
+    }
+}

@@ -1,0 +1,154 @@
+//! 均: how all of those were that stand before it, so that there is nothing of anything else.
+
+use super::super::expr::Expr;
+use super::super::lex::{Token, TokenKind};
+use super::super::meaning::{ClaimMeaning, Subject, Tier, ended};
+use super::super::number::Stated;
+use super::super::who::others;
+use super::super::words::{CaseEnd, Class, Concept, Set, words};
+use super::{Claim, Claimed, Phrasing, SentenceReader, gather, is, other};
+use crate::form::Role;
+use rust_decimal::Decimal;
+
+impl SentenceReader<'_> {
+    /// 均 behind a number without a comma between: 「3件均维持原答复」 is none of ours.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+    pub(super) fn negative_behind(&mut self, clause: &[Token]) {
+        let from = clause
+            .iter()
+            .rposition(|t| matches!(t.kind, TokenKind::Number { .. } | TokenKind::Foreign))
+            .map_or(0, |i| i + 1);
+        if let Some(at) = clause[from..].iter().position(|t| is(t) == Some(Class::AllOfThem)) {
+            self.all(clause, from + at);
+        }
+    }
+
+    /// 均…: nothing of anything else, 「结果均为维持」; not 「均告知理由和救济途径」.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+    pub(super) fn all(&mut self, whole: &[Token], at: usize) {
+        let (before, clause) = whole.split_at(at);
+        let (set, last) = gather(&clause[1..]);
+        let (Some(last), w) = (last, words()) else { return };
+        let telling = w.only(set, |i| !matches!(i, Class::Request));
+        if self.scoped || clause.iter().any(other) {
+            return;
+        }
+        self.named_behind(set, clause[last + 1].to);
+        let ends: Vec<&Concept> = w.of_kind(telling, Class::Outcome).collect();
+        // 「已到期的申请全部办结」: some of them.
+        if !before.iter().any(other) && self.all_over(clause) {
+            return;
+        }
+        let rest = match ends[..] {
+            [one] => self.other_outcomes(set, one),
+            _ => self.other_cases(telling).or_else(|| self.other_results(telling)),
+        };
+        if let Some(meaning) = rest {
+            self.cases.clear();
+            let range = clause[0].from..clause[last + 1].to;
+            let what = Claimed::Number {
+                meaning: meaning.into(),
+                stated: Stated::exactly(Decimal::ZERO),
+                said: Phrasing::Rest,
+            };
+            self.claims.push(Claim { what, digits: range.start..range.start, range });
+        }
+    }
+
+    /// 「行政诉讼案件已全部审结」: none is left that is not; 「所有申请均已办结」: none is carried over. Not what was done in time,
+    /// 「均已按时办结」, nor what came over from last year. Says whether it was.
+    fn all_over(&mut self, clause: &[Token]) -> bool {
+        let (set, w) = (gather(clause).0, words());
+        let spelled = |all: &[String]| clause.iter().any(|t| all.iter().any(|o| o == self.spelling(t)));
+        let of = w.only(set, |i| !matches!(i, Class::Handling));
+        let told = w.only(of, Class::is_subject);
+        let topic = if told.is_empty() { self.topic } else { told };
+        if !spelled(&w.reading.over) || spelled(&w.reading.in_time) || of != told || self.past {
+            return false;
+        }
+        let cases: Vec<&Concept> = w.of_kind(topic, Class::Case).collect();
+        let left_out = ["除", "其余", "其他", "剩余", "外"].iter().any(|w| self.text.contains(w));
+        let meaning = if left_out {
+            return false;
+        } else if !cases.is_empty() && self.public {
+            let pending = vec![ended(&cases, &[CaseEnd::Pending])];
+            ClaimMeaning::of(Subject::Cases, "尚未审结", pending, Tier::Outcome)
+        } else if topic == w.only(topic, |i| i == Class::Request)
+            && !topic.is_empty()
+            && self.of_all_requests()
+        {
+            // 「共受理18件，均已办结」 may be as many as were answered.
+            ClaimMeaning::carried_out()
+        } else {
+            return false;
+        };
+        let counted = self.last.as_ref().is_some_and(|l| l.meaning.is_some());
+        let range = clause[0].from..clause.last().map_or(clause[0].to, |t| t.to);
+        let what = Claimed::Number {
+            meaning: meaning.into(),
+            stated: Stated::exactly(Decimal::ZERO),
+            said: if counted { Phrasing::Rest } else { Phrasing::Nothing },
+        };
+        self.claims.push(Claim { what, digits: range.start..range.start, range });
+        true
+    }
+
+    /// Whether the requests spoken of are all there were: not 「上年结转的5件均已办结」, nor what remains.
+    fn of_all_requests(&self) -> bool {
+        let some = ["结转", "尚", "上年", "去年", "顺延", "未到期"].iter().any(|w| self.text.contains(w));
+        let counted = self.text.contains(|c: char| c.is_ascii_digit()) || !self.seen.is_empty();
+        !some && !counted && self.lists.is_empty()
+    }
+
+    /// 「行政复议4件、行政诉讼3件，均获维持」: none that ended otherwise.
+    fn other_outcomes(&self, set: Set, one: &Concept) -> Option<ClaimMeaning> {
+        let w = words();
+        let cases = self.cases.iter().fold(Set::default(), |s, id| s.with(*id));
+        // 「复议后起诉3件（均为维持）」: of those before the bracket.
+        let told = if self.depth > 0 { [set, self.topic, cases] } else { [set, cases, self.topic] };
+        let named = told.into_iter().find(|s| w.any(*s, Class::Case))?;
+        let cases: Vec<&Concept> = w.of_kind(named, Class::Case).collect();
+        let others = CaseEnd::ALL.into_iter().filter(|end| Some(*end) != one.end);
+        let sums: Vec<Expr> = others.map(|end| ended(&cases, &[end])).collect();
+        let name = format!("{}以外的结果", one.name);
+        self.public.then(|| ClaimMeaning::of(Subject::Cases, name, vec![Expr::sum(&sums)], Tier::Outcome))
+    }
+
+    /// Behind a number of cases, of which kind they all were: 「行政诉讼3件，均为未经复议直接起诉」.
+    fn other_cases(&self, set: Set) -> Option<ClaimMeaning> {
+        let w = words();
+        let last = self.last.as_ref().filter(|l| l.tier == Tier::Case)?.meaning.as_ref()?;
+        let named: Vec<&Concept> = w.of_kind(set, Class::Case).collect();
+        let [one] = named[..] else { return None };
+        let (of, all) = (ended(&[one], &[]), last.sums.first()?);
+        let rest: Vec<_> = all.plus.iter().filter(|t| !of.plus.contains(t)).cloned().collect();
+        let within = of.plus.iter().all(|t| all.plus.contains(t));
+        let plain = within && !rest.is_empty() && w.only(set, |i| i == Class::Case) == set;
+        let name = format!("{}以外的{}", one.name, last.name);
+        plain.then(|| ClaimMeaning::of(Subject::Cases, name, vec![Expr::of(rest)], Tier::Case))
+    }
+
+    /// Behind a number of requests, 均予以公开: no other result; 均为自然人: nobody else. Not 「均通过在线平台提交」.
+    fn other_results(&self, set: Set) -> Option<ClaimMeaning> {
+        let last = self.last.as_ref()?.meaning.as_ref()?;
+        let only = |is: Class| {
+            let mut all = words().of_kind(set, is);
+            let one = all.next().filter(|_| words().only(set, |i| i == is) == set)?;
+            all.next().is_none().then_some(one)
+        };
+        if !matches!(last.tier, Tier::Base(_)) {
+            return None;
+        }
+        if let Some(c) = only(Class::ResultGroup) {
+            let sum = Expr::role(Role::ResultTotal).less(c.of.first()?);
+            let name = format!("{}以外的办理结果", c.name);
+            return Some(ClaimMeaning::of(Subject::Results, name, vec![sum], Tier::Group));
+        }
+        let c = only(Class::Applicant)?;
+        let name = format!("{}以外的申请", c.name);
+        let received = vec![Expr::role(Role::Received)];
+        let meaning = ClaimMeaning::of(Subject::Requests, name, received, Tier::Applicant);
+        let who = others(self.form, &c.columns);
+        (!who.is_empty()).then_some(ClaimMeaning { who, ..meaning })
+    }
+}

@@ -1,0 +1,56 @@
+//! What is called otherwise than the tables call it: decisions by their short names, cases that are of something else.
+
+use super::super::lex::{Token, TokenKind};
+use super::super::words::{ClaimUnit, Class, ConceptId, words};
+use super::is;
+
+/// Pieces that stand here for something else than elsewhere.
+pub(super) fn named(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
+    for i in 0..tokens.len() {
+        let (before, rest) = tokens.split_at(i);
+        let begin =
+            before.iter().rposition(|t| t.kind == TokenKind::Comma).map_or(0, |b| b.saturating_add(1));
+        let clause = before.get(begin..).unwrap_or_default();
+        let concept = short_name(text, clause, rest)
+            .or_else(|| of_others(text, clause, rest))
+            .or_else(|| whole_system(text, rest));
+        if let (Some(id), Some(t)) = (concept, tokens.get_mut(i)) {
+            t.kind = TokenKind::Word(id);
+        }
+    }
+    tokens
+}
+
+/// 「办理许可122件、处罚8件」; not 「公开许可122件」.
+fn short_name(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId> {
+    let [t, number, ..] = rest else { return None };
+    let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
+    let w = words();
+    let (_, name) =
+        w.reading.decided.iter().find(|(short, _)| t.kind == TokenKind::Other && short == spelled(t))?;
+    let done =
+        |t: &Token| w.reading.decides.iter().any(|d| d == spelled(t)) || is(t) == Some(Class::Decision);
+    let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
+    let id = w.concepts.iter().position(|c| c.name == *name)?;
+    ConceptId::try_from(id).ok().filter(|_| counted && clause.iter().any(done))
+}
+
+/// 「全系统行政处罚871件」 are those that the report counts; not where its own are told apart, 「全系统（含市、县局）另收到申请1360件」.
+fn whole_system(text: &str, rest: &[Token]) -> Option<ConceptId> {
+    let named = rest.first().is_some_and(|t| text.get(t.from..t.to) == Some("全系统"));
+    let apart = ["本级", "机关", "另", "含"].iter().any(|w| text.contains(w));
+    words().first(Class::Filler).filter(|_| named && !apart)
+}
+
+/// Cases that are said to be of something else: not 「统计执法案件被复议1件」.
+fn of_others(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId> {
+    let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
+    let case = rest.first().filter(|t| is(t) == Some(Class::Case))?;
+    let other = |t: &Token| t.kind == TokenKind::Other && spelled(t).chars().count() > 1;
+    let said = clause
+        .windows(2)
+        .any(|w| matches!(w, [of, cases] if other(of) && matches!(spelled(cases), "案件" | "案")));
+    let from = clause.first().map_or(case.from, |t| t.from);
+    let public = text.get(from..case.to).is_some_and(|c| c.contains("公开"));
+    words().first(Class::ExcludesClause).filter(|_| said && !public)
+}

@@ -1,0 +1,28 @@
+//! The words by which `read` understands clauses, each list by itself; they stand with the others in
+//! `assets/words/narrative.ron`, with examples.
+
+use serde::Deserialize;
+
+/// See there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingWords {
+    /// Of requests that are not done yet.
+    pub undone: Vec<String>,
+    /// What 申请 behind it is for, which is no information.
+    pub applied: Vec<String>,
+    /// What is decided, by its short name, and the concept that it is.
+    pub decided: Vec<(String, String)>,
+    /// What is done where something is decided.
+    pub decides: Vec<String>,
+    /// What 未 denies without saying of what: 均未发生.
+    pub happens: Vec<String>,
+    /// What is over: 审结.
+    pub over: Vec<String>,
+    /// What was done in time was not all that was to be done: 按时.
+    pub in_time: Vec<String>,
+    /// How it is said what is done whenever something comes: 对….
+    pub unsure: Vec<String>,
+    /// How those are called who ask or sue: 家长.
+    pub people: Vec<String>,
+}
