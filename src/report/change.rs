@@ -49,6 +49,11 @@ impl ReportChange {
         cells.is_empty() && texts.is_empty() && notes.is_none() && units.is_none() && facts.is_none()
     }
 
+    /// The paragraphs that it puts in.
+    pub fn paras(&self) -> impl Iterator<Item = &Para> + Clone {
+        self.texts.iter().flat_map(|t| &t.paras)
+    }
+
     /// Carries it out.
     pub fn apply(self, r: &mut Report) {
         if let Some(mut facts) = self.facts {
@@ -86,11 +91,10 @@ impl ReportChange {
             Para::Text(runs) => runs.iter().map(|r| PIECE + run_size(r)).sum(),
             Para::Picture { caption, .. } => caption.len(),
         };
-        let paras = self.texts.iter().flat_map(|t| &t.paras);
         let notes = self.notes.iter().flatten().map(|n| 2 * PIECE + n.text.len() + n.source.len());
         let units = self.units.iter().flatten().map(|u| 2 * PIECE + u.cells.len() * PIECE);
         let facts = self.facts.as_ref().map_or(0, |f| 4096 + super::weight::Weight::of(f).words);
-        let paras: usize = paras.map(|p| PIECE + runs(p)).sum();
+        let paras: usize = self.paras().map(|p| PIECE + runs(p)).sum();
         PIECE * (1 + self.cells.len()) + paras + notes.sum::<usize>() + units.sum::<usize>() + facts
     }
 }

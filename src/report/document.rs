@@ -3,6 +3,7 @@
 
 use super::change::ReportChange;
 use super::edit::{Edit, Spot};
+use super::last_years_text::come_in;
 use super::weight::TooHeavy;
 use super::{Report, Shared};
 use std::sync::Arc;
@@ -107,7 +108,10 @@ impl Document {
         let nothing = Applied { changed: false, unseen: false };
         let Some(spot) = edits.peek().map(Edit::spot) else { return Ok(nothing) };
         let mut next = (*self.report).clone();
-        edits.for_each(|e| e.apply(&mut next));
+        let past = &self.past;
+        edits.for_each(|e| {
+            come_in::apply(e, &mut next, past.iter().rev().flat_map(|s| s.change.paras()));
+        });
         let unseen = next.make_seen();
         if next == *self.report {
             return Ok(Applied { unseen, ..nothing });

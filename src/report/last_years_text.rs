@@ -3,6 +3,8 @@
 //! changed and says no number of last year any more is done by itself; one that stands as it stood last year, but for
 //! its years, was not changed, whatever put its years and numbers there.
 
+pub(super) mod come_in;
+
 use super::edit::Edit;
 use super::passage::Quote;
 use super::reckoned::KnownValues;

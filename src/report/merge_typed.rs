@@ -234,7 +234,7 @@ fn like(para: &Para, at: usize, over: bool, report: &Report) -> Emphasis {
 }
 
 /// Bytes that two texts share from their start, ending at a character of both.
-fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
+pub(super) fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
     a.zip(b).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum()
 }
 

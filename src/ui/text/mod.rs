@@ -64,6 +64,7 @@ pub fn part_ui(
     let mut page = editors.page(sheet, part);
     let id = id(part);
     let pasted = if ui.memory(|m| m.has_focus(id)) { clean_pastes(ui) } else { None };
+    let moves = ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Cut | Event::Paste(_))));
     let mut text = page.text.clone();
     let over = caret::selected(ui.ctx(), part).unwrap_or_default();
     let mut layouter =
@@ -99,7 +100,8 @@ pub fn part_ui(
             pasted_looks::put(&mut paras, page.place(over.start), &pasted, &html, sheet.report);
         }
         let edits = vec![Edit::Text(part, paras)];
-        let group = Some(format!("text:{part:?}"));
+        // What is cut or pasted is a step of its own, and undone by itself.
+        let group = (!moves).then(|| format!("text:{part:?}"));
         actions.push(Action::Edit { name: format!("修改{name}"), group, edits });
     }
     if response.lost_focus() || response.gained_focus() {

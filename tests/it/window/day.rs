@@ -258,3 +258,29 @@ fn a_cell_that_is_as_last_year_is_filled_by_one_key() {
     d.type_text("=");
     assert!(d.message().contains("总计是自动加起来的"), "{}", d.message());
 }
+
+#[test]
+fn a_sentence_cut_and_pasted_is_still_last_years_and_each_is_a_step() {
+    let mut d = moved_on();
+    d.click("一 总体情况");
+    d.key(Key::F6);
+    let before = d.part(Part::Before(Section::Overview));
+    let left = |d: &mut Desk| last_years_text::old_figures(&d.report()).len();
+    let numbers = left(&mut d);
+    // The sentence is selected.
+    d.h.event(Event::Cut);
+    d.run();
+    let cut = d.part(Part::Before(Section::Overview));
+    assert!(cut.len() < before.len() && left(&mut d) < numbers, "{cut}");
+    d.h.get_by_label("第1部分正文").focus();
+    d.keys(Modifiers::COMMAND, Key::End);
+    let sentence = before.replace(cut.as_str(), "");
+    d.h.event(Event::Paste(sentence.clone()));
+    d.run();
+    assert_eq!(d.part(Part::Before(Section::Overview)), format!("{cut}{sentence}"));
+    assert_eq!(left(&mut d), numbers);
+    d.type_text("另");
+    d.keys(Modifiers::COMMAND, Key::Z);
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.part(Part::Before(Section::Overview)), cut);
+}
