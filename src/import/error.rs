@@ -17,6 +17,10 @@ pub enum ImportError {
     CalledOff { name: String },
     #[error("目前还不能直接读取{kind}；请用原来的程序打开，另存为 Word 文件（.docx）或网页后再导入：{name}")]
     OtherFormat { kind: String, name: String },
+    #[error(
+        "这是一张图片，里面没有可读的文字，没有读入；请找原来的 Word 文件，或者用文字识别（OCR）软件转成 Word 再导入：{name}"
+    )]
+    Picture { name: String },
     #[error("文件不是文本，读不出内容；请用原来的程序打开，另存为 Word 文件（.docx）后再导入：{name}")]
     Binary { name: String },
     #[error("文件不完整或者已经损坏，没有读入；请用原来的程序打开，另存一份再导入：{name}")]

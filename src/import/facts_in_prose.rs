@@ -142,6 +142,17 @@ pub fn signature(lines: &[String]) -> Option<(String, Date, usize)> {
     })
 }
 
+/// Where a signature begins that has no date yet: the office's known name at the end, at most 年 月 日 behind it.
+pub fn undated(lines: &[String], known: &str) -> Option<usize> {
+    let mut at = lines.iter().rposition(|l| !l.trim().is_empty())?;
+    if offices::squeezed(&lines[at]) == "年月日" {
+        at = at.checked_sub(1)?;
+    }
+    let own = offices::squeezed(&lines[at]);
+    let (office, at) = begun(lines, (own, at), known);
+    (office == known && !known.is_empty()).then_some(at)
+}
+
 /// `某某局 2021年1月28日` on one line.
 fn trailing_date(line: &str) -> Option<(String, Date)> {
     let (office, date) = line.trim().rsplit_once(char::is_whitespace)?;
@@ -190,6 +201,17 @@ mod tests {
             Some(("示范市水利局".into(), date, 1))
         );
         assert_eq!(signature(&lines(&["无"])), None);
+    }
+
+    #[test]
+    fn a_signature_without_a_date_is_the_office_s_name_at_the_end() {
+        let at = |lines: &[&str]| {
+            undated(&lines.iter().map(|s| s.to_string()).collect::<Vec<_>>(), "示范自治州人力资源局")
+        };
+        assert_eq!(at(&["无。", "示范自治州人力资源局"]), Some(1));
+        assert_eq!(at(&["无。", "示范自治州", "人力资源局", "  年 月  日", ""]), Some(1));
+        assert_eq!(at(&["由示范自治州人力资源局"]), None);
+        assert_eq!(at(&["无。"]), None);
     }
 
     #[test]

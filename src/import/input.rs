@@ -101,6 +101,15 @@ impl<'a> Input<'a> {
         }
         // It may be decoded already, for somebody who wanted to know it.
         let decoded = self.text.into_inner().unwrap_or_else(|| decode::page(self.bytes));
-        decoded.ok_or(ImportError::Binary { name })
+        decoded.ok_or_else(|| unreadable(self.bytes, &name))
+    }
+}
+
+/// Why bytes that no reader knows are not read.
+pub fn unreadable(bytes: &[u8], name: &str) -> ImportError {
+    let name = name.to_string();
+    match image::guess_format(bytes) {
+        Ok(_) => ImportError::Picture { name },
+        Err(_) => ImportError::Binary { name },
     }
 }

@@ -141,7 +141,7 @@ fn read(bytes: &[u8], name: &str, hints: &Hints, budget: &Budget<'_>) -> Result<
     }
     let input = Input::open(bytes, name, budget)?;
     let Some(importer) = IMPORTERS.iter().find(|i| (i.is)(&input)) else {
-        return Err(ImportError::Binary { name: name.into() });
+        return Err(input::unreadable(bytes, name));
     };
     let Some(read) = importer.read else {
         return Err(ImportError::OtherFormat { kind: importer.format.words(), name: name.into() });

@@ -1,7 +1,7 @@
 //! A document as rows of cells, whatever it is about: a list of units out of a spreadsheet, a Word table, a text.
 
 use super::budget::Budget;
-use super::input::Input;
+use super::input::{Input, unreadable};
 use super::raw::{Grid, Piece, Raw};
 use super::{IMPORTERS, ImportError, Imported};
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ pub fn rows(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Vec<Vec<Str
     let input = Input::open(bytes, name, budget)?;
     let importer = IMPORTERS.iter().find(|i| (i.is)(&input));
     let other = |kind: String| ImportError::OtherFormat { kind, name: name.into() };
-    let Some(importer) = importer else { return Err(ImportError::Binary { name: name.into() }) };
+    let Some(importer) = importer else { return Err(unreadable(bytes, name)) };
     let Some(read) = importer.read else { return Err(other(importer.format.words())) };
     let read = read(input);
     let raws = match budget.verdict(name).and(read)? {

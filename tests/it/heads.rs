@@ -99,6 +99,58 @@ fn unknown_rows_are_seen_behind_the_name_of_their_group_too() {
 }
 
 #[test]
+fn the_first_row_of_a_group_whose_labels_are_lost_is_not_nothing_of_all() {
+    let r = report(2024, 3, 0);
+    let form = r.form();
+    let requests = form.tables.iter().find(|t| t.key == "requests").expect("a table");
+    let labels: Vec<&str> = requests
+        .blocks
+        .iter()
+        .flat_map(|b| table::leaves(&b.rows))
+        .filter(|l| l.path.iter().any(|n| n.label.contains("不予公开")))
+        .map(|l| l.node().label.as_str())
+        .collect();
+    assert!(labels.len() > 5, "{labels:?}");
+    let plain = labels.iter().fold(page(&r), |s, l| s.replace(&format!(">{l}<"), "><"));
+    let got = read(&plain);
+    let (wrong_cells, _, _) = wrong(&r, &got);
+    assert_eq!(wrong_cells, 0, "{:?}", got.notes);
+}
+
+/// Words in cells apart by tabs, as a sheet is pasted.
+fn tabbed(lines: &[&str]) -> Report {
+    let before =
+        ["示范县水利局2024年政府信息公开工作年度报告", "一、总体情况", "公开。", "二、主动公开政府信息情况"];
+    let after = ["三、收到和处理政府信息公开申请情况"];
+    read_document(
+        before.iter().chain(lines).chain(&after).copied().collect::<Vec<_>>().join("\n").as_bytes(),
+        "x.txt",
+        None,
+    )
+    .expect("a report")
+}
+
+#[test]
+fn of_two_tables_side_by_side_neither_is_taken() {
+    let heads = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数";
+    let issued = CellKey::parse("disclosure.rules.regulation/issued");
+    let r = tabbed(&[heads, "规章\t31\t9\t92", "行政规范性文件\t5\t0\t327"]);
+    assert_eq!(r.canonical(&issued).as_deref(), Some("31"));
+    let twice = [heads, heads].join("\t");
+    let r = tabbed(&[
+        &twice,
+        "规章\t31\t9\t92\t规章\t20\t2\t27",
+        "行政规范性文件\t5\t0\t327\t行政规范性文件\t4\t0\t30",
+    ]);
+    assert_eq!(r.canonical(&issued), None);
+    assert!(
+        r.notes.iter().any(|n| n.kind == NoteKind::Doubtful || n.kind == NoteKind::Missing),
+        "{:?}",
+        r.notes
+    );
+}
+
+#[test]
 fn a_head_is_known_with_the_heads_over_it_in_one() {
     let r = report(2024, 3, 0);
     for (open, close) in [("-", ""), ("：", ""), ("（", "）"), ("", "")] {

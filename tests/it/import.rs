@@ -171,6 +171,8 @@ fn what_is_no_report_is_refused_in_a_sentence() {
     assert!(matches!(refuse(b""), ImportError::Empty { .. }));
     assert!(matches!(refuse(b" \r\n "), ImportError::Empty { .. }));
     assert!(matches!(refuse("今天开会。\n请大家准时参加。".as_bytes()), ImportError::NotAReport { .. }));
+    assert!(matches!(refuse(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), ImportError::Picture { .. }));
+    assert!(matches!(refuse(&[0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), ImportError::Picture { .. }));
     assert!(matches!(refuse(&[0, 1, 2, 3, 0xff, 0xfe, 7]), ImportError::Binary { .. }));
     assert!(matches!(refuse(b"PK\x03\x04aaaa"), ImportError::Damaged { .. }));
     assert!(matches!(refuse(b"{\"edition\": 3"), ImportError::Json { .. }));

@@ -251,13 +251,15 @@ impl Prover<'_> {
         if self.walk.rows.iter().any(|s| own(&s)) {
             return;
         }
+        // Its own rows stand below it without their labels: its numbers are those of the first.
+        let is_first = self.walk.after(seen).is_some_and(SeenRow::has_numbers_alone);
         let all: Vec<CellKey> = columns
             .slots
             .iter()
             .filter_map(|s| s.key.as_ref())
             .flat_map(|c| leaves.iter().map(move |r| CellKey::new(r, c)))
             .collect();
-        let Some(cells) = self.places(seen, &columns, block).find() else {
+        let Some(cells) = self.places(seen, &columns, block).find().filter(|_| !is_first) else {
             return self.ask(&all, &seen.words, Some(seen), AskedWhy::Places);
         };
         let mut open = Vec::new();

@@ -68,12 +68,18 @@ pub fn sign(report: &mut Report, title: &str, notes: &mut Vec<Note>) {
                 ));
             }
         }
-        None => notes.push(Note::at(
-            NoteKind::Missing,
-            Place::Section(Chapter::Signature),
-            None,
-            "没有找到落款和日期".into(),
-        )),
+        None => {
+            let known = facts_in_prose::office_of_title(title).unwrap_or_default();
+            let undated = facts_in_prose::undated(&lines, &known);
+            if let Some(at) = undated {
+                paras.truncate(at);
+                report.signature.office = known;
+            }
+            let text =
+                if undated.is_some() { "没有找到落款的日期" } else { "没有找到落款和日期" };
+            let place = Place::Section(Chapter::Signature);
+            notes.push(Note::at(NoteKind::Missing, place, None, text.into()));
+        }
     }
 }
 

@@ -30,7 +30,13 @@ impl Walker<'_> {
         if let Some((i, c)) = label
             && let Some(m) = of(*i)
         {
+            // Two tables side by side, this year's and last year's: nobody can tell whose numbers these are.
+            let before = filled.iter().filter(|(j, _)| j < i);
+            let again =
+                before.clone().any(|(j, _)| of(*j).is_some_and(|o| o.row.is_some() && o.row == m.row));
+            let is_doubled = again && before.clone().any(|(_, c)| is_value(&c.text));
             let meaning = match (&m.row, &m.group) {
+                _ if is_doubled => Label::Other(c.text.clone()),
                 (Some(k), _) => Label::Row(k.clone()),
                 (None, Some(g)) => Label::Group(g.clone()),
                 (None, None) => Label::Other(c.text.clone()),

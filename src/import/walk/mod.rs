@@ -31,6 +31,13 @@ pub struct Walk {
     pub units: BTreeSet<Scale>,
 }
 
+impl Walk {
+    /// The row met next.
+    pub fn after(&self, row: &SeenRow) -> Option<&SeenRow> {
+        self.rows.iter().skip_while(|r| !std::ptr::eq(*r, row)).nth(1)
+    }
+}
+
 /// A label that is not whole yet, and what came with it.
 struct Torn {
     words: String,

@@ -69,6 +69,10 @@ impl SeenRow {
     pub fn values(&self) -> impl Iterator<Item = &str> {
         self.cells.iter().map(|c| c.text.as_str()).filter(|t| !t.is_empty())
     }
+    /// It has numbers, and no label at all.
+    pub fn has_numbers_alone(&self) -> bool {
+        matches!(&self.label, Label::Other(w) if w.trim().is_empty()) && self.values().next().is_some()
+    }
     /// Its cells without those that may be a page's number.
     pub fn sure(&self) -> Vec<usize> {
         (0..self.cells.len()).filter(|i| !self.cells[*i].stray).collect()
