@@ -224,7 +224,7 @@ fn sorted_out(all: &[PathBuf], handed_in: bool) -> InFolders {
     out
 }
 
-/// Locks and versions of our own: 报告.gknb.lock.
+/// Locks and versions of our own: .报告.gknb.lock.
 fn is_beside(file: &Path) -> bool {
     let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
     ending.is_some_and(|e| e == "lock" || e == "bak")

@@ -201,13 +201,18 @@ pub fn begins_report(line: &str) -> bool {
 /// The heading and, where the two are glued, what follows it on the line.
 pub fn heading_of(form: &Form, section: Section, line: &str) -> (String, Option<String>) {
     let t = line.trim_start_matches(['#', ' ', '　']).trim();
-    if t.chars().count() > LONGEST || t.contains('。') {
-        let own = form.section(section).into_iter().flat_map(|s| &s.headings);
-        for h in own {
-            if let Some(at) = t.find(h.as_str()) {
-                let (head, rest) = t.split_at(at + h.len());
-                return (head.to_string(), Some(rest.trim().to_string()).filter(|r| !r.is_empty()));
-            }
+    let is_long = t.chars().count() > LONGEST || t.contains('。');
+    let own = form.section(section).into_iter().flat_map(|s| &s.headings);
+    for h in own {
+        let Some(at) = t.find(h.as_str()) else { continue };
+        let (head, rest) = t.split_at(at + h.len());
+        let text = rest.trim_start_matches(|c: char| c.is_whitespace() || "：:。".contains(c)).trim_end();
+        // 六、其他需要报告的事项：无, and not 五、存在的主要问题及改进情况和打算 or （单位：件）.
+        let anew = [HeadingStyle::Han, HeadingStyle::Arabic, HeadingStyle::Bracket];
+        let begins = anew.iter().any(|s| numbered(text, *s).is_some()) || text.starts_with("一是");
+        let parted = text.len() < rest.trim_end().len() && !text.starts_with(['（', '(']);
+        if is_long || begins || parted {
+            return (head.to_string(), Some(text.to_string()).filter(|r| !r.is_empty()));
         }
     }
     (t.to_string(), None)

@@ -6,35 +6,44 @@ use super::digest;
 use super::disk::temporary::{cut, writer};
 use super::disk::{Access, Disk, FileKind, machine};
 use super::head::{HEAD, are_kin};
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Longest name that file systems allow, in bytes.
 const LONGEST: usize = 255;
+/// Endings of the program's own documents.
+const OURS: [&str; 3] = ["gknb", "gknh", "gkbs"];
 /// Older than this, in seconds, such a file belongs to no program that is still at it, wherever it runs.
 const LEFT_OVER: u64 = 600;
 /// How many names are tried for a backup where others stand in the way.
 const BACKUPS: usize = 9;
 
-/// `报告.gknb` → `报告.gknb.bak`; where that is too long for a name, the end of the first part goes.
+/// `报告.gknb` → `.报告.gknb.bak`, `报告.pdf` → `报告.pdf.bak`; where that is too long for a name, the end of the first
+/// part goes. Beside a document of ours nothing is to be seen that may be mailed in its place.
 pub fn named(path: &Path, ending: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default();
-    let mut whole = name.to_os_string();
-    whole.push(ending);
-    if whole.as_encoded_bytes().len() <= LONGEST {
+    let mut whole = OsString::from(if is_ours(path) { "." } else { "" });
+    whole.push(name);
+    if whole.as_encoded_bytes().len() + ending.len() <= LONGEST {
+        whole.push(ending);
         return path.with_file_name(whole);
     }
     // The digest tells two long names apart.
     let end = format!("~{}{ending}", &digest(name.as_encoded_bytes())[..8]);
-    path.with_file_name(cut(name, LONGEST - end.len()) + &end)
+    path.with_file_name(cut(&whole, LONGEST - end.len()) + &end)
 }
 
-/// Where the lock of a document stands: `报告.gknb.lock`.
+fn is_ours(document: &Path) -> bool {
+    document.extension().and_then(OsStr::to_str).is_some_and(|e| OURS.contains(&e.to_lowercase().as_str()))
+}
+
+/// Where the lock of a document stands: `.报告.gknb.lock`.
 pub fn lock(document: &Path) -> PathBuf {
     named(document, ".lock")
 }
 
-/// Where the previous version of a file is kept: `报告.gknb.bak`.
+/// Where the previous version of a file is kept: `.报告.gknb.bak`.
 pub fn backup(path: &Path) -> PathBuf {
     named(path, ".bak")
 }
@@ -113,4 +122,22 @@ pub fn tidy(disk: &dyn Disk, folder: &Path) {
 /// Seconds since a file was written.
 fn age(disk: &dyn Disk, file: &Path) -> Option<u64> {
     Some(disk.stamp(file).ok()?.modified?.elapsed().ok()?.as_secs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beside_the_program_s_own_documents_nothing_is_to_be_seen() {
+        let named =
+            |file: &str| backup(Path::new(file)).file_name().map(|n| n.to_string_lossy().into_owned());
+        let own = [super::super::project::FORMAT, super::super::collection::FORMAT];
+        for ending in own.iter().flat_map(|f| f.extensions) {
+            assert_eq!(named(&format!("甲/报告.{ending}")), Some(format!(".报告.{ending}.bak")));
+        }
+        assert_eq!(named("报告.pdf").as_deref(), Some("报告.pdf.bak"));
+        let long = "报".repeat(83) + ".gknb";
+        assert!(named(&long).is_some_and(|n| n.starts_with('.') && n.len() <= LONGEST));
+    }
 }

@@ -1,4 +1,4 @@
-//! The lock beside an open document, `报告.gknb.lock`: who has it open, on which machine, since when. The system's own
+//! The lock beside an open document, `.报告.gknb.lock`: who has it open, on which machine, since when. The system's own
 //! lock on that file decides, which dies with its program. Where there is no such lock, or it may not reach another
 //! machine, what stands in the file does: its program is asked for on this machine, and elsewhere the file's age
 //! decides, which its holder renews. That no lock is to be had never means that nobody has the document. It keeps

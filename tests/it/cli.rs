@@ -39,7 +39,7 @@ fn a_new_report_is_empty_and_says_so() {
     assert_eq!(o.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&o.stdout).contains("T102"));
     d.ok(&["new", "--year", "2025", "--office", "别的局", "-o", "a.gknb"]);
-    assert!(d.has("a.gknb.bak"), "the old one is kept");
+    assert!(d.has(".a.gknb.bak"), "the old one is kept");
 }
 
 #[test]
@@ -240,12 +240,12 @@ fn what_only_has_the_name_of_a_file_of_ours_stays() {
     };
     write_old("Cargo.lock", "version = 4");
     write_old("victim", "precious");
-    std::os::unix::fs::symlink("victim", d.at("r.gknb.lock")).expect("linked");
+    std::os::unix::fs::symlink("victim", d.at(".r.gknb.lock")).expect("linked");
     let new = |to: &str| d.ok(&["new", "--year", "2025", "--office", "示范局", "-o", to]);
     new("Cargo");
     new("r.gknb");
     assert_eq!((d.read("Cargo.lock"), d.read("victim")), (b"version = 4".to_vec(), b"precious".to_vec()));
-    assert!(std::fs::symlink_metadata(d.at("r.gknb.lock")).expect("there").is_symlink());
+    assert!(std::fs::symlink_metadata(d.at(".r.gknb.lock")).expect("there").is_symlink());
 }
 
 #[cfg(target_os = "linux")]

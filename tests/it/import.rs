@@ -8,7 +8,7 @@ use gongkai::import::{ImportError, read_document};
 use gongkai::report::emphasised;
 use gongkai::report::reckoned::KnownValues;
 use gongkai::report::value::Cell;
-use gongkai::report::{Date, NoteKind, Report};
+use gongkai::report::{Date, NoteKind, Part, Report, Section};
 use gongkai::{checks, export};
 use std::path::PathBuf;
 
@@ -142,6 +142,27 @@ fn a_cell_that_is_empty_in_a_file_is_not_called_unknown() {
     let got = read_document(text.replace(&of("7"), &of("")).as_bytes(), "r.json", None).expect("read");
     assert_eq!(got.cell(&CellKey::parse("requests.received/natural")), Cell::Unfilled);
     assert_eq!(notes(&got), "");
+}
+
+#[test]
+fn what_is_glued_to_a_short_heading_is_the_first_of_its_section() {
+    let read = |five: &str, six: &str| {
+        let text = format!(
+            "示范县水利局2024年政府信息公开工作年度报告\n一、总体情况\n公开。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n{five}\n{six}"
+        );
+        let r = read_document(text.as_bytes(), "x.txt", None).expect("a report");
+        let part = |s| (r.section(s).heading.clone(), r.words(Part::Before(s)).to_string());
+        (part(Section::Problems), part(Section::Other))
+    };
+    let (five, six) =
+        read("五、存在的主要问题及改进情况 一是制度执行不严，二是队伍不强", "六、其他需要报告的事项：无");
+    assert_eq!(five, ("五、存在的主要问题及改进情况".into(), "一是制度执行不严，二是队伍不强".into()));
+    assert_eq!(six, ("六、其他需要报告的事项".into(), "无".into()));
+    let (five, six) = read("五、存在的主要问题及改进情况。一是制度执行不严。", "六、其他需要报告的事项");
+    assert_eq!(five.1, "一是制度执行不严。");
+    assert_eq!(six, ("六、其他需要报告的事项".into(), String::new()));
+    let own = "五、存在的主要问题及改进情况和下一步打算";
+    assert_eq!(read(own, "六、其他需要报告的事项").0.0, own);
 }
 
 #[test]

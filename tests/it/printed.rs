@@ -135,6 +135,26 @@ fn what_is_white_on_white_or_cut_off_is_not_read_and_what_is_white_on_a_colour_i
 }
 
 #[test]
+fn a_heading_takes_nothing_up_where_all_lines_of_a_page_are_short() {
+    for lines in [
+        &["1.制度执行不严", "2.队伍不强", "3.宣传少", "4.平台更新慢"][..],
+        &["全年培训3次", "下乡12人", "咨询5件"],
+        &["一是制度执行不严", "二是队伍不强", "三是宣传少"],
+    ] {
+        let mut r = report(2024, 3, 0);
+        let paras = || lines.iter().map(|l| gongkai::report::text::Para::plain(l.to_string())).collect();
+        r.section_mut(Section::Problems).before = paras();
+        r.section_mut(Section::Other).before = paras();
+        let got = read_document(&printed(&r), "x.pdf", None).expect("our own");
+        for s in [Section::Problems, Section::Other] {
+            let part = Part::Before(s);
+            assert_eq!(got.words(part), r.words(part), "{lines:?}");
+            assert_eq!(got.section(s).heading, r.section(s).heading);
+        }
+    }
+}
+
+#[test]
 fn what_was_added_over_a_page_is_told() {
     let content = pdf::packed("", &pdf::report(0, gbk));
     let with = |kind: &str| {

@@ -452,13 +452,13 @@ fn a_save_that_the_disk_did_not_confirm_is_told() {
 #[test]
 fn where_no_lock_can_be_put_that_is_told_and_what_stands_there_stays() {
     let d = Folder::with_sample();
-    d.write("报告.gknb.lock", "version = 4");
+    d.write(".报告.gknb.lock", "version = 4");
     let mut s = d.opened();
     assert!(told(&s).contains("放不了锁") && told(&s).contains("别的文件"), "{}", told(&s));
     enter(&mut s, A, "77");
     assert!(save(&mut s), "{}", told(&s));
     s.close();
-    assert_eq!((d.on_disk(A).as_str(), d.read("报告.gknb.lock")), ("77", b"version = 4".to_vec()));
+    assert_eq!((d.on_disk(A).as_str(), d.read(".报告.gknb.lock")), ("77", b"version = 4".to_vec()));
 }
 
 #[cfg(unix)]

@@ -224,6 +224,12 @@ pub fn begins_anew(words: &str) -> bool {
     rest.len() < t.len() && rest.starts_with(['、', '.', '．'])
 }
 
+/// Whether a line is a heading by its number: 五、存在的主要问题及改进情况.
+pub fn is_heading(line: &str) -> bool {
+    let rest = line.trim_start().trim_start_matches(crate::chinese::numerals::counts);
+    rest.len() < line.trim_start().len() && rest.starts_with('、') && !line.contains(['，', '。', '；'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -45,7 +45,7 @@ impl Margins {
         // Above is also the last line of the page before.
         let near = line.y - above.y < APART * self.pitch;
         let ended = above.text.ends_with(['。', '；', '：', '！', '？', '.', ';', ':']);
-        let anew = ended && lines::begins_anew(&line.text);
+        let anew = (ended || lines::is_heading(&above.text)) && lines::begins_anew(&line.text);
         alike && flush && near && !anew && self.is_full(above, line)
     }
 
@@ -56,6 +56,13 @@ impl Margins {
 }
 
 impl Margins {
+    /// These, where two lines of a page end at the right one; else nobody knows how far its lines may run but from the
+    /// whole document.
+    pub fn or<'a>(self, whole: Margins, lines: impl Iterator<Item = &'a PrintedLine>) -> Margins {
+        let full = lines.filter(|l| self.right - l.x1 < 0.5 * l.size).count();
+        if full > 1 { self } else { Margins { right: self.right.max(whole.right), ..self } }
+    }
+
     /// The same for a line that stands between other margins than the one above it.
     pub fn with(self, next: Margins, above: &PrintedLine, line: &PrintedLine) -> bool {
         self.is_full(above, line) && Margins { right: above.x1, ..next }.joins(above, line)

@@ -18,7 +18,8 @@ pub fn put_together(sheets: Vec<PrintedSheet>) -> Raw {
     let mut pages = Vec::with_capacity(sheets.len());
     for s in &sheets {
         let own = prose(s.blocks.iter());
-        pages.push(if own.len() >= ENOUGH { Margins::of(own.iter().copied()) } else { whole });
+        let own = || own.iter().copied();
+        pages.push(if own().count() < ENOUGH { whole } else { Margins::of(own()).or(whole, own()) });
     }
     for (s, margins) in sheets.into_iter().zip(pages) {
         out.first = true;

@@ -13,11 +13,11 @@ fn a_backup_that_is_somebody_elses_stays() {
     for text in ["rep.two", "rep.three"] {
         replace(&RealDisk, &d.path, text.as_bytes()).expect("saved");
     }
-    let other = d.dir.path().join("报告.gknb.2.bak");
+    let other = d.dir.path().join(".报告.gknb.2.bak");
     assert_eq!(d.backup().as_deref(), Some(b"diary".as_slice()));
     assert_eq!(RealDisk.read(&other, 99).expect("kept"), b"rep.two");
     for n in 2..10 {
-        std::fs::write(d.dir.path().join(format!("报告.gknb.{n}.bak")), b"diary").expect("written");
+        std::fs::write(d.dir.path().join(format!(".报告.gknb.{n}.bak")), b"diary").expect("written");
     }
     let e = replace(&RealDisk, &d.path, b"rep.four").expect_err("no place for the old one");
     assert!(matches!(e, StoreError::InTheWay { what: InTheWay::Backups, .. }), "{e}");
@@ -108,12 +108,12 @@ mod unix {
         let victim = d.dir.path().join("victim");
         std::fs::write(&victim, b"rep.precious").expect("written");
         symlink("victim", beside::backup(&d.path)).expect("linked");
-        let pipe = d.dir.path().join("报告.gknb.2.bak");
+        let pipe = d.dir.path().join(".报告.gknb.2.bak");
         std::process::Command::new("mkfifo").arg(&pipe).status().expect("made");
         replace(&RealDisk, &d.path, b"rep.two").expect("saved");
         assert_eq!(RealDisk.read(&victim, 99).expect("there"), b"rep.precious");
         assert_eq!(RealDisk.kind(&pipe).expect("there"), FileKind::Special);
-        assert_eq!(RealDisk.read(&d.dir.path().join("报告.gknb.3.bak"), 99).expect("kept"), b"rep.one");
+        assert_eq!(RealDisk.read(&d.dir.path().join(".报告.gknb.3.bak"), 99).expect("kept"), b"rep.one");
     }
 
     #[test]
@@ -169,14 +169,12 @@ mod unix {
             let files = RealDisk.list(&folder).unwrap_or_default();
             modes.lock().expect("seen").extend(files.iter().map(|f| mode(f)));
         };
-        for method in ["keep_access", "rename", "sync_folder"] {
+        for (method, bytes) in
+            [("keep_access", b"rep.two"), ("rename", b"rep.tri"), ("sync_folder", b"rep.for")]
+        {
             let look = look.clone();
-            replace(
-                &FaultyDisk::calls_of(method, 1..2, ErrorKind::Interrupted).meanwhile(look),
-                &d.path,
-                b"rep.two",
-            )
-            .ok();
+            let disk = FaultyDisk::calls_of(method, 1..2, ErrorKind::Interrupted).meanwhile(look);
+            replace(&disk, &d.path, bytes).ok();
         }
         let seen = seen.lock().expect("seen");
         assert!(seen.len() > 5 && seen.iter().all(|m| *m == 0o600), "{seen:?}");

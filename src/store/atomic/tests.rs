@@ -47,6 +47,15 @@ fn calls() -> usize {
 }
 
 #[test]
+fn what_was_kept_stays_where_the_same_is_saved_again() {
+    let d = AtomicDesk::new(Some(b"rep.by hand"));
+    for _ in 0..2 {
+        replace(&RealDisk, &d.path, b"rep.made").expect("saved");
+    }
+    assert_eq!(d.backup().as_deref(), Some(b"rep.by hand".as_slice()));
+}
+
+#[test]
 fn whichever_call_fails_once_the_document_is_whole_and_nothing_is_left_behind() {
     for n in 1..=calls() + 2 {
         for kind in KINDS {
@@ -95,7 +104,7 @@ fn a_share_that_refuses_to_rename_is_written_over() {
             replace(&FaultyDisk::new(method, 1, kind), &d.path, b"new").expect("saved");
             assert_eq!(d.now().as_deref(), Some(b"new".as_slice()));
             assert_eq!(d.backup().as_deref(), Some(b"old and longer".as_slice()));
-            assert_eq!(d.names(), ["报告.gknb", "报告.gknb.bak"]);
+            assert_eq!(d.names(), [".报告.gknb.bak", "报告.gknb"]);
         }
         let d = AtomicDesk::new(None);
         replace(&FaultyDisk::new(method, 1, ErrorKind::Unsupported), &d.path, b"new").expect("saved");

@@ -82,7 +82,10 @@ impl Disk for RealDisk {
             Ok(_) => self.sync_folder(folder_of(path)),
             Err(e) if e.error.kind() == ErrorKind::AlreadyExists => Err(e.error),
             Err(_) => write_plainly(path, bytes, access),
-        }
+        }?;
+        #[cfg(windows)]
+        super::windows::hide(path);
+        Ok(())
     }
     fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut file = open::to_write(path)?;
@@ -108,7 +111,7 @@ impl Disk for RealDisk {
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         #[cfg(windows)]
-        return super::windows::replace(from, to, &temporary::aside(to));
+        return super::windows::replace(from, to, &temporary::aside(to)).map(|()| super::windows::hide(to));
         #[cfg(not(windows))]
         std::fs::rename(from, to)
     }

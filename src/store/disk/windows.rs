@@ -1,9 +1,9 @@
-//! What Windows alone is asked for: the number that it gave itself, and a file put in another one's place with the
-//! access rights of that one. `winsafe` makes the calls.
+//! What Windows alone is asked for: the number that it gave itself, a file put in another one's place with the access
+//! rights of that one, and what begins with a point out of sight, as elsewhere. `winsafe` makes the calls.
 
 use std::io;
 use std::path::Path;
-use winsafe::{HKEY, RegistryValue, ReplaceFile, co};
+use winsafe::{GetFileAttributes, HKEY, RegistryValue, ReplaceFile, SetFileAttributes, co};
 
 /// The number that was given to this Windows when it was set up.
 pub fn number() -> Option<String> {
@@ -37,4 +37,16 @@ pub fn replace(from: &Path, to: &Path, aside: &Path) -> io::Result<()> {
         }
     }
     std::fs::rename(from, to)
+}
+
+/// Hides a file whose name begins with a point; where the disk can't do that it is seen.
+pub fn hide(path: &Path) {
+    let is_side_file = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+    if let Some(name) = path.to_str().filter(|_| is_side_file) {
+        let done =
+            GetFileAttributes(name).and_then(|has| SetFileAttributes(name, has | co::FILE_ATTRIBUTE::HIDDEN));
+        if let Err(e) = done {
+            log::debug!("not hidden: {e}");
+        }
+    }
 }

@@ -42,7 +42,7 @@ fn files_of_all_kinds_in_folders_come_to_the_sum_of_their_reports() {
     let county = County::new(12, 4);
     put(&d, &county, &["gknb", "docx", "html", "xlsx"]);
     d.write("户册.csv", roster(&county));
-    for name in ["~$年报.docx", "年报.gknb.bak", "说明.tmp"] {
+    for name in ["~$年报.docx", ".年报.gknb.bak", "说明.tmp"] {
         d.write(&format!("各单位/{name}"), "x");
     }
     let collect = |out: &str| {

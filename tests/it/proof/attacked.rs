@@ -102,6 +102,12 @@ fn writers(to: &str) -> Vec<Vec<String>> {
     all.into_iter().filter(fits).chain(report.filter(|_| !to.ends_with(".json"))).map(words).collect()
 }
 
+/// What the program calls a file that it puts beside an output: hidden beside its own.
+fn side_of(output: &str, side: &str) -> String {
+    let hidden = if output.ends_with(".gknb") && !side.is_empty() { "." } else { "" };
+    format!("{hidden}{output}{side}")
+}
+
 #[test]
 fn whatever_stands_where_a_file_or_its_side_files_are_to_go_is_left_as_it_is() {
     let outputs = ["o.gknb", "o.pdf", "o.docx", "o.html", "o.json"];
@@ -122,7 +128,8 @@ fn whatever_stands_where_a_file_or_its_side_files_are_to_go_is_left_as_it_is() {
                 if side == ".bak" {
                     d.write(output, "before");
                 }
-                put(&d, thing, &format!("{output}{side}"));
+                let place = side_of(output, side);
+                put(&d, thing, &place);
                 let before = standing(&d);
                 let args: Vec<&str> = args.iter().map(String::as_str).collect();
                 let (status, said) = run(&d, &args);
@@ -131,9 +138,8 @@ fn whatever_stands_where_a_file_or_its_side_files_are_to_go_is_left_as_it_is() {
                 refused += usize::from(status == 2);
                 // An empty backup is nobody's; a lock of ours that is old is taken over.
                 let may_go = (side, thing) == (".bak", "empty") || (side, thing) == (".lock", "old lock");
-                let kept = |p: &&PathBuf| {
-                    p.ends_with(output) && side == ".bak" || may_go && p.ends_with(format!("{output}{side}"))
-                };
+                let kept =
+                    |p: &&PathBuf| p.ends_with(output) && side == ".bak" || may_go && p.ends_with(&place);
                 for (path, was) in before.iter().filter(|(p, _)| !kept(p)) {
                     assert_eq!(
                         after.get(path),
