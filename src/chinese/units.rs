@@ -4,14 +4,23 @@
 const MONEY: [(&str, u32); 3] = [("亿元", 100_000_000), ("万元", 10_000), ("元", 1)];
 
 /// Every unit of money that the head of a table may name, and what one is in 元.
-const NAMED: [(&str, i64); 6] = [
+const NAMED: [(&str, i64); 8] = [
     ("亿元", 100_000_000),
+    ("千万元", 10_000_000),
     ("百万元", 1_000_000),
+    ("十万元", 100_000),
     ("万元", 10_000),
     ("千元", 1_000),
     ("百元", 100),
     ("元", 1),
 ];
+
+/// Whether words are those of some money, of whatever unit: 美元, 是元, RMB.
+pub fn is_money(words: &str) -> bool {
+    const LONGEST: usize = 6;
+    const SIGNS: [&str; 6] = ["RMB", "CNY", "USD", "¥", "$", "人民币"];
+    SIGNS.contains(&words) || words.ends_with('元') && words.chars().count() <= LONGEST
+}
 
 /// What one of a unit of money is in 元: 亿元.
 pub fn yuan(unit: &str) -> Option<i64> {

@@ -1,11 +1,12 @@
 //! What the words of one cell say. A number that is not plainly one is none: two numbers that a cell holds apart are
 //! never put together (6 and 9 are not 69), a note's mark is no digit (6① is 6).
 
+use super::scale::{Scale, amount};
+use crate::chinese::numerals;
 use crate::chinese::width::{nfkc, nfkc_of};
-use crate::chinese::{numerals, units};
 use crate::form::table::Kind;
 use crate::form::words::words;
-use crate::report::value::{SEAM, Unit, Value, is_apart, is_mark};
+use crate::report::value::{SEAM, Value, is_apart, is_mark};
 use rust_decimal::Decimal;
 
 /// What a cell says.
@@ -19,42 +20,13 @@ pub enum CellSaid {
     Unclear,
 }
 
-/// A unit that stands in a head: its word, and how many 元 it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Scale(i64);
-
-/// The unit of money that a head or caption names: （单位：元）, （万元）, 单位:亿元, 金额/元, 单位：件、元.
-pub fn scale(text: &str) -> Option<Scale> {
-    let folded: String = nfkc(text).chars().filter(|c| !c.is_whitespace() && *c != SEAM).collect();
-    let named = folded.split("单位").nth(1).map(|r| r.trim_start_matches([':', '为', '(']));
-    let inside =
-        folded.rsplit_once(['(', '[', '【']).map(|(_, r)| r).filter(|r| r.ends_with([')', ']', '】']));
-    let last = folded.rsplit_once("金额").map(|(_, r)| r.trim_start_matches(':'));
-    let behind = folded.rsplit_once('/').map(|(_, r)| r);
-    let word = |w: &str| match w.trim_start_matches("人民币") {
-        "¥" => Some(Scale(1)),
-        w => units::yuan(w).map(Scale),
-    };
-    let ends = [')', ']', '】', ',', '。', ';', '、', '/'];
-    let listed = [named, inside].into_iter().flatten().flat_map(|t| t.split(ends));
-    listed.chain(last).chain(behind).find_map(word)
-}
-
-/// Whether words in brackets name nothing but a unit: （单位：万元）, （件）.
-pub fn is_unit(text: &str) -> bool {
-    let w = text.trim_start_matches("计量").trim_start_matches("单位").trim_start_matches([':', '：', '为']);
-    let w = w.trim_start_matches("人民币");
-    let counts = |c: char| matches!(c, '、' | '份') || words().counters.contains(&c);
-    units::yuan(w).is_some() || (!w.is_empty() && w.chars().all(counts))
-}
-
 /// Understands the words of a cell whose numbers are of `kind`; `scale` is the unit that its head names.
 pub fn said(kind: Kind, scale: Option<Scale>, text: &str) -> CellSaid {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == SEAM || c == '\u{feff}');
     if text.is_empty() {
         return CellSaid::Nothing;
     }
-    if is_apart(text) {
+    if is_apart(text) || scale == Some(Scale::UNCLEAR) && matches!(kind, Kind::WanYuan | Kind::Money) {
         return CellSaid::Unclear;
     }
     let whole: String = text.chars().filter(|c| !c.is_whitespace() && *c != SEAM).collect();
@@ -118,28 +90,13 @@ fn number(kind: Kind, scale: Option<Scale>, text: &str) -> Option<Value> {
                 (Some(Value::Amount { value, .. }), Some(s)) if !has_unit => amount(kind, value, s),
                 (read, _) => read.or_else(|| {
                     plain(Value::parse(kind, digits.strip_suffix("亿元")?)).and_then(|v| match v {
-                        Value::Amount { value, .. } => amount(kind, value, Scale(100_000_000)),
+                        Value::Amount { value, .. } => amount(kind, value, Scale::YI),
                         _ => None,
                     })
                 }),
             }
         }
     }
-}
-
-/// An amount in the unit of its column; exact, or none.
-fn amount(kind: Kind, value: Decimal, scale: Scale) -> Option<Value> {
-    let yuan = value.checked_mul(Decimal::from(scale.0))?;
-    let wan = |v: Decimal| v.checked_div(Decimal::from(10_000)).map(|v| v.normalize());
-    let (value, unit) = match kind {
-        _ if scale.0 == 10_000 => (value, Unit::万元),
-        Kind::Money if scale.0 == 1 => (value, Unit::元),
-        Kind::Money if scale.0 < 10_000 => (yuan.normalize(), Unit::元),
-        _ => (wan(yuan)?, Unit::万元),
-    };
-    let v = Value::Amount { value, unit: Some(unit) };
-    // What no cell of this kind holds is asked.
-    v.held(kind).filter(|held| *held == v)
 }
 
 /// Whether words are a cell's content rather than prose or a label.
@@ -198,7 +155,7 @@ mod tests {
 
     #[track_caller]
     fn check(kind: Kind, head: &str, text: &str, wanted: &str) {
-        let shown = match said(kind, scale(head), text) {
+        let shown = match said(kind, crate::import::scale::scale(head), text) {
             CellSaid::Nothing => "空".to_string(),
             CellSaid::Value(v) => v.canonical(kind),
             CellSaid::Marked(v) => format!("{}!", v.canonical(kind)),
@@ -254,6 +211,14 @@ mod tests {
             ("本年收费金额（亿元）", "0.46467674", "4646.7674"),
             ("本年收费金额（单位：元）", "无", "/"),
             ("本年收费金额", "4166.241619", "4166.241619"),
+            ("本年收费金额（单位：十万元）", "12.5", "125"),
+            ("本年收费金额（单位：千万元）", "1", "1000"),
+            ("本年收费金额（单位：万元）（元）", "1250", "问"),
+            ("本年收费金额（万元/元）", "1250", "问"),
+            ("本年收费金额（单位：美元）", "1250", "问"),
+            ("本年收费金额（单位：RMB）", "1250", "问"),
+            ("本年收费金额（不是万元，是元）", "1250", "问"),
+            ("单位：广元市林业局", "1250", "1250"),
         ] {
             check(Kind::WanYuan, head, text, wanted);
         }

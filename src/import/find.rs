@@ -1,9 +1,10 @@
 //! Tables found by what they are: by their labels, whatever stands over them, in one piece or in several, in a table
 //! of the source or in lines.
 
-use super::cell::{self, Scale, is_value};
+use super::cell::is_value;
 use super::labels::{self, Labels};
 use super::lone::is_like_page;
+use super::scale::{self, Scale};
 use super::source_rows::{SourceKind, SourceRow};
 use crate::form::Form;
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,14 +111,15 @@ impl FoundParts {
         let is_word = (2..=8).contains(&words.chars().count()) && words.chars().all(char::is_alphabetic);
         (is_word && !speaks_of_table).then(|| words.to_string())
     }
-    /// The rows right above a table, at its head, and right below it, that are its own or nobody's; so many each.
+    /// The rows right above a table, at its head, at its foot and right below it, that are its own or nobody's; so many each.
     pub fn near<'r>(&self, rows: &'r [SourceRow], table: usize, many: usize) -> Vec<&'r SourceRow> {
         let own = |i: &usize| self.owner[*i] == Some(table);
         let Some((first, last)) = self.first(table).zip((0..rows.len()).rfind(own)) else {
             return Vec::new();
         };
         let head = first.saturating_sub(many)..(first + many).min(last + 1);
-        let below = (last + 1).max(head.end)..(last + 1 + many).min(rows.len());
+        // A note below it may stand in its own last row.
+        let below = (last + 1).saturating_sub(many).max(head.end)..(last + 1 + many).min(rows.len());
         head.chain(below).filter(|i| self.owner[*i].is_none() || own(i)).map(|i| &rows[i]).collect()
     }
     /// The units of money that are named over a table, in its first rows, or in a note right below it: 单位：元.
@@ -127,7 +129,7 @@ impl FoundParts {
         const LONGEST: usize = 30;
         let words = self.near(rows, table, NEAR).into_iter().flat_map(SourceRow::words);
         let names = |w: &&str| w.contains("单位") && w.chars().count() <= LONGEST;
-        words.filter(names).filter_map(cell::scale).collect()
+        words.filter(names).filter_map(scale::scale).collect()
     }
     pub fn rows(&self, rows: &[SourceRow], table: usize) -> Vec<SourceRow> {
         let own = rows.iter().zip(&self.owner).filter(|(_, o)| **o == Some(table));

@@ -1,6 +1,6 @@
 //! A word in the head of a table, and a column of it as its heads say.
 
-use super::cell::Scale;
+use super::scale::Scale;
 use std::ops::Range;
 
 /// A word in the head of a table.

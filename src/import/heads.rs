@@ -1,9 +1,9 @@
 //! What the heads of a table say of its columns: by the columns they stand over, or by the order in which a text
 //! gives them, in whatever order the table has them. Heads that are not understood prove nothing.
 
-use super::cell::Scale;
 use super::head::{HeadSlot, Word};
 use super::labels;
+use super::scale::Scale;
 use super::sequence;
 use crate::form::table::{self, Leaf, Node};
 use std::collections::BTreeSet;

@@ -37,6 +37,7 @@ pub mod proof;
 pub mod raw;
 pub mod recognize;
 mod residue;
+mod scale;
 mod sections;
 mod sequence;
 mod source_rows;

@@ -1,12 +1,12 @@
 //! The statutory tables out of a document's rows into a report: what is proven is put in, all else is told.
 
-use super::cell::Scale;
 use super::find::KnownWords;
 use super::labels::Labels;
 use super::lone::{self, LoneNumbers};
 use super::neighbours;
 use super::proof::shown::Shown;
 use super::proof::{self, ProofOutcome, TakenRow};
+use super::scale::Scale;
 use super::source_rows::SourceRow;
 use super::tell;
 use super::walk::{Walk, walk};

@@ -87,7 +87,7 @@ impl Teller<'_> {
             NoteGroup::Together => {
                 format!("{name}：原文把几行合成“{}”一行（{}），分不开，留作未填", first.name, seen(first))
             }
-            NoteGroup::Twice => format!("{name}：{which}出现了不止一次，数不相同，留作未填"),
+            NoteGroup::Twice => format!("{name}：{which}出现了不止一次，填的不相同，留作未填"),
             NoteGroup::Words => self.words(asked),
             NoteGroup::Places => match asked {
                 [one] => format!(

@@ -9,6 +9,7 @@ use super::raw::{Line, Piece, Raw, Remark};
 use super::recognize::{LINE, edition};
 use super::source_rows;
 use super::{Hints, ImportError, SheetRaw};
+use crate::chinese::years::years;
 use crate::report::NoteKind;
 use std::collections::BTreeSet;
 
@@ -35,7 +36,31 @@ pub fn meant(
         let sheets = several.into_iter().map(|i| sheets[i].name.clone()).collect();
         return Err(ImportError::SeveralSheets { sheets, name: name.into() });
     }
-    Ok(joined(sheets, &left))
+    let with = || left.iter().filter(|i| !filled[**i].is_empty()).map(|i| sheets[*i].name.as_str());
+    let strange = strange(&with().collect::<Vec<_>>(), hints.year);
+    let remark = strange.map(|sheet| {
+        let text = format!("有的表读自工作表“{sheet}”；请核对那里的数是不是这份报告的");
+        Remark::new(NoteKind::Doubtful, text)
+    });
+    let mut out = joined(sheets, &left);
+    out.remarks.extend(remark);
+    Ok(out)
+}
+
+/// Of several sheets whose tables make up one report, one whose name says that it is another's: 去年, 填表示例, 教育局, or
+/// of another year than the rest.
+fn strange(names: &[&str], year: Option<u16>) -> Option<String> {
+    const OTHER: [&str; 10] =
+        ["去年", "上年", "往年", "同期", "示例", "样表", "样例", "说明", "参考", "备份"];
+    const OFFICE: [&str; 8] = ["局", "委", "办", "厅", "镇", "乡", "街道", "中心"];
+    let years_in = |n: &str| years(&format!("{n}年")).into_iter().map(|y| y.year).collect::<Vec<_>>();
+    let own = year.or(names.iter().flat_map(|n| years_in(n)).max());
+    let is_strange = |n: &&&str| {
+        OTHER.iter().any(|o| n.contains(o))
+            || OFFICE.iter().any(|o| n.trim().ends_with(o))
+            || years_in(n).into_iter().any(|y| Some(y) != own)
+    };
+    names.iter().filter(|_| names.len() > 1).find(is_strange).map(|n| n.to_string())
 }
 
 /// Sheets of `left` that have a row in common, if there are any.
@@ -106,4 +131,25 @@ fn behind(mut l: Line, before: usize) -> Line {
         grid.cells.iter_mut().flat_map(|c| &mut c.body).for_each(|b| b.number += before);
     }
     l
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_whose_name_says_that_it_is_another_s_is_strange() {
+        for (names, wanted) in [
+            (&["表一", "表二", "表三"][..], None),
+            (&["正文", "2025年申请", "Sheet3"], None),
+            (&["年报", "去年"], Some("去年")),
+            (&["年报", "填表示例"], Some("填表示例")),
+            (&["年报", "教育局"], Some("教育局")),
+            (&["2025", "2024"], Some("2024")),
+            (&["教育局"], None),
+        ] {
+            assert_eq!(strange(names, None).as_deref(), wanted, "{names:?}");
+        }
+        assert_eq!(strange(&["年报", "2024年"], Some(2025)).as_deref(), Some("2024年"));
+    }
 }

@@ -151,6 +151,18 @@ fn of_two_tables_side_by_side_neither_is_taken() {
 }
 
 #[test]
+fn a_row_that_is_blank_in_one_table_and_filled_in_in_another_is_asked() {
+    let heads = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数";
+    let issued = CellKey::parse("disclosure.rules.regulation/issued");
+    let (blank, full) = ("规章\t\t\t", "规章\t31\t9\t92");
+    for lines in [[heads, blank, "去年的：", heads, full], ["样子：", heads, full, heads, blank]] {
+        let r = tabbed(&lines);
+        assert_eq!(r.canonical(&issued), None, "{lines:?}");
+        assert!(r.notes.iter().any(|n| n.text.contains("不止一次")), "{:?}", r.notes);
+    }
+}
+
+#[test]
 fn a_head_is_known_with_the_heads_over_it_in_one() {
     let r = report(2024, 3, 0);
     for (open, close) in [("-", ""), ("：", ""), ("（", "）"), ("", "")] {

@@ -3,7 +3,7 @@
 use crate::chinese::numerals::counts;
 use crate::chinese::variants::simplified;
 use crate::chinese::width::nfkc;
-use crate::import::cell;
+use crate::import::scale;
 use crate::report::memo::Memo;
 
 /// The words that tell a label: folded in width, without numbering, punctuation and spaces; those of prose are
@@ -57,7 +57,7 @@ pub(super) fn without_unit(text: &str) -> Option<String> {
     let folded: String = nfkc(text).chars().filter(|c| !c.is_whitespace()).collect();
     let (head, rest) = folded.rsplit_once('(')?;
     let (inside, behind) = rest.split_once(')')?;
-    (cell::is_unit(inside) && !head.is_empty()).then(|| key(&format!("{head}{behind}")))
+    (scale::is_unit(inside) && !head.is_empty()).then(|| key(&format!("{head}{behind}")))
 }
 
 /// How alike two labels are, in hundredths: characters that both have in the same order.

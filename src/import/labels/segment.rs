@@ -6,6 +6,7 @@ use crate::chinese::numerals::counts;
 use crate::chinese::variants::simplified;
 use crate::chinese::width::nfkc_of;
 use crate::import::cell;
+use crate::import::scale;
 use crate::report::memo::Memo;
 use std::collections::BTreeSet;
 use std::ops::Bound;
@@ -118,7 +119,7 @@ fn telling(text: &str) -> Vec<(char, usize)> {
 fn unit_at(text: &str) -> usize {
     let inside = text.trim_start().strip_prefix(['（', '(']).and_then(|r| r.split_once(['）', ')']));
     match inside {
-        Some((words, rest)) if cell::is_unit(words) => text.len() - rest.len(),
+        Some((words, rest)) if scale::is_unit(words) => text.len() - rest.len(),
         _ => 0,
     }
 }

@@ -4,8 +4,9 @@
 
 use crate::form::table::{self, Block, CellKey, Leaf};
 use crate::form::words::words;
-use crate::import::cell::{self, Scale, is_in_place_of_a_value, is_value};
+use crate::import::cell::{is_in_place_of_a_value, is_value};
 use crate::import::labels::{self, Labels};
+use crate::import::scale::{self, Scale};
 use crate::import::source_rows::{SourceKind, SourceRow};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -113,7 +114,7 @@ pub fn crossed(block: &Block, labels: &Labels, rows: &[SourceRow]) -> Option<BTr
         for f in fields.all.iter().filter(|f| !f.is_label()) {
             let Some(seen) = fields.labels_of(f) else { continue };
             let Some(key) = told(labels, &seen, block, (&down, &across)) else { continue };
-            let scale = seen.iter().find_map(|l| cell::scale(l.text));
+            let scale = seen.iter().find_map(|l| scale::scale(l.text));
             let before = out.insert(key, CrossedCell { text: f.text.into(), line: f.line, scale });
             if before.is_some() {
                 return None;

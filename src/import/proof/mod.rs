@@ -7,6 +7,7 @@ mod crossed;
 mod in_order;
 mod names;
 mod outcome;
+mod pieces;
 mod rows;
 pub(super) mod shown;
 

@@ -4,13 +4,15 @@
 use super::align::RowPlaces;
 use super::crossed::crossed;
 use super::outcome::{AskedCell, AskedWhy, PlacedCell, ProofOutcome, TakenRow};
+use super::pieces::{RowPiece, disjoint};
 use super::shown::{RowSums, Shown};
 use crate::form::Form;
 use crate::form::table::{self, CellKey, Kind, Table};
-use crate::import::cell::{self, CellSaid, Scale};
+use crate::import::cell::{self, CellSaid};
 use crate::import::head::HeadSlot;
 use crate::import::heads::{Columns, Unproven};
 use crate::import::labels::Labels;
+use crate::import::scale::{self, Scale};
 use crate::import::source_rows::SourceRow;
 use crate::import::walk::{Label, SeenRow, Walk};
 use crate::report::value::Value;
@@ -22,21 +24,6 @@ pub struct Prover<'a> {
     pub walk: &'a Walk,
     pub shown: Shown,
     pub out: ProofOutcome,
-}
-
-/// A row, or a piece of it, and the cell of the form for each of its own.
-struct RowPiece<'a> {
-    seen: &'a SeenRow,
-    strange: &'a [String],
-    cells: Vec<(CellKey, &'a HeadSlot, usize)>,
-}
-
-/// Whether no cell of the form comes from two pieces.
-fn disjoint(pieces: &[RowPiece<'_>]) -> bool {
-    let filled = |p: &RowPiece<'_>, i: usize| p.seen.cells.get(i).is_some_and(|c| !c.text.is_empty());
-    let cells = pieces.iter().flat_map(|p| p.cells.iter().filter(|c| filled(p, c.2)).map(|c| &c.0));
-    let mut seen = BTreeSet::new();
-    cells.into_iter().all(|key| seen.insert(key))
 }
 
 impl Prover<'_> {
@@ -110,6 +97,12 @@ impl Prover<'_> {
         // Pieces of a row stand in tables of their own, each with some of the columns.
         let pieces: Vec<&SeenRow> =
             if with.iter().all(same) { vec![**first] } else { with.iter().map(|s| **s).collect() };
+        // Blank in one place and filled in in another: last year's, or an example.
+        let blank = seen.iter().filter(|s| s.cells.len() >= wanted.len() && s.values().next().is_none());
+        let blanks = blank.count();
+        if blanks > 0 {
+            return self.unread(&pieces, wanted, name, AskedWhy::Twice(blanks + pieces.len()));
+        }
         let read: Result<Vec<RowPiece>, AskedWhy> =
             pieces.iter().map(|s| self.piece(s, wanted, block, columns)).collect();
         let read = match read {
@@ -177,7 +170,7 @@ impl Prover<'_> {
 
     /// Takes one cell of a row; whether it is certain.
     fn cell(&mut self, seen: &SeenRow, key: &CellKey, slot: &HeadSlot, i: usize) -> bool {
-        let named = [slot.scale, cell::scale(&seen.words)];
+        let named = [slot.scale, scale::scale(&seen.words)];
         self.take(key, named, &seen.cells[i].text, seen.line)
     }
 

@@ -4,6 +4,7 @@
 use crate::chinese::years::years;
 use crate::import::find::FoundParts;
 use crate::import::source_rows::SourceRow;
+use crate::import::{labels, scale};
 use crate::report::{Note, NoteKind, Place, Report};
 use std::collections::BTreeSet;
 
@@ -18,8 +19,13 @@ pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: 
     let mut told = BTreeSet::new();
     for row in (0..report.form().tables.len()).flat_map(|i| found.near(rows, i, NEAR)) {
         let words = row.words().filter(|w| w.chars().count() <= LONGEST && !w.contains(['。', '，', '；']));
-        let said =
-            words.filter_map(|w| other_year(w, report.year).or_else(|| other_office(w, &report.office.name)));
+        let alone = row.words().nth(1).is_none();
+        let of = |w: &str| {
+            other_year(w, report.year)
+                .or_else(|| other_office(w, &report.office.name))
+                .or_else(|| other_table(w).filter(|_| alone))
+        };
+        let said = words.filter_map(of);
         told.extend(said.map(|s| (row.line, s)));
     }
     notes.extend(told.into_iter().map(|(line, s)| Note::at(NoteKind::Doubtful, Place::Whole, Some(line), s)));
@@ -36,12 +42,39 @@ fn other_year(words: &str, year: u16) -> Option<String> {
 }
 
 fn other_office(words: &str, office: &str) -> Option<String> {
-    const BEFORE: [&str; 5] = ["填报单位", "填表单位", "报送单位", "填报机关", "单位名称"];
-    let rest = BEFORE.iter().find_map(|b| words.trim().strip_prefix(b))?;
+    const BEFORE: [&str; 12] = [
+        "填报单位",
+        "填表单位",
+        "报送单位",
+        "填报机关",
+        "单位名称",
+        "编制单位",
+        "编报单位",
+        "报表单位",
+        "填报部门",
+        "部门名称",
+        "单位：",
+        "单位:",
+    ];
+    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let rest = BEFORE.iter().find_map(|b| words.strip_prefix(b))?;
+    if scale::is_unit(rest) {
+        return None;
+    }
     let name = rest.trim_start_matches(['：', ':', '（', '盖', '章', '）', ' ']).split_whitespace().next()?;
     let is_same = is_within(name, office) || is_within(office, name);
     let text = format!("表上写的填报单位是“{name}”，这份报告是{office}的；请核对表里的数是谁的");
     (!office.is_empty() && !is_same).then_some(text)
+}
+
+/// What is said above a table that is none of this report's own: last year's, or one that shows how it is filled in.
+fn other_table(words: &str) -> Option<String> {
+    const OTHER: [&str; 11] =
+        ["去年", "上年", "上一年", "同期", "示例", "样表", "样例", "范例", "填表说明", "供参考", "旧表"];
+    const LONGEST: usize = 16;
+    let is_other = OTHER.iter().any(|o| words.contains(o)) && words.chars().count() <= LONGEST;
+    (is_other && !labels::begins_label(words) && !words.contains("结转"))
+        .then(|| format!("表上写着“{words}”；请核对表里的数是不是这份报告的"))
 }
 
 /// Whether a name is another's, or is short for it: 县府办 is 示范县人民政府办公室.
@@ -68,6 +101,15 @@ mod tests {
             ["填报单位：县府办", "填报单位（盖章）：示范县人民政府办公室", "填报单位：", "本单位林业局"]
         {
             assert!(!office(right), "{right}");
+        }
+        assert!(
+            office("填 报 单 位：示范县林业局") && office("编制单位：示范县林业局") && office("单位：林业局")
+        );
+        assert!(!office("单位：件") && !office("单位：万元"));
+        let table = |w| other_table(w).is_some();
+        assert!(table("上年同期：") && table("填表示例") && table("去年情况（供参考）"));
+        for right in ["二、上年结转政府信息公开申请数量", "表三", "2025年统计表"] {
+            assert!(!table(right), "{right}");
         }
     }
 }

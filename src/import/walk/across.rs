@@ -1,8 +1,9 @@
 //! A row of a table whose cells are known: heads, or a label with what stands behind it.
 
 use super::{HeldCell, Label, RowShape, Walker};
-use crate::import::cell::{self, is_in_place_of_a_value, is_value};
+use crate::import::cell::{is_in_place_of_a_value, is_value};
 use crate::import::labels::Match;
+use crate::import::scale;
 use crate::import::source_rows::{SourceCell, SourceKind, SourceRow};
 
 impl Walker<'_> {
@@ -48,7 +49,7 @@ impl Walker<'_> {
             [] => {}
             [(i, c)] if !values => match of(i) {
                 Some(m) if m.head.is_none() && m.row.is_none() => self.furniture(&c.text, m),
-                _ if cell::scale(&c.text).is_some() => self.heads().scale = cell::scale(&c.text),
+                _ if scale::scale(&c.text).is_some() => self.heads().scale = scale::scale(&c.text),
                 _ => {}
             },
             _ if values => self.unlabelled_across(row),

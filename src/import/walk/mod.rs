@@ -6,11 +6,12 @@ mod numbers;
 mod row;
 mod words;
 
-use super::cell::{self, Scale, is_in_place_of_a_value, is_value};
+use super::cell::{is_in_place_of_a_value, is_value};
 use super::head::Word;
 use super::heads::Heads;
 use super::labels::{self, Labels, Match};
 use super::lone::LoneNumbers;
+use super::scale::{self, Scale};
 use super::source_rows::{SourceKind, SourceRow};
 pub use row::{HeldCell, Label, RowShape, SeenRow};
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,7 +107,7 @@ impl Walker<'_> {
         let word = Word {
             text: words.to_string(),
             head: m.and_then(|m| m.head.clone()),
-            scale: cell::scale(words),
+            scale: scale::scale(words),
             row: place.0,
             cols: place.1,
         };
@@ -124,13 +125,13 @@ impl Walker<'_> {
     pub(super) fn caption(&mut self, words: &str) {
         self.rows_since = true;
         self.begin_heads();
-        self.heads().scale = cell::scale(words);
+        self.heads().scale = scale::scale(words);
     }
 
     pub(super) fn told(&mut self, line: usize, words: &str, m: &Match) {
         if let Some(official) = &m.official
             && labels::key(official) != labels::key(words)
-            && cell::scale(words).is_none()
+            && scale::scale(words).is_none()
         {
             let met =
                 self.walk.aliases.entry(words.to_string()).or_insert_with(|| (line, official.clone(), 0));

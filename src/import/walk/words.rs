@@ -1,9 +1,10 @@
 //! Lines of a table with words: labels, heads, captions, pieces of them, and what is not understood.
 
 use super::{Label, RowShape, Torn, Walker};
-use crate::import::cell::{self, is_in_place_of_a_value, is_value};
+use crate::import::cell::{is_in_place_of_a_value, is_value};
 use crate::import::labels::{self, Match};
 use crate::import::lone::Lone;
+use crate::import::scale;
 use crate::import::source_rows::SourceRow;
 
 impl Walker<'_> {
@@ -77,7 +78,7 @@ impl Walker<'_> {
                     m => self.head(w, m.as_ref(), (0, None)),
                 }
             }
-        } else if let Some(scale) = cell::scale(t) {
+        } else if let Some(scale) = scale::scale(t) {
             self.begin_heads();
             self.heads().scale = Some(scale);
         } else if !self.labels.is_piece_of_group(t) || self.is_among_heads() {

@@ -1,0 +1,72 @@
+//! The unit of money that a head, a caption or a note names: （单位：元）, （万元）, 金额/元.
+
+use crate::chinese::units;
+use crate::chinese::width::nfkc;
+use crate::form::table::Kind;
+use crate::form::words::words;
+use crate::report::value::{SEAM, Unit, Value};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// A unit that stands in a head: its word, and how many 元 it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Scale(i64);
+
+impl Scale {
+    /// It names two, or one that is not known.
+    pub const UNCLEAR: Scale = Scale(0);
+    /// 亿元.
+    pub const YI: Scale = Scale(100_000_000);
+}
+
+/// The unit of money that a head or caption names: （单位：元）, （万元）, 单位:亿元, 金额/元, 单位：件、元.
+pub fn scale(text: &str) -> Option<Scale> {
+    let folded: String = nfkc(text).chars().filter(|c| !c.is_whitespace() && *c != SEAM).collect();
+    let named = folded.split("单位").nth(1).map(|r| r.trim_start_matches([':', '为', '(']));
+    let inside =
+        folded.rsplit_once(['(', '[', '【']).map(|(_, r)| r).filter(|r| r.ends_with([')', ']', '】']));
+    let last = folded.rsplit_once("金额").map(|(_, r)| r.trim_start_matches(':'));
+    let behind = folded.rsplit_once('/').map(|(_, r)| r);
+    let word = |w: &str| match w {
+        "¥" => Some(Scale(1)),
+        w => units::yuan(w).map(Scale),
+    };
+    let ends = ['(', ')', '[', ']', '【', '】', ',', '。', ';', '、', '/'];
+    let listed = [named, inside].into_iter().flatten().flat_map(|t| t.split(ends));
+    let bare = |w: &'_ str| -> String {
+        let w = w.trim_start_matches("计量").trim_start_matches("单位").trim_start_matches([':', '为']);
+        w.trim_start_matches("人民币").into()
+    };
+    let words: Vec<String> = listed.chain(last).chain(behind).map(bare).collect();
+    let known: BTreeSet<Scale> = words.iter().filter_map(|w| word(w)).collect();
+    // 美元, 十万元钱: money, of a unit that nobody here knows.
+    let is_strange = |w: &String| word(w).is_none() && units::is_money(w);
+    match (known.len(), words.iter().any(is_strange)) {
+        (0, false) => None,
+        (1, false) => known.first().copied(),
+        _ => Some(Scale::UNCLEAR),
+    }
+}
+
+/// Whether words in brackets name nothing but a unit: （单位：万元）, （件）.
+pub fn is_unit(text: &str) -> bool {
+    let w = text.trim_start_matches("计量").trim_start_matches("单位").trim_start_matches([':', '：', '为']);
+    let w = w.trim_start_matches("人民币");
+    let counts = |c: char| matches!(c, '、' | '份') || words().counters.contains(&c);
+    units::yuan(w).is_some() || (!w.is_empty() && w.chars().all(counts))
+}
+
+/// An amount in the unit of its column; exact, or none.
+pub fn amount(kind: Kind, value: Decimal, scale: Scale) -> Option<Value> {
+    let yuan = value.checked_mul(Decimal::from(scale.0))?;
+    let wan = |v: Decimal| v.checked_div(Decimal::from(10_000)).map(|v| v.normalize());
+    let (value, unit) = match kind {
+        _ if scale.0 == 10_000 => (value, Unit::万元),
+        Kind::Money if scale.0 == 1 => (value, Unit::元),
+        Kind::Money if scale.0 < 10_000 => (yuan.normalize(), Unit::元),
+        _ => (wan(yuan)?, Unit::万元),
+    };
+    let v = Value::Amount { value, unit: Some(unit) };
+    // What no cell of this kind holds is asked.
+    v.held(kind).filter(|held| *held == v)
+}
