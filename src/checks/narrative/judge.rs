@@ -49,7 +49,9 @@ pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
 
 /// The finding of a wrong number.
 pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
-    let meant = meant(cx, w.placed, w.meaning);
+    let mut meant = meant(cx, w.placed, w.meaning);
+    // 收到申请0件: of what there was none, nothing says which row was meant; the first is.
+    meant.truncate(if w.stated.high.is_zero() { 1 } else { meant.len() });
     let [(sum, right), ..] = meant.as_slice() else {
         return place(cx, Finding::new(check, format!("文中“{}”与表不符", w.meaning.name)), w.placed);
     };

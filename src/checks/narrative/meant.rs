@@ -8,6 +8,7 @@ use super::number::Stated;
 use super::read::Claimed;
 use super::table::CellSum;
 use crate::checks::Context;
+use crate::form::Role;
 use crate::form::table::CellKey;
 use rust_decimal::Decimal;
 
@@ -68,7 +69,6 @@ fn row_of_list(cx: &Context<'_>, placed: &Placed) -> Option<usize> {
             && p.told.sums.len() == placed.told.sums.len()
     });
     let first = list.clone().next()?;
-    list.clone().nth(1)?;
     let mut before = here.filter(|p| p.words().start < first.words().start);
     let whole = before.rfind(|p| matches!(tier(p), Some(Tier::Base(_)))).and_then(|p| only_row(cx, p));
     let named = whole.and_then(|row| placed.told.sums.iter().position(|s| rows_of(cx, s) == row));
@@ -83,7 +83,10 @@ fn row_of_list(cx: &Context<'_>, placed: &Placed) -> Option<usize> {
     let most = counts.iter().copied().max()?;
     let mut best = (0..counts.len()).filter(|i| counts[*i] == most);
     let only = best.next().filter(|_| best.next().is_none() && most > 1);
-    only.or(named)
+    // 自然人的29件，企业的3件 are of no row both; what is told of nothing else was received.
+    let torn = most > 0 && most < list.clone().count() && counts.iter().all(|n| *n < 2);
+    let received = || placed.told.sums.iter().position(|s| rows_of(cx, s) == cx.form.role(Role::Received));
+    only.or(named).or_else(|| received().filter(|_| torn))
 }
 
 /// The row that a number is of, where it agrees with one alone.

@@ -17,6 +17,10 @@ pub struct ReadingWords {
     pub decides: Vec<String>,
     /// What 未 denies without saying of what: 均未发生.
     pub happens: Vec<String>,
+    /// What is put to something told before: 加上.
+    pub added: Vec<String>,
+    /// What is charged, but was not taken: 应收.
+    pub due: Vec<String>,
     /// What is over: 审结.
     pub over: Vec<String>,
     /// What was done in time was not all that was to be done: 按时.

@@ -3,7 +3,7 @@
 
 use super::super::lex::{Token, TokenKind};
 use super::super::meaning::{ClaimMeaning, Tier};
-use super::super::words::{Class, Set, words};
+use super::super::words::{ClaimUnit, Class, Set, words};
 use super::offices::scopes;
 use super::{SentenceReader, gather, is, speaks_of_it};
 
@@ -61,7 +61,13 @@ impl SentenceReader<'_> {
                         None if self.alike(left, &t) || self.before_change(left, &t, &tokens[i..]) => {}
                         None => self.number(left, &t, behind),
                     }
-                    self.speak_of(&clause[segment..], behind, true);
+                    // 「出台规范性文件6件，解读率100%，废止2件」: a share ends nothing.
+                    if !matches!(t.kind, TokenKind::Number { unit: ClaimUnit::Percent, .. })
+                        || words().any(gather(&clause[segment..]).0, Class::Handling)
+                        || !words().any(gather(&clause[segment..]).0, Class::ExcludesClause)
+                    {
+                        self.speak_of(&clause[segment..], behind, true);
+                    }
                     if behind.last().is_some_and(|b| self.spelling(b).ends_with(['中', '里'])) {
                         self.open(t.to, false);
                     }

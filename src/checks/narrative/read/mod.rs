@@ -22,6 +22,7 @@ mod some;
 mod state;
 mod time;
 mod totals;
+mod understood;
 mod within;
 mod without_number;
 
@@ -115,6 +116,10 @@ pub struct Carry {
     pub problems: bool,
     /// Reviews and suits alone are told here.
     pub of_cases: bool,
+    /// What is charged here is the fee of the tables.
+    pub of_fees: bool,
+    /// The table of decisions stands here.
+    pub of_decisions: bool,
     /// A part of the year or of the office was spoken of.
     scoped: bool,
     /// The last base, which 其中 at the beginning takes apart.
@@ -137,6 +142,7 @@ struct SentenceReader<'a> {
     public: bool,
     problems: bool,
     of_cases: bool,
+    of_fees: bool,
     /// What remains or is there besides is told: 另有行政复议7件.
     aside: bool,
     setting: &'a ReportFrame,
@@ -171,6 +177,8 @@ struct SentenceReader<'a> {
     compared: Option<Stated>,
     /// What has grown, by the last of its numbers: 增加5件，增幅25%.
     grown: Option<(Rc<ClaimMeaning>, Option<Stated>)>,
+    /// What the last share is of.
+    shared: Set,
     /// A part, told last, of the requests that are being listed.
     part: Option<Stated>,
     /// 占全部2104件
@@ -197,7 +205,7 @@ struct SentenceReader<'a> {
 pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFrame) -> (Vec<Claim>, Carry) {
     let tokens = without_number::not_one(without_number::absent(text, lex::tokens(text)));
     let tokens = scope::own_name(text, time::dated(text, tokens, setting.year), &setting.office);
-    let tokens = named::named(text, scope::told_of(text, tokens, setting));
+    let tokens = named::named(text, scope::told_of(text, tokens, setting), before);
     let w = words();
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
@@ -205,11 +213,11 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         form,
         text,
         topic: scope::of_what(text, &tokens, before.topic),
-        public: before.public && !narrowed(text) && !denied(text) && !of_all_suits(text)
-            || speaks_of_it(of_the_whole(text), before.problems),
+        public: is_public(text, before, text.split(['；', ';']).next().unwrap_or(text)),
         problems: before.problems,
         // 「维持14件、纠正5件」; not 「行政败诉案件0件」.
         of_cases: before.of_cases && tokens.iter().filter(|t| is(t) == Some(Class::Outcome)).count() > 1,
+        of_fees: before.of_fees,
         aside: false,
         setting,
         scoped: time::partial_months(text, &tokens)
@@ -234,6 +242,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         base: before.base,
         compared: None,
         grown: None,
+        shared: Set::default(),
         part: None,
         whole: None,
         before: None,
@@ -261,10 +270,18 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
             public,
             problems: r.problems,
             of_cases: before.of_cases,
+            of_fees: before.of_fees,
+            of_decisions: before.of_decisions,
             scoped: r.scoped,
             base: r.base,
         },
     )
+}
+
+/// Whether cases are those of this report in a part of the sentence: not 「与信息公开无关」.
+fn is_public(text: &str, before: &Carry, part: &str) -> bool {
+    let own = before.public && !narrowed(text) && !of_all_suits(text) && !denied(part);
+    own || speaks_of_it(of_the_whole(text), before.problems)
 }
 
 impl<'a> SentenceReader<'a> {

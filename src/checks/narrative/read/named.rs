@@ -2,16 +2,17 @@
 
 use super::super::lex::{Token, TokenKind};
 use super::super::words::{ClaimUnit, Class, ConceptId, words};
-use super::is;
+use super::{Carry, is};
 
 /// Pieces that stand here for something else than elsewhere.
-pub(super) fn named(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
+pub(super) fn named(text: &str, mut tokens: Vec<Token>, after: &Carry) -> Vec<Token> {
     for i in 0..tokens.len() {
         let (before, rest) = tokens.split_at(i);
         let begin =
             before.iter().rposition(|t| t.kind == TokenKind::Comma).map_or(0, |b| b.saturating_add(1));
         let clause = before.get(begin..).unwrap_or_default();
-        let concept = short_name(text, clause, rest)
+        let concept = short_name(text, clause, rest, after.of_decisions)
+            .or_else(|| granted(text, clause, rest, after))
             .or_else(|| of_others(text, clause, rest))
             .or_else(|| whole_system(text, rest));
         if let (Some(id), Some(t)) = (concept, tokens.get_mut(i)) {
@@ -22,7 +23,7 @@ pub(super) fn named(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
 }
 
 /// 「办理许可122件、处罚8件」; not 「公开许可122件」.
-fn short_name(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId> {
+fn short_name(text: &str, clause: &[Token], rest: &[Token], of_decisions: bool) -> Option<ConceptId> {
     let [t, number, ..] = rest else { return None };
     let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
     let w = words();
@@ -31,8 +32,29 @@ fn short_name(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId>
     let done =
         |t: &Token| w.reading.decides.iter().any(|d| d == spelled(t)) || is(t) == Some(Class::Decision);
     let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
-    let id = w.concepts.iter().position(|c| c.name == *name)?;
-    ConceptId::try_from(id).ok().filter(|_| counted && clause.iter().any(done))
+    // 「处罚86件（上年72件），强制4件」 where the table of decisions stands.
+    let bare =
+        of_decisions && clause.iter().all(|t| t.kind == TokenKind::List || is(t) == Some(Class::ThisYear));
+    concept(name).filter(|_| counted && (bare || clause.iter().any(done)))
+}
+
+fn concept(name: &str) -> Option<ConceptId> {
+    let at = words().concepts.iter().position(|c| c.name == name)?;
+    ConceptId::try_from(at).ok()
+}
+
+/// 公开 before other results of requests is one of them: 「答复结果：公开11件，部分公开5件」.
+fn granted(text: &str, clause: &[Token], rest: &[Token], after: &Carry) -> Option<ConceptId> {
+    let [t, number, stop, next, ..] = rest else { return None };
+    let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
+    let listed =
+        matches!(stop.kind, TokenKind::List | TokenKind::Comma) && is(next) == Some(Class::ResultGroup);
+    let silent =
+        |t: &Token| matches!(is(t), Some(Class::Filler | Class::ThisYear | Class::OfWhich | Class::Handling));
+    let of_requests = words().any(after.topic, Class::Request) || text.contains("申请");
+    let told =
+        is(t) == Some(Class::Disclosed) && counted && listed && clause.iter().all(silent) && of_requests;
+    concept("予以公开").filter(|_| told)
 }
 
 /// 「全系统行政处罚871件」 are those that the report counts; not where its own are told apart, 「全系统（含市、县局）另收到申请1360件」.

@@ -3,13 +3,14 @@
 use super::super::lex::{Token, TokenKind};
 use super::super::mean::Around;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
+use super::super::number::Stated;
 use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
 use super::became::Untold;
 use super::gather::{caused, of_everybody};
+use super::grown::against_another;
 use super::lists::ListedNumber;
-use super::{Claim, Claimed, Last, Phrasing, SentenceReader, gather, is, other};
+use super::{Claim, Claimed, SentenceReader, gather, is, other};
 use std::ops::Range;
-use std::rc::Rc;
 
 /// A number with the words before and behind it.
 struct Phrase<'t> {
@@ -73,7 +74,9 @@ impl<'a> SentenceReader<'a> {
             p.set = words().first(Class::Up).map_or(p.set, |up| p.set.with(up));
         }
         let turned = p.has(Class::Up) || p.has(Class::Down);
-        if unit == ClaimUnit::Percent && !turned && p.has(Class::Rate) {
+        // 「纠正率低于2021年的7.5%」 is another year's.
+        let then = p.has(Class::Compared) || p.has(Class::LastYear);
+        if unit == ClaimUnit::Percent && !turned && !then && p.has(Class::Rate) {
             return self.rate(p.left, p.set, stated, p.at);
         }
         if unit == ClaimUnit::Times && !turned && (p.has(Class::LastYear) || self.compared.is_some()) {
@@ -81,16 +84,7 @@ impl<'a> SentenceReader<'a> {
         }
         self.versus |= turned && self.grew_by(p.left, number, unit);
         if turned || matches!(unit, ClaimUnit::Percent | ClaimUnit::Times) {
-            let out = self.scoped || p.has(Class::ExcludesClause) || p.has(Class::Not);
-            return match unit {
-                ClaimUnit::Percent if self.scoped && !turned => self.share_within(p.left, stated, p.at),
-                // 分别增长: of which, is not said here.
-                _ if !p.clean || out || p.before(Class::Respectively) => {}
-                ClaimUnit::Percent if p.has(Class::Up) == p.has(Class::Down) => {
-                    self.share(p.left, stated, p.at)
-                }
-                _ => self.change(p.set, stated, unit, p.at),
-            };
+            return self.ratio(&p, stated, unit, turned);
         }
         if p.clean && self.told_of_last_year(p.set, number, stated) {
             return;
@@ -111,6 +105,23 @@ impl<'a> SentenceReader<'a> {
             let spelled = self.unit(number);
             let item = ListedNumber { stated, tier: Tier::Other, set: p.set, unit: spelled, joined, again };
             self.count(p, unit, item);
+        }
+    }
+
+    /// A share, or by how much something changed; `turned`: it is said which way.
+    fn ratio(&mut self, p: &Phrase<'_>, stated: Stated, unit: ClaimUnit, turned: bool) {
+        let out = self.scoped
+            || p.has(Class::ExcludesClause)
+            || p.has(Class::Not)
+            || turned && against_another(p.left);
+        match unit {
+            ClaimUnit::Percent if self.scoped && !turned => self.share_within(p.left, stated, p.at.clone()),
+            // 分别增长: of which, is not said here.
+            _ if !p.clean || out || p.before(Class::Respectively) => {}
+            ClaimUnit::Percent if p.has(Class::Up) == p.has(Class::Down) => {
+                self.share(p.left, stated, p.at.clone())
+            }
+            _ => self.change(p.set, stated, unit, p.at.clone()),
         }
     }
 
@@ -150,7 +161,9 @@ impl<'a> SentenceReader<'a> {
         let why = right.iter().position(|t| matches!(self.spelling(t), "因" | "由于"));
         clean &= why
             .is_none_or(|i| !right[..i].iter().any(|t| is(t).is_some_and(Class::tells)) && l_last.is_none());
-        if let Some(before) = self.reached(left, number).filter(|_| set.is_empty()) {
+        if let Some(shared) = self.shared_by(left).filter(|_| set.is_empty()) {
+            set = shared;
+        } else if let Some(before) = self.reached(left, number).filter(|_| set.is_empty()) {
             set = before;
         } else if set.is_empty() && !self.pending.is_empty() {
             set = self.pending;
@@ -200,6 +213,9 @@ impl<'a> SentenceReader<'a> {
         if self.lists.is_empty() && !none && !past {
             self.untold = Some(Untold { item, unit, digits: p.at.1.clone() });
         }
+        if !none && self.is_left_over(p.left, p.right, unit) {
+            return self.understood(ClaimMeaning::carried_out(), item, p.at);
+        }
         if !p.clean || none {
             return self.unknown(item);
         }
@@ -215,7 +231,7 @@ impl<'a> SentenceReader<'a> {
         };
         let meant =
             around.meaning().and_then(|m| if self.aside { self.besides(m, p.at.0.end) } else { Some(m) });
-        match meant.and_then(|m| self.within(m, p.set)).map(|m| self.of_both(m, p.set)) {
+        match meant.and_then(|m| self.within(m, p.set, p.at.1.start)).map(|m| self.of_both(m, p.set)) {
             Some(meaning) if past => {
                 self.past = true;
                 let of_this =
@@ -253,47 +269,5 @@ impl<'a> SentenceReader<'a> {
         self.ways = 0;
         self.one_way &= p.has(Class::Handling) && !p.has(Class::Request);
         self.one_way
-    }
-
-    /// Claims it; what follows may be parts of it: 「全年共收到申请25件。从渠道看，网上12件、信函10件、当面3件」.
-    pub(super) fn understood(
-        &mut self,
-        meaning: ClaimMeaning,
-        item: ListedNumber<'a>,
-        at: (Range<usize>, Range<usize>),
-    ) {
-        (self.untold, self.part) = (None, None);
-        self.include(&meaning, at.0.start);
-        let (stated, tier, meaning) = (item.stated, meaning.tier, Rc::new(meaning));
-        self.see(stated);
-        self.end_bare(tier);
-        if let Tier::Base(_) = tier {
-            // A new base ends what was listed of the one before.
-            while let Some(l) = self.lists.pop() {
-                self.close(&l);
-            }
-            self.base = Some((stated, tier));
-        } else if tier == Tier::Case && self.lists.is_empty() {
-            // 「行政复议20件。其中：结果维持12件，占75.0%」
-            self.base = Some((stated, tier));
-        }
-        if matches!(tier, Tier::Base(_) | Tier::Case) {
-            self.remember((stated, tier));
-        }
-        let before = self.row.or(self.last.as_ref().map(|l| l.stated)).filter(|_| item.joined);
-        self.row = before.and_then(|b| b.plus(stated));
-        self.join_cases(&meaning, item.set, stated);
-        // 「行政复议4件，其中维持2件；行政诉讼3件，维持2件」: other cases.
-        while tier == Tier::Case
-            && let Some(l) = self.lists.pop_if(|l| l.is_of_others(&meaning))
-        {
-            self.close(&l);
-        }
-        if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
-            l.items.push(ListedNumber { tier, ..item });
-        }
-        self.last = Some(Last { stated, meaning: Some(meaning.clone()), tier, unit: item.unit });
-        let what = Claimed::Number { meaning, stated, said: Phrasing::Number };
-        self.claims.push(Claim { what, range: at.0, digits: at.1 });
     }
 }
