@@ -85,7 +85,7 @@ fn begins_as(rest: &str) -> bool {
 }
 
 /// 「2026年，我局计划开展培训」: the verb stands behind the subject.
-fn means(behind: &str) -> bool {
+pub fn means(behind: &str) -> bool {
     let v = vocabulary();
     let mut clauses = behind.split(['，', ',', '：', '；']);
     let first = clauses.next().unwrap_or("");

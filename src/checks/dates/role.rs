@@ -257,7 +257,8 @@ impl<'a> YearAround<'a> {
         }
         // 「2025年底前将把栏目重复问题彻底解决」 is a plan.
         let told = v.problems.iter().filter_map(|p| self.clause().find(p.as_str())).min().unwrap_or(0);
-        if plan::will(self.clause().get(..told).unwrap_or("")) {
+        // 「2026年要补短板」 is one, too.
+        if plan::will(self.clause().get(..told).unwrap_or("")) || plan::means(self.clause()) {
             return None;
         }
         // 「2024年报告中提出的问题，已…」: of a report that is there.
