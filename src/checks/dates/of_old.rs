@@ -2,7 +2,7 @@
 
 use super::plan;
 use super::role::{STOPS, YearAround, YearRole};
-use super::vocabulary::{begins, holds, vocabulary};
+use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::years::{day_at, years};
 
 impl YearAround<'_> {
@@ -47,6 +47,17 @@ impl YearAround<'_> {
         let from = self.opening().ends_with(['自', '从']);
         // 「2024年下半年起」
         let part = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str()));
+        // 「2024年底提前发放的补贴一并公示」
+        let known = part.and_then(|r| r.split_once('的')).is_some_and(|(what, r)| {
+            what.chars().count() <= 6 && holds(r.split(STOPS).next().unwrap_or(""), &v.publishes)
+        });
+        if known && !plan::counts_something(clause) {
+            return Some(YearRole::Free);
+        }
+        // 「打算从2026年开始实行」
+        if ends(self.opening().trim_end(), &v.intends) {
+            return Some(YearRole::Plan).filter(|_| plan::is_plan(self.before(), self.own_words()));
+        }
         // 「公开栏于2024年6月前全部改造」 says when it was done.
         let told_at = self.opening().ends_with(['于', '在']);
         let started = begins(part.unwrap_or(rest), &v.since) && !rest.starts_with("起草");
@@ -99,10 +110,19 @@ impl YearAround<'_> {
 
     /// 「去年（2024年）」
     pub(super) fn is_renamed(&self) -> bool {
-        const LAST: [&str; 5] = ["去年", "上年", "上一年", "上年度", "上一年度"];
+        self.is_called(&["去年", "上年", "上一年", "上年度", "上一年度"])
+    }
+
+    /// 「“下年度”指2026年」
+    pub(super) fn is_next_named(&self) -> bool {
+        self.is_called(&["下年", "下年度", "下一年", "下一年度", "明年", "次年"])
+    }
+
+    fn is_called(&self, names: &[&str]) -> bool {
         let opening = self.opening();
         // 「本报告中“上年”指2024年」
         let name = opening.trim_end_matches(['（', '(', '即', '指', '为', '是', '”', '"']);
-        name.len() < opening.len() && LAST.iter().any(|w| name.ends_with(w))
+        let name = name.trim_end_matches('“');
+        name.len() < opening.len() && names.iter().any(|w| name.ends_with(w))
     }
 }

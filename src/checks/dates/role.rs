@@ -137,6 +137,13 @@ impl<'a> YearAround<'a> {
         match () {
             () if self.is_whole_year() => return YearRole::Told,
             () if self.is_made() => return YearRole::Made,
+            () if self.is_next_named() => return YearRole::CarriedOut,
+            // 「将于2026年扩大审计结果公开范围」
+            () if ends(self.opening().trim_end(), &vocabulary().intends)
+                && plan::is_plan(self.before(), self.own_words()) =>
+            {
+                return YearRole::Plan;
+            }
             () if self.is_founding() || self.is_announced() => return YearRole::Free,
             () if ends(self.opening(), &vocabulary().enters) => return YearRole::Told,
             () if self.is_of_next_year() => return YearRole::Plan,
@@ -145,6 +152,15 @@ impl<'a> YearAround<'a> {
         }
         if self.is_renamed() {
             return YearRole::Renamed;
+        }
+        // 「涉及2024年度预算执行审计、2023年资金审计」: of any year.
+        // 「2025年度未收取信息处理费；2024年度亦未收取」
+        if self.opening().is_empty() && self.clause().starts_with(['亦', '也']) {
+            return YearRole::Lagging;
+        }
+        let listed = self.opening().contains('、') && !years(self.opening()).is_empty();
+        if listed && self.lagging() == Some(YearRole::Lagging) {
+            return YearRole::Free;
         }
         let roles = [self.carry(), self.compared(), self.lagging(), self.problem()];
         if let Some(role) = roles.into_iter().flatten().next() {
@@ -169,6 +185,8 @@ impl<'a> YearAround<'a> {
                 + self.behind().split(['》', '〉']).next().unwrap_or("");
             // 「《事项目录（2024年版）》」
             let yearly = holds(&title, &v.notices) && !self.behind().starts_with('版');
+            // 「《关于报送2025年度政府信息公开工作年度报告的通知》」
+            let yearly = yearly || holds(&title, &v.yearly) && title.contains("通知");
             return Some(match () {
                 () if yearly => YearRole::Notice,
                 () if holds(&title, &v.yearly) => YearRole::Titled,

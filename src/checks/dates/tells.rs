@@ -38,6 +38,7 @@ impl YearAround<'_> {
             || ends(opening, &v.reports)
             || holds(self.clause(), &v.notices)
             || self.counts_a_deed()
+            || self.clause().strip_prefix("全年").is_some_and(|r| !r.is_empty() && !r.starts_with('的'))
             || in_a_row()
             || one_of_many()
             || taken()

@@ -207,6 +207,8 @@ impl<'p> SumWalk<'p> {
                     parted = "";
                 }
                 PlainPiece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,
+                // 「教育、卫健单位各3个」 are six.
+                PlainPiece::Count(_) if self.words_before(i).ends_with('各') => parts.foreign = true,
                 PlainPiece::Count(c)
                     if c.unit == whole.unit && !own && !self.is_listed(i) && parts.overflow(c, whole) =>
                 {

@@ -5,6 +5,7 @@ use super::super::lex::{Token, TokenKind};
 use super::super::meaning::{ClaimMeaning, Tier};
 use super::super::words::{ClaimUnit, Class, Set, words};
 use super::offices::scopes;
+use super::scope::denied;
 use super::{SentenceReader, gather, is, speaks_of_it};
 
 /// Brackets deeper within one another say nothing.
@@ -110,6 +111,8 @@ impl SentenceReader<'_> {
             self.topic = self.both;
         }
         if matches!(self.spelling(stop), "；" | ";") {
+            let part = self.text[stop.to..].split(['；', ';']).next().unwrap_or("");
+            self.public = self.reports_own && !denied(part);
             self.past = false;
             self.both = Set::default();
             (self.before, self.compared) = (None, None);

@@ -58,7 +58,10 @@ impl SentenceReader<'_> {
             .collect();
         let between = |t: &Token| {
             matches!(t.kind, TokenKind::Number { .. } | TokenKind::List)
-                || matches!(is(t), Some(Class::Filler | Class::And | Class::AndSoOn | Class::Altogether))
+                || matches!(
+                    is(t),
+                    Some(Class::Filler | Class::And | Class::AndSoOn | Class::Altogether | Class::Request)
+                )
         };
         if !rest[..end].iter().all(between) {
             return None;

@@ -21,7 +21,9 @@ impl SentenceReader<'_> {
         if !included || apart || meaning.tier != Tier::Base(false) {
             return;
         }
-        let all = |e: &Expr| e.plus.contains(&Term::Role(Role::CarriedIn));
+        // What was answered may have been carried in, too.
+        let all =
+            |e: &Expr| e.plus.contains(&Term::Role(Role::CarriedIn)) || *e == Expr::role(Role::ResultTotal);
         if meaning.sums.iter().any(all) {
             let sums = meaning.sums.iter().filter(|e| all(e)).cloned().collect();
             *meaning = Rc::new(ClaimMeaning { sums, ..(**meaning).clone() });

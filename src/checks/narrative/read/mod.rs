@@ -75,6 +75,8 @@ struct SentenceReader<'a> {
     text: &'a str,
     topic: Set,
     public: bool,
+    /// The same of the sentence's parts behind its first, but for what they deny themselves.
+    reports_own: bool,
     problems: bool,
     of_cases: bool,
     of_fees: bool,
@@ -148,7 +150,9 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         form,
         text,
         topic: scope::of_what(text, &tokens, before.topic),
-        public: is_public(text, before, text.split(['；', ';']).next().unwrap_or(text)),
+        public: is_public(text, before),
+        reports_own: before.public && !narrowed(text) && !of_all_suits(text)
+            || speaks_of_it(of_the_whole(text), before.problems),
         problems: before.problems,
         // 「维持14件、纠正5件」; not 「行政败诉案件0件」.
         of_cases: before.of_cases && tokens.iter().filter(|t| is(t) == Some(Class::Outcome)).count() > 1,
@@ -213,10 +217,15 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     )
 }
 
-/// Whether cases are those of this report in a part of the sentence: not 「与信息公开无关」.
-fn is_public(text: &str, before: &Carry, part: &str) -> bool {
-    let own = before.public && !narrowed(text) && !of_all_suits(text) && !denied(part);
-    own || speaks_of_it(of_the_whole(text), before.problems)
+/// Whether cases are those of this report where the sentence begins: not 「行政复议7件，与信息公开无关」.
+fn is_public(text: &str, before: &Carry) -> bool {
+    let mut parts = text.split(['；', ';']);
+    let first = parts.next().unwrap_or(text);
+    let own = before.public && !narrowed(text) && !of_all_suits(text) && !denied(first);
+    let whole = of_the_whole(text);
+    let said =
+        if parts.next().is_some() && denied(first) { &first[..first.len().min(whole.len())] } else { whole };
+    own || speaks_of_it(said, before.problems)
 }
 
 impl<'a> SentenceReader<'a> {

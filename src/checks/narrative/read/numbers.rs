@@ -6,7 +6,7 @@ use super::super::meaning::{ClaimMeaning, Subject, Tier};
 use super::super::number::Stated;
 use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
 use super::became::Untold;
-use super::gather::{caused, of_everybody};
+use super::gather::{caused, of_everybody, why_behind};
 use super::grown::against_another;
 use super::lists::ListedNumber;
 use super::{Claim, Claimed, SentenceReader, gather, is, other};
@@ -76,7 +76,8 @@ impl<'a> SentenceReader<'a> {
         let turned = p.has(Class::Up) || p.has(Class::Down);
         // 「纠正率低于2021年的7.5%」 is another year's.
         let then = p.has(Class::Compared) || p.has(Class::LastYear);
-        if unit == ClaimUnit::Percent && !turned && !then && p.has(Class::Rate) {
+        let each = p.before(Class::Respectively);
+        if unit == ClaimUnit::Percent && !turned && !then && !each && p.has(Class::Rate) {
             return self.rate(p.left, p.set, stated, p.at);
         }
         if unit == ClaimUnit::Times && !turned && (p.has(Class::LastYear) || self.compared.is_some()) {
@@ -138,7 +139,10 @@ impl<'a> SentenceReader<'a> {
         // 「收到申请人缴费600元」: what was paid.
         let paid = |t: &Token| ["缴费", "费用"].iter().any(|w| self.spelling(t).ends_with(w));
         let paid = left.iter().rposition(paid).filter(|_| matches!(unit, ClaimUnit::Money(_)));
-        let tail = &left[l_last.max(paid).map_or(0, |i| i + 1)..];
+        // 「向3名申请人收取2100元」
+        let measure =
+            left.first().filter(|t| matches!(self.spelling(t), "名" | "位" | "人" | "户")).map(|_| 0);
+        let tail = &left[l_last.max(paid).max(measure).map_or(0, |i| i + 1)..];
         // 部分公开67，占4.61%: a part among others needs no unit.
         let part = |t: &Token| {
             matches!(is(t), Some(Class::ResultGroup | Class::Result | Class::Applicant | Class::Outcome))
@@ -152,6 +156,10 @@ impl<'a> SentenceReader<'a> {
         // 「不服信息公开答复提起行政诉讼1件」: the answer is what the case is about.
         if caused(left, |t| self.spelling(t)) {
             set = words().only(set, |is| is != Class::Handling);
+        }
+        // 「18件复议申请针对我委的信息公开答复」
+        if why_behind(right, |t| self.spelling(t)) {
+            set = words().only(set, |is| !matches!(is, Class::Handling | Class::Request));
         }
         if of_everybody(left, |t| self.spelling(t)) {
             set = words().only(set, |is| is != Class::Applicant);
