@@ -250,23 +250,6 @@ impl<'a> YearAround<'a> {
         (directly || bracketed || same_time || than).then_some(role)
     }
 
-    /// What is made public a year later.
-    fn lagging(&self) -> Option<YearRole> {
-        // 「2024年国民经济和社会发展统计公报」; behind the next year is that one's.
-        let near: String = self.own_words().split(STOPS).next().unwrap_or("").chars().take(20).collect();
-        // 「在2024年全市考核中」 is 全市 no own subject.
-        let within = self.opening().ends_with('在') && self.clause().contains('中');
-        // 「2024年政策评估工作刚刚起步」: what was done, not what came of it.
-        let work = ["考核工作", "考评工作", "测评工作", "评估工作", "审计工作"];
-        let ongoing = self.opening().trim().is_empty()
-            && work.iter().any(|w| near.contains(w))
-            && !["结果", "报告", "情况", "通报", "优秀", "先进"].iter().any(|w| self.clause().contains(w));
-        // 「法治政府建设年度报告（2024年）已公开」
-        let titled = self.opening().strip_suffix(['（', '(']).is_some_and(|o| ends(o, &vocabulary().yearly));
-        (titled || (!self.own() || within) && !ongoing && holds(&near, &vocabulary().lagging))
-            .then_some(YearRole::Lagging)
-    }
-
     /// 「针对2025年存在的问题」 to come to terms with, 「针对2024年的问题，已逐项整改」 done.
     fn problem(&self) -> Option<YearRole> {
         let v = vocabulary();
@@ -289,8 +272,8 @@ impl<'a> YearAround<'a> {
             .iter()
             .filter_map(|p| self.clause().find(p.as_str()).map(|i| i.saturating_add(p.len())));
         let after = self.behind().get(named.max().unwrap_or(0)..).unwrap_or("");
-        let mended =
-            towards && (holds(after, &v.mended) || plan::counts_something(after)) || holds(after, &v.solved);
+        let mended = towards && (holds(after, &v.mended) || plan::counts_something(after))
+            || holds(after, &v.solved) && !["未", "没有", "难以", "有待"].iter().any(|w| after.contains(w));
         let done = mended && !plan::is_plan("", after) && !plan::is_ahead(after);
         Some(if done { YearRole::Mended } else { YearRole::Problem })
     }
