@@ -112,9 +112,9 @@ impl<'p> SumWalk<'p> {
             _ => "",
         }
     }
-    /// Whether a number says by how much something changed, or what it was.
+    /// Whether a number says by how much something changed, or what it was; 「教育、卫健单位各3个」 is one of more.
     fn is_change(&self, i: usize) -> bool {
-        holds(self.words_before(i), &words().plain.changes)
+        self.words_before(i).ends_with('各') || holds(self.words_before(i), &words().plain.changes)
     }
 
     /// 「新增公开栏10处，其中村级8处」 are all that is new; not where others were told before.
@@ -207,8 +207,6 @@ impl<'p> SumWalk<'p> {
                     parted = "";
                 }
                 PlainPiece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,
-                // 「教育、卫健单位各3个」 are six.
-                PlainPiece::Count(_) if self.words_before(i).ends_with('各') => parts.foreign = true,
                 PlainPiece::Count(c)
                     if c.unit == whole.unit && !own && !self.is_listed(i) && parts.overflow(c, whole) =>
                 {

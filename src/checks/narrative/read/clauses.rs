@@ -62,13 +62,7 @@ impl SentenceReader<'_> {
                         None if self.alike(left, &t) || self.before_change(left, &t, &tokens[i..]) => {}
                         None => self.number(left, &t, behind),
                     }
-                    // 「出台规范性文件6件，解读率100%，废止2件」: a share ends nothing.
-                    if !matches!(t.kind, TokenKind::Number { unit: ClaimUnit::Percent, .. })
-                        || words().any(gather(&clause[segment..]).0, Class::Handling)
-                        || !words().any(gather(&clause[segment..]).0, Class::ExcludesClause)
-                    {
-                        self.speak_of(&clause[segment..], behind, true);
-                    }
+                    self.speak_of_counted(&clause[segment..], behind, &t);
                     if behind.last().is_some_and(|b| self.spelling(b).ends_with(['中', '里'])) {
                         self.open(t.to, false);
                     }
@@ -185,6 +179,13 @@ impl SentenceReader<'_> {
         }
     }
 
+    /// The same of a number's words, unless they end nothing.
+    fn speak_of_counted(&mut self, left: &[Token], right: &[Token], number: &Token) {
+        if !is_rate_of_others(left, number) {
+            self.speak_of(left, right, true);
+        }
+    }
+
     /// What these words speak of, the next ones go on with: 「制发规范性文件6件，废止2件」,
     /// 「落实规范性文件集中公开，新制发6件、废止2件」; but other things between end it: not 「全年审查规范性文件草案30件，其中印发20件」.
     pub(super) fn speak_of(&mut self, left: &[Token], right: &[Token], counted: bool) {
@@ -212,6 +213,14 @@ impl SentenceReader<'_> {
             self.topic = Set::default();
         }
     }
+}
+
+/// Whether it is a percentage of something else, which ends nothing: 「出台规范性文件6件，解读率100%，废止2件」.
+fn is_rate_of_others(left: &[Token], number: &Token) -> bool {
+    let set = gather(left).0;
+    matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Percent, .. })
+        && words().any(set, Class::ExcludesClause)
+        && !words().any(set, Class::Handling)
 }
 
 /// Whether a bracket may as well not be there: 「予以公开（含部分公开）1115件」, 「败诉（结果纠正）1件」, not 「答复27件（其中按时答复22件，延期答复5件）」.

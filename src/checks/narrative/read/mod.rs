@@ -143,13 +143,33 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     let tokens = without_number::not_one(without_number::absent(text, lex::tokens(text)));
     let tokens = scope::own_name(text, time::dated(text, tokens, setting.year), &setting.office);
     let tokens = named::named(text, scope::told_of(text, tokens, setting), before);
-    let w = words();
+    let mut r = begun(form, text, before, setting, &tokens);
+    r.clauses(&tokens);
+    r.totals(&tokens);
+    while let Some(l) = r.lists.pop() {
+        r.close(&l);
+    }
+    let shares = lists::shared_out(&r.shares, Tier::Applicant);
+    r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
+    let public = before.public || words().any(r.topic, Class::Request);
+    let carry = Carry { topic: r.topic, public, scoped: r.scoped, base: r.base, ..before.clone() };
+    (r.claims, carry)
+}
+
+/// Before anything is read of a sentence.
+fn begun<'a>(
+    form: &'static Form,
+    text: &'a str,
+    before: &Carry,
+    setting: &'a ReportFrame,
+    tokens: &[Token],
+) -> SentenceReader<'a> {
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
-    let mut r = SentenceReader {
+    SentenceReader {
         form,
         text,
-        topic: scope::of_what(text, &tokens, before.topic),
+        topic: scope::of_what(text, tokens, before.topic),
         public: is_public(text, before),
         reports_own: before.public && !narrowed(text) && !of_all_suits(text)
             || speaks_of_it(of_the_whole(text), before.problems),
@@ -159,9 +179,9 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         of_fees: before.of_fees,
         aside: false,
         setting,
-        scoped: time::partial_months(text, &tokens)
+        scoped: time::partial_months(text, tokens)
             || time::of_years(text)
-            || of_documents(text, &tokens)
+            || of_documents(text, tokens)
             || setting.is_part(text)
             || (before.scoped && parts),
         whole_named: false,
@@ -193,28 +213,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         seen: Vec::new(),
         one_way: false,
         ways: 0,
-    };
-    r.clauses(&tokens);
-    r.totals(&tokens);
-    while let Some(l) = r.lists.pop() {
-        r.close(&l);
     }
-    let shares = lists::shared_out(&r.shares, Tier::Applicant);
-    r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
-    let public = before.public || w.any(r.topic, Class::Request);
-    (
-        r.claims,
-        Carry {
-            topic: r.topic,
-            public,
-            problems: r.problems,
-            of_cases: before.of_cases,
-            of_fees: before.of_fees,
-            of_decisions: before.of_decisions,
-            scoped: r.scoped,
-            base: r.base,
-        },
-    )
 }
 
 /// Whether cases are those of this report where the sentence begins: not 「行政复议7件，与信息公开无关」.

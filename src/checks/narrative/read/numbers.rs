@@ -240,18 +240,7 @@ impl<'a> SentenceReader<'a> {
         let meant =
             around.meaning().and_then(|m| if self.aside { self.besides(m, p.at.0.end) } else { Some(m) });
         match meant.and_then(|m| self.within(m, p.set, p.at.1.start)).map(|m| self.of_both(m, p.set)) {
-            Some(meaning) if past => {
-                self.past = true;
-                let of_this =
-                    self.last.clone().filter(|l| l.meaning.as_ref().is_some_and(|m| **m == meaning));
-                let what = Claimed::Earlier { meaning, stated: item.stated };
-                self.claims.push(Claim { what, range: p.at.0, digits: p.at.1 });
-                self.unknown(item);
-                // 「本年新收74件，2024年新收64件，上升15.6%」
-                if of_this.is_some() {
-                    (self.last, self.compared, self.versus) = (of_this, Some(item.stated), true);
-                }
-            }
+            Some(meaning) if past => self.of_last_year(meaning, item, p.at),
             Some(m) => self.understood(m, item, p.at),
             None => {
                 self.unknown(item);
@@ -262,6 +251,23 @@ impl<'a> SentenceReader<'a> {
                     last.meaning = Some(m.into());
                 }
             }
+        }
+    }
+
+    /// So many there were last year; of what was told of this one before it, 「本年新收74件，2024年新收64件，上升15.6%」.
+    fn of_last_year(
+        &mut self,
+        meaning: ClaimMeaning,
+        item: ListedNumber<'a>,
+        at: (Range<usize>, Range<usize>),
+    ) {
+        self.past = true;
+        let of_this = self.last.clone().filter(|l| l.meaning.as_ref().is_some_and(|m| **m == meaning));
+        let what = Claimed::Earlier { meaning, stated: item.stated };
+        self.claims.push(Claim { what, range: at.0, digits: at.1 });
+        self.unknown(item);
+        if of_this.is_some() {
+            (self.last, self.compared, self.versus) = (of_this, Some(item.stated), true);
         }
     }
 
