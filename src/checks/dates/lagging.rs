@@ -1,6 +1,5 @@
 //! What is made public a year later: 「公开2024年部门决算」.
 
-use super::plan;
 use super::role::{STOPS, YearAround, YearRole};
 use super::vocabulary::{ends, holds, vocabulary};
 
