@@ -5,7 +5,7 @@ use super::claims::Placed;
 use super::last_claims::{LastClaim, without_numbers};
 use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
-use super::read::Claimed;
+use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
 use crate::checks::Context;
 use crate::form::Role;
@@ -41,6 +41,11 @@ pub fn meant<'a>(
         if out.iter().all(|(_, known)| *known != n) {
             out.push((sum, n));
         }
+    }
+    // 收到申请0件: nothing says which row was meant of what there was none; the first is.
+    if matches!(&placed.told.claim.what, Claimed::Number { stated, said: Phrasing::Number, .. } if stated.high.is_zero())
+    {
+        out.truncate(1);
     }
     out
 }

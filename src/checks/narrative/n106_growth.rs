@@ -1,13 +1,13 @@
 //! N106: how much more or less there is than last year, reckoned again: 同比增长25%.
 
 use super::claims::Placed;
-use super::judge::yuan;
 use super::lex::{TokenKind, tokens};
 use super::meaning::{ClaimMeaning, Tier};
 use super::n106_shares::{Miscount, near, per_cent, round};
 use super::number::Stated;
 use super::table::Tables;
 use super::words::{ClaimUnit, Class, words};
+use super::written::yuan;
 use crate::checks::{Context, Fix};
 use rust_decimal::Decimal;
 
