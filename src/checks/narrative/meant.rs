@@ -76,7 +76,7 @@ fn row_of_list(cx: &Context<'_>, placed: &Placed) -> Option<usize> {
     let first = list.clone().next()?;
     let mut before = here.filter(|p| p.words().start < first.words().start);
     let whole = before.rfind(|p| matches!(tier(p), Some(Tier::Base(_)))).and_then(|p| only_row(cx, p));
-    // 「收到30件（含上年结转5件），其中自然人20件」: one alone need not be of both rows.
+    // 「收到并办理申请共30件（含上年结转5件），其中自然人20件」: one alone need not be of both rows.
     let alone = list.clone().nth(1).is_none();
     let whole = whole.filter(|rows| !alone || rows.len() == 1);
     let named = whole.and_then(|row| placed.told.sums.iter().position(|s| rows_of(cx, s) == row));

@@ -107,6 +107,7 @@ impl SentenceReader<'_> {
         if matches!(self.spelling(stop), "；" | ";") {
             let part = self.text[stop.to..].split(['；', ';']).next().unwrap_or("");
             self.public = self.reports_own && !denied(part);
+            self.shadow = false;
             self.past = false;
             self.both = Set::default();
             (self.before, self.compared) = (None, None);
@@ -159,7 +160,9 @@ impl SentenceReader<'_> {
             Some(Class::ExcludesAfter) => self.scoped = true,
             // 部机关及所属单位
             Some(Class::PartOfOffice) if self.is_with_own(before) => self.whole_named = true,
-            Some(Class::PartOfOffice) if !self.whole_named || self.is_lower(t) => self.scoped = true,
+            Some(Class::PartOfOffice) if !self.whole_named || self.is_lower(t) => {
+                (self.scoped, self.lower) = (true, true);
+            }
             Some(Class::GovernmentOffice) if !self.setting.bureau => self.scoped = true,
             // 「全区共收到申请310件，其中区政府办25件」: the office is the part, so the whole is none of its own.
             Some(Class::GovernmentOffice | Class::Filler) if self.is_own_part(t, before) => {
@@ -167,7 +170,11 @@ impl SentenceReader<'_> {
                 self.claims.pop_if(|c| c.meaning().is_some_and(whole));
             }
             Some(Class::WholePlace) if self.setting.narrow => self.scoped = true,
-            Some(Class::WholePlace) => self.whole_named = true,
+            // 「以县直部门为被申请人的复议94件；全市因政府信息公开被申请复议68件」: the whole is spoken of again.
+            Some(Class::WholePlace) => {
+                self.whole_named = true;
+                self.scoped &= self.timed || !self.lower || !before.is_empty();
+            }
             Some(Class::Compared) => self.versus = true,
             Some(Class::Remainder) => self.aside = true,
             Some(Class::OfWhich) => self.public |= speaks_of_it(self.text, self.problems),

@@ -87,6 +87,10 @@ struct SentenceReader<'a> {
     ended: Set,
     /// A part of the year or of the office is spoken of.
     scoped: bool,
+    /// It was from the beginning: a part of the year.
+    timed: bool,
+    /// What is below the office was spoken of.
+    lower: bool,
     whole_named: bool,
     /// Last year's numbers are being told: 「2024年收到申请20件，办结15件；2025年收到申请25件，办结27件」.
     past: bool,
@@ -166,6 +170,11 @@ fn begun<'a>(
 ) -> SentenceReader<'a> {
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
+    let scoped = time::partial_months(text, tokens)
+        || time::of_years(text)
+        || of_documents(text, tokens)
+        || setting.is_part(text)
+        || (before.scoped && parts);
     SentenceReader {
         form,
         text,
@@ -179,11 +188,9 @@ fn begun<'a>(
         of_fees: before.of_fees,
         aside: false,
         setting,
-        scoped: time::partial_months(text, tokens)
-            || time::of_years(text)
-            || of_documents(text, tokens)
-            || setting.is_part(text)
-            || (before.scoped && parts),
+        scoped,
+        timed: scoped,
+        lower: false,
         whole_named: false,
         past: false,
         deed: Set::default(),

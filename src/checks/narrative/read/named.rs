@@ -11,8 +11,10 @@ pub(super) fn named(text: &str, mut tokens: Vec<Token>, after: &Carry) -> Vec<To
         let begin =
             before.iter().rposition(|t| t.kind == TokenKind::Comma).map_or(0, |b| b.saturating_add(1));
         let clause = before.get(begin..).unwrap_or_default();
-        let concept = short_name(text, clause, rest, after.of_decisions)
-            .or_else(|| granted(text, clause, rest, after))
+        // 「许可632件，处罚46件」
+        let told = before.iter().any(|t| is(t) == Some(Class::Decision)) && clause.is_empty();
+        let concept = short_name(text, clause, rest, after.of_decisions || told)
+            .or_else(|| granted(text, before, clause, rest, after))
             .or_else(|| of_others(text, clause, rest))
             .or_else(|| whole_system(text, rest));
         if let (Some(id), Some(t)) = (concept, tokens.get_mut(i)) {
@@ -43,18 +45,26 @@ fn concept(name: &str) -> Option<ConceptId> {
     ConceptId::try_from(at).ok()
 }
 
-/// 公开 before other results of requests is one of them: 「答复结果：公开11件，部分公开5件」.
-fn granted(text: &str, clause: &[Token], rest: &[Token], after: &Carry) -> Option<ConceptId> {
-    let [t, number, stop, next, ..] = rest else { return None };
+/// 公开 beside other results of requests is one of them: 「答复结果：公开12件，部分公开4件」, 「不掌握的4件，公开的12件」.
+fn granted(
+    text: &str,
+    before: &[Token],
+    clause: &[Token],
+    rest: &[Token],
+    after: &Carry,
+) -> Option<ConceptId> {
+    let [t, rest @ ..] = rest else { return None };
+    let of = rest.first().is_some_and(|t| text.get(t.from..t.to) == Some("的"));
+    let [number, rest @ ..] = rest.get(usize::from(of)..).unwrap_or_default() else { return None };
     let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
-    let listed =
-        matches!(stop.kind, TokenKind::List | TokenKind::Comma) && is(next) == Some(Class::ResultGroup);
+    let stops = |t: &Token| matches!(t.kind, TokenKind::List | TokenKind::Comma);
+    let behind = matches!(rest, [stop, next, ..] if stops(stop) && is(next) == Some(Class::ResultGroup));
+    let result = |t: &Token| matches!(is(t), Some(Class::ResultGroup | Class::Result));
     let silent =
         |t: &Token| matches!(is(t), Some(Class::Filler | Class::ThisYear | Class::OfWhich | Class::Handling));
     let of_requests = words().any(after.topic, Class::Request) || text.contains("申请");
-    let told =
-        is(t) == Some(Class::Disclosed) && counted && listed && clause.iter().all(silent) && of_requests;
-    concept("予以公开").filter(|_| told)
+    let listed = (behind || before.iter().any(result)) && clause.iter().all(silent);
+    concept("予以公开").filter(|_| is(t) == Some(Class::Disclosed) && counted && listed && of_requests)
 }
 
 /// 「全系统行政处罚871件」 are those that the report counts; not where its own are told apart, 「全系统（含市、县局）另收到申请1360件」.

@@ -145,7 +145,10 @@ impl<'a> SentenceReader<'a> {
         let tail = &left[l_last.max(paid).max(measure).map_or(0, |i| i + 1)..];
         // 部分公开67，占4.61%: a part among others needs no unit.
         let part = |t: &Token| {
-            matches!(is(t), Some(Class::ResultGroup | Class::Result | Class::Applicant | Class::Outcome))
+            matches!(
+                is(t),
+                Some(Class::ResultGroup | Class::Result | Class::Applicant | Class::Outcome | Class::Others)
+            )
         };
         let listed = !self.lists.is_empty() && tail.is_empty() && left.iter().any(part);
         let equals = |t: &Token| {
