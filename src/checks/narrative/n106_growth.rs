@@ -28,6 +28,11 @@ impl Grown {
         let grown = first(last).zip(first(now)).and_then(|(before, now)| self.from(before, now));
         grown.is_some_and(|g| near(g, self.by))
     }
+    /// Whether 持平 may be said of two numbers: 1750件 and 1762件; not 15件 and 18件.
+    fn is_level(&self, before: Decimal, now: Decimal) -> bool {
+        let off = now.checked_sub(before).and_then(|d| d.abs().checked_mul(Decimal::from(33)));
+        self.unit == ClaimUnit::Count && self.by.high.is_zero() && off.is_some_and(|o| o <= before)
+    }
     /// The unit behind the number, for people.
     fn sign(&self) -> &'static str {
         match self.unit {
@@ -103,7 +108,8 @@ pub(super) fn change(
     }
     pairs.retain(|(b, n)| grown.from(*b, *n).is_some());
     let all: Vec<Decimal> = pairs.iter().filter_map(|(b, n)| grown.from(*b, *n)).collect();
-    if all.is_empty() || all.iter().any(|g| near(*g, grown.by)) {
+    let level = || pairs.iter().any(|(b, n)| grown.is_level(*b, *n));
+    if all.is_empty() || all.iter().any(|g| near(*g, grown.by)) || level() {
         return None;
     }
     let (before, now) = pairs[0];
