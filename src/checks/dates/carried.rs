@@ -19,7 +19,10 @@ impl YearAround<'_> {
             return near.then_some(if past { YearRole::Free } else { YearRole::CarriedOut });
         }
         let clause = self.clause();
-        let near: String = clause.chars().take(14).collect();
+        // 「2025年收到21件、上年结转2件」, 「2025年受理108件（含上年结转）」: of the year before that.
+        let mut own = clause.split("（含").next().unwrap_or(clause).to_string();
+        ["上年结转", "去年结转", "上一年结转", "年初结转"].iter().for_each(|w| own = own.replace(w, ""));
+        let near: String = own.chars().take(14).collect();
         let settled = || self.behind().contains('已') || self.behind().contains("办结");
         // 「2024年涉及1件民事诉讼已结案」
         let over = || {

@@ -9,6 +9,7 @@ pub mod d104_period;
 pub mod d105_letter;
 pub mod d106_edition;
 pub mod d107_no_date;
+mod lagging;
 pub mod moving;
 mod of_old;
 pub mod plan;

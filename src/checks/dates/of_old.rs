@@ -2,7 +2,7 @@
 
 use super::plan;
 use super::role::{STOPS, YearAround, YearRole};
-use super::vocabulary::{begins, holds, vocabulary};
+use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::years::{day_at, years};
 
 impl YearAround<'_> {
@@ -12,29 +12,7 @@ impl YearAround<'_> {
         let day = day_at(self.s, self.y.end());
         let rest = day.as_ref().map_or(self.behind(), |d| &self.s[d.end..]);
         let clause = rest.split(STOPS).next().unwrap_or("");
-        // 「规程（2023年版）」, 「2023年曾发生行政诉讼1起」
-        if rest.starts_with(['版', '曾']) {
-            return Some(YearRole::Free);
-        }
-        let near: String = clause.chars().take(8).collect();
-        let made =
-            v.made.iter().filter_map(|m| near.find(m.as_str()).map(|i| &clause[i.saturating_add(m.len())..]));
-        // 「区政府办公室2024年印发《要点》1份」 is a deed of its year.
-        let deed = || {
-            let titled = clause.rsplit_once('》').is_some_and(|(_, r)| plan::counts_something(r));
-            titled && self.behind_who(self.opening().trim())
-        };
-        if !self.own()
-            && !deed()
-            && made
-                .into_iter()
-                .any(|r| r.starts_with(['的', '《', '版', '》', '）']) || r.starts_with("，自"))
-        {
-            return Some(YearRole::Free);
-        }
-        // 「2024年9月停更的微博已注销」: known by when it began.
-        let of_a_thing = day.is_some() && near.find('的').is_some_and(|i| clause[i..].contains('已'));
-        if of_a_thing && !plan::counts_something(clause) {
+        if self.is_known_by_it() {
             return Some(YearRole::Free);
         }
         // 自2024年1月1日起至2024年12月31日 is a stretch of time of its own.
@@ -47,6 +25,10 @@ impl YearAround<'_> {
         let from = self.opening().ends_with(['自', '从']);
         // 「2024年下半年起」
         let part = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str()));
+        // 「打算从2026年开始实行」
+        if ends(self.opening().trim_end(), &v.intends) {
+            return Some(YearRole::Plan).filter(|_| plan::is_plan(self.before(), self.own_words()));
+        }
         // 「公开栏于2024年6月前全部改造」 says when it was done.
         let told_at = self.opening().ends_with(['于', '在']);
         let started = begins(part.unwrap_or(rest), &v.since) && !rest.starts_with("起草");
@@ -77,6 +59,45 @@ impl YearAround<'_> {
         None
     }
 
+    /// Whether a thing is known by it: 「2019年修订的条例」, 「2024年底提前发放的补贴一并公示」.
+    fn is_known_by_it(&self) -> bool {
+        let v = vocabulary();
+        let day = day_at(self.s, self.y.end());
+        let rest = day.as_ref().map_or(self.behind(), |d| &self.s[d.end..]);
+        let clause = rest.split(STOPS).next().unwrap_or("");
+        // 「规程（2023年版）」, 「2023年曾发生行政诉讼1起」
+        if rest.starts_with(['版', '曾']) {
+            return true;
+        }
+        let near: String = clause.chars().take(8).collect();
+        let made =
+            v.made.iter().filter_map(|m| near.find(m.as_str()).map(|i| &clause[i.saturating_add(m.len())..]));
+        // 「区政府办公室2024年印发《要点》1份」 is a deed of its year.
+        let deed = || {
+            let titled = clause.rsplit_once('》').is_some_and(|(_, r)| plan::counts_something(r));
+            titled && self.behind_who(self.opening().trim())
+        };
+        if !self.own()
+            && !deed()
+            && made
+                .into_iter()
+                .any(|r| r.starts_with(['的', '《', '版', '》', '）']) || r.starts_with("，自"))
+        {
+            return true;
+        }
+        // 「2024年9月停更的微博已注销」: known by when it began.
+        let of_a_thing = day.is_some() && near.find('的').is_some_and(|i| clause[i..].contains('已'));
+        if of_a_thing && !plan::counts_something(clause) {
+            return true;
+        }
+        let part = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str()));
+        // 「2024年底提前发放的补贴一并公示」
+        let known = part.and_then(|r| r.split_once('的')).is_some_and(|(what, r)| {
+            what.chars().count() <= 6 && holds(r.split(STOPS).next().unwrap_or(""), &v.publishes)
+        });
+        known && !plan::counts_something(clause)
+    }
+
     /// 「本局于2024年12月挂牌」: of an office itself, known by its month.
     pub(super) fn is_founding(&self) -> bool {
         let rest = day_at(self.s, self.y.end()).and_then(|d| self.s.get(d.end..)).unwrap_or("");
@@ -99,10 +120,19 @@ impl YearAround<'_> {
 
     /// 「去年（2024年）」
     pub(super) fn is_renamed(&self) -> bool {
-        const LAST: [&str; 5] = ["去年", "上年", "上一年", "上年度", "上一年度"];
+        self.is_called(&["去年", "上年", "上一年", "上年度", "上一年度"])
+    }
+
+    /// 「“下年度”指2026年」
+    pub(super) fn is_next_named(&self) -> bool {
+        self.is_called(&["下年", "下年度", "下一年", "下一年度", "明年", "次年"])
+    }
+
+    fn is_called(&self, names: &[&str]) -> bool {
         let opening = self.opening();
         // 「本报告中“上年”指2024年」
         let name = opening.trim_end_matches(['（', '(', '即', '指', '为', '是', '”', '"']);
-        name.len() < opening.len() && LAST.iter().any(|w| name.ends_with(w))
+        let name = name.trim_end_matches('“');
+        name.len() < opening.len() && names.iter().any(|w| name.ends_with(w))
     }
 }

@@ -34,7 +34,8 @@ pub fn is_plan(before: &str, behind: &str) -> bool {
         return false;
     }
     // 「改进打算：2026年一季度为18个站所换屏」
-    let led = before.strip_suffix(['：', ':']).is_some_and(|b| ends(b, &v.plans)) && !past(behind);
+    let promised = |b: &str| ends(b, &v.plans) || will(b.rsplit('。').next().unwrap_or(b));
+    let led = before.strip_suffix(['：', ':']).is_some_and(promised) && !past(behind);
     if led && !behind.contains('已') {
         return true;
     }
@@ -85,7 +86,7 @@ fn begins_as(rest: &str) -> bool {
 }
 
 /// 「2026年，我局计划开展培训」: the verb stands behind the subject.
-fn means(behind: &str) -> bool {
+pub fn means(behind: &str) -> bool {
     let v = vocabulary();
     let mut clauses = behind.split(['，', ',', '：', '；']);
     let first = clauses.next().unwrap_or("");
@@ -93,7 +94,9 @@ fn means(behind: &str) -> bool {
         let short = c.chars().count() <= 2;
         let rest = behind_subject(c).trim_start_matches(['还', '也', '仍']);
         let word = v.means.iter().find(|m| rest.starts_with(m.as_str()));
-        !short && word.is_some_and(|w| goes_on(&rest[w.len()..], w)) && !past(c)
+        // 「应披露企业214家」 was to be done then.
+        let due = word.is_some_and(|w| matches!(w.as_str(), "应" | "需" | "须")) && c.contains(is_arabic);
+        !short && !due && word.is_some_and(|w| goes_on(&rest[w.len()..], w)) && !past(c)
     };
     verb(first) || clauses.next().is_some_and(|c| first.chars().count() < 10 && verb(c))
 }

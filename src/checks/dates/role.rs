@@ -137,6 +137,13 @@ impl<'a> YearAround<'a> {
         match () {
             () if self.is_whole_year() => return YearRole::Told,
             () if self.is_made() => return YearRole::Made,
+            () if self.is_next_named() => return YearRole::CarriedOut,
+            // 「将于2026年扩大审计结果公开范围」
+            () if ends(self.opening().trim_end(), &vocabulary().intends)
+                && plan::is_plan(self.before(), self.own_words()) =>
+            {
+                return YearRole::Plan;
+            }
             () if self.is_founding() || self.is_announced() => return YearRole::Free,
             () if ends(self.opening(), &vocabulary().enters) => return YearRole::Told,
             () if self.is_of_next_year() => return YearRole::Plan,
@@ -145,6 +152,15 @@ impl<'a> YearAround<'a> {
         }
         if self.is_renamed() {
             return YearRole::Renamed;
+        }
+        // 「涉及2024年度预算执行审计、2023年资金审计」: of any year.
+        // 「2025年度未收取信息处理费；2024年度亦未收取」
+        if self.opening().is_empty() && self.clause().starts_with(['亦', '也']) {
+            return YearRole::Lagging;
+        }
+        let listed = self.opening().contains('、') && !years(self.opening()).is_empty();
+        if listed && self.lagging() == Some(YearRole::Lagging) {
+            return YearRole::Free;
         }
         let roles = [self.carry(), self.compared(), self.lagging(), self.problem()];
         if let Some(role) = roles.into_iter().flatten().next() {
@@ -169,6 +185,8 @@ impl<'a> YearAround<'a> {
                 + self.behind().split(['》', '〉']).next().unwrap_or("");
             // 「《事项目录（2024年版）》」
             let yearly = holds(&title, &v.notices) && !self.behind().starts_with('版');
+            // 「《关于报送2025年度政府信息公开工作年度报告的通知》」
+            let yearly = yearly || holds(&title, &v.yearly) && title.contains("通知");
             return Some(match () {
                 () if yearly => YearRole::Notice,
                 () if holds(&title, &v.yearly) => YearRole::Titled,
@@ -232,23 +250,6 @@ impl<'a> YearAround<'a> {
         (directly || bracketed || same_time || than).then_some(role)
     }
 
-    /// What is made public a year later.
-    fn lagging(&self) -> Option<YearRole> {
-        // 「2024年国民经济和社会发展统计公报」; behind the next year is that one's.
-        let near: String = self.own_words().split(STOPS).next().unwrap_or("").chars().take(20).collect();
-        // 「在2024年全市考核中」 is 全市 no own subject.
-        let within = self.opening().ends_with('在') && self.clause().contains('中');
-        // 「2024年政策评估工作刚刚起步」: what was done, not what came of it.
-        let work = ["考核工作", "考评工作", "测评工作", "评估工作", "审计工作"];
-        let ongoing = self.opening().trim().is_empty()
-            && work.iter().any(|w| near.contains(w))
-            && !["结果", "报告", "情况", "通报", "优秀", "先进"].iter().any(|w| self.clause().contains(w));
-        // 「法治政府建设年度报告（2024年）已公开」
-        let titled = self.opening().strip_suffix(['（', '(']).is_some_and(|o| ends(o, &vocabulary().yearly));
-        (titled || (!self.own() || within) && !ongoing && holds(&near, &vocabulary().lagging))
-            .then_some(YearRole::Lagging)
-    }
-
     /// 「针对2025年存在的问题」 to come to terms with, 「针对2024年的问题，已逐项整改」 done.
     fn problem(&self) -> Option<YearRole> {
         let v = vocabulary();
@@ -257,7 +258,8 @@ impl<'a> YearAround<'a> {
         }
         // 「2025年底前将把栏目重复问题彻底解决」 is a plan.
         let told = v.problems.iter().filter_map(|p| self.clause().find(p.as_str())).min().unwrap_or(0);
-        if plan::will(self.clause().get(..told).unwrap_or("")) {
+        // 「2026年要补短板」 is one, too.
+        if plan::will(self.clause().get(..told).unwrap_or("")) || plan::means(self.clause()) {
             return None;
         }
         // 「2024年报告中提出的问题，已…」: of a report that is there.
@@ -270,8 +272,8 @@ impl<'a> YearAround<'a> {
             .iter()
             .filter_map(|p| self.clause().find(p.as_str()).map(|i| i.saturating_add(p.len())));
         let after = self.behind().get(named.max().unwrap_or(0)..).unwrap_or("");
-        let mended =
-            towards && (holds(after, &v.mended) || plan::counts_something(after)) || holds(after, &v.solved);
+        let mended = towards && (holds(after, &v.mended) || plan::counts_something(after))
+            || holds(after, &v.solved) && !["未", "没有", "难以", "有待"].iter().any(|w| after.contains(w));
         let done = mended && !plan::is_plan("", after) && !plan::is_ahead(after);
         Some(if done { YearRole::Mended } else { YearRole::Problem })
     }

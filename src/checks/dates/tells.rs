@@ -38,6 +38,7 @@ impl YearAround<'_> {
             || ends(opening, &v.reports)
             || holds(self.clause(), &v.notices)
             || self.counts_a_deed()
+            || self.clause().strip_prefix("全年").is_some_and(|r| !r.is_empty() && !r.starts_with('的'))
             || in_a_row()
             || one_of_many()
             || taken()
@@ -54,7 +55,11 @@ impl YearAround<'_> {
     /// Whether what was done and how much of it stands behind: 「镇公众号2024年推送图文149期」; not 「2024年公开的信息12条」.
     fn counts_a_deed(&self) -> bool {
         let clause = self.clause();
-        begins(self.own_words(), &vocabulary().did)
+        // 「区政府网站2025年度独立用户访问量186万」
+        let channel = ["网站", "公众号", "平台", "热线", "公报", "客户端", "会议"];
+        let own = channel.iter().any(|c| self.opening().ends_with(c))
+            && !holds(self.opening(), &vocabulary().publishes);
+        (own || begins(self.own_words(), &vocabulary().did))
             && plan::counts_something(clause)
             && !clause.contains('的')
     }
@@ -68,6 +73,12 @@ impl YearAround<'_> {
 
     /// 「2025年1月1日至12月31日」, either year of it.
     pub(super) fn is_whole_year(&self) -> bool {
+        // 「2025年1—12月」
+        let months: String =
+            self.behind().chars().take(6).filter(|c| !UNTIL.contains(c) && *c != '月').collect();
+        if months.starts_with("112") && self.behind().contains("12月") {
+            return true;
+        }
         let Some(day) = day_at(self.s, self.y.end()) else { return false };
         let last = |from: usize| day_at(self.s, from).is_some_and(|d| (d.month, d.day) == (12, Some(31)));
         match (day.month, day.day) {

@@ -147,6 +147,8 @@ fn of_chapter(form: &Form, chapter: Chapter) -> Carry {
     let problems = chapter.section() == Some(Section::Problems);
     let mut carry = Carry::default();
     carry.problems = problems;
+    carry.of_decisions = stands(Role::Fee);
+    carry.of_fees = carry.of_decisions || chapter.section() == Some(Section::Overview);
     if stands(Role::Received) {
         (carry.topic, carry.public) = (words().all(Class::Request), true);
     } else if stands(Role::Reconsideration) {

@@ -8,15 +8,15 @@ use super::no_cases;
 use super::number::Stated;
 use super::outcome::{ended_otherwise, others_instead, with_what_leans};
 use super::read::{Claimed, Phrasing};
+use super::said_none::number_instead;
 use super::table::CellSum;
-use super::written::{WrittenNumber, number_text};
+use super::written::{WrittenNumber, number_text, yuan};
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix};
 use crate::chinese::units::is_step;
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::text::{FieldStyle, FieldValue, Run};
-use crate::report::value::Unit;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -86,6 +86,10 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let ended = ended_otherwise(cx, w.placed, w.meaning, w.stated);
     if let Some(fix) = ended.filter(|_| unsure.is_empty()) {
         return finding.fix(Some(fix));
+    }
+    let counted = w.said == Phrasing::Nothing && meant.len() == 1 && !money && unsure.is_empty();
+    if let Some((fix, alone)) = number_instead(cx, w.placed, *right).filter(|_| counted) {
+        return if alone { finding.fix(Some(fix)) } else { finding.either(vec![fix]) };
     }
     // What a table says that does not add up is not to be written into the text.
     if w.said != Phrasing::Number || !w.placed.is_plain(cx) || !unsure.is_empty() {
@@ -227,13 +231,6 @@ impl Placed {
         let digits = self.range(&self.told.claim.digits);
         !digits.is_empty() && self.passage(cx).is_some_and(|p| !p.is_live(&digits))
     }
-}
-
-/// An amount in 元 for people.
-pub(super) fn yuan(n: Decimal) -> String {
-    let unit = if n >= Unit::万元.yuan() { Unit::万元 } else { Unit::元 };
-    let worth = n.checked_div(unit.yuan()).unwrap_or(n);
-    format!("{}{}", worth.normalize(), unit.word())
 }
 
 /// A finding at the words of a claim.

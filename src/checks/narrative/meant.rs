@@ -5,9 +5,10 @@ use super::claims::Placed;
 use super::last_claims::{LastClaim, without_numbers};
 use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
-use super::read::Claimed;
+use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
 use crate::checks::Context;
+use crate::form::Role;
 use crate::form::table::CellKey;
 use rust_decimal::Decimal;
 
@@ -41,6 +42,11 @@ pub fn meant<'a>(
             out.push((sum, n));
         }
     }
+    // 收到申请0件: nothing says which row was meant of what there was none; the first is.
+    if matches!(&placed.told.claim.what, Claimed::Number { stated, said: Phrasing::Number, .. } if stated.high.is_zero())
+    {
+        out.truncate(1);
+    }
     out
 }
 
@@ -68,9 +74,11 @@ fn row_of_list(cx: &Context<'_>, placed: &Placed) -> Option<usize> {
             && p.told.sums.len() == placed.told.sums.len()
     });
     let first = list.clone().next()?;
-    list.clone().nth(1)?;
     let mut before = here.filter(|p| p.words().start < first.words().start);
     let whole = before.rfind(|p| matches!(tier(p), Some(Tier::Base(_)))).and_then(|p| only_row(cx, p));
+    // 「收到并办理申请共30件（含上年结转5件），其中自然人20件」: one alone need not be of both rows.
+    let alone = list.clone().nth(1).is_none();
+    let whole = whole.filter(|rows| !alone || rows.len() == 1);
     let named = whole.and_then(|row| placed.told.sums.iter().position(|s| rows_of(cx, s) == row));
     let agree = |i: usize| {
         let holds = |p: &&Placed| match &p.told.claim.what {
@@ -83,7 +91,10 @@ fn row_of_list(cx: &Context<'_>, placed: &Placed) -> Option<usize> {
     let most = counts.iter().copied().max()?;
     let mut best = (0..counts.len()).filter(|i| counts[*i] == most);
     let only = best.next().filter(|_| best.next().is_none() && most > 1);
-    only.or(named)
+    // 自然人的29件，企业的3件 are of no row both; what is told of nothing else was received.
+    let torn = most > 0 && most < list.clone().count() && counts.iter().all(|n| *n < 2);
+    let received = || placed.told.sums.iter().position(|s| rows_of(cx, s) == cx.form.role(Role::Received));
+    only.or(named).or_else(|| received().filter(|_| torn))
 }
 
 /// The row that a number is of, where it agrees with one alone.

@@ -31,6 +31,7 @@ mod n106_parts;
 mod n106_shares;
 pub mod n107_handling_fee;
 mod no_cases;
+mod said_none;
 mod spellings;
 mod written;
 

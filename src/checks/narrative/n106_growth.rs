@@ -1,13 +1,13 @@
 //! N106: how much more or less there is than last year, reckoned again: 同比增长25%.
 
 use super::claims::Placed;
-use super::judge::yuan;
 use super::lex::{TokenKind, tokens};
 use super::meaning::{ClaimMeaning, Tier};
 use super::n106_shares::{Miscount, near, per_cent, round};
 use super::number::Stated;
 use super::table::Tables;
 use super::words::{ClaimUnit, Class, words};
+use super::written::yuan;
 use crate::checks::{Context, Fix};
 use rust_decimal::Decimal;
 
@@ -27,6 +27,11 @@ impl Grown {
         let first = |of: &Tables<'_>| of.sums(meaning).first().and_then(|s| of.of(s));
         let grown = first(last).zip(first(now)).and_then(|(before, now)| self.from(before, now));
         grown.is_some_and(|g| near(g, self.by))
+    }
+    /// Whether 持平 may be said of two numbers: 1750件 and 1762件; not 15件 and 18件.
+    fn is_level(&self, before: Decimal, now: Decimal) -> bool {
+        let off = now.checked_sub(before).and_then(|d| d.abs().checked_mul(Decimal::from(33)));
+        self.unit == ClaimUnit::Count && self.by.high.is_zero() && off.is_some_and(|o| o <= before)
     }
     /// The unit behind the number, for people.
     fn sign(&self) -> &'static str {
@@ -103,7 +108,8 @@ pub(super) fn change(
     }
     pairs.retain(|(b, n)| grown.from(*b, *n).is_some());
     let all: Vec<Decimal> = pairs.iter().filter_map(|(b, n)| grown.from(*b, *n)).collect();
-    if all.is_empty() || all.iter().any(|g| near(*g, grown.by)) {
+    let level = || pairs.iter().any(|(b, n)| grown.is_level(*b, *n));
+    if all.is_empty() || all.iter().any(|g| near(*g, grown.by)) || level() {
         return None;
     }
     let (before, now) = pairs[0];

@@ -17,6 +17,16 @@ pub struct ReadingWords {
     pub decides: Vec<String>,
     /// What 未 denies without saying of what: 均未发生.
     pub happens: Vec<String>,
+    /// What is put to something told before: 加上.
+    pub added: Vec<String>,
+    /// What is charged, but was not taken: 应收.
+    pub due: Vec<String>,
+    /// What 了 says was done where a case began: 提起了.
+    pub began: Vec<String>,
+    /// What ends such a clause: 情况.
+    pub situations: Vec<String>,
+    /// What was done with a request: 答复.
+    pub answered: Vec<String>,
     /// What is over: 审结.
     pub over: Vec<String>,
     /// What was done in time was not all that was to be done: 按时.

@@ -52,6 +52,13 @@ fn whole(value: Decimal) -> Option<u64> {
     value.normalize().to_string().parse().ok()
 }
 
+/// An amount in 元 for people.
+pub(super) fn yuan(n: Decimal) -> String {
+    let unit = if n >= Unit::万元.yuan() { Unit::万元 } else { Unit::元 };
+    let worth = n.checked_div(unit.yuan()).unwrap_or(n);
+    format!("{}{}", worth.normalize(), unit.word())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::judge::tests::{check_words, says};

@@ -98,8 +98,24 @@ pub fn names_last_year(words: &str) -> bool {
 
 /// What is counted, by the words before its number: 「2025年，我局全年共发布动态信息120条」 counts 发布动态信息.
 fn named(before: &str) -> String {
-    const SILENT: [&str; 13] =
-        ["我局", "我办", "我镇", "我区", "我县", "我市", "全年", "年度", "本年", "共计", "累计", "共", "了"];
+    // Longer ones first: 本年度 is cut as a whole.
+    const SILENT: [&str; 15] = [
+        "我局",
+        "我办",
+        "我镇",
+        "我区",
+        "我县",
+        "我市",
+        "本年度",
+        "全年度",
+        "全年",
+        "年度",
+        "本年",
+        "共计",
+        "累计",
+        "共",
+        "了",
+    ];
     let year = |c: char| c.is_ascii_digit() || c == '年';
     let mut name = before.trim_start_matches(year).to_string();
     SILENT.iter().for_each(|s| name = name.replace(s, ""));

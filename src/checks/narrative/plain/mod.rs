@@ -112,9 +112,9 @@ impl<'p> SumWalk<'p> {
             _ => "",
         }
     }
-    /// Whether a number says by how much something changed, or what it was.
+    /// Whether a number says by how much something changed, or what it was; 「教育、卫健单位各3个」 is one of more.
     fn is_change(&self, i: usize) -> bool {
-        holds(self.words_before(i), &words().plain.changes)
+        self.words_before(i).ends_with('各') || holds(self.words_before(i), &words().plain.changes)
     }
 
     /// 「新增公开栏10处，其中村级8处」 are all that is new; not where others were told before.

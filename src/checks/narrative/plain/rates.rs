@@ -62,9 +62,21 @@ fn rate(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
     let told = |at: usize| verb.chars().all(|c| words_before(before, at).contains(c));
     let (last, (at, part)) = counts.iter().enumerate().rev().find(|(_, (at, _))| told(*at))?;
     let wholes: Vec<&Count> = counts[..last].iter().map(|c| c.1).filter(|c| c.unit == part.unit).collect();
-    let [whole] = wholes[..] else { return None };
+    // What is made of parts that follow it is their whole.
+    let whole = match wholes[..] {
+        [whole] => whole,
+        [whole, ref parts @ ..]
+            if total(parts.iter().map(|p| Some(p.stated.low))) == Some(whole.stated.low) =>
+        {
+            whole
+        }
+        _ => return None,
+    };
     let (of_it, all) = (part.stated, whole.stated);
-    if !plain.rates.iter().any(|r| r == verb) || holds(words_before(before, *at), &plain.changes) {
+    // 「无异议61份，无异议率91%」: its very name.
+    let named = words_before(before, *at) == name && name.chars().count() > 1;
+    let named = named || wholes.len() > 1 && name == "公开";
+    if !named && !plain.rates.iter().any(|r| r == verb) || holds(words_before(before, *at), &plain.changes) {
         return None;
     }
     let right = per_cent(of_it.low, all.low)?;

@@ -35,8 +35,10 @@ impl SentenceReader<'_> {
         }
         self.named_behind(set, clause[last + 1].to);
         let ends: Vec<&Concept> = w.of_kind(telling, Class::Outcome).collect();
-        // 「已到期的申请全部办结」: some of them.
-        if !before.iter().any(other) && self.all_over(clause) {
+        // 「已到期的申请全部办结」, 「上年结转的案件已全部审结」: some of them.
+        let some = [Class::LastYear, Class::CarryOver, Class::ExcludesClause];
+        let some = some.iter().any(|i| words().any(gather(before).0, *i)) || before.iter().any(other);
+        if !some && self.all_over(clause) {
             return;
         }
         let rest = match ends[..] {

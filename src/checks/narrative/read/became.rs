@@ -51,13 +51,14 @@ impl<'a> SentenceReader<'a> {
     /// Last year's number behind this year's, where it is told how the one became the other:
     /// 「行政复议20件，2021年21件，下降13.8%」.
     pub(super) fn told_of_last_year(&mut self, set: Set, number: &Token, stated: Stated) -> bool {
-        let only = words().only(set, |i| i == Class::LastYear) == set && !set.is_empty();
+        let then = |i: Class| matches!(i, Class::LastYear | Class::Compared);
+        let only = words().only(set, then) == set && words().any(set, Class::LastYear);
         let behind = self.text[number.to..].trim_start_matches(['，', ',']);
         let head: String = behind.chars().take(4).collect();
         let changes = ["增", "减", "降", "升", "同比", "多", "少"].iter().any(|w| head.contains(w))
-            // 「行政复议9件，而2024年为8件」
+            // 「行政复议9件，而2024年为8件」, 「新收847件，多于上年的692件」
             || behind.is_empty()
-            || behind.starts_with(['。', '；'])
+            || behind.starts_with(['。', '；', '）', ')'])
             || head.starts_with('的') && behind.split(STOPS).next().is_some_and(|c| c.ends_with('倍'));
         let Some(last) = self.last.as_ref().filter(|l| only && changes && l.unit == self.unit(number)) else {
             return false;

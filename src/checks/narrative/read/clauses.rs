@@ -3,8 +3,9 @@
 
 use super::super::lex::{Token, TokenKind};
 use super::super::meaning::{ClaimMeaning, Tier};
-use super::super::words::{Class, Set, words};
+use super::super::words::{ClaimUnit, Class, Set, words};
 use super::offices::scopes;
+use super::scope::denied;
 use super::{SentenceReader, gather, is, speaks_of_it};
 
 /// Brackets deeper within one another say nothing.
@@ -61,7 +62,7 @@ impl SentenceReader<'_> {
                         None if self.alike(left, &t) || self.before_change(left, &t, &tokens[i..]) => {}
                         None => self.number(left, &t, behind),
                     }
-                    self.speak_of(&clause[segment..], behind, true);
+                    self.speak_of_counted(&clause[segment..], behind, &t);
                     if behind.last().is_some_and(|b| self.spelling(b).ends_with(['中', '里'])) {
                         self.open(t.to, false);
                     }
@@ -104,6 +105,9 @@ impl SentenceReader<'_> {
             self.topic = self.both;
         }
         if matches!(self.spelling(stop), "；" | ";") {
+            let part = self.text[stop.to..].split(['；', ';']).next().unwrap_or("");
+            self.public = self.reports_own && !denied(part);
+            self.shadow = false;
             self.past = false;
             self.both = Set::default();
             (self.before, self.compared) = (None, None);
@@ -156,7 +160,9 @@ impl SentenceReader<'_> {
             Some(Class::ExcludesAfter) => self.scoped = true,
             // 部机关及所属单位
             Some(Class::PartOfOffice) if self.is_with_own(before) => self.whole_named = true,
-            Some(Class::PartOfOffice) if !self.whole_named || self.is_lower(t) => self.scoped = true,
+            Some(Class::PartOfOffice) if !self.whole_named || self.is_lower(t) => {
+                (self.scoped, self.lower) = (true, true);
+            }
             Some(Class::GovernmentOffice) if !self.setting.bureau => self.scoped = true,
             // 「全区共收到申请310件，其中区政府办25件」: the office is the part, so the whole is none of its own.
             Some(Class::GovernmentOffice | Class::Filler) if self.is_own_part(t, before) => {
@@ -164,7 +170,11 @@ impl SentenceReader<'_> {
                 self.claims.pop_if(|c| c.meaning().is_some_and(whole));
             }
             Some(Class::WholePlace) if self.setting.narrow => self.scoped = true,
-            Some(Class::WholePlace) => self.whole_named = true,
+            // 「以县直部门为被申请人的复议94件；全市因政府信息公开被申请复议68件」: the whole is spoken of again.
+            Some(Class::WholePlace) => {
+                self.whole_named = true;
+                self.scoped &= self.timed || !self.lower || !before.is_empty();
+            }
             Some(Class::Compared) => self.versus = true,
             Some(Class::Remainder) => self.aside = true,
             Some(Class::OfWhich) => self.public |= speaks_of_it(self.text, self.problems),
@@ -173,6 +183,13 @@ impl SentenceReader<'_> {
                 self.scoped |= self.of_government(before);
             }
             _ => {}
+        }
+    }
+
+    /// The same of a number's words, unless they end nothing.
+    fn speak_of_counted(&mut self, left: &[Token], right: &[Token], number: &Token) {
+        if !is_rate_of_others(left, number) {
+            self.speak_of(left, right, true);
         }
     }
 
@@ -203,6 +220,14 @@ impl SentenceReader<'_> {
             self.topic = Set::default();
         }
     }
+}
+
+/// Whether it is a percentage of something else, which ends nothing: 「出台规范性文件6件，解读率100%，废止2件」.
+fn is_rate_of_others(left: &[Token], number: &Token) -> bool {
+    let set = gather(left).0;
+    matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Percent, .. })
+        && words().any(set, Class::ExcludesClause)
+        && !words().any(set, Class::Handling)
 }
 
 /// Whether a bracket may as well not be there: 「予以公开（含部分公开）1115件」, 「败诉（结果纠正）1件」, not 「答复27件（其中按时答复22件，延期答复5件）」.

@@ -58,7 +58,10 @@ impl SentenceReader<'_> {
             .collect();
         let between = |t: &Token| {
             matches!(t.kind, TokenKind::Number { .. } | TokenKind::List)
-                || matches!(is(t), Some(Class::Filler | Class::And | Class::AndSoOn | Class::Altogether))
+                || matches!(
+                    is(t),
+                    Some(Class::Filler | Class::And | Class::AndSoOn | Class::Altogether | Class::Request)
+                )
         };
         if !rest[..end].iter().all(between) {
             return None;
@@ -84,7 +87,8 @@ impl SentenceReader<'_> {
             let from = self.cases.len().checked_sub(numbers.len())?;
             (named(Class::Outcome).len() == 1).then(|| self.cases[from..].to_vec())
         };
-        let pairs = kinds.into_iter().map(named).find(fits).or_else(before).filter(fits)?;
+        let told = || self.cases_told(&left[..each], numbers.len());
+        let pairs = kinds.into_iter().map(named).find(fits).or_else(before).or_else(told).filter(fits)?;
         let shared = words().only(shared(left, each), |i| i != words().is(pairs[0]));
         for (id, n) in pairs.iter().zip(&numbers) {
             let TokenKind::Number { stated, unit } = n.kind else { continue };
@@ -104,6 +108,14 @@ impl SentenceReader<'_> {
             }
         }
         Some(end)
+    }
+}
+
+impl SentenceReader<'_> {
+    /// The cases told last, where nothing is named: 「复议、诉讼各有发生，数量分别为2件、2件」.
+    fn cases_told(&self, left: &[Token], count: usize) -> Option<Vec<ConceptId>> {
+        let from = self.cases.len().checked_sub(count).filter(|_| gather(left).0.is_empty())?;
+        Some(self.cases[from..].to_vec())
     }
 }
 

@@ -78,6 +78,14 @@ pub(super) fn caused<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -
     ended || answer.is_some_and(|a| left[..a].iter().any(why)) && !of_last_year
 }
 
+/// Whether an answer is named behind a case as what brought it about: 「18件复议申请针对我委的信息公开答复」.
+pub(super) fn why_behind<'t>(right: &[Token], spelling: impl Fn(&Token) -> &'t str) -> bool {
+    let Some(case) = right.iter().position(|t| is(t) == Some(Class::Case)) else { return false };
+    let behind = right.get(case..).unwrap_or_default();
+    let why = behind.iter().position(|t| ["针对", "就", "因", "对", "不服"].contains(&spelling(t)));
+    why.is_some_and(|w| behind[w..].iter().any(|t| is(t) == Some(Class::Handling)))
+}
+
 /// Whether those who asked are named to say that anybody did: 「公民、企业提交的公开申请」.
 pub(super) fn of_everybody<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -> bool {
     let who = |t: &Token| is(t) == Some(Class::Applicant);

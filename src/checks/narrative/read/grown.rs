@@ -65,3 +65,11 @@ impl SentenceReader<'_> {
             && matches!(number.kind, TokenKind::Number { .. })
     }
 }
+
+/// Whether it is compared with something that no word names here: not 「收费386.5万元，比预算减少12万元」.
+pub(super) fn against_another(left: &[Token]) -> bool {
+    let from = left.iter().position(|t| is(t) == Some(Class::Compared));
+    let to = left.iter().rposition(|t| matches!(is(t), Some(Class::Up | Class::Down)));
+    let between = from.zip(to).and_then(|(a, b)| left.get(a..b));
+    between.is_some_and(|b| b.iter().any(other))
+}

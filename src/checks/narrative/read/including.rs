@@ -21,7 +21,10 @@ impl SentenceReader<'_> {
         if !included || apart || meaning.tier != Tier::Base(false) {
             return;
         }
-        let all = |e: &Expr| e.plus.contains(&Term::Role(Role::CarriedIn));
+        // What was dealt with, not received, may be what was answered: 「办理公开申请732件（含2021年转来14件）」.
+        let received = self.text.get(whole.range.clone()).is_some_and(|w| w.contains('收'));
+        let answered = |e: &Expr| !received && *e == Expr::role(Role::ResultTotal);
+        let all = |e: &Expr| e.plus.contains(&Term::Role(Role::CarriedIn)) || answered(e);
         if meaning.sums.iter().any(all) {
             let sums = meaning.sums.iter().filter(|e| all(e)).cloned().collect();
             *meaning = Rc::new(ClaimMeaning { sums, ..(**meaning).clone() });

@@ -95,7 +95,7 @@ impl<'a> SentenceReader<'a> {
             let tier = if tier == Tier::WayOfAsking { tier } else { Tier::Other };
             l.items.push(ListedNumber { tier, ..item });
         }
-        (self.grown, self.row) = (None, None);
+        (self.grown, self.row, self.shared) = (None, None, Set::default());
         let of_base =
             self.lists.last().and_then(|l| l.whole.as_ref()).is_some_and(|w| matches!(w.tier, Tier::Base(_)));
         self.part = Some(item.stated).filter(|_| of_base && tier == Tier::Other && !item.again);

@@ -4,6 +4,7 @@
 mod all_of_them;
 mod became;
 mod both;
+mod claim;
 mod clauses;
 mod each;
 mod frame;
@@ -22,88 +23,23 @@ mod some;
 mod state;
 mod time;
 mod totals;
+mod understood;
 mod within;
 mod without_number;
 
-use super::expr::Expr;
 use super::lex::{self, Token};
 use super::mean::Around;
 use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
-use super::words::{ClaimUnit, Class, ConceptId, Set, words};
+use super::words::{Class, ConceptId, Set, words};
 use crate::form::Form;
 use became::{Before, Untold};
+pub use claim::{Claim, Claimed, Phrasing, ShareOf};
 pub use frame::ReportFrame;
 use gather::{gather, is, of_documents, other};
 use lists::{List, ListedShare};
-use rust_decimal::Decimal;
 use scope::{denied, narrowed, of_all_suits, of_the_whole, speaks_of_it};
-use std::ops::Range;
 use std::rc::Rc;
-
-/// What a sentence claims.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Claimed {
-    /// So many of this.
-    Number { meaning: Rc<ClaimMeaning>, stated: Stated, said: Phrasing },
-    /// The parts of a whole, added up; `complete` if they are all of it.
-    Parts { whole: Stated, of: Tier, sum: Decimal, tier: Tier, complete: bool },
-    /// So many of this last year.
-    Earlier { meaning: ClaimMeaning, stated: Stated },
-    /// `part` as a share of one of `wholes`, or of one of the table's sums.
-    Share { part: ShareOf, percent: Stated, wholes: Vec<Stated>, of: Vec<Expr> },
-    /// More or less than last year, which may be stated too.
-    Change {
-        meaning: Rc<ClaimMeaning>,
-        by: Stated,
-        unit: ClaimUnit,
-        up: bool,
-        /// Whether it is the report's own that grew; 「行政诉讼53件，同比增长6%」 is, if the table has as many.
-        sure: bool,
-        now: Option<Stated>,
-        before: Option<Stated>,
-    },
-    /// 信息处理费 collected, in 元.
-    HandlingFee { yuan: Stated },
-}
-
-/// What is a share of something: a number of the sentence, or one of the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ShareOf {
-    Stated(Stated),
-    /// The last number of a row, or all of the row: 「全部公开12件、部分公开4件，占59.3%」.
-    Row(Stated, Stated),
-    Table(ClaimMeaning),
-}
-
-/// How a number is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phrasing {
-    Number,
-    /// 未收到
-    Nothing,
-    /// 出现了: how many is not said.
-    Something,
-    /// 均: nothing of anything else.
-    Rest,
-}
-
-/// A claim with its place in the sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
-    pub what: Claimed,
-    /// Bytes of the words that make it.
-    pub range: Range<usize>,
-    /// Bytes of the number's digits.
-    pub digits: Range<usize>,
-}
-
-impl Claim {
-    /// What its number must agree with, where it states one.
-    pub fn meaning(&self) -> Option<&ClaimMeaning> {
-        if let Claimed::Number { meaning, .. } = &self.what { Some(meaning) } else { None }
-    }
-}
 
 /// What a sentence goes on from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -115,6 +51,10 @@ pub struct Carry {
     pub problems: bool,
     /// Reviews and suits alone are told here.
     pub of_cases: bool,
+    /// What is charged here is the fee of the tables.
+    pub of_fees: bool,
+    /// The table of decisions stands here.
+    pub of_decisions: bool,
     /// A part of the year or of the office was spoken of.
     scoped: bool,
     /// The last base, which 其中 at the beginning takes apart.
@@ -135,8 +75,11 @@ struct SentenceReader<'a> {
     text: &'a str,
     topic: Set,
     public: bool,
+    /// The same of the sentence's parts behind its first, but for what they deny themselves.
+    reports_own: bool,
     problems: bool,
     of_cases: bool,
+    of_fees: bool,
     /// What remains or is there besides is told: 另有行政复议7件.
     aside: bool,
     setting: &'a ReportFrame,
@@ -144,6 +87,10 @@ struct SentenceReader<'a> {
     ended: Set,
     /// A part of the year or of the office is spoken of.
     scoped: bool,
+    /// It was from the beginning: a part of the year.
+    timed: bool,
+    /// What is below the office was spoken of.
+    lower: bool,
     whole_named: bool,
     /// Last year's numbers are being told: 「2024年收到申请20件，办结15件；2025年收到申请25件，办结27件」.
     past: bool,
@@ -171,6 +118,8 @@ struct SentenceReader<'a> {
     compared: Option<Stated>,
     /// What has grown, by the last of its numbers: 增加5件，增幅25%.
     grown: Option<(Rc<ClaimMeaning>, Option<Stated>)>,
+    /// What the last share is of.
+    shared: Set,
     /// A part, told last, of the requests that are being listed.
     part: Option<Stated>,
     /// 占全部2104件
@@ -197,26 +146,51 @@ struct SentenceReader<'a> {
 pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFrame) -> (Vec<Claim>, Carry) {
     let tokens = without_number::not_one(without_number::absent(text, lex::tokens(text)));
     let tokens = scope::own_name(text, time::dated(text, tokens, setting.year), &setting.office);
-    let tokens = named::named(text, scope::told_of(text, tokens, setting));
-    let w = words();
+    let tokens = named::named(text, scope::told_of(text, tokens, setting), before);
+    let mut r = begun(form, text, before, setting, &tokens);
+    r.clauses(&tokens);
+    r.totals(&tokens);
+    while let Some(l) = r.lists.pop() {
+        r.close(&l);
+    }
+    let shares = lists::shared_out(&r.shares, Tier::Applicant);
+    r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
+    let public = before.public || words().any(r.topic, Class::Request);
+    let carry = Carry { topic: r.topic, public, scoped: r.scoped, base: r.base, ..before.clone() };
+    (r.claims, carry)
+}
+
+/// Before anything is read of a sentence.
+fn begun<'a>(
+    form: &'static Form,
+    text: &'a str,
+    before: &Carry,
+    setting: &'a ReportFrame,
+    tokens: &[Token],
+) -> SentenceReader<'a> {
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
-    let mut r = SentenceReader {
+    let scoped = time::partial_months(text, tokens)
+        || time::of_years(text)
+        || of_documents(text, tokens)
+        || setting.is_part(text)
+        || (before.scoped && parts);
+    SentenceReader {
         form,
         text,
-        topic: scope::of_what(text, &tokens, before.topic),
-        public: before.public && !narrowed(text) && !denied(text) && !of_all_suits(text)
+        topic: scope::of_what(text, tokens, before.topic),
+        public: is_public(text, before),
+        reports_own: before.public && !narrowed(text) && !of_all_suits(text)
             || speaks_of_it(of_the_whole(text), before.problems),
         problems: before.problems,
         // 「维持14件、纠正5件」; not 「行政败诉案件0件」.
         of_cases: before.of_cases && tokens.iter().filter(|t| is(t) == Some(Class::Outcome)).count() > 1,
+        of_fees: before.of_fees,
         aside: false,
         setting,
-        scoped: time::partial_months(text, &tokens)
-            || time::of_years(text)
-            || of_documents(text, &tokens)
-            || setting.is_part(text)
-            || (before.scoped && parts),
+        scoped,
+        timed: scoped,
+        lower: false,
         whole_named: false,
         past: false,
         deed: Set::default(),
@@ -234,6 +208,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         base: before.base,
         compared: None,
         grown: None,
+        shared: Set::default(),
         part: None,
         whole: None,
         before: None,
@@ -245,26 +220,18 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         seen: Vec::new(),
         one_way: false,
         ways: 0,
-    };
-    r.clauses(&tokens);
-    r.totals(&tokens);
-    while let Some(l) = r.lists.pop() {
-        r.close(&l);
     }
-    let shares = lists::shared_out(&r.shares, Tier::Applicant);
-    r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
-    let public = before.public || w.any(r.topic, Class::Request);
-    (
-        r.claims,
-        Carry {
-            topic: r.topic,
-            public,
-            problems: r.problems,
-            of_cases: before.of_cases,
-            scoped: r.scoped,
-            base: r.base,
-        },
-    )
+}
+
+/// Whether cases are those of this report where the sentence begins: not 「行政复议7件，与信息公开无关」.
+fn is_public(text: &str, before: &Carry) -> bool {
+    let mut parts = text.split(['；', ';']);
+    let first = parts.next().unwrap_or(text);
+    let own = before.public && !narrowed(text) && !of_all_suits(text) && !denied(first);
+    let whole = of_the_whole(text);
+    let said =
+        if parts.next().is_some() && denied(first) { &first[..first.len().min(whole.len())] } else { whole };
+    own || speaks_of_it(said, before.problems)
 }
 
 impl<'a> SentenceReader<'a> {

@@ -12,17 +12,20 @@ impl SentenceReader<'_> {
     /// 「全市行政事业性收费5.92亿元」, 「共计1200万元」 of the handling fee; not 「涉及金额2.4万元」.
     pub(super) fn money(&mut self, set: Set, stated: Stated, yuan: u32, at: (Range<usize>, Range<usize>)) {
         let w = words();
-        let set = if w.only(set, Class::is_subject).is_empty() { set.and(self.topic) } else { set };
         let Some(value) = stated.times(yuan) else { return };
+        let clause = self.text[..at.1.start].rsplit(['，', '；', '。']).next().unwrap_or("");
+        // 「全年收费12.5万元」
+        let handling = w.any(self.topic, Class::HandlingFee);
+        let charged = self.of_fees && set.is_empty() && !handling && clause.contains("收费");
+        let set = if charged { w.all(Class::Fee) } else { set };
+        let set = if w.only(set, Class::is_subject).is_empty() { set.and(self.topic) } else { set };
         // What grows behind it is the fee, or nothing that the tables have.
         let mut grown = None;
         if !w.only(set, Class::is_subject).is_empty() {
             self.untold = None;
         }
         // 「应收5200元」 was not taken yet.
-        let clause = self.text[..at.1.start].rsplit(['，', '；', '。']).next().unwrap_or("");
-        let due = !clause.contains("实收")
-            && ["应收", "应缴", "免收", "减免", "退还"].iter().any(|w| clause.contains(w));
+        let due = !clause.contains("实收") && w.reading.due.iter().any(|w| clause.contains(w.as_str()));
         if due {
             self.last = None;
         } else if w.any(set, Class::HandlingFee) {

@@ -2,16 +2,19 @@
 
 use super::super::lex::{Token, TokenKind};
 use super::super::words::{ClaimUnit, Class, ConceptId, words};
-use super::is;
+use super::{Carry, is};
 
 /// Pieces that stand here for something else than elsewhere.
-pub(super) fn named(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
+pub(super) fn named(text: &str, mut tokens: Vec<Token>, after: &Carry) -> Vec<Token> {
     for i in 0..tokens.len() {
         let (before, rest) = tokens.split_at(i);
         let begin =
             before.iter().rposition(|t| t.kind == TokenKind::Comma).map_or(0, |b| b.saturating_add(1));
         let clause = before.get(begin..).unwrap_or_default();
-        let concept = short_name(text, clause, rest)
+        // 「许可632件，处罚46件」
+        let told = before.iter().any(|t| is(t) == Some(Class::Decision)) && clause.is_empty();
+        let concept = short_name(text, clause, rest, after.of_decisions || told)
+            .or_else(|| granted(text, before, clause, rest, after))
             .or_else(|| of_others(text, clause, rest))
             .or_else(|| whole_system(text, rest));
         if let (Some(id), Some(t)) = (concept, tokens.get_mut(i)) {
@@ -22,7 +25,7 @@ pub(super) fn named(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
 }
 
 /// 「办理许可122件、处罚8件」; not 「公开许可122件」.
-fn short_name(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId> {
+fn short_name(text: &str, clause: &[Token], rest: &[Token], of_decisions: bool) -> Option<ConceptId> {
     let [t, number, ..] = rest else { return None };
     let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
     let w = words();
@@ -31,8 +34,37 @@ fn short_name(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId>
     let done =
         |t: &Token| w.reading.decides.iter().any(|d| d == spelled(t)) || is(t) == Some(Class::Decision);
     let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
-    let id = w.concepts.iter().position(|c| c.name == *name)?;
-    ConceptId::try_from(id).ok().filter(|_| counted && clause.iter().any(done))
+    // 「处罚86件（上年72件），强制4件」 where the table of decisions stands.
+    let bare =
+        of_decisions && clause.iter().all(|t| t.kind == TokenKind::List || is(t) == Some(Class::ThisYear));
+    concept(name).filter(|_| counted && (bare || clause.iter().any(done)))
+}
+
+fn concept(name: &str) -> Option<ConceptId> {
+    let at = words().concepts.iter().position(|c| c.name == name)?;
+    ConceptId::try_from(at).ok()
+}
+
+/// 公开 beside other results of requests is one of them: 「答复结果：公开12件，部分公开4件」, 「不掌握的4件，公开的12件」.
+fn granted(
+    text: &str,
+    before: &[Token],
+    clause: &[Token],
+    rest: &[Token],
+    after: &Carry,
+) -> Option<ConceptId> {
+    let [t, rest @ ..] = rest else { return None };
+    let of = rest.first().is_some_and(|t| text.get(t.from..t.to) == Some("的"));
+    let [number, rest @ ..] = rest.get(usize::from(of)..).unwrap_or_default() else { return None };
+    let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
+    let stops = |t: &Token| matches!(t.kind, TokenKind::List | TokenKind::Comma);
+    let behind = matches!(rest, [stop, next, ..] if stops(stop) && is(next) == Some(Class::ResultGroup));
+    let result = |t: &Token| matches!(is(t), Some(Class::ResultGroup | Class::Result));
+    let silent =
+        |t: &Token| matches!(is(t), Some(Class::Filler | Class::ThisYear | Class::OfWhich | Class::Handling));
+    let of_requests = words().any(after.topic, Class::Request) || text.contains("申请");
+    let listed = (behind || before.iter().any(result)) && clause.iter().all(silent);
+    concept("予以公开").filter(|_| is(t) == Some(Class::Disclosed) && counted && listed && of_requests)
 }
 
 /// 「全系统行政处罚871件」 are those that the report counts; not where its own are told apart, 「全系统（含市、县局）另收到申请1360件」.

@@ -3,13 +3,14 @@
 use super::super::lex::{Token, TokenKind};
 use super::super::mean::Around;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
+use super::super::number::Stated;
 use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
 use super::became::Untold;
-use super::gather::{caused, of_everybody};
+use super::gather::{caused, of_everybody, why_behind};
+use super::grown::against_another;
 use super::lists::ListedNumber;
-use super::{Claim, Claimed, Last, Phrasing, SentenceReader, gather, is, other};
+use super::{Claim, Claimed, SentenceReader, gather, is, other};
 use std::ops::Range;
-use std::rc::Rc;
 
 /// A number with the words before and behind it.
 struct Phrase<'t> {
@@ -73,7 +74,10 @@ impl<'a> SentenceReader<'a> {
             p.set = words().first(Class::Up).map_or(p.set, |up| p.set.with(up));
         }
         let turned = p.has(Class::Up) || p.has(Class::Down);
-        if unit == ClaimUnit::Percent && !turned && p.has(Class::Rate) {
+        // 「纠正率低于2021年的7.5%」 is another year's.
+        let then = p.has(Class::Compared) || p.has(Class::LastYear);
+        let each = p.before(Class::Respectively);
+        if unit == ClaimUnit::Percent && !turned && !then && !each && p.has(Class::Rate) {
             return self.rate(p.left, p.set, stated, p.at);
         }
         if unit == ClaimUnit::Times && !turned && (p.has(Class::LastYear) || self.compared.is_some()) {
@@ -81,16 +85,7 @@ impl<'a> SentenceReader<'a> {
         }
         self.versus |= turned && self.grew_by(p.left, number, unit);
         if turned || matches!(unit, ClaimUnit::Percent | ClaimUnit::Times) {
-            let out = self.scoped || p.has(Class::ExcludesClause) || p.has(Class::Not);
-            return match unit {
-                ClaimUnit::Percent if self.scoped && !turned => self.share_within(p.left, stated, p.at),
-                // 分别增长: of which, is not said here.
-                _ if !p.clean || out || p.before(Class::Respectively) => {}
-                ClaimUnit::Percent if p.has(Class::Up) == p.has(Class::Down) => {
-                    self.share(p.left, stated, p.at)
-                }
-                _ => self.change(p.set, stated, unit, p.at),
-            };
+            return self.ratio(&p, stated, unit, turned);
         }
         if p.clean && self.told_of_last_year(p.set, number, stated) {
             return;
@@ -114,6 +109,23 @@ impl<'a> SentenceReader<'a> {
         }
     }
 
+    /// A share, or by how much something changed; `turned`: it is said which way.
+    fn ratio(&mut self, p: &Phrase<'_>, stated: Stated, unit: ClaimUnit, turned: bool) {
+        let out = self.scoped
+            || p.has(Class::ExcludesClause)
+            || p.has(Class::Not)
+            || turned && against_another(p.left);
+        match unit {
+            ClaimUnit::Percent if self.scoped && !turned => self.share_within(p.left, stated, p.at.clone()),
+            // 分别增长: of which, is not said here.
+            _ if !p.clean || out || p.before(Class::Respectively) => {}
+            ClaimUnit::Percent if p.has(Class::Up) == p.has(Class::Down) => {
+                self.share(p.left, stated, p.at.clone())
+            }
+            _ => self.change(p.set, stated, unit, p.at.clone()),
+        }
+    }
+
     /// What stands around the number: 「未经复议直接起诉24件」; not 「处理政民互动来信12万件」, which leaves words unexplained.
     #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     fn phrase<'t>(
@@ -127,10 +139,16 @@ impl<'a> SentenceReader<'a> {
         // 「收到申请人缴费600元」: what was paid.
         let paid = |t: &Token| ["缴费", "费用"].iter().any(|w| self.spelling(t).ends_with(w));
         let paid = left.iter().rposition(paid).filter(|_| matches!(unit, ClaimUnit::Money(_)));
-        let tail = &left[l_last.max(paid).map_or(0, |i| i + 1)..];
+        // 「向3名申请人收取2100元」
+        let measure =
+            left.first().filter(|t| matches!(self.spelling(t), "名" | "位" | "人" | "户")).map(|_| 0);
+        let tail = &left[l_last.max(paid).max(measure).map_or(0, |i| i + 1)..];
         // 部分公开67，占4.61%: a part among others needs no unit.
         let part = |t: &Token| {
-            matches!(is(t), Some(Class::ResultGroup | Class::Result | Class::Applicant | Class::Outcome))
+            matches!(
+                is(t),
+                Some(Class::ResultGroup | Class::Result | Class::Applicant | Class::Outcome | Class::Others)
+            )
         };
         let listed = !self.lists.is_empty() && tail.is_empty() && left.iter().any(part);
         let equals = |t: &Token| {
@@ -142,6 +160,10 @@ impl<'a> SentenceReader<'a> {
         if caused(left, |t| self.spelling(t)) {
             set = words().only(set, |is| is != Class::Handling);
         }
+        // 「18件复议申请针对我委的信息公开答复」
+        if why_behind(right, |t| self.spelling(t)) {
+            set = words().only(set, |is| !matches!(is, Class::Handling | Class::Request));
+        }
         if of_everybody(left, |t| self.spelling(t)) {
             set = words().only(set, |is| is != Class::Applicant);
         }
@@ -150,7 +172,9 @@ impl<'a> SentenceReader<'a> {
         let why = right.iter().position(|t| matches!(self.spelling(t), "因" | "由于"));
         clean &= why
             .is_none_or(|i| !right[..i].iter().any(|t| is(t).is_some_and(Class::tells)) && l_last.is_none());
-        if let Some(before) = self.reached(left, number).filter(|_| set.is_empty()) {
+        if let Some(shared) = self.shared_by(left).filter(|_| set.is_empty()) {
+            set = shared;
+        } else if let Some(before) = self.reached(left, number).filter(|_| set.is_empty()) {
             set = before;
         } else if set.is_empty() && !self.pending.is_empty() {
             set = self.pending;
@@ -200,6 +224,9 @@ impl<'a> SentenceReader<'a> {
         if self.lists.is_empty() && !none && !past {
             self.untold = Some(Untold { item, unit, digits: p.at.1.clone() });
         }
+        if !none && self.is_left_over(p.left, p.right, unit) {
+            return self.understood(ClaimMeaning::carried_out(), item, p.at);
+        }
         if !p.clean || none {
             return self.unknown(item);
         }
@@ -215,19 +242,8 @@ impl<'a> SentenceReader<'a> {
         };
         let meant =
             around.meaning().and_then(|m| if self.aside { self.besides(m, p.at.0.end) } else { Some(m) });
-        match meant.and_then(|m| self.within(m, p.set)).map(|m| self.of_both(m, p.set)) {
-            Some(meaning) if past => {
-                self.past = true;
-                let of_this =
-                    self.last.clone().filter(|l| l.meaning.as_ref().is_some_and(|m| **m == meaning));
-                let what = Claimed::Earlier { meaning, stated: item.stated };
-                self.claims.push(Claim { what, range: p.at.0, digits: p.at.1 });
-                self.unknown(item);
-                // 「本年新收74件，2024年新收64件，上升15.6%」
-                if of_this.is_some() {
-                    (self.last, self.compared, self.versus) = (of_this, Some(item.stated), true);
-                }
-            }
+        match meant.and_then(|m| self.within(m, p.set, p.at.1.start)).map(|m| self.of_both(m, p.set)) {
+            Some(meaning) if past => self.of_last_year(meaning, item, p.at),
             Some(m) => self.understood(m, item, p.at),
             None => {
                 self.unknown(item);
@@ -238,6 +254,23 @@ impl<'a> SentenceReader<'a> {
                     last.meaning = Some(m.into());
                 }
             }
+        }
+    }
+
+    /// So many there were last year; of what was told of this one before it, 「本年新收74件，2024年新收64件，上升15.6%」.
+    fn of_last_year(
+        &mut self,
+        meaning: ClaimMeaning,
+        item: ListedNumber<'a>,
+        at: (Range<usize>, Range<usize>),
+    ) {
+        self.past = true;
+        let of_this = self.last.clone().filter(|l| l.meaning.as_ref().is_some_and(|m| **m == meaning));
+        let what = Claimed::Earlier { meaning, stated: item.stated };
+        self.claims.push(Claim { what, range: at.0, digits: at.1 });
+        self.unknown(item);
+        if of_this.is_some() {
+            (self.last, self.compared, self.versus) = (of_this, Some(item.stated), true);
         }
     }
 
@@ -253,47 +286,5 @@ impl<'a> SentenceReader<'a> {
         self.ways = 0;
         self.one_way &= p.has(Class::Handling) && !p.has(Class::Request);
         self.one_way
-    }
-
-    /// Claims it; what follows may be parts of it: 「全年共收到申请25件。从渠道看，网上12件、信函10件、当面3件」.
-    pub(super) fn understood(
-        &mut self,
-        meaning: ClaimMeaning,
-        item: ListedNumber<'a>,
-        at: (Range<usize>, Range<usize>),
-    ) {
-        (self.untold, self.part) = (None, None);
-        self.include(&meaning, at.0.start);
-        let (stated, tier, meaning) = (item.stated, meaning.tier, Rc::new(meaning));
-        self.see(stated);
-        self.end_bare(tier);
-        if let Tier::Base(_) = tier {
-            // A new base ends what was listed of the one before.
-            while let Some(l) = self.lists.pop() {
-                self.close(&l);
-            }
-            self.base = Some((stated, tier));
-        } else if tier == Tier::Case && self.lists.is_empty() {
-            // 「行政复议20件。其中：结果维持12件，占75.0%」
-            self.base = Some((stated, tier));
-        }
-        if matches!(tier, Tier::Base(_) | Tier::Case) {
-            self.remember((stated, tier));
-        }
-        let before = self.row.or(self.last.as_ref().map(|l| l.stated)).filter(|_| item.joined);
-        self.row = before.and_then(|b| b.plus(stated));
-        self.join_cases(&meaning, item.set, stated);
-        // 「行政复议4件，其中维持2件；行政诉讼3件，维持2件」: other cases.
-        while tier == Tier::Case
-            && let Some(l) = self.lists.pop_if(|l| l.is_of_others(&meaning))
-        {
-            self.close(&l);
-        }
-        if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
-            l.items.push(ListedNumber { tier, ..item });
-        }
-        self.last = Some(Last { stated, meaning: Some(meaning.clone()), tier, unit: item.unit });
-        let what = Claimed::Number { meaning, stated, said: Phrasing::Number };
-        self.claims.push(Claim { what, range: at.0, digits: at.1 });
     }
 }

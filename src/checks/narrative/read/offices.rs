@@ -8,7 +8,9 @@ impl SentenceReader<'_> {
     /// Whether what is below the office is told together with itself.
     pub(super) fn is_with_own(&self, before: &[Token]) -> bool {
         let [.., own, and] = before else { return false };
-        is(and) == Some(Class::And) && self.spelling(own).ends_with("机关")
+        // 「省政府及各部门、各市县」
+        let governs = !self.setting.narrow && self.spelling(own).ends_with("政府");
+        is(and) == Some(Class::And) && (self.spelling(own).ends_with("机关") || governs)
     }
 
     /// Whether the office itself is told as a part: 其中区政府办, 其中以我局为被申请人.

@@ -141,6 +141,15 @@ impl SentenceReader<'_> {
         }
     }
 
+    /// What the share told right before is of, where its number follows: 「自然人申请占80%，共20件」.
+    pub(super) fn shared_by(&self, left: &[Token]) -> Option<Set> {
+        let silent = |t: &Token| matches!(is(t), Some(Class::Altogether | Class::Filler));
+        let said = left
+            .first()
+            .is_some_and(|t| matches!(self.spelling(t), "共" | "共计" | "计" | "为" | "即" | "有"));
+        (said && left.iter().all(silent) && !self.shared.is_empty()).then_some(self.shared)
+    }
+
     /// What is a share of something: 「线上18件，占72%」; not 「部门网站占71%」.
     fn part(&mut self, names: Set, percent: Stated) -> Option<(ShareOf, Tier)> {
         if names.is_empty() {
@@ -167,6 +176,7 @@ impl SentenceReader<'_> {
         let list = self.lists.last_mut();
         let of_base =
             list.as_ref().is_none_or(|l| l.whole.as_ref().is_none_or(|w| matches!(w.tier, Tier::Base(_))));
+        self.shared = names;
         let shares = list.map_or(&mut self.shares, |l| &mut l.shares);
         shares.push(ListedShare { tier, set: names, percent });
         let known = |m: &ClaimMeaning| m.subject == Subject::Results || m.tier == Tier::Applicant;

@@ -151,8 +151,19 @@ pub(super) fn speaks_of_it(text: &str, problems: bool) -> bool {
 }
 
 pub(super) fn denied(text: &str) -> bool {
-    const DENIALS: [&str; 6] =
-        ["无关", "不涉及", "非政府信息公开", "非信息公开", "不属于政府信息公开", "不属于信息公开"];
+    const DENIALS: [&str; 11] = [
+        "无关",
+        "不涉及",
+        "非政府信息公开",
+        "非信息公开",
+        "不属于政府信息公开",
+        "不属于信息公开",
+        "不在本表",
+        "不在统计",
+        "不在本报告",
+        "不计入",
+        "不列入",
+    ];
     // 「不涉及行政复议」 says that there were none.
     let of_cases = |rest: &str| ["行政复议", "复议", "行政诉讼", "诉讼"].iter().any(|w| rest.starts_with(w));
     DENIALS.iter().any(|w| text.split_once(w).is_some_and(|(_, rest)| !of_cases(rest)))

@@ -47,16 +47,17 @@ impl SentenceReader<'_> {
     fn some_cases(&self, clause: &[Token]) -> Option<ClaimMeaning> {
         let at = clause.iter().rposition(|t| is(t) == Some(Class::Case))?;
         let (before, behind) = clause.split_at(at);
-        let spelled = |t: &Token, all: &[&str]| all.contains(&self.spelling(t));
+        let w = &words().reading;
+        let spelled = |t: &Token, all: &[String]| all.iter().any(|w| w == self.spelling(t));
+        let is_word = |t: &Token, word: &str| self.spelling(t) == word;
         let there = before.iter().enumerate().any(|(i, t)| {
             let next = before.get(i.saturating_add(1));
             // 「有村民对答复不服，申请了行政复议」
-            let did = ["发生", "出现", "申请", "提起", "提出", "提请"];
-            let happened = spelled(t, &did) && next.is_some_and(|n| spelled(n, &["了"]));
-            happened || spelled(t, &["有"]) && next.is_some_and(|n| self.is_somebody_who(n))
+            let happened = spelled(t, &w.began) && next.is_some_and(|n| is_word(n, "了"));
+            happened || is_word(t, "有") && next.is_some_and(|n| self.is_somebody_who(n))
         });
-        let ends = behind.iter().skip(1).all(|t| spelled(t, &["的", "情况", "情形", "案件", "现象", "了"]))
-            && !behind.last().is_some_and(|t| spelled(t, &["的"]));
+        let ends = behind.iter().skip(1).all(|t| spelled(t, &w.situations))
+            && !behind.last().is_some_and(|t| is_word(t, "的"));
         // 「有村民咨询如何申请行政复议」
         let there = there && !words().any(gather(clause).0, Class::ExcludesClause);
         let cases: Vec<&Concept> = words().of_kind(gather(clause).0, Class::Case).collect();
@@ -84,7 +85,7 @@ impl SentenceReader<'_> {
         let text = &self.text[clause[0].from..end];
         let rest = self.text.get(clause[request].to..).unwrap_or("");
         let all = ["均", "全部", "已"].iter().find_map(|w| rest.split_once(w)).map_or("", |(_, r)| r);
-        let answered = ["答复", "办结", "办理完毕", "回复"].iter().any(|w| all.contains(w));
+        let answered = words().reading.answered.iter().any(|w| all.contains(w.as_str()));
         let counted = rest.contains(|c: char| c.is_ascii_digit());
         let told = in_time.iter().fold(text.to_string(), |t, w| t.replace(w.as_str(), ""));
         let sure =

@@ -42,14 +42,18 @@ pub(super) fn of_years(text: &str) -> bool {
 pub(super) fn partial_months(text: &str, tokens: &[Token]) -> bool {
     // 「2件已于1月全部答复」 says when something was done with all of them.
     let behind = |i: usize| {
-        let by = i.checked_sub(1).is_some_and(|b| text[tokens[b].from..tokens[b].to].ends_with('于'));
+        let dated =
+            |b: &usize| !matches!(is(&tokens[*b]), Some(Class::LastYear | Class::NextYear | Class::ThisYear));
+        let by = (0..i).rev().find(dated).is_some_and(|b| text[tokens[b].from..tokens[b].to].ends_with('于'));
         let is_stop = |t: &Token| t.kind == TokenKind::Comma;
         let counts = |t: &Token| matches!(t.kind, TokenKind::Number { .. });
         let clause = tokens[..i].iter().rev().take_while(|t| !is_stop(t)).any(counts);
         // 「结转下年度办理8件，均为2023年12月下旬收到」
         let of_all =
             tokens[..i].iter().rev().take_while(|t| !is_stop(t)).any(|t| is(t) == Some(Class::AllOfThem));
-        (by && clause || of_all) && !tokens[i..].iter().any(counts)
+        // 「年末结转3件，将于2026年1月答复」
+        let alone = !tokens[i..].iter().take_while(|t| !is_stop(t)).any(counts);
+        (by && (clause || alone) || of_all) && !tokens[i..].iter().any(counts)
     };
     let month = |(i, t): (usize, &Token)| match t.kind {
         TokenKind::Month(m) if !behind(i) => Some(m),

@@ -4,15 +4,15 @@ use super::super::expr::Expr;
 use super::super::lex::Token;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
 use super::super::who::others;
-use super::super::words::{Class, Concept, Set, words};
+use super::super::words::{ClaimUnit, Class, Concept, Set, words};
 use super::{SentenceReader, is};
 use crate::form::Role;
 
 impl SentenceReader<'_> {
     /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
     /// one row has no rows as parts; applicants listed of a result are those of that result.
-    pub(super) fn within(&self, m: ClaimMeaning, set: Set) -> Option<ClaimMeaning> {
-        let m = self.left_over(self.rest_who_asked(m, set));
+    pub(super) fn within(&self, m: ClaimMeaning, set: Set, from: usize) -> Option<ClaimMeaning> {
+        let m = self.left_over(self.rest_who_asked(m, set), from);
         let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_deref());
         let Some(of) = of else { return Some(m) };
         if words().any(set, Class::Handling) && m.tier != of.tier {
@@ -32,7 +32,10 @@ impl SentenceReader<'_> {
                 let name = format!("{}的{}", of.name, m.name);
                 Some(ClaimMeaning { who: m.who, tier: Tier::Applicant, name, ..of.clone() })
             }
-            Tier::Applicant if matches!(of.tier, Tier::Base(_)) => {
+            // 「结转下年3件，其中商业企业1件」
+            Tier::Applicant
+                if matches!(of.tier, Tier::Base(_)) || of.sums == [Expr::role(Role::CarriedOut)] =>
+            {
                 Some(ClaimMeaning { sums: of.sums.clone(), ..m })
             }
             _ => Some(m),
@@ -41,13 +44,20 @@ impl SentenceReader<'_> {
 
     /// 结转 alone, told behind what was answered, behind what came over from last year or as what remains, goes over to the
     /// next year: 「办结27件，结转3件」, 「剩余3件结转办理」.
-    fn left_over(&self, m: ClaimMeaning) -> ClaimMeaning {
+    fn left_over(&self, m: ClaimMeaning, from: usize) -> ClaimMeaning {
         let (brought, left) = (Expr::role(Role::CarriedIn), Expr::role(Role::CarriedOut));
         let told = |c: &super::Claim| {
             c.meaning().is_some_and(|b| b.tier == Tier::Base(true) || b.sums == [brought.clone()])
         };
         // 「办结27件（含结转5件）」 are last year's.
         let alone = self.lists.is_empty() && self.depth == 0;
+        // 「新收申请25件，加上结转的5件」
+        let clause = self.text.get(..from).and_then(|t| t.rsplit(['，', '；', '。']).next()).unwrap_or("");
+        if m.sums == [left.clone(), brought.clone()]
+            && words().reading.added.iter().any(|w| clause.contains(w.as_str()))
+        {
+            return ClaimMeaning { name: "上年结转".into(), sums: vec![brought], ..m };
+        }
         if alone && m.sums == [left, brought.clone()] && (self.aside || self.claims.iter().any(told)) {
             return ClaimMeaning::carried_out();
         }
@@ -81,6 +91,21 @@ impl SentenceReader<'_> {
             Tier::Case => None,
             _ => Some(m),
         }
+    }
+
+    /// 「新收26件，结转2件，办结27件，余1件」: of the requests that were there, those that were not answered.
+    pub(super) fn is_left_over(&self, left: &[Token], right: &[Token], unit: ClaimUnit) -> bool {
+        let only = left.iter().all(|t| matches!(is(t), Some(Class::Remainder | Class::Filler)));
+        let answered = |c: &super::Claim| {
+            c.meaning().is_some_and(|m| m.tier == Tier::Base(true) && m.subject == Subject::Requests)
+        };
+        let remains =
+            left.iter().any(|t| is(t) == Some(Class::Remainder) && self.spelling(t).contains(['余', '剩']));
+        unit == ClaimUnit::Count
+            && only
+            && remains
+            && right.is_empty()
+            && self.claims.last().is_some_and(answered)
     }
 
     /// What is counted, of the words behind a number: 「25件关于政府信息公开工作有关情况的申请」 may say what about.

@@ -2,6 +2,7 @@
 //! Chinese words, 个 and 篇 for what is counted in 件.
 
 mod days;
+mod digits;
 mod numbering;
 mod pieces;
 
@@ -82,7 +83,13 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 impl Slips {
     fn of(words: &str) -> Slips {
         let mut each = days::up_to(words);
-        let more = [days::days(words, &each), slips(words), units(words), pieces::pieces(words)];
+        let more = [
+            days::days(words, &each),
+            slips(words),
+            units(words),
+            pieces::pieces(words),
+            digits::digits(words),
+        ];
         each.extend(more.into_iter().flatten().map(WrongWords::from));
         each.sort_by_key(|s| s.range.start);
         Slips { each, half_width: half_width(words) }

@@ -1,0 +1,35 @@
+//! What is made public a year later: 「公开2024年部门决算」.
+
+use super::role::{STOPS, YearAround, YearRole};
+use super::vocabulary::{ends, holds, vocabulary};
+
+impl YearAround<'_> {
+    /// What is made public a year later.
+    pub(super) fn lagging(&self) -> Option<YearRole> {
+        // 「2024年国民经济和社会发展统计公报」; behind the next year is that one's.
+        // 「2025年举办“审计开放日”1次」, 「2025年区政府公报出刊6期」 name no such thing.
+        let said = unquoted(self.own_words().split(STOPS).next().unwrap_or("")).replace("政府公报", "");
+        let near: String = said.chars().take(20).collect();
+        // 「在2024年全市考核中」 is 全市 no own subject.
+        let within = self.opening().ends_with('在') && self.clause().contains('中');
+        // 「2024年政策评估工作刚刚起步」: what was done, not what came of it.
+        let work = ["考核工作", "考评工作", "测评工作", "评估工作", "审计工作"];
+        let ongoing = self.opening().trim().is_empty()
+            && work.iter().any(|w| near.contains(w))
+            && !["结果", "报告", "情况", "通报", "优秀", "先进"].iter().any(|w| self.clause().contains(w));
+        // 「法治政府建设年度报告（2024年）已公开」
+        let titled = self.opening().strip_suffix(['（', '(']).is_some_and(|o| ends(o, &vocabulary().yearly));
+        (titled || (!self.own() || within) && !ongoing && holds(&near, &vocabulary().lagging))
+            .then_some(YearRole::Lagging)
+    }
+}
+
+/// Words without what stands in quotes.
+fn unquoted(words: &str) -> String {
+    let (mut out, mut rest) = (String::new(), words);
+    while let Some((before, quoted)) = rest.split_once('“') {
+        out.push_str(before);
+        rest = quoted.split_once('”').map_or("", |(_, r)| r);
+    }
+    out + rest
+}

@@ -1,0 +1,61 @@
+//! Numbers that a finger slipped in: 33件件, 1OO%, l3件.
+
+use super::Rewording;
+use crate::chinese::signs::is_han;
+
+/// What letters are taken for digits.
+const ALIKE: [(char, char); 4] = [('O', '0'), ('o', '0'), ('l', '1'), ('I', '1')];
+/// What stands behind a number: a letter before one of these is a digit.
+const MEASURES: &str = "件条次个项份篇期场名人年月日万亿元倍%％";
+
+/// A measure told twice, and letters among digits.
+pub(super) fn digits(text: &str) -> Vec<Rewording> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut out = Vec::new();
+    let mut i = 0;
+    while let Some((from, c)) = chars.get(i).copied() {
+        let run = chars.get(i..).unwrap_or_default().iter().take_while(|(_, c)| is_figure(*c)).count();
+        let before = i.checked_sub(1).and_then(|b| chars.get(b)).map(|c| c.1);
+        i = i.saturating_add(run.max(1));
+        let Some((at, unit)) = chars.get(i).copied().filter(|_| run > 0 && is_figure(c)) else { continue };
+        let said = text.get(from..at).unwrap_or("");
+        let own = before.is_none_or(|b| is_han(b) || !b.is_alphanumeric()) && MEASURES.contains(unit);
+        let mixed = said.contains(|c: char| c.is_ascii_digit()) && said.contains(|c: char| c.is_alphabetic());
+        if own && mixed {
+            let digit = |c: char| ALIKE.iter().find(|(l, _)| *l == c).map_or(c, |(_, d)| *d);
+            out.push((from..at, said.chars().map(digit).collect()));
+        }
+        let twice =
+            "件条次项份篇期".contains(unit) && chars.get(i.saturating_add(1)).is_some_and(|n| n.1 == unit);
+        if twice && said.contains(|c: char| c.is_ascii_digit()) {
+            let to = at.saturating_add(unit.len_utf8().saturating_mul(2));
+            out.push((at..to, unit.to_string()));
+        }
+    }
+    out
+}
+
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || ALIKE.iter().any(|(l, _)| *l == c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::section;
+    use crate::checks::tests::{check_silent, check_words_fixed};
+    use crate::report::{Part, Section};
+
+    #[test]
+    fn a_slip_of_a_finger_within_a_number_went_out_unnoticed() {
+        for (was, now) in [
+            ("收到申请33件件。", "收到申请33件。"),
+            ("办结率1OO%。", "办结率100%。"),
+            ("收到申请l3件。", "收到申请13件。"),
+        ] {
+            check_words_fixed("S201", &section(was), Part::Before(Section::Overview), now);
+        }
+        for fine in ["制作H5作品3个。", "O2O服务12项。", "5G基站30个。", "3个个案。"] {
+            check_silent("S201", &section(fine));
+        }
+    }
+}
