@@ -176,7 +176,7 @@ pub fn read_beside(
             (year, edits)
         }
         SetBeside::Draft => {
-            let own = made_report::own(disk, at, path, &|r| collection.is_drafted_by(r))?;
+            let own = made_report::own(disk, at, path, &|r| collection.takes_draft(r))?;
             (own.year, vec![CollectEdit::Draft(Some(own))])
         }
         SetBeside::Published => {

@@ -37,8 +37,8 @@ impl Collection {
     pub fn follows(&self, last: &Collection) -> Result<(), NotBeside> {
         self.beside(self.year.saturating_sub(1), (last.year, &last.office))
     }
-    /// Whether a report is the government's draft of this year.
-    pub fn is_drafted_by(&self, report: &Report) -> Result<(), NotBeside> {
+    /// Whether a report is the government's draft of this year (本级底稿), which is set beside the sums.
+    pub fn takes_draft(&self, report: &Report) -> Result<(), NotBeside> {
         self.beside(self.year, (report.year, &report.office.name))
     }
     /// Whether a report is what the government published for last year.
