@@ -74,6 +74,7 @@ fn what_only_speaks_of_another_unit_holds_none_of_its_numbers() {
         "以上数据为本单位数据。",
         "本报告包括总体情况、主动公开情况等六个部分。",
         "镇水利站的数据不计入本报告。",
+        "全年主动公开信息120件，其中机关80件，下属单位40件。",
     ] {
         let asked = within(&said_by([TOWN, STATION], words, 0));
         assert!(asked.is_empty(), "{words}: {asked:?}");
