@@ -69,19 +69,44 @@ pub fn holds_all(words: &str, query: &str) -> bool {
 /// Whether words hold a part of a query: as they stand, or by pinyin, whole or its initials, in any reading of each
 /// character (重复 is cf, zf and chongfu).
 pub fn holds(words: &str, part: &str) -> bool {
-    words.contains(part) || (part.chars().all(|c| c.is_ascii_lowercase()) && is_spelled_in(words, part))
+    words.contains(part) || is_ascii(part) && is_spelled_in(words, part)
+}
+
+/// How near words are to a query that they hold: 0 where that is all of them, 1 where they begin so, else 2.
+pub fn nearness(words: &str, query: &str) -> u8 {
+    let words: String = words.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let query: String = query.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    if query.is_empty() {
+        return 0;
+    }
+    let begins = words.starts_with(&query) || is_ascii(&query) && spells(&readings(&words), &query);
+    match begins {
+        // By initials or as it is written.
+        true if words.chars().count() == query.chars().count() => 0,
+        true => 1,
+        false => 2,
+    }
+}
+
+fn is_ascii(query: &str) -> bool {
+    query.chars().all(|c| c.is_ascii_lowercase())
 }
 
 fn is_spelled_in(words: &str, part: &str) -> bool {
-    let readings = |c: char| -> Option<Vec<String>> {
+    let spelled = readings(words);
+    (0..spelled.len()).any(|from| spells(&spelled[from..], part))
+}
+
+/// What each character is read as, in any of its readings; signs left out.
+fn readings(words: &str) -> Vec<Vec<String>> {
+    let of = |c: char| -> Option<Vec<String>> {
         match c.to_pinyin_multi() {
             Some(all) => Some(all.into_iter().map(|p| p.plain().to_string()).collect()),
             None if c.is_ascii_alphanumeric() => Some(vec![c.to_ascii_lowercase().to_string()]),
             None => None,
         }
     };
-    let spelled: Vec<Vec<String>> = words.chars().filter_map(readings).collect();
-    (0..spelled.len()).any(|from| spells(&spelled[from..], part))
+    words.chars().filter_map(of).collect()
 }
 
 /// Whether a part is what characters are spelled by from the first on, each whole or by its initial.

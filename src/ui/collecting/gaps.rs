@@ -125,6 +125,7 @@ fn lines_ui(
         _ => {}
     }
     let wide = numbers_width(ui, 86.0, made.lines.iter().flat_map(|l| numbers(open, l)));
+    let scrolls = gaps.walked.take_scroll(ui);
     let mut table = TableBuilder::new(ui)
         .striped(true)
         .sense(Sense::CLICK)
@@ -133,7 +134,7 @@ fn lines_ui(
         .column(Column::remainder().at_least(160.0).clip(true))
         .columns(Column::exact(wide).clip(true), 3)
         .column(Column::remainder().at_least(160.0).clip(true));
-    if gaps.walked.take_scroll() {
+    if scrolls {
         table = table.scroll_to_row(gaps.chosen, None);
     }
     let heads = ["项目", made.sides.0.word(), made.sides.1.word(), "相差", "主要是这些单位"];
@@ -232,7 +233,8 @@ fn units_of(open: &OpenCollection, line: &GapLine) -> String {
 
 fn line_ui(row: &mut TableRow<'_, '_>, open: &OpenCollection, line: &GapLine) {
     let [left, right, difference] = numbers(open, line);
-    let name = open.shown().form().cell_path(&line.cell);
+    // What tells rows apart stands at the end of the whole path, where little room would cut it off.
+    let name = open.shown().form().cell_name(&line.cell).replace('，', " · ");
     row.col(|ui| drop(ui.add(Label::new(&name).truncate().selectable(false))));
     let ink = theme::get().ink;
     let color = match line.difference {
