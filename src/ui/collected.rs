@@ -66,9 +66,9 @@ fn rule_on_sum(w: &mut Window, id: Id) -> Option<Action> {
     let Some(cell) = w.view.collecting.sum(open) else {
         return Some(Action::Tell("先到汇总表（Ctrl+2）里选一格，再调整或者按0计。".into()));
     };
-    Some(match id {
-        Id::AdjustSum => adjusting(open.shown(), cell),
-        _ => zeroing(open.shown(), &open.known().overview.standing, cell),
+    Some(match id == Id::AdjustSum {
+        true => adjusting(open.shown(), cell),
+        false => zeroing(open.shown(), &open.known().overview.standing, cell),
     })
 }
 
