@@ -97,11 +97,18 @@ fn is_spelled_in(words: &str, part: &str) -> bool {
     (0..spelled.len()).any(|from| spells(&spelled[from..], part))
 }
 
+/// A reading as it is typed: lü is lv, lüe lve or lue.
+fn typed(reading: &str) -> Vec<String> {
+    let plain = reading.replace('ü', "v");
+    let short = reading.strip_suffix("üe").map(|r| format!("{r}ue"));
+    std::iter::once(plain).chain(short).collect()
+}
+
 /// What each character is read as, in any of its readings; signs left out.
 fn readings(words: &str) -> Vec<Vec<String>> {
     let of = |c: char| -> Option<Vec<String>> {
         match c.to_pinyin_multi() {
-            Some(all) => Some(all.into_iter().map(|p| p.plain().to_string()).collect()),
+            Some(all) => Some(all.into_iter().flat_map(|p| typed(p.plain())).collect()),
             None if c.is_ascii_alphanumeric() => Some(vec![c.to_ascii_lowercase().to_string()]),
             None => None,
         }
@@ -204,6 +211,25 @@ mod tests {
     use super::*;
     use crate::report::text::Para;
     use crate::report::{Part, Section};
+
+    #[test]
+    fn names_with_u_umlaut_are_found_as_they_are_typed() {
+        for (words, typed) in [
+            ("绿水镇", "lvshui"),
+            ("吕家镇", "lvjia"),
+            ("女儿河镇", "nverhe"),
+            ("略阳镇", "lueyang"),
+            ("略阳镇", "lveyang"),
+            ("法律服务机构", "falv"),
+            ("绿水镇", "lsz"),
+        ] {
+            assert!(holds_all(words, typed), "{words} {typed}");
+        }
+        assert_eq!(
+            (nearness("户册…", "hc"), nearness("户册…", "hu"), nearness("回车向下", "xia")),
+            (0, 1, 2)
+        );
+    }
 
     #[test]
     fn cells_are_found_by_initials_values_and_columns() {

@@ -29,6 +29,7 @@ mod roster_line;
 mod roster_note;
 pub mod roster_text;
 pub mod ruling;
+pub mod scope;
 mod sent_back;
 pub mod sent_up;
 pub mod standing;

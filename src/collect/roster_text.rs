@@ -110,7 +110,9 @@ pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
             out.told.push(format!("第{line}行：“{}”前面已经有了，只取一个", unit.name));
         }
     }
-    let says_kinds = rows.iter().any(|(_, r)| !cell(r, &columns, C::Kind).is_empty());
+    // Where most say it: else it is a list of names.
+    let said = rows.iter().filter(|(_, r)| !cell(r, &columns, C::Kind).is_empty()).count();
+    let says_kinds = said > 0 && said >= unsaid.len();
     if let [first, ..] = unsaid.as_slice()
         && is_table
         && says_kinds

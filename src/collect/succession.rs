@@ -24,6 +24,11 @@ const AROUND: [(&str, &[&str]); 3] =
 /// Where a name ends at the latest.
 const BREAKS: [char; 9] = ['，', '。', '；', '（', '(', ',', ';', '：', '）'];
 
+/// Before a name, no part of it.
+const NEWLY: [&str; 4] = ["新组建的", "新成立的", "新设立的", "新的"];
+/// Between names.
+const AND: [char; 4] = ['、', '和', '与', '及'];
+
 /// What a reason says of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Succession {
@@ -39,7 +44,13 @@ pub enum Succession {
 pub fn of(reason: &str, matcher: &Matcher<'_>) -> Succession {
     let reason = squeezed(reason);
     let Some(named) = named(&reason) else { return Succession::Unsaid };
-    let found: Vec<usize> = named.split('、').filter_map(|n| begins_with(n, matcher)).collect();
+    let mut found = Vec::new();
+    let mut rest = NEWLY.iter().find_map(|n| named.strip_prefix(n)).unwrap_or(named);
+    while let Some((unit, behind)) = begins_with(rest, matcher) {
+        found.push(unit);
+        let Some(next) = behind.strip_prefix(AND) else { break };
+        rest = next;
+    }
     match found.is_empty() {
         true => Succession::Unknown(named.to_string()),
         false => Succession::Into(found),
@@ -59,12 +70,15 @@ fn named(reason: &str) -> Option<&str> {
     Some(named).filter(|n| !n.is_empty())
 }
 
-/// The unit whose name words begin with, the longest.
-fn begins_with(words: &str, matcher: &Matcher<'_>) -> Option<usize> {
+/// The unit whose name words begin with, the longest, and what stands behind it.
+fn begins_with<'a>(words: &'a str, matcher: &Matcher<'_>) -> Option<(usize, &'a str)> {
     let ends: Vec<usize> = words.char_indices().map(|(at, c)| at.saturating_add(c.len_utf8())).collect();
-    let of = |end: usize| match matcher.by_name(words.get(..end)?) {
-        Placement::Of(unit) => Some(unit),
-        Placement::Unsure { .. } => None,
+    let of = |end: usize| {
+        let (name, behind) = words.split_at_checked(end)?;
+        match matcher.by_name(name) {
+            Placement::Of(unit) => Some((unit, behind)),
+            Placement::Unsure { .. } => None,
+        }
     };
     ends.into_iter().rev().find_map(of)
 }

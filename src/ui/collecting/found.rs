@@ -61,6 +61,7 @@ pub fn found_ui(
     });
     let scrolls = found.walked.take_scroll(ui);
     let mut table = TableBuilder::new(ui)
+        .id_salt("what was found")
         .striped(true)
         .sense(Sense::CLICK)
         .auto_shrink([false, false])

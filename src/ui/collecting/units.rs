@@ -49,7 +49,7 @@ impl fmt::Debug for Units {
 impl Units {
     pub fn go_to(&mut self, unit: usize) {
         self.chosen = Some(unit);
-        self.walked.show();
+        self.walked.resume();
         self.by.view = UnitView::default();
     }
 
@@ -184,7 +184,7 @@ fn table_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits) -> Option<
     }
     let (mut turned, mut clicked) = (None, None);
     let scrolls = units.walked.take_scroll(ui);
-    let mut table = columns(TableBuilder::new(ui)).sense(Sense::CLICK);
+    let mut table = columns(TableBuilder::new(ui).id_salt("units")).sense(Sense::CLICK);
     let at = units.chosen.and_then(|c| made.shown.iter().position(|s| *s == c));
     if let Some(at) = at.filter(|_| scrolls) {
         table = table.scroll_to_row(at, None);

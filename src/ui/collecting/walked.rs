@@ -24,12 +24,8 @@ pub struct Walked {
 const FRAMES: u8 = 2;
 
 impl Walked {
-    /// The list has the keys again.
+    /// The list has the keys again, and its chosen row comes into sight.
     pub fn resume(&mut self) {
-        self.begun = false;
-    }
-    /// A row was chosen elsewhere: it comes into sight, and the list has the keys.
-    pub fn show(&mut self) {
         *self = Walked { begun: false, scroll: FRAMES };
     }
     /// Whether the chosen row is to come into sight.

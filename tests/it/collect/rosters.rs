@@ -120,6 +120,7 @@ fn whose_an_abolished_unit_became_is_known_however_it_is_said() {
         "并入示范县教育局。",
         "整体并入示范县教育局（机构改革）",
         "撤销，职责由示范县教育局承担",
+        "并入新组建的教育局",
     ] {
         let list = format!("示范县体育局\t部门\t撤并\t{why}\n示范县教育局\n示范县水利局\n");
         let read = roster_text::read(&list);
@@ -130,6 +131,8 @@ fn whose_an_abolished_unit_became_is_known_however_it_is_said() {
     let two = roster_text::read(
         "示范县体育局\t部门\t撤并\t并入水利局、教育局\n示范县教育局\n示范县水利局\n示范县档案局\t部门\t撤并\t并入史志办\n",
     );
+    let and = roster_text::read("示范县体育局\t部门\t撤并\t并入教育局和水利局\n示范县教育局\n示范县水利局\n");
+    assert!(and.told.iter().any(|t| t.contains("没有算到示范县水利局")), "{:?}", and.told);
     assert!(two.told.iter().any(|t| t.contains("没有算到示范县教育局")), "{:?}", two.told);
     assert!(two.told.iter().any(|t| t.contains("“史志办”不在户册里")), "{:?}", two.told);
 }
