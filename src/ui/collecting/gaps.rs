@@ -127,7 +127,7 @@ fn lines_ui(
     let wide = numbers_width(ui, 86.0, made.lines.iter().flat_map(|l| numbers(open, l)));
     // What tells rows apart stands at the end of their names.
     let names = made.lines.iter().map(|l| name_of(open, l));
-    let left = (ui.available_width() - wide * 3.0 - 130.0).max(160.0);
+    let left = (ui.available_width() - wide * 3.0 - 140.0).max(160.0);
     let named = words_width(ui, 160.0, names).min(left);
     let scrolls = gaps.walked.take_scroll(ui);
     let mut table = TableBuilder::new(ui)
