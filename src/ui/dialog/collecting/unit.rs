@@ -116,8 +116,8 @@ impl UnitDialog {
         let Some(open) = cx.collection else { return };
         let own = self.before.as_ref().map(|b| &b.id);
         if let Succession::Into(units) = succession::of(&self.reason, &Matcher::of(open.collection())) {
-            let named = units.iter().filter_map(|u| open.collection().units.get(*u)).map(|u| &u.id);
-            self.successor = named.filter(|id| Some(*id) != own).next().cloned();
+            let mut named = units.iter().filter_map(|u| open.collection().units.get(*u)).map(|u| &u.id);
+            self.successor = named.find(|id| Some(*id) != own).cloned();
         }
     }
 
