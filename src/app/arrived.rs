@@ -4,6 +4,7 @@ use super::auditing::AuditTable;
 use super::foreground::Batch;
 use super::reading::{Purpose, WhichSheet};
 use super::version_read::VersionRead;
+use crate::import::plain_rows::PlainRows;
 use crate::store::StoreError;
 use crate::store::versions::Version;
 use std::path::PathBuf;
@@ -34,7 +35,7 @@ pub enum Arrived {
     /// A collection was saved, or was not.
     CollectionSaved(bool),
     /// A table was read, by its rows.
-    Rows(Vec<Vec<String>>),
+    Rows(PlainRows),
     /// Reports came into the collection.
     Taken,
     /// The report of the collection's sums is open.

@@ -30,6 +30,10 @@ impl NamedPath {
     pub(super) fn is_on_the_disk_of(&self, before: &NamedPath) -> bool {
         self.volume.is_none() || before.volume.is_none() || self.volume == before.volume
     }
+    /// Whether the disk that it stood on is gone, and another one is there under its name.
+    pub(super) fn is_unplugged(&self, disk: &dyn Disk, before: &NamedPath) -> bool {
+        !self.is_on_the_disk_of(before) && !disk.exists(&self.real)
+    }
     /// Whether both are one file.
     pub(super) fn is(&self, disk: &dyn Disk, other: &NamedPath) -> bool {
         let by_another_way = || self.real.file_name() == other.real.file_name();

@@ -15,7 +15,7 @@ use crate::collect::unit_row::FilesSeen;
 use crate::store::known::KnownBytes;
 use crate::store::lock::Holder;
 use crate::store::recovery::{self, CopiedWork, Found};
-use crate::store::{Disk, MOST_BYTES, head};
+use crate::store::{Disk, MOST_BYTES, StoreError, head};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -118,7 +118,7 @@ pub struct CollectionOrder {
     collection: Arc<Collection>,
     path: PathBuf,
     /// Where it stands, with the digest that is known.
-    from: Option<(PathBuf, String)>,
+    from: Option<(NamedPath, String)>,
 }
 
 impl CollectionOrder {
@@ -128,19 +128,24 @@ impl CollectionOrder {
             data: desk.data.clone(),
             collection: open.collection().clone(),
             path: path.into(),
-            from: open.path().map(|p| (p.to_path_buf(), open.digest().to_string())),
+            from: open.at().map(|at| (at.clone(), open.digest().to_string())),
         }
     }
     pub fn carry_out(self) -> CollectionSaved {
         let disk = &self.disk;
         let at = NamedPath::of(&**disk, &self.path);
-        let stays = self.from.as_ref().filter(|(p, _)| NamedPath::of(&**disk, p).is(&**disk, &at));
+        let stays = self.from.as_ref().filter(|(f, _)| f.is(&**disk, &at));
+        if stays.is_some_and(|(from, _)| at.is_unplugged(&**disk, from)) {
+            let lost = StoreError::OtherDisk { path: self.path.clone() };
+            let outcome = Err(NotSaved::from(CollectionError::from(lost)));
+            return CollectionSaved { path: self.path, collection: self.collection, outcome };
+        }
         // Another file the clerk chose to replace.
         let known = stays.map_or(KnownBytes::Whatever, |(_, digest)| KnownBytes::of(digest));
         let moved = stays.is_none().then(|| collection_file::claim(disk, &self.path));
         let collection = match &self.from {
             Some((from, _)) if stays.is_none() => {
-                Arc::new(moved::renamed(&self.collection, from, &self.path))
+                Arc::new(moved::renamed(&self.collection, &from.path, &self.path))
             }
             _ => self.collection.clone(),
         };
@@ -176,7 +181,7 @@ pub fn read_beside(
             (year, edits)
         }
         SetBeside::Draft => {
-            let own = made_report::own(disk, at, path, &|r| collection.is_drafted_by(r))?;
+            let own = made_report::own(disk, at, path, &|r| collection.takes_draft(r))?;
             (own.year, vec![CollectEdit::Draft(Some(own))])
         }
         SetBeside::Published => {

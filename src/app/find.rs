@@ -69,19 +69,51 @@ pub fn holds_all(words: &str, query: &str) -> bool {
 /// Whether words hold a part of a query: as they stand, or by pinyin, whole or its initials, in any reading of each
 /// character (重复 is cf, zf and chongfu).
 pub fn holds(words: &str, part: &str) -> bool {
-    words.contains(part) || (part.chars().all(|c| c.is_ascii_lowercase()) && is_spelled_in(words, part))
+    words.contains(part) || is_ascii(part) && is_spelled_in(words, part)
+}
+
+/// How near words are to a query that they hold: 0 where that is all of them, 1 where they begin so, else 2.
+pub fn nearness(words: &str, query: &str) -> u8 {
+    let words: String = words.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let query: String = query.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    if query.is_empty() {
+        return 0;
+    }
+    let begins = words.starts_with(&query) || is_ascii(&query) && spells(&readings(&words), &query);
+    match begins {
+        // By initials or as it is written.
+        true if words.chars().count() == query.chars().count() => 0,
+        true => 1,
+        false => 2,
+    }
+}
+
+fn is_ascii(query: &str) -> bool {
+    query.chars().all(|c| c.is_ascii_lowercase())
 }
 
 fn is_spelled_in(words: &str, part: &str) -> bool {
-    let readings = |c: char| -> Option<Vec<String>> {
+    let spelled = readings(words);
+    (0..spelled.len()).any(|from| spells(&spelled[from..], part))
+}
+
+/// A reading as it is typed: lü is lv, lüe lve or lue.
+fn typed(reading: &str) -> Vec<String> {
+    let plain = reading.replace('ü', "v");
+    let short = reading.strip_suffix("üe").map(|r| format!("{r}ue"));
+    std::iter::once(plain).chain(short).collect()
+}
+
+/// What each character is read as, in any of its readings; signs left out.
+fn readings(words: &str) -> Vec<Vec<String>> {
+    let of = |c: char| -> Option<Vec<String>> {
         match c.to_pinyin_multi() {
-            Some(all) => Some(all.into_iter().map(|p| p.plain().to_string()).collect()),
+            Some(all) => Some(all.into_iter().flat_map(|p| typed(p.plain())).collect()),
             None if c.is_ascii_alphanumeric() => Some(vec![c.to_ascii_lowercase().to_string()]),
             None => None,
         }
     };
-    let spelled: Vec<Vec<String>> = words.chars().filter_map(readings).collect();
-    (0..spelled.len()).any(|from| spells(&spelled[from..], part))
+    words.chars().filter_map(of).collect()
 }
 
 /// Whether a part is what characters are spelled by from the first on, each whole or by its initial.
@@ -179,6 +211,25 @@ mod tests {
     use super::*;
     use crate::report::text::Para;
     use crate::report::{Part, Section};
+
+    #[test]
+    fn names_with_u_umlaut_are_found_as_they_are_typed() {
+        for (words, typed) in [
+            ("绿水镇", "lvshui"),
+            ("吕家镇", "lvjia"),
+            ("女儿河镇", "nverhe"),
+            ("略阳镇", "lueyang"),
+            ("略阳镇", "lveyang"),
+            ("法律服务机构", "falv"),
+            ("绿水镇", "lsz"),
+        ] {
+            assert!(holds_all(words, typed), "{words} {typed}");
+        }
+        assert_eq!(
+            (nearness("户册…", "hc"), nearness("户册…", "hu"), nearness("回车向下", "xia")),
+            (0, 1, 2)
+        );
+    }
 
     #[test]
     fn cells_are_found_by_initials_values_and_columns() {

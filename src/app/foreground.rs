@@ -20,6 +20,7 @@ use super::printout::PrintoutError;
 use super::reading::{Ready, WhichSheet};
 use super::report_update::Update;
 use super::version_read::VersionRead;
+use crate::import::plain_rows::PlainRows;
 use crate::page::fonts::Fonts;
 use crate::report::picture::Picture;
 use crate::report::{Part, Report, Shared, StyleSet};
@@ -71,7 +72,7 @@ pub(super) enum End {
     CollectionSaved(Box<CollectionSaved>),
     CollectionLeft(Result<Box<CollectionLeft>, OpenError>),
     Taken(Result<taking::Read, SendError>),
-    Rows(Result<Vec<Vec<String>>, OpenError>),
+    Rows(Result<PlainRows, OpenError>),
     Own(Result<OwnRead, NotRead>),
     SumsReport(Box<Report>),
     Update(Result<Box<Update>, MakingError>),

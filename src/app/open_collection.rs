@@ -1,6 +1,6 @@
 //! The open collection with all that belongs to it: its history, what follows from it, its file with the lock.
 
-use super::claim::{ClaimedFile, LockClaim};
+use super::claim::{ClaimedFile, LockClaim, NamedPath};
 use super::collecting::{beside, moved};
 use super::collection_known::{CollectionKnown, WantedKnown, WorkedOut, WorkingOut};
 use super::desk::Desk;
@@ -111,6 +111,11 @@ impl OpenCollection {
         }
         self.keeping.settle(desk, file.at, lock);
         no_lock
+    }
+
+    /// Where its file stands, with the disk that it is on.
+    pub(super) fn at(&self) -> Option<&NamedPath> {
+        self.keeping.at.as_ref()
     }
 
     /// The collection with its history.

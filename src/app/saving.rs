@@ -118,7 +118,7 @@ impl Order {
         let at_real = at.real.clone();
         let moved = match stays {
             Some(KnownFile { holder: Some(h), .. }) => return SaveOutcome::Held(h.clone()),
-            Some(from) if self.is_unplugged(from, &at) => {
+            Some(from) if at.is_unplugged(&*self.disk, &from.at) => {
                 return SaveOutcome::Failed(StoreError::OtherDisk { path: self.path });
             }
             Some(from) => match watch::look(&*self.disk, &from.at.path, &from.digest) {
@@ -145,10 +145,6 @@ impl Order {
         let moment = super::moment(std::time::SystemTime::now());
         let keep = || versions::keep(&*self.disk, &self.data, &self.path, text.as_bytes(), &moment);
         SaveOutcome::Written { digest: digest(text.as_bytes()), version: before.and_then(|()| keep()), moved }
-    }
-    /// Whether the disk that it stood on is gone, and another one is there under its name.
-    fn is_unplugged(&self, from: &KnownFile, now: &NamedPath) -> bool {
-        !now.is_on_the_disk_of(&from.at) && !self.disk.exists(&now.real)
     }
     /// Whether what others wrote is the same report, written otherwise.
     fn is_same(&self, theirs: &Theirs) -> bool {

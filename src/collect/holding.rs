@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 struct HoldingWords {
     numbers: Vec<String>,
     holds: Vec<String>,
+    others: Vec<String>,
     denies: Vec<char>,
     not_denied: Vec<String>,
     joined: Vec<String>,
@@ -79,7 +80,7 @@ impl HoldingSaid {
     /// What a text says.
     pub fn read(&mut self, text: &str) {
         for sentence in clauses(text).into_iter().filter_map(|at| text.get(at)) {
-            if sentence.len() <= LONGEST_SENTENCE && holds_one(sentence, &words().numbers) {
+            if sentence.len() <= LONGEST_SENTENCE {
                 let sentence: String = sentence.chars().filter(|c| !c.is_whitespace()).collect();
                 let sentence = sentence.trim_end_matches(crate::report::text::CLAUSE_ENDS);
                 self.forward(sentence);
@@ -106,7 +107,10 @@ impl HoldingSaid {
         let joined = parted(sentence, &w.joined).into_iter().filter(|(before, _, behind)| {
             holds_one(last_part(before), &w.numbers) || holds_one(first_part(behind), &w.numbers)
         });
-        for (before, _, behind) in joined.chain(parted(sentence, &w.together)) {
+        let is_told = holds_one(sentence, &w.numbers);
+        let together = parted(sentence, &w.together).into_iter();
+        let together = together.filter(|(_, _, behind)| is_told || behind.is_empty());
+        for (before, _, behind) in joined.chain(together) {
             if denied(before) {
                 continue;
             }
@@ -164,7 +168,7 @@ impl HoldingSaid {
             if goes_on {
                 continue;
             }
-            let is_unnamed = w.unnamed.iter().any(|u| name.ends_with(u.as_str()));
+            let is_unnamed = !name.contains('等') && w.unnamed.iter().any(|u| name.ends_with(u.as_str()));
             self.below |= is_unnamed && !(is_own && w.unnamed.iter().any(|u| u == name));
             self.all |= begins(item, &w.of_all) && w.all.iter().any(|a| name.ends_with(a.as_str()));
             if name.chars().count() > 1 && w.ends.iter().any(|e| name.ends_with(e.as_str())) {
@@ -205,10 +209,20 @@ fn denied(before: &str) -> bool {
     denies && !w.not_denied.iter().any(|n| before.ends_with(n.as_str()))
 }
 
-/// Whether the clause, or the one before where it only begins, speaks of numbers.
+/// Whether the clause, or the one before where it only begins, speaks of numbers; words in brackets may stand behind a
+/// name, or alone.
 fn speaks_of_numbers(before: &str) -> bool {
     const BEGINS: usize = 3;
     let own = last_part(before);
+    if own.is_empty() && before.ends_with(['（', '(']) {
+        let named = before.trim_end_matches(PARTS);
+        if named.is_empty() || words().ends.iter().any(|e| named.ends_with(e.as_str())) {
+            return true;
+        }
+    }
+    if holds_one(own, &words().others) {
+        return false;
+    }
     let above = before.strip_suffix(own).map(|b| last_part(b.trim_end_matches(PARTS)));
     let above = above.filter(|_| own.chars().count() <= BEGINS).unwrap_or_default();
     holds_one(own, &words().numbers) || holds_one(above, &words().numbers)

@@ -5,6 +5,7 @@ use super::Collection;
 use super::figures::Figures;
 use super::overview::Overview;
 use super::roster::UnitKind;
+use super::scope;
 use super::standing::Standing;
 use crate::form::Form;
 use crate::form::table::CellKey;
@@ -36,7 +37,7 @@ impl Collection {
     /// What the program says they cover.
     pub fn own_scope(&self, standing: &Standing) -> String {
         let kinds = standing.counted().filter_map(|(u, _)| self.units.get(u)).map(|u| u.kind);
-        own_scope(kinds.collect())
+        scope::own(&kinds.collect::<Vec<_>>())
     }
 
     /// Each unit's numbers in the sums as a report of them alone, for whoever works on with the data.
@@ -136,44 +137,6 @@ impl Collection {
         };
         open.map(note).take(TOLD).collect()
     }
-}
-
-/// How the program's own sentence of what the numbers cover begins and ends.
-const COVERED: &str = "本报告的统计数据";
-const GATHERED: &str = "单位的年度报告汇总而成";
-
-/// 本报告的统计数据由本级1个、部门35个、乡镇20个共56个单位的年度报告汇总而成。
-pub(super) fn own_scope(counted: Vec<UnitKind>) -> String {
-    let of = |kind: UnitKind| counted.iter().filter(|k| **k == kind).count();
-    let kinds: Vec<String> = UnitKind::ALL
-        .into_iter()
-        .map(|k| (k.word(), of(k)))
-        .filter(|(_, n)| *n > 0)
-        .map(|(word, n)| format!("{word}{n}个"))
-        .collect();
-    match kinds.as_slice() {
-        [] => format!("{COVERED}还没有汇总任何单位的年度报告。"),
-        [one] => format!("{COVERED}由{one}{GATHERED}。"),
-        all => format!("{COVERED}由{}共{}个{GATHERED}。", all.join("、"), counted.len()),
-    }
-}
-
-/// Whether words are that sentence to the letter, whatever units it was written of.
-pub(super) fn is_own_scope(words: &str) -> bool {
-    const MOST: usize = 100_000;
-    let listed = |words: &str| -> Option<Vec<UnitKind>> {
-        let middle =
-            words.strip_prefix(COVERED)?.strip_prefix("由")?.strip_suffix('。')?.strip_suffix(GATHERED)?;
-        let list = middle.split_once('共').map_or(middle, |(list, _)| list);
-        let mut out = Vec::new();
-        for part in list.split('、') {
-            let kind = UnitKind::ALL.into_iter().find(|k| part.starts_with(k.word()))?;
-            let n: usize = part.strip_prefix(kind.word())?.strip_suffix('个')?.parse().ok()?;
-            out.extend(std::iter::repeat_n(kind, Some(n).filter(|n| *n <= MOST)?));
-        }
-        Some(out)
-    };
-    words == own_scope(Vec::new()) || listed(words).is_some_and(|kinds| words == own_scope(kinds))
 }
 
 /// Asks for a look at the sentence of what the numbers cover.

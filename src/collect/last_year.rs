@@ -1,7 +1,7 @@
 //! Last year's collection beside this year's: who reported what, and the roster that this year begins with.
 
 use super::figures::{self, Figures};
-use super::matching::Matcher;
+use super::matching::{Matcher, Placement};
 use super::region::folded;
 use super::roster::{Duty, RosterUnit};
 use super::standing::Standing;
@@ -9,7 +9,7 @@ use super::unit_row::FilesSeen;
 use super::{Collection, LastYear};
 use crate::form::Form;
 use crate::report::Report;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Why something is not set beside a collection.
@@ -37,8 +37,8 @@ impl Collection {
     pub fn follows(&self, last: &Collection) -> Result<(), NotBeside> {
         self.beside(self.year.saturating_sub(1), (last.year, &last.office))
     }
-    /// Whether a report is the government's draft of this year.
-    pub fn is_drafted_by(&self, report: &Report) -> Result<(), NotBeside> {
+    /// Whether a report is the government's draft of this year (本级底稿), which is set beside the sums.
+    pub fn takes_draft(&self, report: &Report) -> Result<(), NotBeside> {
         self.beside(self.year, (report.year, &report.office.name))
     }
     /// Whether a report is what the government published for last year.
@@ -91,7 +91,13 @@ impl Collection {
     /// Last year's units are this year's of their names, in whatever order roster and last year's came in. One whose id
     /// and name are both here stays.
     pub(super) fn know_last(&mut self) {
-        let Some(last) = &mut self.last else { return };
+        let moved = self.last.as_ref().map(|last| self.moved(last)).unwrap_or_default();
+        self.last.iter_mut().for_each(|last| moved.iter().for_each(|(from, into)| last.rename(from, into)));
+    }
+
+    /// Ids of last year's units, and what they are now: by their names to the letter, else as files are known, where the
+    /// unit was nobody's yet.
+    fn moved(&self, last: &LastYear) -> Vec<(String, String)> {
         let own = self.units.iter().map(|u| (&u.name, u));
         let aliases = self.units.iter().flat_map(|u| u.aliases.iter().map(move |a| (a, u)));
         let mut named: HashMap<String, &RosterUnit> = HashMap::new();
@@ -99,16 +105,39 @@ impl Collection {
             named.entry(folded(name)).or_insert(unit);
         }
         let here: HashMap<&str, &RosterUnit> = self.units.iter().map(|u| (u.id.as_str(), u)).collect();
-        let moved = |id: &String| {
+        let mut taken: HashSet<&str> = HashSet::new();
+        let (mut moved, mut unknown) = (Vec::new(), Vec::new());
+        for id in last.units.keys() {
             let stays = |u: &&RosterUnit| last.names(id).any(|l| u.names().any(|n| folded(n) == folded(l)));
             if here.get(id.as_str()).is_some_and(stays) {
-                return None;
+                taken.insert(id);
+                continue;
             }
-            let unit = last.names(id).find_map(|n| named.get(&folded(n)))?;
-            (unit.id != *id).then(|| (id.clone(), unit.id.clone()))
+            match last.names(id).find_map(|n| named.get(&folded(n))) {
+                Some(unit) => {
+                    taken.insert(&unit.id);
+                    moved.push((id.clone(), unit.id.clone()));
+                }
+                None => unknown.push(id),
+            }
+        }
+        moved.retain(|(from, into)| from != into);
+        if unknown.is_empty() {
+            return moved;
+        }
+        let matcher = Matcher::of(self);
+        let of = |id: &String| {
+            last.names(id).find_map(|n| match matcher.by_name(n) {
+                Placement::Of(at) => self.units.get(at),
+                Placement::Unsure { .. } => None,
+            })
         };
-        let moved: Vec<(String, String)> = last.units.keys().filter_map(moved).collect();
-        moved.iter().for_each(|(from, into)| last.rename(from, into));
+        for id in unknown {
+            if let Some(unit) = of(id).filter(|u| taken.insert(&u.id)) {
+                moved.push((id.clone(), unit.id.clone()));
+            }
+        }
+        moved
     }
 
     /// Units that were not abolished: the roster of the year behind it.

@@ -72,6 +72,8 @@ pub struct Matcher<'a> {
     /// By name as it stands, and by what remains of it.
     whole: ByName,
     bare: ByName,
+    /// Those with a second name in brackets, by what remains of the first.
+    bracketed: ByName,
     ids: HashMap<&'a str, usize>,
     likeness: OnceCell<Likeness>,
 }
@@ -83,6 +85,7 @@ impl<'a> Matcher<'a> {
             office: folded(&collection.office),
             whole: ByName::new(),
             bare: ByName::new(),
+            bracketed: ByName::new(),
             ids: collection.units.iter().enumerate().map(|(i, u)| (u.id.as_str(), i)).collect(),
             region: HomeRegion::of(collection),
             likeness: OnceCell::new(),
@@ -91,6 +94,9 @@ impl<'a> Matcher<'a> {
             for name in unit.names() {
                 put(&mut m.whole, folded(name), i);
                 m.region.bare(name).into_iter().for_each(|k| put(&mut m.bare, k, i));
+                if let Some((first, _)) = folded(name).split_once('(').filter(|(f, _)| !f.is_empty()) {
+                    m.region.bare(first).into_iter().for_each(|k| put(&mut m.bracketed, k, i));
+                }
             }
         }
         m
@@ -163,10 +169,29 @@ impl<'a> Matcher<'a> {
             keys.iter().filter_map(|k| self.bare.get(k)).flatten().copied().collect();
         match found.into_iter().collect::<Vec<_>>().as_slice() {
             [one] => Placement::Of(*one),
-            [] if self.is_elsewhere(name) => unsure(Stray::Elsewhere(told()), self.alike(name)),
-            [] => unsure(Stray::Unknown(told()), self.alike(name)),
+            [] => match self.beside_bracket(name) {
+                Some(one) => Placement::Of(one),
+                None if self.is_elsewhere(name) => unsure(Stray::Elsewhere(told()), self.alike(name)),
+                None => unsure(Stray::Unknown(told()), self.alike(name)),
+            },
             many => unsure(Stray::Ambiguous(told()), many.to_vec()),
         }
+    }
+
+    /// The one unit of the name that stands before a second one in brackets, in the report or in the roster:
+    /// 发展和改革局（粮食和物资储备局）.
+    fn beside_bracket(&self, name: &str) -> Option<usize> {
+        let whole = folded(name);
+        let first = whole.split_once('(').map_or(whole.as_str(), |(first, _)| first);
+        if first.is_empty() || self.is_own(first) {
+            return None;
+        }
+        let keys = self.region.bare(first);
+        let plain = (first.len() < whole.len()).then_some(&self.bare);
+        let all = plain.into_iter().chain([&self.bracketed]);
+        let found: BTreeSet<usize> =
+            all.flat_map(|names| keys.iter().filter_map(|k| names.get(k)).flatten().copied()).collect();
+        found.first().copied().filter(|_| found.len() == 1)
     }
 
     /// What files are called tells whose they are only to a clerk.

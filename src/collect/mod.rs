@@ -26,13 +26,16 @@ pub mod region;
 pub mod returned;
 pub mod roster;
 mod roster_line;
+mod roster_note;
 pub mod roster_text;
 pub mod ruling;
+pub mod scope;
 mod sent_back;
 pub mod sent_up;
 pub mod standing;
 pub mod states;
 pub mod submission;
+pub mod succession;
 pub mod suspects;
 pub mod totals;
 pub mod trace;
@@ -153,7 +156,7 @@ impl Collection {
     }
 
     /// Whether these bytes stand beside the sums as a report of the government itself.
-    fn sets_beside(&self, digest: &str) -> bool {
+    fn is_beside(&self, digest: &str) -> bool {
         self.draft.iter().chain(&self.published).any(|own| own.digest == digest)
     }
 

@@ -72,7 +72,7 @@ pub fn to_ask(collection: &Collection, standing: &Standing, unit: usize) -> Opti
             let edition = format!("用的不是{year}年的格式，请改用{}", collection.form().label);
             std::iter::once(edition).chain(report.found.iter().cloned()).collect()
         }
-        _ => report.found.clone(),
+        _ => report.found.iter().cloned().chain(unfilled(&report.figures)).collect(),
     };
     let had = row.submissions.iter().filter_map(|s| collection.submissions.get(*s));
     Some(Returned {
@@ -83,6 +83,17 @@ pub fn to_ask(collection: &Collection, standing: &Standing, unit: usize) -> Opti
         figures: report.figures.clone(),
         ..Returned::default()
     })
+}
+
+/// Which cells are to be filled in, where some are.
+fn unfilled(figures: &Figures) -> Option<String> {
+    const NAMED: usize = 12;
+    let form = figures.form()?;
+    let open = |k: &&CellKey| form.total_of(k).is_none() && figures.by_key(k).is_none();
+    let open: Vec<&CellKey> = form.ledger().keys.iter().filter(open).collect();
+    let names: Vec<String> = open.iter().take(NAMED).map(|k| format!("“{}”", form.cell_name(k))).collect();
+    let more = if open.len() > NAMED { format!("等{}格", open.len()) } else { String::new() };
+    (!open.is_empty()).then(|| format!("没有填的格子：{}{more}", names.join("、")))
 }
 
 /// The text of a message to a unit.

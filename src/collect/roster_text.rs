@@ -2,10 +2,14 @@
 //! by tabs or commas; where the first line names its columns they may stand in any order, and a bare list of names is
 //! enough.
 
+use super::Collection;
+use super::matching::Matcher;
 use super::region::folded;
 use super::roster::{Duty, RosterUnit, UnitKind};
 use super::roster_line::{self, RosterLine};
-use std::collections::{BTreeSet, HashMap};
+use super::roster_note::{self, NameNote};
+use super::succession::{self, Succession};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What came of reading a roster.
@@ -106,7 +110,9 @@ pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
             out.told.push(format!("第{line}行：“{}”前面已经有了，只取一个", unit.name));
         }
     }
-    let says_kinds = rows.iter().any(|(_, r)| !cell(r, &columns, C::Kind).is_empty());
+    // Where most say it: else it is a list of names.
+    let said = rows.iter().filter(|(_, r)| !cell(r, &columns, C::Kind).is_empty()).count();
+    let says_kinds = said > 0 && said >= unsaid.len();
     if let [first, ..] = unsaid.as_slice()
         && is_table
         && says_kinds
@@ -120,16 +126,24 @@ pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
 
 /// A unit that was abolished says whose it became: 撤并，并入示范县农业农村局.
 fn find_successors(read: &mut RosterRead) {
-    let ids: HashMap<String, String> =
-        read.units.iter().flat_map(|u| u.names().map(|n| (folded(n), u.id.clone()))).collect();
-    for unit in &mut read.units {
+    let all = Collection { units: read.units.clone(), ..Collection::default() };
+    let matcher = Matcher::of(&all);
+    for (at, unit) in read.units.iter_mut().enumerate() {
         let Duty::Abolished { reason, successor } = &mut unit.duty else { continue };
-        let Some((_, rest)) = reason.split_once("并入") else { continue };
-        let into = rest.split(['，', '。', '；', '、', '（', ',', ';', '(']).next().unwrap_or(rest);
-        *successor = ids.get(&folded(into)).cloned();
-        if successor.is_none() {
-            let told = format!("“{}”并入的“{into}”不在户册里，它去年结转的数没有着落", unit.name);
-            read.told.push(told);
+        match succession::of(reason, &matcher) {
+            Succession::Unsaid => {}
+            Succession::Unknown(into) => {
+                read.told.push(format!("“{}”并入的“{into}”不在户册里，它去年结转的数没有着落", unit.name))
+            }
+            Succession::Into(units) => {
+                let mut into = units.iter().filter(|u| **u != at).filter_map(|u| all.units.get(*u));
+                let Some(first) = into.next() else { continue };
+                *successor = Some(first.id.clone());
+                if let Some(second) = into.next() {
+                    let told = "不止并入一个单位，它去年结转的数都算到";
+                    read.told.push(format!("“{}”{told}{}，没有算到{}", unit.name, first.name, second.name));
+                }
+            }
         }
     }
 }
@@ -192,6 +206,7 @@ fn unit(
         told.push(format!("第{line}行没有单位名称，略过了"));
         return None;
     }
+    let (name, note) = roster_note::split(name);
     let mut unit = RosterUnit::named(name);
     let kind = of(RosterColumn::Kind);
     match UnitKind::by_word(kind) {
@@ -212,12 +227,28 @@ fn unit(
     match duty {
         "免报" | "否" => unit.duty = Duty::Exempt(reason),
         "撤并" => unit.duty = Duty::Abolished { reason, successor: None },
-        "" | "应报" | "是" => {}
+        "" => unit.duty = noted(note.as_ref(), (&reason, line), told),
+        "应报" | "是" => {}
         other => told.push(format!("第{line}行的“{other}”不认识，当作应报；可以写 应报、免报、撤并")),
     }
     let aliases = of(RosterColumn::Aliases).split(['、', ';', '；']).map(str::trim);
     unit.aliases = aliases.filter(|a| !a.is_empty()).map(str::to_string).collect();
+    if let Some(NameNote::Former(name)) = note {
+        unit.aliases.push(name);
+    }
     Some(unit)
+}
+
+/// Whether a unit reports of which no column says it: as it is noted behind its name, or all that its remark says.
+fn noted(note: Option<&NameNote>, (remark, line): (&str, usize), told: &mut Vec<String>) -> Duty {
+    if let Some(NameNote::Duty(duty)) = note {
+        return duty.clone();
+    }
+    let duty = roster_note::duty(remark);
+    if duty.is_none() && roster_note::tells(remark) {
+        told.push(format!("第{line}行写了“{remark}”，没有写免报或撤并，当作应报；这句话没有记下"));
+    }
+    duty.unwrap_or_default()
 }
 
 /// A tick is as good as 是, a cross as 否.
@@ -229,9 +260,9 @@ fn ticked(word: &str) -> &str {
     }
 }
 
-/// The cells of a line, apart by tabs, else by commas of either width. A cell in quotes may hold them, and a quote twice.
+/// The cells of a line, apart by tabs, else by commas, else by wide ones. A cell in quotes may hold them, and a quote twice.
 fn fields(line: &str) -> Vec<String> {
-    let apart = |c: char| if line.contains('\t') { c == '\t' } else { c == ',' || c == '，' };
+    let mark = ['\t', ','].into_iter().find(|m| line.contains(*m)).unwrap_or('，');
     let (mut out, mut quoted) = (vec![String::new()], false);
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
@@ -239,7 +270,7 @@ fn fields(line: &str) -> Vec<String> {
         match c {
             '"' if quoted && chars.peek() == Some(&'"') => last.extend(chars.next()),
             '"' if quoted || last.trim().is_empty() => quoted = !quoted,
-            c if apart(c) && !quoted => out.push(String::new()),
+            c if c == mark && !quoted => out.push(String::new()),
             c => last.push(c),
         }
     }

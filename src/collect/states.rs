@@ -29,7 +29,7 @@ impl Places {
             match matcher.place(s) {
                 Placement::Of(unit) => out.of_units.entry(unit).or_default().push(i),
                 // Nobody need be asked what that is.
-                Placement::Unsure { why: Stray::Whole(_), .. } if collection.sets_beside(&s.digest) => {}
+                Placement::Unsure { why: Stray::Whole(_), .. } if collection.is_beside(&s.digest) => {}
                 Placement::Unsure { why, likely } if s.set_aside.is_none() => {
                     out.strays.push(StrayRow { submission: i, why, likely });
                 }

@@ -5,7 +5,6 @@ use super::Collection;
 use super::alike::{self, Leaves};
 use super::figures::Figures;
 use super::matching::Matcher;
-use super::region::{HomeRegion, home, whole as whole_name};
 use super::roster::UnitKind;
 use super::ruling::CountQuestion;
 use super::submission::Submission;
@@ -124,13 +123,11 @@ fn twins(collection: &Collection, all: &[(usize, Arc<Figures>)]) -> HashMap<usiz
     out
 }
 
-/// Units of the government itself that say so of their reports, beside others.
+/// Units that say so of their reports, beside others; what a government below says of all is of its own area.
 fn of_all(collection: &Collection, counted: &[(usize, &Arc<Submission>)]) -> HashSet<usize> {
-    let own = HomeRegion::of(collection).home(&collection.office);
     let says = |(at, s): &&(usize, &Arc<Submission>)| {
-        let unit = collection.units.get(*at).filter(|u| u.kind != UnitKind::LowerGovernment);
-        s.report().is_some_and(|r| r.is_of_all)
-            && unit.is_some_and(|u| home(&whole_name(&u.name, &own)) == own)
+        let unit = collection.units.get(*at);
+        s.report().is_some_and(|r| r.is_of_all) && unit.is_some_and(|u| u.kind != UnitKind::LowerGovernment)
     };
     let all = counted.iter().filter(says).map(|(at, _)| *at);
     if counted.len() > 1 { all.collect() } else { HashSet::new() }

@@ -1,16 +1,19 @@
 //! 重新汇总: a report that was made of a collection, brought up to date; every change is listed before it is made.
 
 use super::Collection;
-use super::into_report::{MARK, confirm_scope, is_own_scope, lighten, own_scope, sums};
+use super::figures;
+use super::into_report::{MARK, confirm_scope, lighten, sums};
 use super::matching::{Matcher, Placement};
 use super::overview::Overview;
 use super::roster::{RosterUnit, UnitKind};
+use super::scope;
 use super::standing::Standing;
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::text::{FieldValue, Para, RunKind};
 use crate::report::value::Value;
-use crate::report::{Part, Report, Section, UnitReport};
+use crate::report::{Part, Report, UnitReport};
+use rust_decimal::Decimal;
 use std::collections::{BTreeSet, HashMap};
 
 /// One number of a report that the sums say otherwise.
@@ -19,13 +22,8 @@ pub struct SumChange {
     pub cell: CellKey,
     pub was: Option<Value>,
     pub now: Option<Value>,
-}
-
-/// Paragraphs of where the sentence stands that says what the numbers cover, where they say something else now.
-pub fn reworded(was: &Report, now: &Report) -> Vec<(String, String)> {
-    let part = Part::Before(Section::Overview);
-    let both = was.paras(part).iter().zip(now.paras(part)).filter(|(a, b)| a != b);
-    both.map(|(a, b)| (a.resolved(was), b.resolved(now))).collect()
+    /// Somebody typed it over in the report: it is no sum of what the report was made of.
+    pub by_hand: bool,
 }
 
 /// Units of which a report's text has live values, and which are not among those that it was made of.
@@ -55,9 +53,28 @@ impl Collection {
         let now = standing.totals.figures(self.form());
         let change = |key: &CellKey| {
             let (was, now) = (report.value(key), now.by_key(key));
-            (was != now).then(|| SumChange { cell: key.clone(), was, now })
+            (was != now).then(|| SumChange {
+                by_hand: self.is_by_hand(report, key),
+                cell: key.clone(),
+                was,
+                now,
+            })
         };
         self.form().ledger().keys.iter().filter_map(change).collect()
+    }
+
+    /// Whether a number of a report is none that came of the units which it was made of; of totals, and where sums were
+    /// adjusted, nobody knows.
+    fn is_by_hand(&self, report: &Report, key: &CellKey) -> bool {
+        let form = self.form();
+        let number = |v: Option<Value>| v.as_ref().and_then(figures::number);
+        let known = !report.units.is_empty() && report.units.iter().all(|u| !u.cells.is_empty());
+        if !known || form.total_of(key).is_some() || self.adjustments.iter().any(|a| a.cell == *key) {
+            return false;
+        }
+        let given = report.units.iter().filter_map(|u| number(u.value(form, key)));
+        let sum = given.fold(None, |sum: Option<Decimal>, n| sum.unwrap_or_default().checked_add(n));
+        number(report.value(key)).unwrap_or_default() != sum.unwrap_or_default()
     }
 
     /// The program's own sentence of what the numbers of a report cover.
@@ -66,7 +83,7 @@ impl Collection {
         let kind = |u: &UnitReport| {
             by_name.get(u.name.as_str()).copied().unwrap_or_else(|| RosterUnit::named(&u.name).kind)
         };
-        own_scope(report.units.iter().map(kind).collect())
+        scope::own(&report.units.iter().map(kind).collect::<Vec<_>>())
     }
 
     /// Live values of units that are called otherwise now go on with those.
@@ -108,19 +125,11 @@ impl Collection {
         chosen.for_each(|(key, cell)| Edit::Cell(key, cell).apply(&mut out));
         self.rename_live(&mut out);
         Edit::Units(self.unit_reports(standing)).apply(&mut out);
-        let part = Part::Before(Section::Overview);
-        let now = self.scope_words(standing);
-        let is_own = |p: &Para| {
-            let words = p.resolved(report);
-            is_own_scope(&words) || self.scope.as_ref() == Some(&words)
-        };
-        let scope = Para::plain(now.clone());
-        let paras = out.paras(part).iter();
-        let paras: Vec<Para> = paras.map(|p| if is_own(p) { scope.clone() } else { p.clone() }).collect();
+        let before = out.clone();
+        scope::bring_up(&mut out, &self.scope_words(standing));
         // A sentence that somebody has seen as it is needs no second look, as long as it covers the same.
         let covers_same = self.scope_then(report) == self.scope_then(&out);
-        let asks = paras != out.paras(part) || !covers_same || report.notes.contains(&confirm_scope());
-        Edit::Text(part, paras).apply(&mut out);
+        let asks = before != out || !covers_same || report.notes.contains(&confirm_scope());
         out.notes.retain(|n| !n.text.starts_with(MARK));
         out.notes.extend(self.notes(overview).into_iter().filter(|n| asks || *n != confirm_scope()));
         lighten(&mut out);

@@ -117,9 +117,9 @@ fn said_above(
                 && keys(*at).any(|k| k.len() > area.len() && k.starts_with(area))
         };
         let is = |name: &String, of: &String| *of == key(name, &home) || within(of, name);
-        let named = s.report()?.above.iter();
+        let mut named = s.report()?.above.iter();
         let of = |name: &String| all.iter().find(|(k, of)| of != at && is(name, k)).map(|(_, of)| *of);
-        named.filter_map(of).next().map(|of| (*at, of))
+        named.find_map(of).map(|of| (*at, of))
     };
     counted.iter().filter_map(above).collect()
 }

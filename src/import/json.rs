@@ -164,6 +164,10 @@ fn take_cells(cells: &Entries<String>, form: &Form, report: &mut Report) {
     let mut more = 0;
     for (key, texts) in &cells.0 {
         let key = CellKey::parse(key);
+        // Left blank is 未填.
+        if form.has(&key) && texts.iter().all(|t| t.trim().is_empty()) {
+            continue;
+        }
         let values: Vec<Option<Value>> = texts.iter().map(|t| Value::parse(form.kind(&key), t)).collect();
         let same = texts.len() == 1 || values.iter().all(|v| v.is_some() && values.first() == Some(v));
         let said = match values.into_iter().next().filter(|_| same) {

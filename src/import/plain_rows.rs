@@ -6,8 +6,17 @@ use super::raw::{Grid, Piece, Raw};
 use super::{IMPORTERS, ImportError, Imported};
 use std::collections::BTreeMap;
 
-/// The rows of all tables, lines of text as rows of one cell. Hidden sheets are not read.
-pub fn rows(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Vec<Vec<String>>, ImportError> {
+/// A document as rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlainRows {
+    /// Of all tables; lines of text as rows of one cell.
+    pub rows: Vec<Vec<String>>,
+    /// What was not read, a sentence each: hidden rows, words struck out.
+    pub told: Vec<String>,
+}
+
+/// Its rows. Hidden sheets are not read.
+pub fn rows(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<PlainRows, ImportError> {
     let input = Input::open(bytes, name, budget)?;
     let importer = IMPORTERS.iter().find(|i| (i.is)(&input));
     let other = |kind: String| ImportError::OtherFormat { kind, name: name.into() };
@@ -19,7 +28,9 @@ pub fn rows(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Vec<Vec<Str
         Imported::Sheets(sheets, _) => sheets.into_iter().map(|s| s.raw).collect(),
         Imported::Report(_) => return Err(other("年度报告的数据".into())),
     };
-    Ok(raws.iter().flat_map(of_raw).collect())
+    let remarks = raws.iter().flat_map(|r| r.remarks.iter().map(|r| r.text.clone()));
+    let struck = raws.iter().flat_map(|r| &r.struck).map(|(_, words)| format!("划掉的“{words}”没有读入"));
+    Ok(PlainRows { rows: raws.iter().flat_map(of_raw).collect(), told: remarks.chain(struck).collect() })
 }
 
 fn of_raw(raw: &Raw) -> Vec<Vec<String>> {

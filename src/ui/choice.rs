@@ -24,6 +24,8 @@ pub fn choice_ui<T: PartialEq>(
         if let Some((line, ..)) = now {
             line.request_focus();
         }
+        // Nobody takes a line that he doesn't see.
+        lines.iter().filter(|(line, ..)| line.gained_focus()).for_each(|(line, ..)| line.scroll_to_me(None));
         let taken = lines.into_iter().find(|(line, ..)| line.clicked());
         let done = taken.is_some();
         if let Some((.., value)) = taken {

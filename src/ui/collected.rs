@@ -2,7 +2,7 @@
 
 use super::action::{Action, Asked, CollectAction};
 use super::asking;
-use super::collecting::CollectPage;
+use super::collecting::{CollectPage, adjusting, zeroing};
 use super::dialog::collecting::{
     AboutCollection, MakeReport, NewCollection, Roster, SendBack, Strays, TakeIn, UnitDialog, UpdateReport,
     WhyDialog,
@@ -33,6 +33,7 @@ pub fn command(w: &mut Window, id: Id) -> Option<Action> {
         Id::SetDraft => asking::ask(w, Asked::Beside(SetBeside::Draft)),
         Id::SetPublished => asking::ask(w, Asked::Beside(SetBeside::Published)),
         Id::ExportCollected => asking::ask(w, Asked::Tables),
+        Id::AdjustSum | Id::ZeroSum => return rule_on_sum(w, id),
         Id::CollectedReport => w.view.ask(MakeReport),
         _ => {}
     }
@@ -50,6 +51,25 @@ fn show(w: &mut Window, page: CollectPage) -> Option<Action> {
     let looked = w.view.collecting.looks();
     w.view.collecting.show(page);
     looked.then_some(Action::CloseOther)
+}
+
+/// Shows the units, the keys in the field for the name.
+pub fn look_for_unit(w: &mut Window) -> Option<Action> {
+    let asked = show(w, CollectPage::Units);
+    w.view.collecting.look_for_unit();
+    asked
+}
+
+/// Asks about the sum that the keys are on.
+fn rule_on_sum(w: &mut Window, id: Id) -> Option<Action> {
+    let open = w.session.collection()?;
+    let Some(cell) = w.view.collecting.sum(open) else {
+        return Some(Action::Tell("先到汇总表（Ctrl+2）里选一格，再调整或者按0计。".into()));
+    };
+    Some(match id == Id::AdjustSum {
+        true => adjusting(open.shown(), cell),
+        false => zeroing(open.shown(), &open.known().overview.standing, cell),
+    })
 }
 
 /// The report of the sums is open, with what is to be looked at in it.

@@ -108,9 +108,18 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::InsertPicture => insert_picture(w),
         Id::Replace => w.view.ask(Replace::default()),
         Id::Bold | Id::Underline => editing::emphasise(w, id == Id::Bold),
-        Id::Find | Id::GoTo => w.view.ask(Find::default()),
+        Id::Find | Id::GoTo => return look_for(w),
         _ => return help(w, id),
     }
+    None
+}
+
+/// Asks what to look for; in a collection it is a unit.
+fn look_for(w: &mut Window) -> Option<Action> {
+    if w.session.collection().is_some() {
+        return collected::look_for_unit(w);
+    }
+    w.view.ask(Find::default());
     None
 }
 

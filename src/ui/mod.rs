@@ -40,6 +40,7 @@ mod panels;
 mod perform;
 mod preview;
 mod renderer;
+mod scrolled;
 mod settling;
 mod shell;
 mod shortcuts;

@@ -7,6 +7,7 @@ use crate::app::open::{self, OpenError};
 use crate::collect::figures::Figures;
 use crate::collect::last_year::NotBeside;
 use crate::collect::overview::Overview;
+use crate::collect::scope;
 use crate::collect::up_to_date::{self, SumChange};
 use crate::collect::{Collection, OwnReport};
 use crate::import::Hints;
@@ -40,21 +41,27 @@ pub struct MadeReport {
 }
 
 impl MadeReport {
-    /// What changes in it, a line each: 新收：12 → 15.
+    /// What changes in it, a line each: 新收：12 → 15. What somebody typed over by hand comes first.
     pub fn lines(&self, collection: &Collection) -> Vec<String> {
         let form = collection.form();
         let line = |c: &SumChange| {
             let words =
                 |v: &Option<Value>| v.as_ref().map_or("未填".into(), |v| v.canonical(form.kind(&c.cell)));
-            format!("{}：{} → {}", form.cell_name(&c.cell), words(&c.was), words(&c.now))
+            let hand = if c.by_hand { "（年报里手改过的）" } else { "" };
+            format!("{}{hand}：{} → {}", form.cell_name(&c.cell), words(&c.was), words(&c.now))
         };
         let words = self.reworded.iter().map(|(was, now)| format!("“{was}”→“{now}”"));
-        self.changes.iter().map(line).chain(words).collect()
+        let (hand, sums): (Vec<_>, Vec<_>) = self.changes.iter().partition(|c| c.by_hand);
+        hand.into_iter().chain(sums).map(line).chain(words).collect()
     }
     /// What is to be seen to in it by hand, a sentence each.
     pub fn told(&self) -> Vec<String> {
         let lost = |unit: &&str| format!("正文里有{unit}的数，它现在不在汇总里：那一处成了〔未填〕，请改");
-        up_to_date::without_numbers(&self.report).iter().map(lost).collect()
+        let counted = self.report.units.len();
+        let other = scope::miscounted(&self.report).into_iter();
+        let other =
+            other.map(|(s, n)| format!("正文里写的是{n}个单位，现在汇总的是{counted}个，请改：“{s}”"));
+        up_to_date::without_numbers(&self.report).iter().map(lost).chain(other).collect()
     }
 }
 
@@ -81,7 +88,7 @@ pub fn made(
     let changes = collection.changes_to(&was, &overview.standing);
     let cells: Vec<_> = changes.iter().map(|c| c.cell.clone()).collect();
     let report = collection.updated(&was, overview, &cells);
-    let reworded = up_to_date::reworded(&was, &report);
+    let reworded = scope::reworded(&was, &report);
     Ok(MadeReport { report, changes, reworded, known: opened.digest })
 }
 

@@ -11,6 +11,9 @@ use std::sync::Arc;
 /// Most sentences that are kept of what was found in one report.
 const MOST_FOUND: usize = 40;
 
+/// Nobody names so many whose numbers are in his.
+const MOST_NAMED: usize = 500;
+
 /// A report as it is taken in, judged on a day.
 pub fn submitted(report: &Report, today: Option<Date>) -> SubmittedReport {
     let findings = checks::run(report, today);
@@ -31,10 +34,15 @@ pub fn submitted(report: &Report, today: Option<Date>) -> SubmittedReport {
         warnings: of(Level::Warning).count(),
         found: found.take(MOST_FOUND).collect(),
         doubts: doubts(report),
-        units: report.units.iter().map(|u| u.name.clone()).chain(said.names).collect(),
+        units: report
+            .units
+            .iter()
+            .map(|u| u.name.clone())
+            .chain(said.names.into_iter().take(MOST_NAMED))
+            .collect(),
         is_gathered: said.below,
         is_of_all: said.all,
-        above: said.above.into_iter().collect(),
+        above: said.above.into_iter().take(MOST_NAMED).collect(),
     }
 }
 

@@ -98,7 +98,7 @@ commands! {
     CopyLabelled: Edit, "复制（带行名列名）", "复制选中的格子，连同行名和列名，贴到 Excel 里", Some("Ctrl+Shift+C"), open;
     Bold: Edit, "加粗", "选中的字加粗，或者不再加粗；排出来、导出的文件里都是粗的", Some("Ctrl+B"), open;
     Underline: Edit, "下划线", "选中的字加下划线，或者去掉", Some("Ctrl+U"), open;
-    Find: Edit, "查找…", "找行名、数字、正文里的字", Some("Ctrl+F"), always;
+    Find: Edit, "查找…", "找行名、数字、正文里的字；汇总里找单位", Some("Ctrl+F"), always;
     Replace: Edit, "查找和替换…", "在全部文字里找，换成别的", Some("Ctrl+H"), open;
     GoTo: Edit, "转到…", "按行名或拼音首字母转到一格，如 cfsq（重复申请）", Some("Ctrl+G"), always;
     InsertValue: Edit, "插入表中的数…", "在光标处放进表里的一个数；表里改了，句子里的跟着改", Some("Ctrl+I"), open;
@@ -122,6 +122,8 @@ commands! {
     SetPublished: Collect, "放上去年公布的年报…", "本级政府去年公布的年报，差额表里和合计对照，不加进去", None, collecting;
     AboutCollection: Collect, "汇总设置…", "改本级机关的名称，改说明汇总范围的那句话", None, collecting;
     ExportCollected: Collect, "导出汇总的表…", "报送情况表、未报名单、汇总表、分户表、差额表（PDF、Word 或 Excel）", None, collecting;
+    AdjustSum: Collect, "调整合计…", "汇总表里正看着的一格加上或减去一个数，写明理由；各单位的数不动", None, collecting;
+    ZeroSum: Collect, "未填按0计…", "汇总表里正看着的一格，没有填的单位按0计，写明理由", None, collecting;
     CollectedReport: Collect, "生成汇总年报…", "用汇总的数开始本级的年报；以前生成过的，列出改了哪些数再更新", None, collecting;
     ShowUnits: Collect, "看各单位", "各单位报了没有、有没有错，一个单位一行", Some("Ctrl+1"), collecting;
     ShowSums: Collect, "看汇总表", "法定的三张表里的合计；点一格看是哪些单位的数", Some("Ctrl+2"), collecting;

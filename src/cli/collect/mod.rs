@@ -165,8 +165,9 @@ fn set_up(collection: &mut Collection, args: &CollectArgs, err: &mut dyn Write) 
     let Some(file) = &args.roster else { return Ok(()) };
     let bytes = read_document(&RealDisk, file)?;
     let name = file.display().to_string();
-    let read = roster_text::read_rows(&plain_rows::rows(&bytes, &name, &Budget::default())?);
-    read.told.iter().for_each(|t| say(err, &format!("户册：{t}")));
+    let rows = plain_rows::rows(&bytes, &name, &Budget::default())?;
+    let read = roster_text::read_rows(&rows.rows);
+    rows.told.iter().chain(&read.told).for_each(|t| say(err, &format!("户册：{t}")));
     if read.units.is_empty() {
         return Err(format!("户册里没有单位，没有汇总：{}", file.display()).into());
     }

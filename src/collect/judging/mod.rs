@@ -121,7 +121,7 @@ pub enum Remedy {
     /// The file of this digest does not count.
     SetAside(String),
     /// It is the government's own draft, to set beside the sums.
-    AsDraft(OwnReport),
+    Draft(OwnReport),
     /// No suit of a co-defendant counts twice.
     CoDefendants,
     /// Two units are one, by their ids.
@@ -144,7 +144,7 @@ impl Remedy {
             }
             Remedy::Accept(..) => "核对过，计入".into(),
             Remedy::SetAside(_) => "不计入".into(),
-            Remedy::AsDraft(_) => "放上作本级底稿".into(),
+            Remedy::Draft(_) => "放上本级底稿".into(),
             Remedy::CoDefendants => "没有重复计".into(),
             Remedy::Join { .. } => "是同一个单位，合并".into(),
             Remedy::Unadjust(_) => "收回调整".into(),
@@ -159,7 +159,7 @@ impl Remedy {
         match self {
             Remedy::Accept(digest, of) => CollectEdit::Accept { digest, of, ruling: Some(ruling) },
             Remedy::SetAside(digest) => CollectEdit::SetAside { digest, ruling: Some(ruling) },
-            Remedy::AsDraft(own) => CollectEdit::Draft(Some(own)),
+            Remedy::Draft(own) => CollectEdit::Draft(Some(own)),
             Remedy::CoDefendants => {
                 CollectEdit::CoDefendants(Some(CoDefendants::of(collection, standing, ruling)))
             }

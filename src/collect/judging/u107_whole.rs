@@ -11,7 +11,7 @@ pub const CHECK: CollectCheck = CollectCheck {
     title: "本级政府自己的年报混在里面",
     level: Level::Error,
     why: "它本来就是各单位的合计，加进去就全部重复了",
-    how: "今年的放上作本级底稿，和合计对照，不加进去；别的标为不计入；真是一个单位的，看过以后确认",
+    how: "今年的作为本级底稿放上，和合计对照，不加进去；别的标为不计入；真是一个单位的，看过以后确认",
     run,
 };
 
@@ -24,7 +24,7 @@ fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
         // One that stands there is not replaced unasked.
         if let Some(own) = draft.filter(|d| d.year == view.collection.year && view.collection.draft.is_none())
         {
-            finding = finding.remedy(Remedy::AsDraft(own));
+            finding = finding.remedy(Remedy::Draft(own));
         }
         out.push(finding.aside(view, stray.submission));
     }

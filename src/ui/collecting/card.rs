@@ -6,11 +6,13 @@ use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
 use crate::collect::judging::Remedy;
 use crate::collect::returned::{self, CellChange};
+use crate::collect::roster::Duty;
 use crate::collect::submission::{Submission, SubmittedContent};
 use crate::collect::unit_row::{Suspicion, UnitRow, UnitState};
 use crate::form::table::CellKey;
 use crate::report::value::Value;
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
 
@@ -21,7 +23,8 @@ const CHANGES: usize = 12;
 pub fn card_ui(ui: &mut Ui, open: &OpenCollection, unit: usize, actions: &mut Vec<Action>) {
     let (collection, standing) = (open.shown(), &open.known().overview.standing);
     let (Some(own), Some(row)) = (collection.units.get(unit), standing.rows.get(unit)) else { return };
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    // A button that gets the keys comes into sight.
+    scrolled(ScrollArea::vertical().auto_shrink([false, false]), ui, |ui| {
         ui.add(Label::new(RichText::new(&own.name).strong()).wrap());
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(row.state.word()).color(state_color(row.state)).strong());
@@ -30,6 +33,11 @@ pub fn card_ui(ui: &mut Ui, open: &OpenCollection, unit: usize, actions: &mut Ve
         let mut kind = format!("{} · {}", own.kind.word(), own.duty.word());
         if !own.duty.reason().is_empty() {
             kind += &format!("（{}）", own.duty.reason());
+        }
+        if let Duty::Abolished { successor: Some(id), .. } = &own.duty
+            && let Some(into) = collection.unit(id)
+        {
+            kind += &format!(" · 并入{}", into.name);
         }
         if !own.aliases.is_empty() {
             kind += &format!(" · 又叫{}", own.aliases.join("、"));

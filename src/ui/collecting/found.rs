@@ -59,13 +59,15 @@ pub fn found_ui(
             going = one_ui(ui, open, f, actions).or(going.take());
         }
     });
+    let scrolls = found.walked.take_scroll(ui);
     let mut table = TableBuilder::new(ui)
+        .id_salt("what was found")
         .striped(true)
         .sense(Sense::CLICK)
         .auto_shrink([false, false])
         .column(Column::exact(64.0))
         .column(Column::remainder().clip(true));
-    if found.walked.take_scroll() {
+    if scrolls {
         table = table.scroll_to_row(found.chosen, None);
     }
     table.body(|body| {

@@ -3,7 +3,7 @@
 
 use super::page::Going;
 use super::walked::{Step, Walked};
-use super::words::{numbers_width, signed};
+use super::words::{numbers_width, signed, words_width};
 use crate::app::collection_known::CollectionKnown;
 use crate::app::collection_work::SetBeside;
 use crate::app::open_collection::OpenCollection;
@@ -125,15 +125,21 @@ fn lines_ui(
         _ => {}
     }
     let wide = numbers_width(ui, 86.0, made.lines.iter().flat_map(|l| numbers(open, l)));
+    // What tells rows apart stands at the end of their names.
+    let names = made.lines.iter().map(|l| name_of(open, l));
+    let left = (ui.available_width() - wide * 3.0 - 140.0).max(160.0);
+    let named = words_width(ui, 160.0, names).min(left);
+    let scrolls = gaps.walked.take_scroll(ui);
     let mut table = TableBuilder::new(ui)
+        .id_salt("what differs")
         .striped(true)
         .sense(Sense::CLICK)
         .auto_shrink([false, false])
         .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Column::remainder().at_least(160.0).clip(true))
+        .column(Column::exact(named).clip(true))
         .columns(Column::exact(wide).clip(true), 3)
-        .column(Column::remainder().at_least(160.0).clip(true));
-    if gaps.walked.take_scroll() {
+        .column(Column::remainder().at_least(100.0).clip(true));
+    if scrolls {
         table = table.scroll_to_row(gaps.chosen, None);
     }
     let heads = ["项目", made.sides.0.word(), made.sides.1.word(), "相差", "主要是这些单位"];
@@ -219,6 +225,11 @@ fn line_words(open: &OpenCollection, line: &GapLine) -> String {
     format!("{name}：{left}，{right}，相差{difference} {}", units_of(open, line)).trim_end().into()
 }
 
+/// What a line is called: the whole path would be cut off before what tells it apart.
+fn name_of(open: &OpenCollection, line: &GapLine) -> String {
+    open.shown().form().cell_name(&line.cell).replace('，', " · ")
+}
+
 /// The units that explain it, and what was adjusted.
 fn units_of(open: &OpenCollection, line: &GapLine) -> String {
     let of =
@@ -232,7 +243,7 @@ fn units_of(open: &OpenCollection, line: &GapLine) -> String {
 
 fn line_ui(row: &mut TableRow<'_, '_>, open: &OpenCollection, line: &GapLine) {
     let [left, right, difference] = numbers(open, line);
-    let name = open.shown().form().cell_path(&line.cell);
+    let name = name_of(open, line);
     row.col(|ui| drop(ui.add(Label::new(&name).truncate().selectable(false))));
     let ink = theme::get().ink;
     let color = match line.difference {

@@ -6,6 +6,7 @@ mod found;
 mod gaps;
 mod head;
 mod looking;
+mod narrow;
 mod origin;
 mod page;
 mod sums;
@@ -24,6 +25,7 @@ use found::FoundPage;
 pub use found::remedies_ui;
 use gaps::GapsPage;
 use looking::LookedReport;
+pub use origin::{adjusting, zeroing};
 pub use page::CollectPage;
 use page::Going;
 use sums::Sums;
@@ -69,6 +71,14 @@ impl CollectingState {
         self.sums.resume();
         self.gaps.resume();
         self.found.resume();
+    }
+    /// A unit is looked for by its name.
+    pub fn look_for_unit(&mut self) {
+        self.units.look_for();
+    }
+    /// The sum that the keys are on, where the sums are shown.
+    pub fn sum(&self, open: &OpenCollection) -> Option<&CellKey> {
+        Some(&self.sums).filter(|_| self.page == CollectPage::Sums)?.chosen(open)
     }
     /// The keys go beside the list or the table that is shown.
     pub fn focus_beside(&mut self) {

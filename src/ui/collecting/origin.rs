@@ -10,6 +10,7 @@ use crate::checks::Level;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::figures;
+use crate::collect::standing::Standing;
 use crate::collect::trace::{Contribution, Trace};
 use crate::form::table::CellKey;
 use crate::report::level;
@@ -60,7 +61,7 @@ pub fn origin_ui(
     let form = collection.form();
     name_ui(ui, &form.cell_path(cell), std::mem::take(&mut origin.focus));
     total_ui(ui, open, trace);
-    ui.horizontal_wrapped(|ui| ways_ui(ui, collection, trace, actions));
+    ui.horizontal_wrapped(|ui| ways_ui(ui, open, trace, actions));
     rulings_ui(ui, trace, actions);
     lacking_ui(ui, collection, trace);
     let mut going = None;
@@ -168,32 +169,57 @@ fn total_ui(ui: &mut Ui, open: &OpenCollection, trace: &Trace) {
     }
 }
 
-/// What can be ruled about a cell; totals follow from their parts.
-fn ways_ui(ui: &mut Ui, collection: &Collection, trace: &Trace, actions: &mut Vec<Action>) {
-    let (form, cell) = (collection.form(), &trace.cell);
+/// Totals follow from their parts.
+const OF_PARTS: &str = "这一格是分项之和；要调整、按0计，请到分项里去。";
+
+/// Asks by how much a sum is adjusted; why not, of a total.
+pub fn adjusting(collection: &Collection, cell: &CellKey) -> Action {
+    let form = collection.form();
     if form.total_of(cell).is_some() {
-        let words = "这一格是分项之和；要调整、按0计，请到分项里去。";
-        ui.label(RichText::new(words).small().color(theme::get().faint));
+        return Action::Tell(OF_PARTS.into());
+    }
+    let rule = RuledOn::Adjust { cell: cell.clone(), by: Decimal::ZERO };
+    let words = format!("“{}”的合计加上或减去一个数。", form.cell_name(cell));
+    Action::Collect(CollectAction::AskWhy(rule, words))
+}
+
+/// Asks whether 未填 counts as 0 here; why not, where nobody left it open.
+pub fn zeroing(collection: &Collection, standing: &Standing, cell: &CellKey) -> Action {
+    let form = collection.form();
+    if form.total_of(cell).is_some() {
+        return Action::Tell(OF_PARTS.into());
+    }
+    let place = form.ledger().place(cell.as_str());
+    let unfilled =
+        place.and_then(|p| standing.totals.cell(p)).map(|c| c.unfilled.as_slice()).unwrap_or_default();
+    let units = || unfilled.iter().filter_map(|u| collection.units.get(*u));
+    if unfilled.is_empty() {
+        return Action::Tell(format!("“{}”每个单位都填了，没有要按0计的。", form.cell_name(cell)));
+    }
+    let ids = units().map(|u| u.id.clone());
+    let before = collection.zeros.get(cell).into_iter().flat_map(|r| r.units.iter().cloned());
+    let rule = RuledOn::Zero(cell.clone(), before.chain(ids).collect());
+    let names: Vec<&str> = units().take(NAMED).map(|u| u.name.as_str()).collect();
+    let (all, among) = (unfilled.len(), if unfilled.len() > NAMED { "等" } else { "" });
+    let words = format!("“{}”没有填的{all}家（{}{among}）按0计。", form.cell_name(cell), names.join("、"));
+    Action::Collect(CollectAction::AskWhy(rule, words))
+}
+
+/// What can be ruled about a cell.
+fn ways_ui(ui: &mut Ui, open: &OpenCollection, trace: &Trace, actions: &mut Vec<Action>) {
+    let (collection, cell) = (open.shown(), &trace.cell);
+    if collection.form().total_of(cell).is_some() {
+        ui.label(RichText::new(OF_PARTS).small().color(theme::get().faint));
         return;
     }
     if ui.button("调整…").on_hover_text("加上或减去一个数，写明理由；各单位的数不动").clicked()
     {
-        let rule = RuledOn::Adjust { cell: cell.clone(), by: Decimal::ZERO };
-        let words = format!("“{}”的合计加上或减去一个数。", form.cell_name(cell));
-        actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
+        actions.push(adjusting(collection, cell));
     }
-    let unfilled = &trace.total.unfilled;
-    if !unfilled.is_empty() && ui.button("未填按0计…").on_hover_text("问过确实是0的，才这样计").clicked()
+    let is_open = !trace.total.unfilled.is_empty();
+    if is_open && ui.button("未填按0计…").on_hover_text("问过确实是0的，才这样计").clicked()
     {
-        let units = || unfilled.iter().filter_map(|u| collection.units.get(*u));
-        let ids = units().map(|u| u.id.clone());
-        let before = trace.zero.iter().flat_map(|r| r.units.iter().cloned());
-        let rule = RuledOn::Zero(cell.clone(), before.chain(ids).collect());
-        let names: Vec<&str> = units().take(NAMED).map(|u| u.name.as_str()).collect();
-        let (all, among) = (unfilled.len(), if unfilled.len() > NAMED { "等" } else { "" });
-        let words =
-            format!("“{}”没有填的{all}家（{}{among}）按0计。", form.cell_name(cell), names.join("、"));
-        actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
+        actions.push(zeroing(collection, &open.known().overview.standing, cell));
     }
 }
 

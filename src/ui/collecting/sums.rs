@@ -35,6 +35,11 @@ impl Sums {
     pub fn grids(&self) -> impl Iterator<Item = &GridState> {
         self.grids.values()
     }
+    /// The cell that the keys are on.
+    pub fn chosen(&self, open: &OpenCollection) -> Option<&CellKey> {
+        let table = open.shown().form().tables.get(self.table)?;
+        self.grids.get(&table.key)?.cursor.as_ref()
+    }
     /// Shows a cell.
     pub fn go_to(&mut self, cell: &CellKey) {
         self.origin.wanted = Some(cell.clone());
@@ -73,7 +78,7 @@ pub fn sums_ui(
             let name = form.section(t.section).map_or(t.title.as_str(), |s| s.name.as_str());
             ui.selectable_value(&mut sums.table, i, name);
         }
-        let words = "只看不改：数由各单位的加起来，点一格看是哪些单位的";
+        let words = "只看不改：数由各单位的加起来，点一格看是哪些单位的，Ctrl+F10 到右边";
         ui.add(Label::new(RichText::new(words).small().color(theme::get().faint)).truncate());
     });
     let table = form.tables.get(sums.table)?;

@@ -2,9 +2,9 @@
 //! is chosen. Only rows in sight are laid out.
 
 use super::card;
+use super::narrow::{self, Narrowed, Narrowing};
 use super::unit_rows::{columns, head_ui, heads, row_ui, said};
 use super::walked::{Step, Walked};
-use super::words::{state_color, tip};
 use crate::app::collection_known::CollectionKnown;
 use crate::app::open_collection::OpenCollection;
 use crate::app::unit_list::{self, UnitColumn, UnitView};
@@ -12,7 +12,7 @@ use crate::collect::unit_row::UnitState;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::heading::heading;
 use crate::ui::theme;
-use egui::{Align, Id, Key, Layout, Panel, RichText, Sense, TextEdit, Ui, WidgetInfo, accesskit};
+use egui::{Align, Id, Key, Layout, Panel, RichText, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::TableBuilder;
 use std::fmt;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ const ROW: f32 = 24.0;
 /// How the list is looked at.
 #[derive(Default)]
 pub struct Units {
-    view: UnitView,
+    by: Narrowing,
     /// Place in the roster of the unit that is chosen.
     chosen: Option<usize>,
     walked: Walked,
@@ -42,15 +42,20 @@ struct MadeUnits {
 
 impl fmt::Debug for Units {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} {:?}", self.view, self.chosen)
+        write!(f, "{:?} {:?}", self.by.view, self.chosen)
     }
 }
 
 impl Units {
     pub fn go_to(&mut self, unit: usize) {
         self.chosen = Some(unit);
-        self.walked.show();
-        self.view = UnitView::default();
+        self.walked.resume();
+        self.by.view = UnitView::default();
+    }
+
+    /// A unit is looked for by its name.
+    pub fn look_for(&mut self) {
+        self.by.wanted = true;
     }
 
     /// The list has the keys again.
@@ -58,18 +63,29 @@ impl Units {
         self.walked.resume();
     }
 
+    /// What is chosen stands in the list: of what was looked for it is the first.
     fn keep_up(&mut self, open: &OpenCollection) {
+        self.list(open);
+        let Some(made) = &self.made else { return };
+        let is_narrowed = self.by.view.only.is_some() || !self.by.view.query.trim().is_empty();
+        let stands = || self.chosen.is_some_and(|c| made.shown.contains(&c));
+        if is_narrowed && !stands() {
+            self.chosen = made.shown.first().copied();
+        }
+    }
+
+    fn list(&mut self, open: &OpenCollection) {
         let known = open.known();
         let stands = self.made.as_ref().is_some_and(|m| Arc::ptr_eq(&m.of, known));
         let states = match self.made.take().filter(|_| stands) {
-            Some(m) if m.view == self.view => return self.made = Some(m),
+            Some(m) if m.view == self.by.view => return self.made = Some(m),
             Some(m) => m.states,
             None => unit_list::states(&known.lines),
         };
         // A state that no unit is in any more would show nothing.
-        self.view.only.take_if(|s| !states.iter().any(|(is, _)| is == s));
-        let shown = self.view.shown(&known.lines);
-        self.made = Some(MadeUnits { of: known.clone(), view: self.view.clone(), states, shown });
+        self.by.view.only.take_if(|s| !states.iter().any(|(is, _)| is == s));
+        let shown = self.by.view.shown(&known.lines);
+        self.made = Some(MadeUnits { of: known.clone(), view: self.by.view.clone(), states, shown });
     }
 }
 
@@ -96,7 +112,15 @@ pub fn units_ui(
         Some(unit) if unit < open.shown().units.len() => card::card_ui(ui, open, unit, actions),
         _ => drop(ui.label(RichText::new("点一个单位，这里列出它的情况。").color(theme::get().faint))),
     });
-    narrow_ui(ui, units, &made);
+    let narrowed = narrow::narrow_ui(ui, &mut units.by, (made.of.lines.len(), &made.states));
+    let asked = match narrowed {
+        Some(Narrowed::ToList) => {
+            ui.memory_mut(|m| m.request_focus(id));
+            asked
+        }
+        Some(Narrowed::Look) => units.chosen.map(|c| (c, true)),
+        None => asked,
+    };
     if let Some((place, look)) = table_ui(ui, id, units, &made).or(asked) {
         actions.push(if look { look_at(open, place) } else { change(open, place) });
     }
@@ -137,32 +161,14 @@ fn empty_ui(ui: &mut Ui, open: &OpenCollection, first: bool, actions: &mut Vec<A
     });
 }
 
-/// States as chips, and a field for the name.
-fn narrow_ui(ui: &mut Ui, units: &mut Units, made: &MadeUnits) {
-    ui.horizontal_wrapped(|ui| {
-        let field =
-            TextEdit::singleline(&mut units.view.query).desired_width(130.0).hint_text("按名称或拼音找");
-        ui.add(field).accessible_name("按名称或拼音找单位");
-        let all = format!("全部 {}", made.of.lines.len());
-        if ui.selectable_label(units.view.only.is_none(), all).clicked() {
-            units.view.only = None;
-        }
-        for (state, n) in &made.states {
-            let on = units.view.only == Some(*state);
-            let words = RichText::new(format!("{} {n}", state.word())).color(state_color(*state));
-            let chip = ui.selectable_label(on, words).on_hover_text(tip(*state));
-            if chip.clicked() {
-                units.view.only = (!on).then_some(*state);
-            }
-        }
-    });
-}
-
 /// Walks the list by the keys; the unit that is asked about by them, and whether to look at its report.
 fn keys_ui(ui: &Ui, id: Id, units: &mut Units, made: &MadeUnits, covered: bool) -> Option<(usize, bool)> {
     let chosen = units.chosen.and_then(|c| made.of.lines.get(c));
     let said = format!("单位列表：{}", chosen.map_or("还没有选单位".into(), said));
     let at = units.chosen.and_then(|c| made.shown.iter().position(|s| *s == c));
+    if !covered && ui.memory(|m| m.has_focus(id)) {
+        narrow::typed(ui, &mut units.by);
+    }
     match units.walked.step(ui, (id, said), (at, made.shown.len()), covered)? {
         Step::To(row) => units.chosen = made.shown.get(row).copied().or(units.chosen),
         Step::Key(key) => return Some((units.chosen?, key == Key::Enter)),
@@ -177,9 +183,10 @@ fn table_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits) -> Option<
         ui.label(RichText::new("没有这样的单位。").color(theme::get().faint));
     }
     let (mut turned, mut clicked) = (None, None);
-    let mut table = columns(TableBuilder::new(ui)).sense(Sense::CLICK);
+    let scrolls = units.walked.take_scroll(ui);
+    let mut table = columns(TableBuilder::new(ui).id_salt("units")).sense(Sense::CLICK);
     let at = units.chosen.and_then(|c| made.shown.iter().position(|s| *s == c));
-    if let Some(at) = at.filter(|_| units.walked.take_scroll()) {
+    if let Some(at) = at.filter(|_| scrolls) {
         table = table.scroll_to_row(at, None);
     }
     let shown = table.header(ROW, |mut row| {
@@ -188,7 +195,7 @@ fn table_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits) -> Option<
                 // Heads of numbers stand over them.
                 let numbers = !matches!(by, UnitColumn::Roster | UnitColumn::State | UnitColumn::Received);
                 let side = if numbers { Layout::right_to_left(Align::Center) } else { *ui.layout() };
-                if ui.with_layout(side, |ui| head_ui(ui, &words, by, &units.view)).inner {
+                if ui.with_layout(side, |ui| head_ui(ui, &words, by, &units.by.view)).inner {
                     turned = Some(by);
                 }
             });
@@ -211,7 +218,7 @@ fn table_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits) -> Option<
         });
     });
     if let Some(by) = turned {
-        units.view.turn(by);
+        units.by.view.turn(by);
     }
     if let Some(place) = clicked {
         units.chosen = Some(place);

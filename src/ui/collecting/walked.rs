@@ -17,21 +17,25 @@ pub enum Step {
 #[derive(Debug, Default)]
 pub struct Walked {
     begun: bool,
-    scroll: bool,
+    /// Frames in which it is asked for: what stands below may have another height once it speaks of that row.
+    scroll: u8,
 }
 
+const FRAMES: u8 = 2;
+
 impl Walked {
-    /// The list has the keys again.
+    /// The list has the keys again, and its chosen row comes into sight.
     pub fn resume(&mut self) {
-        self.begun = false;
+        *self = Walked { begun: false, scroll: FRAMES };
     }
-    /// A row was chosen elsewhere: it comes into sight, and the list has the keys.
-    pub fn show(&mut self) {
-        *self = Walked { begun: false, scroll: true };
-    }
-    /// Whether the chosen row is to come into sight, told once.
-    pub fn take_scroll(&mut self) -> bool {
-        std::mem::take(&mut self.scroll)
+    /// Whether the chosen row is to come into sight.
+    pub fn take_scroll(&mut self, ui: &Ui) -> bool {
+        let wanted = self.scroll > 0;
+        self.scroll = self.scroll.saturating_sub(1);
+        if self.scroll > 0 {
+            ui.request_repaint();
+        }
+        wanted
     }
 
     /// Puts the list there, before what is asked about its rows: Tab goes on to that. `at` is the chosen one of so many
@@ -65,7 +69,7 @@ impl Walked {
             _ if pressed(Key::End) => last,
             _ => return [Key::Enter, Key::F2].into_iter().find(|k| pressed(*k)).map(Step::Key),
         };
-        self.scroll = true;
+        self.scroll = FRAMES;
         Some(Step::To(to.min(last)))
     }
 }

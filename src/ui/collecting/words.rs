@@ -23,6 +23,15 @@ pub fn numbers_width(ui: &Ui, least: f32, numbers: impl Iterator<Item = String>)
     (longest as f32 * digit + 12.0).max(least)
 }
 
+/// As wide as the longest words, `least` at least.
+pub fn words_width(ui: &Ui, least: f32, all: impl Iterator<Item = String>) -> f32 {
+    let halves = |w: String| w.chars().map(|c| if c.is_ascii() { 1_usize } else { 2 }).sum::<usize>();
+    let longest = all.map(halves).max().unwrap_or_default();
+    // Half a character is about so much of a line's height.
+    let half = ui.text_style_height(&TextStyle::Body) * 0.38;
+    (longest as f32 * half + 12.0).max(least)
+}
+
 /// Of the word of a state.
 pub fn state_color(state: UnitState) -> egui::Color32 {
     use UnitState as S;

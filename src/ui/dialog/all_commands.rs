@@ -3,7 +3,7 @@
 use super::picking::{PickLine, Picking};
 use super::{Cx, Dialog, Stay};
 use crate::app::command::{COMMANDS, Command, MENUS};
-use crate::app::find::holds_all;
+use crate::app::find::{self, holds_all};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
 use egui::Ui;
@@ -23,6 +23,8 @@ impl Dialog for AllCommands {
                 let here = |c: &&Command| holds_all(&format!("{} {}", c.text, c.tip), query);
                 let of = |menu| COMMANDS.iter().filter(move |c| c.menu == menu).filter(here);
                 found = MENUS.iter().flat_map(|(menu, _)| of(*menu)).collect();
+                // What is called so stands before what only speaks of it.
+                found.sort_by_key(|c| find::nearness(c.text, query));
                 found.iter().map(|c| line(c, cx)).collect()
             });
         match taken.and_then(|i| found.get(i)) {

@@ -1,12 +1,12 @@
 //! Somebody else's report looked at without being opened: what is found in it.
 
-use super::widgets::scrolled;
 use super::{Cx, Dialog, Stay};
 use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
 use crate::checks;
 use crate::ui::action::{Action, Asked};
 use crate::ui::heading::heading;
+use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
 

@@ -5,13 +5,13 @@ use super::locked::Locked;
 use super::recover::Recover;
 use super::review::Review;
 use super::stack::Stack;
-use super::widgets::scrolled;
 use super::{Cx, Dialog, Stay};
 use crate::app::open_report::OpenReport;
 use crate::app::shared_file::Question;
 use crate::ui::action::Action;
 use crate::ui::fallen::{Fallen, FallenOutcome, FallenPlace};
-use egui::{Context, Frame, Id, Key, Modal, ScrollArea, Vec2, vec2};
+use crate::ui::scrolled::scrolled;
+use egui::{Context, Frame, Id, Key, Modal, Popup, ScrollArea, Vec2, vec2};
 
 /// Room that a question leaves around it in a small window, its own margins with it.
 const AROUND: f32 = 48.0;
@@ -36,6 +36,8 @@ pub fn dialog_ui(
     // The question has the focus as soon as it is asked.
     let cx = Cx { first: stack.place.is_none(), ..cx };
     stack.opened = stack.opened.saturating_add(usize::from(cx.first));
+    // Escape closes an open list before the question that it stands in.
+    let lists = Popup::is_any_open(ctx);
     let mut stay = Stay::On;
     let mut asked_for = Vec::new();
     let frame = Frame::popup(&ctx.global_style()).inner_margin(16);
@@ -61,7 +63,7 @@ pub fn dialog_ui(
     let at_once = dialog.is_at_once();
     let put_off = |a| if at_once { a } else { Action::Later(Box::new(a)) };
     actions.extend(asked_for.into_iter().map(put_off));
-    let escaped = dialog.yields_to_escape() && ctx.input(|i| i.key_pressed(Key::Escape));
+    let escaped = dialog.yields_to_escape() && !lists && ctx.input(|i| i.key_pressed(Key::Escape));
     let waved = escaped || shown.should_close() && !dialog.holds_on();
     match stay {
         Stay::On if !waved => {

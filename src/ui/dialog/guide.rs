@@ -1,6 +1,6 @@
 //! What the program says of itself, by its parts: the guide, and what a new version brought.
 
-use super::widgets::{focus, list_ui, scrolled};
+use super::widgets::{focus, list_ui};
 use super::{Cx, Dialog, Stay};
 use crate::app::guide::{self, HelpPart, HelpPicture, HelpText};
 use crate::app::papers::Paper;
@@ -8,6 +8,7 @@ use crate::app::thumb;
 use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked};
 use crate::ui::heading::{heading, subheading};
+use crate::ui::scrolled::scrolled;
 use crate::ui::thumbs::{SmallPicture, Thumbs};
 use egui::{Align, Button, Id, Label, ScrollArea, Sense, TextEdit, Ui, vec2};
 

@@ -1,6 +1,6 @@
 //! Which reports are exported or judged, and where to. Paths can be chosen or written.
 
-use super::widgets::{focus, scrolled};
+use super::widgets::focus;
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
 use crate::app::open_report::OpenReport;
@@ -11,6 +11,7 @@ use crate::report::StyleSet;
 use crate::ui::action::{Action, Asked, Deed};
 use crate::ui::choice::choice_ui;
 use crate::ui::heading::heading;
+use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};

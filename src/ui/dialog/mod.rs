@@ -53,6 +53,7 @@ use crate::app::other_report::OtherReport;
 use crate::app::reading::Ready;
 use crate::app::recovery::LeftOver;
 use crate::app::version_read::VersionRead;
+use crate::import::plain_rows::PlainRows;
 use crate::print::Printers;
 use crate::report::Report;
 use crate::store::StoreError;
@@ -126,7 +127,7 @@ pub enum Given<'a> {
     /// What it began came to nothing; why.
     Failed(&'a str),
     /// A table was read, by its rows.
-    Rows(Vec<Vec<String>>),
+    Rows(PlainRows),
     /// What it began is done; who takes this is done with.
     Done,
     /// As far as they are known: the printers, how many pages there are and which is looked at, from 1, and what

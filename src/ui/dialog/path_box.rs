@@ -2,13 +2,14 @@
 //! folders used lately, what stands in the folder, and files dragged here.
 
 use super::overwrite::Overwrite;
-use super::widgets::{focus, list_height, mark, scrolled};
+use super::widgets::{focus, list_height, mark};
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::desk::Desk;
 use crate::app::looked_into::{PathLook, PathStanding};
 use crate::store::StoreError;
 use crate::ui::action::{Action, Asked, Sought};
 use crate::ui::heading::heading;
+use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 use std::ops::Range;

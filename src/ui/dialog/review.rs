@@ -1,13 +1,14 @@
 //! What was read from a document, before it is taken over: how much of it, and in groups what is to be looked at.
 
 use super::source::{self, UnreadPlace};
-use super::widgets::{cell_ui, focus, scrolled};
+use super::widgets::{cell_ui, focus};
 use super::{Cx, Dialog, Stay};
 use crate::app::open;
 use crate::checks::Level;
 use crate::report::{Note, NoteKind, Report};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{CollapsingHeader, Grid, RichText, ScrollArea, Ui};
 

@@ -1,7 +1,6 @@
 //! 报告设置: what the report knows about its office, how "/" prints, and how it is checked. Every change is a step
 //! that can be undone; a county bureau need change nothing.
 
-use super::widgets::scrolled;
 use super::{Cx, Dialog, Stay};
 use crate::checks::{self, CHECKS};
 use crate::report::edit::Edit;
@@ -12,6 +11,7 @@ use crate::ui::action::Action;
 use crate::ui::choice::choice_ui;
 use crate::ui::heading::heading;
 use crate::ui::line::{LineField, line_ui};
+use crate::ui::scrolled::scrolled;
 use crate::ui::strict::{Typing, strict_ui, wanted_ui};
 use crate::ui::{findings, theme};
 use egui::{Align, Layout, RichText, ScrollArea, Ui};

@@ -203,3 +203,25 @@ fn of_two_years_in_one_workbook_the_collection_s_is_read() {
     let (found, _) = collect(&d, &[]);
     assert!(codes(&found).iter().any(|c| c.contains("U105") && c.contains("请单位只留一张")), "{found}");
 }
+
+#[test]
+fn a_blank_cell_of_exported_data_is_left_open_and_the_sheet_that_goes_back_names_it() {
+    let d = Folder::new();
+    let mut county = county(4);
+    county.enter(2, "requests.received/org.business", "");
+    let blank = county.of(2).report.clone();
+    let handed = [&county.handed[..2], &county.handed[3..]].concat();
+    put(&d, &County { handed, roster: Vec::new() }, &["gknb"]);
+    let json = format!(
+        r#"{{"edition":"fy2021","year":2025,"office":"{}","cells":{{"requests.received/natural":"3","requests.received/org.business":""}}}}"#,
+        blank.office.name
+    );
+    d.write("各单位/数.json", json.into_bytes());
+    let (found, _) = collect(&d, &[]);
+    let told = codes(&found);
+    assert!(!told.iter().any(|t| t.contains("U109")), "{told:?}");
+    let c = county.collection();
+    let standing = Overview::of(&c, &FilesSeen::default()).standing;
+    let asked = gongkai::collect::returned::to_ask(&c, &standing, 2).expect("handed in").asked;
+    assert!(asked.iter().any(|a| a.contains("没有填的格子：“") && !a.contains('等')), "{asked:?}");
+}

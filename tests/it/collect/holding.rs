@@ -39,6 +39,12 @@ fn a_station_whose_town_says_that_it_holds_its_numbers_is_not_added_again() {
         (TOWN, STATION, "以上数据含所属事业单位。"),
         (TOWN, STATION, "上述数据不仅包括镇机关，还包括水利站。"),
         (TOWN, STATION, "本报告的统计数据由本级1个、事业单位2个共3个单位的年度报告汇总而成。"),
+        (TOWN, STATION, "统计范围为镇机关及镇水利站。"),
+        (TOWN, STATION, "镇水利站数据合并在本报告中。"),
+        (TOWN, STATION, "认真做好公开工作。与镇水利站合并编制。"),
+        (TOWN, STATION, "水利站的申请件数也统计在上表中。"),
+        (TOWN, STATION, "认真做好公开工作。（含镇水利站）"),
+        (TOWN, STATION, "本年度报告由镇政府（含水利站）编制。"),
         (BUREAU, "示范县水利局信息中心", "本年报统计数据由局机关及下属信息中心汇总。"),
         (BUREAU, "示范县水利局信息中心", "以上数据含我局信息中心。"),
         (BUREAU, "示范县水利局信息中心", "本报告数据由局机关及下属单位汇总而成。"),
@@ -74,6 +80,11 @@ fn what_only_speaks_of_another_unit_holds_none_of_its_numbers() {
         "以上数据为本单位数据。",
         "本报告包括总体情况、主动公开情况等六个部分。",
         "镇水利站的数据不计入本报告。",
+        "全年主动公开信息120件，其中机关80件，下属单位40件。",
+        "数据来源包括教育局、财政局等部门。",
+        "对镇水利站等单位开展培训，统计数据包括培训3次。",
+        "镇水利站数据由其自行编制公布，不含在本报告内。",
+        "全年公开水利、教育等领域信息，含镇水利站招聘公告3条。",
     ] {
         let asked = within(&said_by([TOWN, STATION], words, 0));
         assert!(asked.is_empty(), "{words}: {asked:?}");
@@ -88,9 +99,11 @@ fn what_only_speaks_of_another_unit_holds_none_of_its_numbers() {
 
 #[test]
 fn the_governments_office_that_says_it_reports_for_all_is_asked_whether_it_is_the_whole() {
-    for words in
-        ["本报告统计数据涵盖全县各部门、各乡镇。", "以上数据由县政府办公室及各乡镇、各部门的数据汇总而成。"]
-    {
+    for words in [
+        "本报告统计数据含各镇人民政府。",
+        "本报告统计数据涵盖全县各部门、各乡镇。",
+        "以上数据由县政府办公室及各乡镇、各部门的数据汇总而成。",
+    ] {
         let mut own = handed(&["示范县政务服务和大数据局", BUREAU], 9);
         own[0] = own[0].clone().saying(words);
         let units = [("示范县政务服务和大数据局", None), (BUREAU, None)];

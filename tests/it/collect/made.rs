@@ -9,8 +9,9 @@ use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::overview::Overview;
 use gongkai::collect::roster::{Duty, RosterUnit, UnitKind};
 use gongkai::collect::roster_text;
+use gongkai::collect::scope::{miscounted, reworded};
 use gongkai::collect::unit_row::FilesSeen;
-use gongkai::collect::up_to_date::{reworded, without_numbers};
+use gongkai::collect::up_to_date::without_numbers;
 use gongkai::export::collected::{Collected, CollectedTable};
 use gongkai::form::table::CellKey;
 use gongkai::page::blocks::{Doc, DocBlock};
@@ -257,6 +258,59 @@ fn the_program_s_sentence_is_known_for_its_own_though_kinds_were_corrected_since
     assert_eq!(after.paras(Part::Before(Section::Overview))[0].resolved(&after), now);
     let told = reworded(&report, &after);
     assert!(told.len() == 1 && told[0].1 == now && told[0].0 != now, "{told:?}");
+}
+
+#[test]
+fn a_number_typed_over_in_the_report_is_told_from_what_the_sums_changed() {
+    let mut county = County::new(6, 4);
+    let c = county.collection();
+    let mut report = c.report(&Overview::of(&c, &FilesSeen::default()));
+    enter(&mut report, "disclosure.fees.fee/amount", "150万元");
+    county.enter(2, RECEIVED, "77");
+    let c = county.collection();
+    let changes = c.changes_to(&report, &Overview::of(&c, &FilesSeen::default()).standing);
+    let of = |key: &str| changes.iter().find(|c| c.cell.as_str() == key).map(|c| c.by_hand);
+    assert_eq!((of("disclosure.fees.fee/amount"), of(RECEIVED)), (Some(true), Some(false)));
+}
+
+#[test]
+fn the_program_s_sentence_is_brought_up_to_date_wherever_it_stands_and_others_are_told() {
+    let whole = County::new(6, 4);
+    let mut c = whole.collection();
+    let overview = |c: &Collection| Overview::of(c, &FilesSeen::default());
+    let made = c.report(&overview(&c));
+    let own = c.own_scope(&overview(&c).standing);
+    let bare = own.trim_end_matches('。').to_string();
+    let gone = Duty::Exempt("已撤销".into());
+    CollectEdit::ChangeUnit(RosterUnit { duty: gone, ..c.units[3].clone() }).apply(&mut c);
+    let now = c.own_scope(&overview(&c).standing);
+    let bare_now = now.trim_end_matches('。').to_string();
+    assert_ne!(own, now);
+    let (first, last) = (Part::Before(Section::Overview), Part::After(Section::Problems));
+    for (part, said, wanted) in [
+        (first, format!("2025年，做好公开工作。{own}"), format!("2025年，做好公开工作。{now}")),
+        (first, format!("{own}不含垂直管理单位。"), format!("{now}不含垂直管理单位。")),
+        (first, bare.clone(), bare_now.clone()),
+        (first, own.replace('6', "６"), now.clone()),
+        (Part::Preamble, own.clone(), now.clone()),
+        (Part::After(Section::Overview), own.clone(), now.clone()),
+        (last, own.clone(), now.clone()),
+    ] {
+        let mut report = made.clone();
+        Edit::Text(first, Vec::new()).apply(&mut report);
+        // In two runs, as where a part of it is bold.
+        let (a, b) = said.split_at(said.char_indices().nth(9).expect("long").0);
+        Edit::Text(part, vec![Para::Text(vec![Run::text(a), Run::old(b)])]).apply(&mut report);
+        let after = c.updated(&report, &overview(&c), &[]);
+        assert_eq!(after.words(part), wanted, "{said}");
+        assert_eq!(reworded(&report, &after), [(said.clone(), wanted)], "{said}");
+        assert!(miscounted(&after).is_empty());
+    }
+    let mut report = made.clone();
+    let other = "本报告的统计数据由全县6个单位的年度报告汇总而成。";
+    Edit::Text(first, vec![Para::plain(other)]).apply(&mut report);
+    let after = c.updated(&report, &overview(&c), &[]);
+    assert_eq!(miscounted(&after), [(other.to_string(), 6)]);
 }
 
 #[test]

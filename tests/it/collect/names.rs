@@ -54,6 +54,31 @@ fn a_region_whose_name_ends_in_another_s_is_another() {
 }
 
 #[test]
+fn usual_short_names_and_second_names_in_brackets_are_known() {
+    let units = [
+        "示范县市场监督管理局",
+        "示范县自然资源和规划局",
+        "示范县发展和改革局",
+        "示范县农业农村局（示范县乡村振兴局）",
+    ];
+    let c = listed(OFFICE, &units);
+    for (name, at) in [
+        ("示范县市监局", 0),
+        ("示范县市场监管局", 0),
+        ("示范县自规局", 1),
+        ("示范县发展和改革局（示范县粮食和物资储备局）", 2),
+        ("发改局（粮食局）", 2),
+        ("示范县农业农村局", 3),
+        ("农业农村局（本级）", 3),
+    ] {
+        assert_eq!(placed(&c, name), Placement::Of(at), "{name}");
+    }
+    let two = listed(OFFICE, &["示范县城关镇（东区）", "示范县城关镇（西区）"]);
+    assert!(matches!(placed(&two, "示范县城关镇"), Placement::Unsure { .. }));
+    assert!(matches!(placed(&c, "示范县人民政府（汇总）"), Placement::Unsure { .. }));
+}
+
+#[test]
 fn a_region_of_the_same_name_in_another_city_is_asked_about_until_the_city_is_known() {
     let mut c = listed("鼓楼区人民政府", &["水利局", "教育局"]);
     let is_asked = |c: &Collection, name: &str| matches!(placed(c, name), Placement::Unsure { .. });

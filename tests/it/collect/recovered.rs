@@ -9,7 +9,10 @@ use gongkai::app::recovery::Against;
 use gongkai::app::session::Session;
 use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::roster::RosterUnit;
-use gongkai::store::{RealDisk, collection, kept};
+use gongkai::store::disk::FaultyDisk;
+use gongkai::store::{Disk, RealDisk, collection, kept};
+use std::io::ErrorKind;
+use std::sync::Arc;
 
 const FILE: &str = "汇总.gknh";
 
@@ -74,4 +77,26 @@ fn a_collection_without_a_file_is_offered_and_what_is_taken_back_leaves_nothing(
     s.undo();
     crash(s);
     assert!(d.session().left_over().found().is_empty(), "{:?}", d.left());
+}
+
+#[test]
+fn a_folder_whose_disk_is_gone_takes_no_collection() {
+    let d = Folder::new();
+    kept::save(&RealDisk, &d.at(FILE), &County::new(4, 1).collection()).expect("saved");
+    if RealDisk.volume(d.path()).is_none() {
+        return;
+    }
+    // Asked once when it is opened.
+    let mut s = d.session_on(Arc::new(FaultyDisk::new("volume", 2, ErrorKind::NotFound)));
+    open(&mut s, &d.at(FILE));
+    s.collect(vec![CollectEdit::AddUnit(RosterUnit::named("示范县新设局"))]);
+    s.save();
+    // It may be the same stick, put there anew: its file is there.
+    assert_eq!(s.arrive(LONG), Arrived::CollectionSaved(true), "{:?}", s.message());
+    s.collect(vec![CollectEdit::AddUnit(RosterUnit::named("示范县再设局"))]);
+    std::fs::rename(d.at(FILE), d.at("elsewhere")).expect("moved");
+    s.save();
+    assert_eq!(s.arrive(LONG), Arrived::CollectionSaved(false));
+    let told = s.message().map(|m| m.text.clone()).unwrap_or_default();
+    assert!(told.contains("同一个磁盘") && !d.has(FILE) && s.is_changed(), "{told}");
 }

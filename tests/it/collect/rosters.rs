@@ -69,7 +69,7 @@ fn lists_side_by_side_merged_kinds_short_names_and_ticks_are_read_as_they_are_me
     let page = "<table><tr><td>类别<td>单位<td>是否应报<tr><td rowspan=2>事业单位<td>示范县甲所<td>√\
                 <tr><td>示范县乙所<td>×<tr><td>乡镇<td>青石镇人民政府<td></table>";
     let rows = plain_rows::rows(page.as_bytes(), "户册.html", &Budget::default()).expect("a table");
-    let merged = roster_text::read_rows(&rows);
+    let merged = roster_text::read_rows(&rows.rows);
     assert_eq!(merged.units[1].kind, UnitKind::Institution);
     assert_eq!(merged.units[2].kind, UnitKind::Township);
     assert!(merged.units[0].duty.is_due() && !merged.units[1].duty.is_due());
@@ -86,8 +86,61 @@ fn a_kind_goes_down_no_further_than_its_merged_cell() {
     let page = "<table><tr><td>单位<td>类别<tr><td>示范县甲所<td rowspan=2>事业单位<tr><td>示范县乙所\
                 <tr><td>示范县水利局<td></table>";
     let rows = plain_rows::rows(page.as_bytes(), "户册.html", &Budget::default()).expect("a table");
-    let read = roster_text::read_rows(&rows);
+    let read = roster_text::read_rows(&rows.rows);
     let kinds: Vec<UnitKind> = read.units.iter().map(|u| u.kind).collect();
     assert_eq!(kinds, [UnitKind::Institution, UnitKind::Institution, UnitKind::Department]);
     assert!(matches!(read.told.as_slice(), [t] if t.contains("没有写类别")), "{:?}", read.told);
+}
+
+#[test]
+fn what_is_noted_beside_a_name_is_read_and_what_is_not_is_told() {
+    let read = roster_text::read(
+        "单位名称,备注\n示范县财政局（免报）,\n示范县水利局（新增）,\n示范县卫健局（原示范县卫计局）,\n示范县民政局*,\n\
+         示范县教育局,已撤销\n示范县林业局,今年机构改革，并入水利局\n示范县司法局,联系人王某\n",
+    );
+    let names: Vec<&str> = read.units.iter().map(|u| u.name.trim_start_matches("示范县")).collect();
+    assert_eq!(names, ["财政局", "水利局", "卫健局", "民政局", "教育局", "林业局", "司法局"]);
+    let duties: Vec<&str> = read.units.iter().map(|u| u.duty.word()).collect();
+    assert_eq!(duties, ["免报", "应报", "应报", "应报", "撤并", "应报", "应报"]);
+    assert_eq!(read.units[2].aliases, ["示范县卫计局"]);
+    let told: Vec<&String> = read.told.iter().collect();
+    assert!(matches!(told.as_slice(), [t] if t.contains("并入水利局") && t.contains("当作应报")), "{told:?}");
+}
+
+#[test]
+fn whose_an_abolished_unit_became_is_known_however_it_is_said() {
+    for why in [
+        "并入示范县教育局",
+        "并入教育局",
+        "并入县教育局",
+        "并入 示范县教育局",
+        "2025年6月并入示范县教育局，职能划转",
+        "职能划入示范县教育局",
+        "与示范县教育局合并",
+        "并入示范县教育局。",
+        "整体并入示范县教育局（机构改革）",
+        "撤销，职责由示范县教育局承担",
+        "并入新组建的教育局",
+    ] {
+        let list = format!("示范县体育局\t部门\t撤并\t{why}\n示范县教育局\n示范县水利局\n");
+        let read = roster_text::read(&list);
+        let Duty::Abolished { successor, .. } = &read.units[0].duty else { panic!("{why}") };
+        assert_eq!(successor.as_deref(), Some("示范县教育局"), "{why}");
+        assert!(read.told.is_empty(), "{why}: {:?}", read.told);
+    }
+    let two = roster_text::read(
+        "示范县体育局\t部门\t撤并\t并入水利局、教育局\n示范县教育局\n示范县水利局\n示范县档案局\t部门\t撤并\t并入史志办\n",
+    );
+    let and = roster_text::read("示范县体育局\t部门\t撤并\t并入教育局和水利局\n示范县教育局\n示范县水利局\n");
+    assert!(and.told.iter().any(|t| t.contains("没有算到示范县水利局")), "{:?}", and.told);
+    assert!(two.told.iter().any(|t| t.contains("没有算到示范县教育局")), "{:?}", two.told);
+    assert!(two.told.iter().any(|t| t.contains("“史志办”不在户册里")), "{:?}", two.told);
+}
+
+#[test]
+fn a_row_that_the_roster_hides_is_told() {
+    let page = "<table><tr><td>单位<tr><td>示范县水利局<tr style='display:none'><td>示范县教育局<tr><td><s>示范县体育局</s>\
+                示范县民政局</table>";
+    let rows = plain_rows::rows(page.as_bytes(), "户册.html", &Budget::default()).expect("a table");
+    assert!(rows.told.iter().any(|t| t.contains("示范县体育局")), "{:?}", rows.told);
 }

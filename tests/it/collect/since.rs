@@ -199,3 +199,28 @@ fn last_figures(last: &Collection, id: &str) -> Option<std::sync::Arc<gongkai::c
     let unit = last.units.iter().position(|u| u.id == id)?;
     overview(last).standing.figures(unit).cloned()
 }
+
+#[test]
+fn last_years_units_are_known_by_the_names_that_files_are_known_by() {
+    let mut c = Collection::new(YEAR, OFFICE);
+    let names = ["示范县水利局", "示范县卫生健康委员会", "示范县教育局"];
+    CollectEdit::Roster(names.map(RosterUnit::named).to_vec()).apply(&mut c);
+    let mut last = Collection::new(YEAR - 1, OFFICE);
+    let were = ["县水利局", "卫生健康委员会", "教育局"];
+    let reports = were.map(|n| Handed::new(report(n, YEAR - 1, &mut Dice(3))).submission());
+    CollectEdit::TakeIn(reports.to_vec()).apply(&mut last);
+    CollectEdit::Last(Some(LastYear::of(&last, "24.gknh", "24"))).apply(&mut c);
+    assert_eq!(codes(&c, "U302"), Vec::<String>::new());
+    let known = c.last.as_ref().expect("set");
+    assert!(c.units.iter().all(|u| known.units.contains_key(&u.id)), "{:?}", known.units.keys());
+    // Two that may be meant are nobody's.
+    CollectEdit::Last(None).apply(&mut c);
+    let unsure = Handed::new(report("民政局", YEAR - 1, &mut Dice(3))).submission();
+    let mut last = Collection::new(YEAR - 1, OFFICE);
+    CollectEdit::TakeIn(vec![unsure]).apply(&mut last);
+    for name in ["示范县民政局", "县民政局"] {
+        CollectEdit::AddUnit(RosterUnit::named(name)).apply(&mut c);
+    }
+    CollectEdit::Last(Some(LastYear::of(&last, "24.gknh", "24"))).apply(&mut c);
+    assert_eq!(codes(&c, "U302").len(), 1);
+}

@@ -31,6 +31,7 @@ const WINDOW: [&[&str]; 14] = [
         "composing",
         "heading",
         "renderer",
+        "scrolled",
         "spoken",
         "theme",
         "timing",

@@ -18,7 +18,7 @@ fn save_in(folder: &Path, handed: &crate::made::county::Handed) {
 }
 
 /// The window with that collection, its files beside it.
-fn with(county: &County, answers: &[Option<&str>]) -> Desk {
+pub fn with(county: &County, answers: &[Option<&str>]) -> Desk {
     let dir = tempfile::tempdir().expect("a folder");
     put(dir.path(), county);
     let path = dir.path().join("汇总.gknh");
@@ -29,7 +29,7 @@ fn with(county: &County, answers: &[Option<&str>]) -> Desk {
     d
 }
 
-fn collected(d: &mut Desk) -> Arc<Collection> {
+pub fn collected(d: &mut Desk) -> Arc<Collection> {
     d.session().collection().expect("a collection").collection().clone()
 }
 
@@ -40,7 +40,7 @@ fn state_of(d: &mut Desk, n: usize) -> UnitState {
 }
 
 /// The rows that are shown, as a screen reader has them.
-fn rows(d: &Desk) -> Vec<String> {
+pub fn rows(d: &Desk) -> Vec<String> {
     let rows = d.h.query_all_by_role(egui::accesskit::Role::ListBoxOption);
     rows.filter_map(|n| n.accesskit_node().label()).collect()
 }
@@ -206,7 +206,7 @@ fn sum_node<'a>(d: &'a Desk, key: &'a str) -> egui_kittest::Node<'a> {
     d.h.get(kittest::by().predicate(move |n| n.author_id() == Some(key)))
 }
 
-fn go_to_sum(d: &mut Desk, key: &str) {
+pub fn go_to_sum(d: &mut Desk, key: &str) {
     sum_node(d, key).focus();
     d.run();
 }
@@ -510,7 +510,7 @@ fn the_government_s_own_report_among_the_units_becomes_the_draft_and_is_asked_ab
     // A unit may have headed its own with the government's name.
     d.click("其实是一个单位的…");
     assert!(d.shows("户册里的单位："));
-    d.click("放上作本级底稿");
+    d.click("放上本级底稿");
     let asked = |d: &mut Desk| {
         let open = d.session().collection().expect("a collection");
         open.known().overview.findings.iter().any(|f| f.code == "U107")

@@ -2,6 +2,7 @@
 
 mod beside;
 mod collecting;
+mod collecting_keys;
 mod day;
 mod fallen;
 mod files;

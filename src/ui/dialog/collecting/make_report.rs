@@ -3,9 +3,10 @@
 
 use crate::checks::Level;
 use crate::ui::action::{Action, Asked, CollectAction};
-use crate::ui::dialog::widgets::{focus, scrolled};
+use crate::ui::dialog::widgets::focus;
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
+use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
 

@@ -8,9 +8,10 @@ use crate::collect::region::folded;
 use crate::collect::roster::{Duty, RosterUnit};
 use crate::collect::roster_text::{self, RosterRead};
 use crate::ui::action::{Action, Asked, CollectAction};
-use crate::ui::dialog::widgets::{focus, scrolled};
+use crate::ui::dialog::widgets::focus;
 use crate::ui::dialog::{Cx, Dialog, Given, Stay};
 use crate::ui::heading::heading;
+use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Button, Label, RichText, ScrollArea, TextEdit, Ui};
 use std::collections::HashSet;
@@ -24,13 +25,18 @@ pub struct Roster {
     /// A table out of a file, of which a column is to be chosen.
     table: Option<RosterTable>,
     problem: Option<String>,
+    /// What of the file was not read.
+    unread: Vec<String>,
+    /// The table is done with: what comes next is to take the roster.
+    back: bool,
 }
 
 impl Roster {
     pub fn of(collection: &Collection) -> Roster {
         let text = roster_text::write(&collection.units);
         let before = collection.units.clone();
-        let mut roster = Roster { text, before, read: RosterRead::default(), table: None, problem: None };
+        let (read, unread) = (RosterRead::default(), Vec::new());
+        let mut roster = Roster { text, before, read, table: None, problem: None, unread, back: false };
         roster.read();
         roster
     }
@@ -47,14 +53,14 @@ impl Roster {
     }
     /// Which column of the table holds the names; whether the table is done with.
     fn table_ui(&mut self, ui: &mut Ui) {
-        let Some(table) = &self.table else { return };
+        let Some(table) = &mut self.table else { return };
         match table.chosen_ui(ui) {
             Some(TableChoice::Lines(text)) => {
                 self.text = text;
-                self.table = None;
+                (self.table, self.back) = (None, true);
                 self.read();
             }
-            Some(TableChoice::None) => self.table = None,
+            Some(TableChoice::None) => (self.table, self.back) = (None, true),
             None => {}
         }
     }
@@ -95,7 +101,8 @@ impl Dialog for Roster {
         }
         let mut keep = true;
         ui.horizontal(|ui| {
-            if ui.add_enabled(!self.read.units.is_empty(), Button::new("用这个户册")).clicked() {
+            let take = ui.add_enabled(!self.read.units.is_empty(), Button::new("用这个户册"));
+            if focus(std::mem::take(&mut self.back), take).clicked() {
                 let units = std::mem::take(&mut self.read.units);
                 actions.push(Action::Collect(CollectAction::Edit(vec![CollectEdit::Roster(units)])));
                 keep = false;
@@ -122,7 +129,7 @@ impl Dialog for Roster {
     }
     fn take(&mut self, given: Given<'_>) -> bool {
         match given {
-            Given::Rows(rows) => self.table = Some(RosterTable::of(rows)),
+            Given::Rows(read) => (self.table, self.unread) = (Some(RosterTable::of(read.rows)), read.told),
             Given::Failed(why) => self.problem = Some(why.into()),
             _ => return false,
         }
@@ -147,8 +154,11 @@ impl Roster {
                 format!("▲ 比原来少了{}个：{first}{and}。撤并的单位请写“撤并”，不要删去。", lost.len());
             warn(words, lost.join("\n"));
         }
-        if let Some(first) = self.read.told.first() {
-            warn(format!("▲ {first}"), self.read.told.join("\n"));
+        let told: Vec<&str> = self.unread.iter().chain(&self.read.told).map(String::as_str).collect();
+        if let Some(first) = told.first() {
+            let and = told.len().saturating_sub(1);
+            let and = if and > 0 { format!("（还有{and}条，指着这里看）") } else { String::new() };
+            warn(format!("▲ {first}{and}"), told.join("\n"));
         }
     }
 }

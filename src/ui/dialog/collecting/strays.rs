@@ -1,5 +1,6 @@
 //! Reports of which nobody knows whose they are: each asked once, the answer remembered as another name of the unit.
 
+use crate::app::find::holds_all;
 use crate::app::open_collection::OpenCollection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::matching::Stray;
@@ -8,9 +9,10 @@ use crate::collect::submission::{Submission, SubmittedContent};
 use crate::collect::unit_row::StrayRow;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::collecting::remedies_ui;
-use crate::ui::dialog::widgets::{focus, is_entered, scrolled};
+use crate::ui::dialog::widgets::{focus, is_entered};
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
+use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 use std::sync::Arc;
@@ -105,10 +107,12 @@ impl Strays {
         let may_be = matches!(stray.why, Stray::Whole(_)) && s.year().is_some() && !self.of_unit;
         if !is_whole(stray) || self.of_unit {
             self.units_ui(ui, (open, s, stray), is_new, actions);
-        } else if may_be && ui.button("其实是一个单位的…").clicked() {
-            self.of_unit = true;
+        } else {
+            if may_be && ui.button("其实是一个单位的…").clicked() {
+                self.of_unit = true;
+            }
+            ways_ui(ui, open, (stray, s), actions);
         }
-        ways_ui(ui, open, (stray, s), actions);
     }
 
     /// The units that it may be of, the likeliest first; then all of them.
@@ -131,27 +135,31 @@ impl Strays {
             }
         });
         ui.label("户册里的单位：");
-        let field = TextEdit::singleline(&mut self.query).desired_width(300.0).hint_text("按名称找");
+        let field = TextEdit::singleline(&mut self.query).desired_width(300.0).hint_text("按名称或拼音找");
         let field = focus(is_new, ui.add(field).accessible_name("按名称找单位"));
         let query = self.query.trim();
         let found: Vec<_> =
-            collection.units.iter().filter(|u| u.names().any(|n| n.contains(query))).collect();
+            collection.units.iter().filter(|u| u.names().any(|n| holds_all(n, query))).collect();
         if is_entered(&field) {
             match found.as_slice() {
                 [one] if !query.is_empty() => ask(place(one)),
                 _ => drop(focus(true, field)),
             }
         }
+        // Before the list: who goes on by Tab does not go through all units first.
+        ways_ui(ui, open, (stray, s), actions);
+        let mut taken = None;
         scrolled(ScrollArea::vertical().max_height(160.0).auto_shrink([false, true]), ui, |ui| {
             for unit in found.iter().take(OFFERED) {
                 if ui.selectable_label(false, &unit.name).clicked() {
-                    ask(place(unit));
+                    taken = Some(place(unit));
                 }
             }
             if found.len() > OFFERED {
                 ui.label(RichText::new("还有，请打几个字找。").color(theme::get().faint));
             }
         });
+        actions.extend(taken.map(|t| Action::Collect(CollectAction::Edit(vec![t]))));
     }
 }
 

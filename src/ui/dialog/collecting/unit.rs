@@ -1,7 +1,9 @@
 //! One unit of the roster: its name and other names, what it is, whether it reports; a new one, or one that is changed.
 
 use crate::collect::edit::CollectEdit;
+use crate::collect::matching::Matcher;
 use crate::collect::roster::{Duty, RosterUnit, UnitKind};
+use crate::collect::succession::{self, Succession};
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::choice::choice_ui;
 use crate::ui::dialog::widgets::{focus, is_entered};
@@ -94,7 +96,11 @@ impl UnitDialog {
             ui.label("理由");
             let field = TextEdit::singleline(&mut self.reason).desired_width(360.0);
             let field = field.hint_text("如：2025年6月并入水利局");
-            entered |= is_entered(&ui.add(field).accessible_name("免报或撤并的理由"));
+            let field = ui.add(field).accessible_name("免报或撤并的理由");
+            entered |= is_entered(&field);
+            if field.changed() {
+                self.take_successor(cx);
+            }
             ui.end_row();
         }
         if self.duty == "撤并" {
@@ -103,6 +109,16 @@ impl UnitDialog {
             ui.end_row();
         }
         entered
+    }
+
+    /// The unit that the reason names, where it names one.
+    fn take_successor(&mut self, cx: &Cx<'_>) {
+        let Some(open) = cx.collection else { return };
+        let own = self.before.as_ref().map(|b| &b.id);
+        if let Succession::Into(units) = succession::of(&self.reason, &Matcher::of(open.collection())) {
+            let mut named = units.iter().filter_map(|u| open.collection().units.get(*u)).map(|u| &u.id);
+            self.successor = named.find(|id| Some(*id) != own).cloned();
+        }
     }
 
     fn successor_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {

@@ -1,0 +1,41 @@
+//! A scrolled area that follows the keys.
+
+use egui::{Context, Id, ScrollArea, Ui};
+
+/// A scrolled list; what in it gets the keys comes into view.
+pub fn scrolled<R>(area: ScrollArea, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let mut followed = false;
+    let out = area.show(ui, |ui| {
+        let inner = add(ui);
+        followed = follow(ui);
+        inner
+    });
+    if followed {
+        // And the list itself in what it stands in.
+        ui.scroll_to_rect(out.inner_rect, None);
+    }
+    out.inner
+}
+
+/// Scrolls to what got the keys in this pass, where it stands in `ui` and in no list within.
+fn follow(ui: &Ui) -> bool {
+    let done = Id::unique("followed");
+    let (ctx, pass) = (ui.ctx(), ui.ctx().cumulative_pass_nr());
+    let got = ctx.memory(|m| m.focused().filter(|id| !m.had_focus_last_frame(*id)));
+    let Some(id) = got.filter(|_| ctx.data(|d| d.get_temp::<u64>(done)) != Some(pass)) else { return false };
+    let Some(rect) = ctx.viewport(|v| v.this_pass.widgets.get(id).map(|w| w.rect)) else { return false };
+    if !stands_in(ctx, id, ui.unique_id()) {
+        return false;
+    }
+    ctx.data_mut(|d| d.insert_temp(done, pass));
+    ui.scroll_to_rect(rect, None);
+    true
+}
+
+/// Whether a widget of this pass stands in a `Ui`.
+fn stands_in(ctx: &Context, widget: Id, ui: Id) -> bool {
+    ctx.viewport(|v| {
+        let parent = |id: &Id| v.this_pass.widgets.get(*id).map(|w| w.parent_id).filter(|p| p != id);
+        std::iter::successors(Some(widget), parent).any(|id| id == ui)
+    })
+}
