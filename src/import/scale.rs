@@ -32,12 +32,12 @@ pub fn scale(text: &str) -> Option<Scale> {
         w => units::yuan(w).map(Scale),
     };
     let ends = ['(', ')', '[', ']', '【', '】', ',', '。', ';', '、', '/'];
-    let listed = [named, inside].into_iter().flatten().flat_map(|t| t.split(ends));
+    let listed = [named, inside, last, behind].into_iter().flatten().flat_map(|t| t.split(ends));
     let bare = |w: &'_ str| -> String {
         let w = w.trim_start_matches("计量").trim_start_matches("单位").trim_start_matches([':', '为']);
         w.trim_start_matches("人民币").into()
     };
-    let words: Vec<String> = listed.chain(last).chain(behind).map(bare).collect();
+    let words: Vec<String> = listed.map(bare).collect();
     let known: BTreeSet<Scale> = words.iter().filter_map(|w| word(w)).collect();
     // 美元, 十万元钱: money, of a unit that nobody here knows.
     let is_strange = |w: &String| word(w).is_none() && units::is_money(w);

@@ -21,7 +21,8 @@ pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreEr
     let stands = may_be_written(disk, path)?;
     if stands && disk.read_own(path, MOST_KEPT).is_ok_and(|old| old == bytes) {
         // It is there. What is kept beside it may be somebody's work that it took the place of.
-        return disk.sync_folder(folder_of(path)).map_err(|_| StoreError::NotSynced { path: path.into() });
+        let synced = patiently(disk, || disk.sync_folder(folder_of(path)));
+        return synced.map_err(|_| StoreError::NotSynced { path: path.into() });
     }
     beside::tidy(disk, folder_of(path));
     let fail = |e: io::Error| StoreError::writing(path, &e);
