@@ -226,7 +226,7 @@ mod tests {
             assert!(holds_all(words, typed), "{words} {typed}");
         }
         assert_eq!(
-            (nearness("户册…", "hc"), nearness("户册…", "hu"), nearness("回车向下", "xia")),
+            (nearness("户册…", "hc"), nearness("户册…", "huc"), nearness("回车向下", "xia")),
             (0, 1, 2)
         );
     }

@@ -191,10 +191,10 @@ fn a_station_is_not_added_beside_the_report_made_of_its_towns_collection() {
     let made = town.report(&overview(&town));
     for (is_project, file) in [(true, "镇.gknb"), (false, "镇.docx")] {
         let mut content = Handed::new(made.clone()).submission().content;
-        if let SubmittedContent::Report(r) = &mut content {
-            if is_project {
-                r.units = made.units.iter().map(|u| u.name.clone()).collect();
-            }
+        if let SubmittedContent::Report(r) = &mut content
+            && is_project
+        {
+            r.units = made.units.iter().map(|u| u.name.clone()).collect();
         }
         let (county, mut c) =
             county_with(&[(TOWN, None), (PARTS[1], None)], vec![submission(file, "made", content)]);
