@@ -40,9 +40,7 @@ impl FaceNames {
 
     /// Faces of Latin and of Chinese, to which marks that both have belong: “ ” — …
     fn of_scripts(latin: &str, chinese: &str) -> String {
-        format!(
-            r#"<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}"/>"#
-        )
+        format!(r#"<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}"/>"#)
     }
 
     /// What a run in a face says of it.
