@@ -8,8 +8,8 @@ use std::cell::RefCell;
 
 /// Packed at a time.
 const AT_A_TIME: usize = 2;
-/// Outlines are no smaller for more than this, and take half as long again.
-const LEVEL: Compression = Compression::new(5);
+/// A file is one part in a hundred smaller for more than this, and takes twice as long.
+const LEVEL: Compression = Compression::new(3);
 /// A piece knows nothing of those before it, so small ones pack worse.
 const PIECE: usize = 64 << 10;
 /// What begins a stream packed at such a level (RFC 1950).
