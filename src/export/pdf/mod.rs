@@ -5,6 +5,7 @@ mod archive;
 mod content;
 mod links;
 mod outline;
+mod outlines;
 mod packing;
 pub(super) mod pictures;
 mod tags;
@@ -16,14 +17,13 @@ use crate::page::PAPER;
 use crate::page::blocks::Doc;
 use crate::page::fonts::{Face, Fonts, SUBSTITUTE};
 use crate::page::pages::{Ink, Page, Pages};
-use crate::side_by_side::both;
 use lopdf::{Document, Object, ObjectId, ObjectStreamConfig, SaveOptions, StringFormat};
 use printpdf::{
     FontId, FontMetrics, FontType, Mm, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub, PdfPage,
     PdfSaveOptions, Pt, XObjectId,
 };
 use sha2::{Digest, Sha256};
-use std::cmp::Reverse;
+use skrifa::FontRef;
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
@@ -70,7 +70,11 @@ impl Reduced<'_> {
     fn font(&self) -> Result<(FontId, PdfFont), ExportError> {
         let face = self.face;
         let fail = |detail: String| ExportError::Pdf { detail: format!("字体{}：{detail}", face.name) };
-        let bytes = subsetter::subset(&face.bytes, face.index, &self.map).map_err(|e| fail(e.to_string()))?;
+        let copied = FontRef::from_index(&face.bytes, face.index).ok();
+        let bytes = match copied.and_then(|font| outlines::reduced(&font, self.map.remapped_gids())) {
+            Some(bytes) => bytes,
+            None => subsetter::subset(&face.bytes, face.index, &self.map).map_err(|e| fail(e.to_string()))?,
+        };
         let chars = self.read_as.iter().filter_map(|(gid, ch)| Some((u32::from(*ch), self.map.get(*gid)?)));
         let cff = bytes.starts_with(b"OTTO") || bytes.starts_with(&[1, 0]);
         let metrics = FontMetrics { ascent: face.ascent, descent: face.descent };
@@ -99,15 +103,11 @@ pub fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportE
         pdf.resources.xobjects.map.extend(object.map(|o| (picture_id(i), o)));
     }
     let faces = used_faces(pages, fonts);
-    // Reducing the face of the text takes as long as all else.
-    let mut by_work: Vec<&Reduced<'_>> = faces.values().collect();
-    by_work.sort_by_key(|face| Reverse(face.read_as.len()));
-    let (first, others) = by_work.split_at(by_work.len().min(1));
-    let reduced =
-        |faces: &[&Reduced<'_>]| faces.iter().map(|face| face.font()).collect::<Result<Vec<_>, _>>();
-    let ((others, painted), first) = both(|| (reduced(others), painted(pages, &faces)), || reduced(first));
-    pdf.with_pages(painted);
-    pdf.resources.fonts.map.extend(first?.into_iter().chain(others?));
+    let reduced: Result<Vec<_>, ExportError> = faces.values().map(Reduced::font).collect();
+    pdf.resources.fonts.map.extend(reduced?);
+    let (w, h) = PAPER;
+    let painted = |p| PdfPage::new(Mm::from(Pt(w)), Mm::from(Pt(h)), content::ops(p, pages, &faces));
+    pdf.with_pages(pages.pages.iter().map(painted).collect());
     let mut made = pdf.to_lopdf_document(&options(), &mut Vec::new());
     finish(&mut made, doc, pages);
     let mut out = Vec::new();
@@ -120,12 +120,6 @@ fn used_faces<'a>(pages: &Pages, fonts: &'a Fonts) -> BTreeMap<usize, Reduced<'a
     let used = used_glyphs(&pages.pages, fonts).into_iter();
     used.filter_map(|(number, glyphs)| Some((number, Reduced::of(number, fonts.faces.get(number)?, glyphs))))
         .collect()
-}
-
-fn painted(pages: &Pages, faces: &BTreeMap<usize, Reduced<'_>>) -> Vec<PdfPage> {
-    let (w, h) = PAPER;
-    let page = |p| PdfPage::new(Mm::from(Pt(w)), Mm::from(Pt(h)), content::ops(p, pages, faces));
-    pages.pages.iter().map(page).collect()
 }
 
 fn options() -> PdfSaveOptions {
