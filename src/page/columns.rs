@@ -18,13 +18,13 @@ const AT_EASE: f32 = 3.2;
 /// More than layout takes: so much rounding.
 const SLACK: f32 = 0.5;
 
-/// Column edges in points, the left one 0, for type of some size.
-pub fn edges(block: &TableBlock, width: f32, size: f32, fonts: &Fonts) -> Vec<f32> {
+/// Column edges in points, the left one 0, for type of some size, numbers in a smaller one where room is scarce.
+pub fn edges(block: &TableBlock, width: f32, (size, numbers): (f32, f32), fonts: &Fonts) -> Vec<f32> {
     let g = &block.grid;
     let mut least = vec![0f32; g.cols];
     let mut natural = vec![0f32; g.cols];
     for t in g.tiles.iter().filter(|t| t.cols == 1) {
-        let (small, full) = wanted(block, t, size, fonts);
+        let (small, full) = wanted(block, t, (size, numbers), fonts);
         for (widths, width) in [(&mut least, small), (&mut natural, full)] {
             part_mut(widths, t.col..=t.col).iter_mut().for_each(|w| *w = w.max(width));
         }
@@ -66,9 +66,10 @@ fn sum(widths: &[f32]) -> f32 {
 }
 
 /// The least width of a tile's column, and the one that it would like.
-fn wanted(block: &TableBlock, t: &Tile, size: f32, fonts: &Fonts) -> (f32, f32) {
+fn wanted(block: &TableBlock, t: &Tile, (size, numbers): (f32, f32), fonts: &Fonts) -> (f32, f32) {
     let text = words(block, t);
-    let line = |text: &str| fonts.width(style(t), text) * size + 2.0 * PAD + SLACK;
+    let type_size = if t.cell().is_some() { numbers } else { size };
+    let line = |text: &str| fonts.width(style(t), text) * type_size + 2.0 * PAD + SLACK;
     let widest = |parts: &[&str]| parts.iter().map(|p| line(p)).fold(0.0, f32::max);
     let full = line(text);
     let least = match &t.content {
@@ -134,7 +135,7 @@ mod tests {
         let grid = TileGrid { rows: 1, cols: 3, label_cols: 3, head_rows: 0, tiles };
         let (key, title) = (String::new(), String::new());
         let block = TableBlock { key, title, grid, values: BTreeMap::new(), turned: false, alone: false };
-        let edges = edges(&block, 440.0, 10.0, &Fonts::new(None));
+        let edges = edges(&block, 440.0, (10.0, 10.0), &Fonts::new(None));
         let widths: Vec<f32> = edges.windows(2).map(|w| w[1] - w[0]).collect();
         let short = 40.0 + 2.0 * PAD + SLACK;
         assert!((widths[0] - short).abs() < 0.1 && (widths[1] - widths[2]).abs() < 0.1, "{widths:?}");

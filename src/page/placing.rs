@@ -4,7 +4,7 @@ use super::Glyph;
 use super::filling::{LineItem, spread, squeeze};
 use super::joining;
 use super::setting::{LEFT_BLANK, SetLine, Setting};
-use crate::form::bounds::part;
+use crate::form::bounds::{between, part};
 
 /// Places the items of a line; a justified one reaches the width exactly, if the gaps stay decent.
 pub fn place(items: &[LineItem], s: &Setting<'_>, indent: f32, justify: bool) -> SetLine {
@@ -84,7 +84,7 @@ fn closer(items: &[LineItem], gaps: &[f32], room: f32) -> Vec<(usize, f32)> {
     }
     let lacking = room - gaps.iter().sum::<f32>();
     if let (Some(last), Some(item)) = (out.last_mut(), items.last()) {
-        *last += (lacking - SPARE).clamp(-item.right_blank - SPARE, 0.0);
+        *last += between(lacking - SPARE, -item.right_blank - SPARE, 0.0);
     }
     items.iter().map(|i| i.byte).zip(out).filter(|(_, c)| *c < 0.0).collect()
 }

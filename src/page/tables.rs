@@ -7,7 +7,7 @@ use super::breaks::CLOSERS;
 use super::columns;
 use super::fonts::{Fonts, Gaps};
 use super::lines::SetLine;
-use super::tile::{LEADING, LEAST_PAD_V, PAD, PAD_V, SIZE, SMALLER, SMALLER_PAD_V, Text, set_all};
+use super::tile::{LEADING, PAD, PAD_V, TYPES, Text, set_all};
 use crate::form::bounds::{at, part, part_mut};
 use crate::form::grid::{Content, Tile};
 
@@ -53,25 +53,42 @@ pub struct TileLine {
 /// Measures a table that is `width` points wide, on pages that have `height` for it. One that is but little higher
 /// is set closer, so that it stands on one page; one that then takes a page less is set in smaller type.
 pub fn measure<'a>(block: &'a TableBlock, room: (f32, f32), fonts: &Fonts, gaps: &mut Gaps) -> Measured<'a> {
-    let usual = in_size(block, (SIZE, LEAST_PAD_V), room, fonts, gaps);
-    if usual.height() <= room.1 {
-        return usual;
+    let [usual, smaller @ ..] = TYPES;
+    let widths = |(size, numbers, _)| columns::edges(block, room.0, (size, numbers), fonts);
+    let mut set =
+        |edges, (size, _, least_pad)| in_size(block, edges, (size, least_pad), room.1, (fonts, &mut *gaps));
+    let mut tried = (usual.0, widths(usual));
+    let mut best = set(tried.1.clone(), usual);
+    if best.height() <= room.1 {
+        return best;
     }
-    let smaller = in_size(block, (SMALLER, SMALLER_PAD_V), room, fonts, gaps);
-    if smaller.pages(room.1) < usual.pages(room.1) { smaller } else { usual }
+    let mut fewest = best.pages(room.1);
+    for types in smaller {
+        let next = (types.0, widths(types));
+        // Numbers that need no more room are set as before.
+        if next == tried {
+            continue;
+        }
+        let measured = set(next.1.clone(), types);
+        let pages = measured.pages(room.1);
+        if pages < fewest {
+            (fewest, best) = (pages, measured);
+        }
+        tried = next;
+    }
+    best
 }
 
-/// A table in type of some size, and the least blank above and below its words.
+/// A table of such columns in type of some size, and the least blank above and below its words.
 fn in_size<'a>(
     block: &'a TableBlock,
+    edges: Vec<f32>,
     (size, least_pad): (f32, f32),
-    (width, height): (f32, f32),
-    fonts: &Fonts,
-    gaps: &mut Gaps,
+    height: f32,
+    (fonts, gaps): (&Fonts, &mut Gaps),
 ) -> Measured<'a> {
     /// Steps from the usual blank to the least.
     const STEPS: u8 = 5;
-    let edges = columns::edges(block, width, size, fonts);
     let texts = set_all(block, &edges, size, fonts, gaps);
     let mut m = Measured { block, edges, texts, rows: block.grid.tiles_by_row(), size, pad: PAD_V };
     let closer = (0..=STEPS).map(|i| PAD_V - (PAD_V - least_pad) * f32::from(i) / f32::from(STEPS));

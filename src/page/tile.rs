@@ -10,16 +10,25 @@ use std::borrow::Cow;
 
 /// 五号
 pub const SIZE: f32 = 10.5;
-/// 小五, for a table that then takes a page less.
-pub const SMALLER: f32 = 9.0;
+/// 小五, for a table that then takes a page less, and 六号 for its numbers.
+const SMALLER: f32 = 9.0;
+const SMALLEST: f32 = 7.5;
 /// Distance of two lines, in type sizes.
 pub const LEADING: f32 = 13.0 / 10.5;
 /// Blank at each side of a cell's text, and above and below it.
 pub const PAD: f32 = 2.2;
 pub const PAD_V: f32 = 2.6;
-/// And at least, where a table then fits a page; with smaller type, which looks as far from its rules then.
-pub const LEAST_PAD_V: f32 = 1.6;
-pub const SMALLER_PAD_V: f32 = 1.0;
+/// What a table of more than a page may be set in, the usual first: the type of its words and of its numbers, and the
+/// least blank above and below them where it then fits a page; smaller type looks as far from its rules with less.
+pub const TYPES: [(f32, f32, f32); 5] = [
+    (SIZE, SIZE, LEAST_PAD_V),
+    (SIZE, SMALLER, LEAST_PAD_V),
+    (SMALLER, SMALLER, SMALLER_PAD_V),
+    (SMALLER, SMALLEST, SMALLER_PAD_V),
+    (SMALLER, LEAST, SMALLER_PAD_V),
+];
+const LEAST_PAD_V: f32 = 1.6;
+const SMALLER_PAD_V: f32 = 1.0;
 /// Blank that a number has at each side at least, where it is not set smaller.
 pub const NUMBER_PAD: f32 = 3.2;
 /// Numbers may be set smaller to this share of their size, before the names of the rows give way.

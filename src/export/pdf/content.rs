@@ -13,7 +13,7 @@ use printpdf::{
 use std::collections::BTreeMap;
 
 /// What a page's content stream says: stretches of marks by their elements, the rest as adornment.
-pub fn ops(page: &Page, pages: &Pages, faces: &BTreeMap<usize, Reduced>) -> Vec<Op> {
+pub fn ops(page: &Page, pages: &Pages, faces: &BTreeMap<usize, Reduced<'_>>) -> Vec<Op> {
     let mut out = vec![Op::SetOutlineThickness { pt: Pt(RULE) }];
     let height = page.size().1;
     if page.turned {
@@ -59,7 +59,7 @@ fn artifact(kind: &str) -> Op {
 }
 
 /// A mark in red, which the marks behind it are not.
-fn red(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<Op>) {
+fn red(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced<'_>>, out: &mut Vec<Op>) {
     let paint = |r: f32| Op::SetFillColor { col: Color::Rgb(Rgb::new(r, 0.0, 0.0, None)) };
     let mut marks = Vec::new();
     draw(ink, height, faces, &mut marks);
@@ -71,7 +71,7 @@ fn red(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<O
 }
 
 /// One mark on paper that is `height` points high.
-fn draw(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<Op>) {
+fn draw(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced<'_>>, out: &mut Vec<Op>) {
     let p = |x: f32, y: f32| LinePoint { p: Point { x: Pt(x), y: Pt(height - y) }, bezier: false };
     match ink {
         Ink::Rule { x0, y0, x1, y1 } => {
@@ -133,7 +133,7 @@ struct TextSpan<'a> {
 fn spans<'a>(
     glyphs: &'a [Glyph],
     size: f32,
-    faces: &BTreeMap<usize, Reduced>,
+    faces: &BTreeMap<usize, Reduced<'_>>,
 ) -> impl Iterator<Item = TextSpan<'a>> {
     const OVER: f32 = 0.1;
     let reaches_over = |a: &Glyph, b: &Glyph| {
@@ -161,13 +161,13 @@ fn spans<'a>(
 
 /// The character of a glyph where the file can't tell it from the glyph: another character has the same, or it is
 /// one of private use, which nobody else knows.
-fn own_words(g: &Glyph, faces: &BTreeMap<usize, Reduced>) -> Option<char> {
+fn own_words(g: &Glyph, faces: &BTreeMap<usize, Reduced<'_>>) -> Option<char> {
     let read_as = faces.get(&g.face)?.read_as.get(&g.gid)?;
     (*read_as != g.ch || is_private(g.ch)).then_some(g.ch)
 }
 
 /// A run of one face, its baseline `y` from the bottom.
-fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<Op>) {
+fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced<'_>>, out: &mut Vec<Op>) {
     let Some(first) = run.first() else { return };
     let Some(face) = faces.get(&first.face) else { return };
     let mut items = Vec::new();
@@ -175,7 +175,7 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
     let apart = apart(run, face, size);
     let mut pen = first.x;
     for g in run {
-        let Some(gid) = face.gids.get(&g.gid) else { continue };
+        let Some(gid) = face.map.get(g.gid) else { continue };
         let kern = (pen - g.x) / size * 1000.0;
         if kern.abs() > 0.5 {
             if !glyphs.is_empty() {
@@ -186,7 +186,7 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
         }
         // A glyph has one reading in the whole file.
         let read_as = face.read_as.get(&g.gid).unwrap_or(&g.ch);
-        glyphs.push(Codepoint::with_cid(*gid, 0.0, read_as.to_string()));
+        glyphs.push(Codepoint::with_cid(gid, 0.0, read_as.to_string()));
         pen += face.advance(g.gid) * size + apart;
     }
     if !glyphs.is_empty() {
@@ -209,7 +209,7 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
 }
 
 /// How much wider than its type most of a run stands: said once, not behind each of its characters.
-fn apart(run: &[Glyph], face: &Reduced, size: f32) -> f32 {
+fn apart(run: &[Glyph], face: &Reduced<'_>, size: f32) -> f32 {
     const FINE: f32 = 1000.0;
     let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
     for (a, b) in run.iter().zip(run.iter().skip(1)) {

@@ -5,6 +5,7 @@ mod archive;
 mod content;
 mod links;
 mod outline;
+mod outlines;
 mod packing;
 pub(super) mod pictures;
 mod tags;
@@ -16,15 +17,15 @@ use crate::page::PAPER;
 use crate::page::blocks::Doc;
 use crate::page::fonts::{Face, Fonts, SUBSTITUTE};
 use crate::page::pages::{Ink, Page, Pages};
-use crate::side_by_side::side_by_side;
 use lopdf::{Document, Object, ObjectId, ObjectStreamConfig, SaveOptions, StringFormat};
 use printpdf::{
     FontId, FontMetrics, FontType, Mm, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub, PdfPage,
     PdfSaveOptions, Pt, XObjectId,
 };
 use sha2::{Digest, Sha256};
-use std::cmp::Reverse;
+use skrifa::FontRef;
 use std::collections::BTreeMap;
+use subsetter::GlyphRemapper;
 
 /// Width of a table's rules in points.
 const RULE: f32 = 0.5;
@@ -37,25 +38,55 @@ pub const EXPORTER: Exporter = Exporter {
     in_package: InPackage::Always,
 };
 
-/// What takes long is done by so many at a time.
-const AT_A_TIME: usize = 2;
-
 /// A face reduced to what is used, with the new numbers of its glyphs.
-struct Reduced {
+struct Reduced<'a> {
+    face: &'a Face,
     id: FontId,
-    gids: BTreeMap<u16, u16>,
+    /// The tag of six letters marks a reduced face.
+    name: String,
+    map: GlyphRemapper,
     /// What its glyphs take of a line, by their new numbers, in so many parts of an em.
     widths: BTreeMap<u16, u16>,
-    units: u16,
     /// The character that each glyph is read as where nothing else is said.
     read_as: BTreeMap<u16, char>,
 }
 
-impl Reduced {
+impl Reduced<'_> {
+    fn of(number: usize, face: &Face, read_as: BTreeMap<u16, char>) -> Reduced<'_> {
+        let mut map = GlyphRemapper::new();
+        let advances = face.advances(read_as.keys().copied());
+        let widths = read_as.keys().zip(advances).map(|(gid, width)| (map.remap(*gid), width)).collect();
+        let name = format!("GKAAA{}+{}", char::from(b'A' + number as u8 % 26), face.name);
+        Reduced { face, id: FontId(format!("F{number}")), name, map, widths, read_as }
+    }
+
     /// The advance of a glyph of the whole face, in em.
     fn advance(&self, gid: u16) -> f32 {
-        let width = self.gids.get(&gid).and_then(|new| self.widths.get(new));
-        f32::from(width.copied().unwrap_or_default()) / f32::from(self.units.max(1))
+        let width = self.map.get(gid).and_then(|new| self.widths.get(&new));
+        f32::from(width.copied().unwrap_or_default()) / f32::from(self.face.units.max(1))
+    }
+
+    /// The face itself, under its name in the file.
+    fn font(&self) -> Result<(FontId, PdfFont), ExportError> {
+        let face = self.face;
+        let fail = |detail: String| ExportError::Pdf { detail: format!("字体{}：{detail}", face.name) };
+        let copied = FontRef::from_index(&face.bytes, face.index).ok();
+        let bytes = match copied.and_then(|font| outlines::reduced(&font, self.map.remapped_gids())) {
+            Some(bytes) => bytes,
+            None => subsetter::subset(&face.bytes, face.index, &self.map).map_err(|e| fail(e.to_string()))?,
+        };
+        let chars = self.read_as.iter().filter_map(|(gid, ch)| Some((u32::from(*ch), self.map.get(*gid)?)));
+        let cff = bytes.starts_with(b"OTTO") || bytes.starts_with(&[1, 0]);
+        let metrics = FontMetrics { ascent: face.ascent, descent: face.descent };
+        let (name, chars, widths) = (self.name.clone(), chars.collect(), self.widths.clone());
+        let mut font = ParsedFont::with_glyph_data(bytes, 0, Some(name), chars, widths, face.units, metrics);
+        if cff {
+            font.font_type = FontType::OpenTypeCFF(());
+        }
+        let [x_min, y_min, x_max, y_max] = face.bounds;
+        font.pdf_font_metrics =
+            PdfFontMetricsStub { units_per_em: face.units, x_min, y_min, x_max, y_max, ..Default::default() };
+        Ok((self.id.clone(), PdfFont::new(font)))
     }
 }
 
@@ -66,12 +97,14 @@ pub fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportE
     pdf.metadata.info.creator = "公开年报 gongkai".into();
     pdf.metadata.info.producer = "公开年报 gongkai".into();
     pdf.metadata.info.identifier = "gongkai".into();
-    let faces = faces(pages, fonts, &mut pdf)?;
     for (i, picture) in pages.pictures.iter().enumerate() {
         // Only sound ones were laid out.
         let object = pictures::object(picture);
         pdf.resources.xobjects.map.extend(object.map(|o| (picture_id(i), o)));
     }
+    let faces = used_faces(pages, fonts);
+    let reduced: Result<Vec<_>, ExportError> = faces.values().map(Reduced::font).collect();
+    pdf.resources.fonts.map.extend(reduced?);
     let (w, h) = PAPER;
     let painted = |p| PdfPage::new(Mm::from(Pt(w)), Mm::from(Pt(h)), content::ops(p, pages, &faces));
     pdf.with_pages(pages.pages.iter().map(painted).collect());
@@ -82,25 +115,11 @@ pub fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportE
     Ok(out)
 }
 
-/// The faces that the pages use, reduced, which go into the file.
-fn faces(
-    pages: &Pages,
-    fonts: &Fonts,
-    pdf: &mut PdfDocument,
-) -> Result<BTreeMap<usize, Reduced>, ExportError> {
+/// The faces that the pages use, with the numbers of their glyphs in the file.
+fn used_faces<'a>(pages: &Pages, fonts: &'a Fonts) -> BTreeMap<usize, Reduced<'a>> {
     let used = used_glyphs(&pages.pages, fonts).into_iter();
-    let mut used: Vec<(usize, &Face, BTreeMap<u16, char>)> =
-        used.filter_map(|(number, glyphs)| Some((number, &**fonts.faces.get(number)?, glyphs))).collect();
-    // The one that takes longest is begun first.
-    used.sort_by_key(|(_, _, glyphs)| Reverse(glyphs.len()));
-    let reduced = side_by_side(&used, AT_A_TIME, &|(number, face, glyphs)| reduce(*number, face, glyphs));
-    let mut faces = BTreeMap::new();
-    for ((number, ..), reduced) in used.iter().zip(reduced) {
-        let (reduced, font) = reduced?;
-        pdf.resources.fonts.map.insert(reduced.id.clone(), PdfFont::new(font));
-        faces.insert(*number, reduced);
-    }
-    Ok(faces)
+    used.filter_map(|(number, glyphs)| Some((number, Reduced::of(number, fonts.faces.get(number)?, glyphs))))
+        .collect()
 }
 
 fn options() -> PdfSaveOptions {
@@ -134,40 +153,6 @@ fn used_glyphs(pages: &[Page], fonts: &Fonts) -> BTreeMap<usize, BTreeMap<u16, c
         glyphs.entry(gid(face).unwrap_or_default()).and_modify(|ch| *ch = SUBSTITUTE);
     }
     used
-}
-
-fn reduce(
-    number: usize,
-    face: &Face,
-    used: &BTreeMap<u16, char>,
-) -> Result<(Reduced, ParsedFont), ExportError> {
-    let mut map = subsetter::GlyphRemapper::new();
-    for gid in used.keys() {
-        map.remap(*gid);
-    }
-    let fail = |detail: String| ExportError::Pdf { detail: format!("字体{}：{detail}", face.name) };
-    let bytes = subsetter::subset(&face.bytes, face.index, &map).map_err(|e| fail(e.to_string()))?;
-    let (mut chars, mut widths, mut gids) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    for ((gid, ch), width) in used.iter().zip(face.advances(used.keys().copied())) {
-        let Some(new) = map.get(*gid) else { continue };
-        gids.insert(*gid, new);
-        chars.insert(u32::from(*ch), new);
-        widths.insert(new, width);
-    }
-    let cff = bytes.starts_with(b"OTTO") || bytes.starts_with(&[1, 0]);
-    let metrics = FontMetrics { ascent: face.ascent, descent: face.descent };
-    // The tag of six letters marks a reduced face.
-    let name = format!("GKAAA{}+{}", char::from(b'A' + number as u8 % 26), face.name);
-    let mut font =
-        ParsedFont::with_glyph_data(bytes, 0, Some(name), chars, widths.clone(), face.units, metrics);
-    if cff {
-        font.font_type = FontType::OpenTypeCFF(());
-    }
-    let [x_min, y_min, x_max, y_max] = face.bounds;
-    font.pdf_font_metrics =
-        PdfFontMetricsStub { units_per_em: face.units, x_min, y_min, x_max, y_max, ..Default::default() };
-    let id = FontId(format!("F{number}"));
-    Ok((Reduced { id, gids, widths, units: face.units, read_as: used.clone() }, font))
 }
 
 fn picture_id(i: usize) -> XObjectId {

@@ -1,14 +1,15 @@
 //! Streams are packed side by side, large ones in pieces: a face is most of a file, and packing it most of its time.
 //! The pieces follow from the content alone, so that equal documents stay equal whatever the threads do.
 
-use super::AT_A_TIME;
 use crate::side_by_side::side_by_side;
 use flate2::{Compress, Compression, FlushCompress};
 use lopdf::{Document, Object, ObjectId, Stream};
 use std::cell::RefCell;
 
-/// Outlines are no smaller for more than this, and take half as long again.
-const LEVEL: Compression = Compression::new(5);
+/// Packed at a time.
+const AT_A_TIME: usize = 2;
+/// A file is one part in a hundred smaller for more than this, and takes twice as long.
+const LEVEL: Compression = Compression::new(3);
 /// A piece knows nothing of those before it, so small ones pack worse.
 const PIECE: usize = 64 << 10;
 /// What begins a stream packed at such a level (RFC 1950).
