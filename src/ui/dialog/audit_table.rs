@@ -105,7 +105,7 @@ fn left_out_ui(ui: &mut Ui, table: &AuditTable) {
     const NAMED: usize = 3;
     let names: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
     let more = if all.len() > NAMED { " 等" } else { "" };
-    let words = format!("文件夹里有{}个文件没有看（{}{more}）", all.len(), names.join("、"));
+    let words = format!("文件夹里有{}个没有看（{}{more}）", all.len(), names.join("、"));
     ui.add(Label::new(RichText::new(words).small().color(theme::get().faint)).wrap())
         .on_hover_text(all.join("\n"));
 }

@@ -29,10 +29,11 @@ impl Dialog for Checklist {
         let words = match (errors, known.unseen()) {
             (0, None) => "上报前检查：没有错误，都看过了".to_string(),
             (0, Some(left)) => format!("没有错误；还有{left}没有看过"),
-            (n, _) => format!("还有{n}项错误没有改"),
+            (n, None) => format!("还有{n}项错误没有改"),
+            (n, Some(left)) => format!("还有{n}项错误没有改，另有{left}没有看过"),
         };
         heading(ui, words);
-        if errors > 0 {
+        if errors > 0 && !theme::is_low(ui.ctx()) {
             ui.label("有错误的报告会被退回。可以先改，也可以照样拿出去给人看。");
         }
         ui.add_space(4.0);
@@ -102,6 +103,7 @@ fn line_ui(ui: &mut Ui, l: &CheckLine, went: &mut bool, actions: &mut Vec<Action
         Lead::Chapter(c) => ("点一下去看", Action::GoSection(*c)),
         Lead::Notes => ("点一下去看", Action::ShowNotes),
         Lead::Save => ("点一下保存", Action::Command(Id::Save)),
+        Lead::Finish => ("点一下导出、打印", Action::GoOut(Id::Finish)),
         Lead::File(f) => ("点一下打开", Action::OpenExternally(f.clone())),
     });
     if row_ui(ui, l.state, &l.words, to.as_ref().map(|(tip, _)| *tip))

@@ -43,6 +43,8 @@ pub fn dialog_ui(
         let window = ctx.content_rect().size() - Vec2::splat(AROUND);
         ui.set_max_width(dialog.width(ui).min(window.x).max(LEAST));
         ui.spacing_mut().button_padding = vec2(14.0, 5.0);
+        // That a list goes on is seen before the pointer is there.
+        ui.spacing_mut().scroll.dormant_handle_opacity = 0.4;
         // In a small window what has no room is scrolled to.
         let height = window.y.max(LEAST);
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);

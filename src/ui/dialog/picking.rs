@@ -1,7 +1,7 @@
 //! A field to look for something by, and the lines found: what is typed narrows them, arrows choose, Enter takes.
 
-use super::widgets::{focus, is_entered, list_ui};
-use egui::{Align, Key, Layout, Modifiers, RichText, TextEdit, Ui};
+use super::widgets::{focus, is_entered, list_height, scrolled};
+use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
 /// What is looked for, and the line chosen.
 #[derive(Debug, Default)]
@@ -43,7 +43,9 @@ impl Picking {
         self.at = self.at.saturating_add(usize::from(down)).saturating_sub(usize::from(up)).min(last);
         let entered = is_entered(&field);
         let mut taken = Some(self.at).filter(|at| entered && lines.get(*at).is_some_and(|l| l.enabled));
-        list_ui(ui, 360.0, |ui| {
+        // As high with few lines as with many: the field stays where it is.
+        let area = ScrollArea::vertical().max_height(list_height(ui, 360.0)).auto_shrink(false);
+        scrolled(area, ui, |ui| {
             let mut group = "";
             for (i, line) in lines.iter().enumerate() {
                 if line.group != group {
@@ -54,10 +56,10 @@ impl Picking {
                     taken = Some(i);
                 }
             }
+            if lines.is_empty() && !self.query.trim().is_empty() {
+                ui.label(RichText::new("没有找到").weak());
+            }
         });
-        if lines.is_empty() && !self.query.trim().is_empty() {
-            ui.label(RichText::new("没有找到").weak());
-        }
         if entered && taken.is_none() {
             field.request_focus();
         }

@@ -17,6 +17,7 @@ mod reviewed;
 mod room;
 mod seen;
 mod slow;
+mod small;
 mod spoken;
 mod together;
 mod turns;
