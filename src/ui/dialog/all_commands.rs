@@ -20,13 +20,11 @@ impl Dialog for AllCommands {
         let mut found: Vec<&Command> = Vec::new();
         let taken =
             self.picking.ui(ui, cx.first, "名称，或拼音、拼音首字母；如 dcpdf", |query| {
-                let named = |c: &&Command| holds_all(c.text, query);
                 let told = |c: &&Command| holds_all(&format!("{} {}", c.text, c.tip), query);
                 let of = |menu| COMMANDS.iter().filter(move |c| c.menu == menu).filter(told);
                 found = MENUS.iter().flat_map(|(menu, _)| of(*menu)).collect();
-                // What is called so comes before what is only explained so.
-                found.sort_by_key(|c| !named(c));
-                found.iter().map(|c| line(c, named(c), cx)).collect()
+                found.sort_by_key(|c| distance(c, query));
+                found.iter().map(|c| line(c, holds_all(c.text, query), cx)).collect()
             });
         match taken.and_then(|i| found.get(i)) {
             Some(c) => {
@@ -38,6 +36,17 @@ impl Dialog for AllCommands {
     }
     fn is_of_report(&self) -> bool {
         false
+    }
+}
+
+/// What is called so comes first, then what begins so, then what holds it, and last what is only explained so.
+fn distance(c: &Command, query: &str) -> u8 {
+    let (name, query) = (c.text.trim_end_matches('…'), query.trim());
+    match () {
+        () if name == query => 0,
+        () if name.starts_with(query) => 1,
+        () if holds_all(name, query) => 2,
+        () => 3,
     }
 }
 

@@ -6,12 +6,16 @@ use super::{Cx, Dialog, Stay};
 use crate::app::checklist::{self, CheckLine, Lead, LineState};
 use crate::app::command::{self, Id};
 use crate::app::open_report::OpenReport;
-use crate::checks::Level;
+use crate::checks::{Finding, Level};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Label, RichText, Sense, Ui, vec2};
 
+/// As high as the list is at most; a low window has less.
+const HIGH: f32 = 520.0;
+/// So many errors are listed one by one.
+const ERRORS: usize = 6;
 /// Room for a sign, in points.
 const SIGN: f32 = 18.0;
 
@@ -38,7 +42,7 @@ impl Dialog for Checklist {
         }
         ui.add_space(4.0);
         let mut went = false;
-        list_ui(ui, 320.0, |ui| {
+        list_ui(ui, HIGH, |ui| {
             errors_ui(ui, open, &mut went, actions);
             for l in checklist::lines(open) {
                 line_ui(ui, &l, &mut went, actions);
@@ -83,12 +87,19 @@ impl Checklist {
     }
 }
 
-/// Each error by itself.
+/// Each error by itself; of many the first, so that what else is open stands in view below them.
 fn errors_ui(ui: &mut Ui, open: &OpenReport, went: &mut bool, actions: &mut Vec<Action>) {
     let (known, form) = (open.known(), open.report().form());
-    for (i, f) in known.findings.iter().enumerate().filter(|(_, f)| f.level == Level::Error) {
-        let words = format!("{}：{}", f.place(form), f.message);
-        if row_ui(ui, LineState::Wrong, &words, Some("点一下去改这一项")) {
+    let errors: Vec<(usize, &Finding)> =
+        known.findings.iter().enumerate().filter(|(_, f)| f.level == Level::Error).collect();
+    let listed = if errors.len() > ERRORS { ERRORS.saturating_sub(1) } else { ERRORS };
+    let more = errors.len().saturating_sub(listed);
+    for (n, (i, f)) in errors.into_iter().enumerate().take(listed.saturating_add(1)) {
+        let (words, tip) = match n < listed {
+            true => (format!("{}：{}", f.place(form), f.message), "点一下去改这一项"),
+            false => (format!("另有{more}项错误，按 F8 逐项看"), "点一下从这里往下看"),
+        };
+        if row_ui(ui, LineState::Wrong, &words, Some(tip)) {
             actions.push(Action::Show(i));
             *went = true;
         }
