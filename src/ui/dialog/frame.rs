@@ -34,8 +34,9 @@ pub fn dialog_ui(
         return;
     };
     // The question has the focus as soon as it is asked.
-    let cx = Cx { first: stack.place.is_none(), ..cx };
-    stack.opened = stack.opened.saturating_add(usize::from(cx.first));
+    let begins = stack.place.is_none();
+    let cx = Cx { first: std::mem::take(&mut stack.keys_back) || begins, ..cx };
+    stack.opened = stack.opened.saturating_add(usize::from(begins));
     let mut stay = Stay::On;
     let mut asked_for = Vec::new();
     let frame = Frame::popup(&ctx.global_style()).inner_margin(16);
@@ -64,7 +65,10 @@ pub fn dialog_ui(
     let put_off = |a| if at_once { a } else { Action::Later(Box::new(a)) };
     actions.extend(asked_for.into_iter().map(put_off));
     let escaped = dialog.yields_to_escape() && ctx.input(|i| i.key_pressed(Key::Escape));
-    let waved = escaped || shown.should_close() && !dialog.holds_on();
+    let beside = shown.should_close();
+    let waved = escaped || beside && !dialog.holds_on();
+    // A click beside it takes nothing away.
+    stack.keys_back = beside && !waved;
     match stay {
         Stay::On if !waved => {
             stack.open = Some(dialog);

@@ -1,4 +1,4 @@
-//! A small screen of large type: what is wrong and how it is mended stays in sight.
+//! A small screen of large type: what is wrong and how it is mended stays in sight; and questions are found at once.
 
 use super::*;
 
@@ -78,4 +78,21 @@ fn the_offices_name_is_one_thing_on_the_cover_in_the_title_and_under_the_report(
     assert_eq!(d.report().signature.office, "示范县水利局");
     d.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!((d.part(Part::Title), d.report().signature.office), (title, was));
+}
+
+#[test]
+fn a_click_beside_a_question_that_stays_leaves_it_the_keys() {
+    let source = data("flat-2020/source.txt");
+    let mut d = Desk::with(&[], Some(&source), Arc::new(RealDisk));
+    assert_eq!(d.focused(), "用这份");
+    let beside = egui::pos2(4.0, 4.0);
+    d.h.event(Event::PointerMoved(beside));
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        d.h.event(Event::PointerButton { pos: beside, button, pressed, modifiers });
+        d.h.run();
+    }
+    assert_eq!(d.focused(), "用这份");
+    d.key(Key::Enter);
+    assert!(d.session().document().is_some());
 }
