@@ -39,7 +39,7 @@ pub fn findings_ui(
         progress_ui(ui, derived);
         notes::switched_off_ui(ui, report, off, actions);
         ui.separator();
-        notes::stale_ui(ui, &derived.stale, stale, actions);
+        notes::stale_ui(ui, report.form(), &derived.stale, stale, actions);
         by_table_ui(ui, derived, actions);
     };
     let chosen = panel.looking.at(findings);
