@@ -191,9 +191,7 @@ fn together_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, actions: &mut Vec<Acti
 
 /// 说明 for what may be explained.
 fn answer_ui(ui: &mut Ui, report: &Report, f: &Finding, actions: &mut Vec<Action>) {
-    // What has to be put right before a report goes out is not helped by a word about it.
-    let wanted = f.level == Level::Hint && f.check().is_some_and(|c| c.level == Level::Error);
-    if f.level == Level::Error || wanted {
+    if !explain::may_be(f) {
         return;
     }
     let word = explain::answer_word(f);
