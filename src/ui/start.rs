@@ -20,7 +20,8 @@ const SHOWN: usize = 5;
 /// The start page. `recent` has each file with what is known of it.
 pub fn start_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>) {
     let few = recent.is_empty();
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    // Its own: how far the closed report was scrolled says nothing here.
+    ScrollArea::vertical().id_salt("start").auto_shrink([false, false]).show(ui, |ui| {
         ui.vertical_centered(|ui| {
             ui.add_space(if few { 56.0 } else { 20.0 });
             let title = "政府信息公开工作年度报告";

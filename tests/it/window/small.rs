@@ -96,3 +96,24 @@ fn a_click_beside_a_question_that_stays_leaves_it_the_keys() {
     d.key(Key::Enter);
     assert!(d.session().document().is_some());
 }
+
+#[test]
+fn the_first_page_begins_at_its_recent_files_however_far_the_report_was_scrolled() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("报告.gknb");
+    let mut report = gongkai::app::sample::report();
+    let long = (0..60).map(|n| gongkai::report::text::Para::plain(format!("第{n}件事。"))).collect();
+    report.sections[0].before = long;
+    save(&path, &report);
+    let mut d = Desk::at(dir, &[], Some(&path), Arc::new(RealDisk));
+    d.h.set_size(WINDOWS[0]);
+    d.h.run();
+    d.click("一 总体情况");
+    d.h.get_by_label("第1部分正文").focus();
+    d.h.run();
+    d.keys(Modifiers::COMMAND, Key::End);
+    d.keys(Modifiers::COMMAND, Key::W);
+    let head = kittest::by().role(egui::accesskit::Role::Heading).label("最近文件");
+    let at = d.h.query_all(head).next().expect("listed").rect();
+    assert!(at.top() > 0.0 && at.bottom() < WINDOWS[0].y, "{at}");
+}
