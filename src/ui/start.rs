@@ -10,7 +10,7 @@ use std::path::Path;
 /// How wide the recent files stand at most.
 const WIDE: f32 = 1040.0;
 /// A name in whole, as most reports' files have it; what is known beside it has the rest.
-const NAME: f32 = 460.0;
+const NAME: f32 = 500.0;
 /// Of little room it has this share.
 const SHARE: f32 = 0.45;
 const ROW: f32 = 26.0;
