@@ -7,7 +7,7 @@ use crate::checks::Level;
 use crate::form::table::CellKey;
 use crate::report::facts::OFFICE;
 use crate::report::{Chapter, Datum, Report};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,9 @@ pub enum Lead {
     /// What an import had to say.
     Notes,
     Save,
-    /// The document that was made.
+    /// Exporting and printing.
+    Finish,
+    /// The document that was made, or the folder that it lies in.
     File(PathBuf),
 }
 
@@ -50,7 +52,6 @@ pub fn lines(open: &OpenReport) -> Vec<CheckLine> {
     out.extend([last_years(known), warnings(known)]);
     out.extend(open.faults().iter().map(|f| line(LineState::Wrong, f.clone(), None)));
     out.extend(notes(report));
-    out.extend(unfilled(report));
     out.push(signature(report));
     out.push(contact(report));
     out.push(saved(open));
@@ -92,17 +93,6 @@ fn notes(report: &Report) -> Option<CheckLine> {
     (n > 0).then(|| line(LineState::Open, format!("导入说明{n}条，没有看过"), Some(Lead::Notes)))
 }
 
-fn unfilled(report: &Report) -> Option<CheckLine> {
-    let cells = report.form().tables.iter().flat_map(|t| t.cells());
-    let empty: Vec<CellKey> = cells.filter(|k| report.value(k).is_none()).collect();
-    let words = match report.form().tables.iter().map(|t| t.cells().len()).sum::<usize>() {
-        all if all == empty.len() => "三张表都还没有填".to_string(),
-        _ => format!("表里还有{}格没有填", empty.len()),
-    };
-    let to = empty.into_iter().next()?;
-    Some(line(LineState::Open, words, Some(Lead::Cell(to))))
-}
-
 fn signature(report: &Report) -> CheckLine {
     let s = &report.signature;
     let missing: Vec<&str> = [(s.office.trim().is_empty(), "单位"), (s.date.is_none(), "日期")]
@@ -130,8 +120,9 @@ fn contact(report: &Report) -> CheckLine {
 
 fn saved(open: &OpenReport) -> CheckLine {
     let name = open.path().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
+    let folder = open.path().and_then(|p| p.parent()).map(Path::to_path_buf);
     match (name, open.document().is_changed()) {
-        (Some(name), false) => line(LineState::Done, format!("已保存：{name}"), None),
+        (Some(name), false) => line(LineState::Done, format!("已保存：{name}"), folder.map(Lead::File)),
         (Some(_), true) => line(LineState::Open, "上次保存以后又改了".into(), Some(Lead::Save)),
         (None, _) => line(LineState::Open, "还没有保存".into(), Some(Lead::Save)),
     }
@@ -139,7 +130,7 @@ fn saved(open: &OpenReport) -> CheckLine {
 
 fn sent(open: &OpenReport) -> Vec<CheckLine> {
     if open.sent.is_empty() {
-        return vec![line(LineState::Open, "还没有导出，也没有打印".into(), None)];
+        return vec![line(LineState::Open, "还没有导出，也没有打印".into(), Some(Lead::Finish))];
     }
     let of = |s: &SentOut| {
         let name = s.file.as_ref().and_then(|f| f.file_name());

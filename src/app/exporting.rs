@@ -193,6 +193,10 @@ pub fn summary(outcomes: &[Outcome], wanted: usize) -> String {
     let bad = outcomes.len() - good;
     let rest = wanted.saturating_sub(outcomes.len());
     let mut words = format!("导出了{good}份");
+    let wrong = outcomes.iter().filter(|o| o.result.as_ref().is_ok_and(|s| s.errors > 0)).count();
+    if wrong > 0 {
+        words += &format!("（{wrong}份审核有错误）");
+    }
     if bad > 0 {
         words += &format!("，{bad}份没有导出");
     }
@@ -244,7 +248,7 @@ mod tests {
         let written: Vec<bool> = done.iter().map(|o| RealDisk.exists(&o.output)).collect();
         assert_eq!(written, [true, false, true]);
         assert_eq!(done[2].output, out.join("局-2.json"));
-        assert_eq!(summary(&done, 5), "导出了2份，1份没有导出，取消后还有2份没有做。");
+        assert_eq!(summary(&done, 5), "导出了2份（2份审核有错误），1份没有导出，取消后还有2份没有做。");
     }
 
     #[test]

@@ -179,7 +179,10 @@ fn is_hidden(file: &Path) -> bool {
 /// The reports of a folder, of any kind that can be read. Of one name there is one: the project file, else the
 /// document that tells most.
 pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<InFolders, SendError> {
-    let out = sorted_out(&plain_of(disk, &list(disk, folder)?), false);
+    let all = list(disk, folder)?;
+    let mut out = sorted_out(&plain_of(disk, &all), false);
+    let within = all.iter().filter(|p| disk.is_folder(p) && !is_hidden(p));
+    out.left_out.extend(within.map(|p| LeftOut::other(p, "是里面的文件夹，没有看；要看的请单独选它")));
     if out.files.is_empty() {
         return Err(SendError::NoReports(folder.into()));
     }
@@ -266,15 +269,17 @@ mod tests {
             |name: &str| crate::store::atomic::replace(&RealDisk, &at.join(name), b"x").expect("written");
         ["b.docx", "b.html", "~$b.docx", "c.png", "z.docx", "一月.zip"].iter().for_each(|n| put(n));
         project::save(&RealDisk, &at.join("z.gknb"), &Report::new(2025, "示范局")).expect("saved");
+        std::fs::create_dir(at.join("二月")).expect("made");
         let found = reports_in(&RealDisk, at).expect("found");
         assert_eq!(found.files, [at.join("b.docx"), at.join("z.gknb")]);
         let told: Vec<_> = found.left_out.iter().map(|l| l.why.as_str()).collect();
-        assert_eq!(told.len(), 4, "{told:?}");
+        assert_eq!(told.len(), 5, "{told:?}");
         let reasons = [
             "和 z.gknb 同名，只取那一份",
             "和 b.docx 同名，只取那一份",
             "不是能读的报告",
             "是 .zip 压缩包，不能直接读；请先解压成文件夹再选",
+            "是里面的文件夹，没有看；要看的请单独选它",
         ];
         for why in reasons {
             assert!(told.contains(&why), "{told:?}");

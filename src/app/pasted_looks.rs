@@ -6,9 +6,13 @@ use crate::report::emphasised;
 use crate::report::reckoned::KnownValues;
 use crate::report::text::Para;
 
-/// Puts it on in paragraphs into which `pasted` was put, in that paragraph from that byte on.
-pub fn put(paras: &mut [Para], (first, from): (usize, usize), pasted: &str, page: &str, report: &Report) {
-    let lines = import::with_looks(pasted.split('\n').map(Para::plain).collect(), page);
+/// The lines that were pasted, as they stand in the page.
+pub fn lines(pasted: &str, page: &str) -> Vec<Para> {
+    import::with_looks(pasted.split('\n').map(Para::plain).collect(), page)
+}
+
+/// Puts their looks on in paragraphs into which they were put, in that paragraph from that byte on.
+pub fn put(paras: &mut [Para], (first, from): (usize, usize), lines: &[Para], report: &Report) {
     let known = KnownValues::of(report);
     for (i, (line, para)) in lines.iter().zip(paras.iter_mut().skip(first)).enumerate() {
         let by = if i == 0 { from } else { 0 };
@@ -34,7 +38,7 @@ mod tests {
         let report = Report::new(2025, "示范局");
         let page = "<html><body><p>重点是<b>公开</b>。</p><p>一是<span style='font-weight:bold'>及时</span>。</p></body></html>";
         let mut paras = [Para::plain("今年重点是公开。"), Para::plain("一是及时。以后。")];
-        put(&mut paras, (0, "今年".len()), "重点是公开。\n一是及时。", page, &report);
+        put(&mut paras, (0, "今年".len()), &lines("重点是公开。\n一是及时。", page), &report);
         let known = KnownValues::of(&report);
         let on = |p: &Para| {
             let words = p.told(&known);
@@ -44,7 +48,7 @@ mod tests {
         assert_eq!(on(&paras[1]), [("及时".to_string(), Emphasis::BOLD)]);
         // Something else stands there: nothing is put on.
         let mut other = [Para::plain("别的话，重点是公开。")];
-        put(&mut other, (0, 0), "重点是公开。", page, &report);
+        put(&mut other, (0, 0), &lines("重点是公开。", page), &report);
         assert!(on(&other[0]).is_empty());
     }
 }

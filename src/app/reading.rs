@@ -142,6 +142,14 @@ impl Ready {
     pub fn read(&self) -> &Report {
         self.last.as_ref().map_or(&self.report, |l| &l.report)
     }
+    /// The file that it was read from, where it is of the office and the year of the open report: that one, changed by
+    /// somebody.
+    pub fn is_of_same(&self, open: &Report) -> Option<&Path> {
+        let OpenAs::Import(Some(file)) = &self.open_as else { return None };
+        let name = |r: &Report| r.office.name.trim().to_string();
+        let same = self.report.year == open.year && name(&self.report) == name(open);
+        (same && !name(open).is_empty()).then_some(file.as_path())
+    }
     /// Puts what stands in the document into a cell, as the clerk says: row and cell of the source.
     pub fn put(&mut self, row: usize, cell: usize, key: &CellKey) {
         self.change(|source, report| source.put(report, (row, cell), key));

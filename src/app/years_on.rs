@@ -64,10 +64,11 @@ mod tests {
         ];
         last.sections[4].before =
             vec![Para::plain("针对2023年度报告指出的问题，已逐项整改。2025年，我局将重点做好培训。")];
+        last.sections[5].before = vec![Para::plain("2024年收到申请28件，申请量比2023年净增4件。")];
         let mut now = next_year::begin(&last, "去年.gknb", "");
         let all = behind(&now);
         let listed: Vec<(u16, &str)> = all.iter().map(|b| (b.year, b.place.as_str())).collect();
-        assert_eq!(listed.len(), 4, "{all:#?}");
+        assert_eq!(listed.len(), 6, "{all:#?}");
         assert_eq!(all[3].sentence, "2025年，我局将重点做好培训。");
         for b in &all {
             assert_eq!(b.sentence.get(b.digits.clone()), Some(b.year.to_string().as_str()), "{b:#?}");

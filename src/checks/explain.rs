@@ -36,6 +36,12 @@ pub fn explain(report: &Report, f: &Finding, text: &str) -> Edit {
     })
 }
 
+/// Whether a word about it helps: what has to be put right before a report goes out is not answered by one.
+pub fn may_be(f: &Finding) -> bool {
+    let lesser = f.level == Level::Hint && f.check().is_some_and(|c| c.level == Level::Error);
+    f.level != Level::Error && !lesser
+}
+
 /// What an answer to it is called: what somebody wrote beside the report gets a 答复, anything else a 说明.
 pub fn answer_word(f: &Finding) -> &'static str {
     if f.code == s110_comment::CHECK.code { "答复" } else { "说明" }

@@ -1,10 +1,10 @@
 //! The office's facts in the preamble: read out of its words, and tied to them as live values, so that whoever
 //! changes the telephone on the cover changes the sentence.
 
-use super::Office;
 use super::facts::{OFFICE, OfficeFact};
 use super::run::merge;
 use super::text::{FieldStyle, FieldValue, Para, Run, RunKind};
+use super::{Office, Report};
 use crate::form::words::words;
 
 /// Takes address, telephone, postcode, fax or mail and the place of publication out of the preamble.
@@ -91,6 +91,38 @@ fn glued(before: &str, fact: &str, behind: &str) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     latin(before.chars().next_back()) && latin(fact.chars().next())
         || latin(fact.chars().next_back()) && latin(behind.chars().next())
+}
+
+impl Report {
+    /// Takes facts of the office. Where title and signature said its name they say the new one: it is one thing.
+    pub(super) fn take_office(&mut self, office: Office) {
+        let was = std::mem::replace(&mut self.office, office).name;
+        let now = self.office.name.clone();
+        if was == now {
+            return;
+        }
+        if self.signature.office == was {
+            self.signature.office = now.clone();
+        }
+        // The name was taken out to be typed anew.
+        let opening = format!("{}年", self.year);
+        if was.is_empty() && !self.title_line().starts_with(&opening) {
+            return;
+        }
+        let words = |run: &mut Run| match &mut run.kind {
+            RunKind::Text(t) | RunKind::Old(t) if t.contains(&was) => {
+                *t = t.replacen(&was, &now, 1);
+                true
+            }
+            _ => false,
+        };
+        let runs = self.title.iter_mut().filter_map(|p| match p {
+            Para::Text(runs) => Some(runs),
+            Para::Picture { .. } => None,
+        });
+        // The first of them.
+        let _ = runs.flatten().any(words);
+    }
 }
 
 #[cfg(test)]

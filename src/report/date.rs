@@ -19,11 +19,14 @@ impl Date {
         ok.then_some(Date { year, month, day })
     }
     /// 2026年1月28日, also with spaces, leading zeros, full-width or Chinese digits (二〇二六年一月二十八日), and
-    /// as people type it: 2026年1月28, 2026.1.28, 2026-1-28, 2026/1/28. The whole text or nothing.
+    /// as people type it: 2026年1月28, 2026.1.28, 2026-1-28, 2026/1/28, 20260128. The whole text or nothing.
     pub fn parse(text: &str) -> Option<Date> {
         let t: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let t = crate::chinese::width::nfkc(&t);
-        let parts: Vec<&str> = t.split(['.', '-', '/', '。']).collect();
+        let parts: Vec<&str> = match t.len() == 8 && t.bytes().all(|b| b.is_ascii_digit()) {
+            true => vec![&t[..4], &t[4..6], &t[6..]],
+            false => t.split(['.', '-', '/', '。']).collect(),
+        };
         if let [y, m, d] = parts.as_slice()
             && y.len() == 4
         {
@@ -57,6 +60,14 @@ impl std::fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_may_be_typed_without_anything_between() {
+        assert_eq!(Date::parse("20260118"), Date::new(2026, 1, 18));
+        for text in ["20261301", "2026011", "202601180", "20260230"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_day_of_a_known_year_needs_no_year() {

@@ -116,7 +116,7 @@ impl Edit {
                 r.edition = e;
                 r.compute_totals();
             }
-            Edit::Office(o) => r.office = o,
+            Edit::Office(o) => r.take_office(o),
             Edit::Letters(l) => r.letters = l,
             Edit::Deadline(d) => {
                 r.deadline = d;

@@ -6,7 +6,7 @@ use super::{PROGRAM, StoreError, atomic};
 use crate::report::StyleSet;
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -65,7 +65,7 @@ pub struct Settings {
     /// Most recent first.
     #[serde(with = "super::path_text")]
     pub recent: Vec<PathBuf>,
-    /// What was known of each of them when it was last open: 2025年 示范市水务局 · 还差 1 项才能上报. Empty of a file
+    /// What was known of each of them when it was last open: 还差 1 项才能上报 · 2025年 示范市水务局. Empty of a file
     /// that was only read from.
     pub recent_words: Vec<String>,
     /// Page styles under their names, for any report.
@@ -148,7 +148,7 @@ impl Settings {
     }
     /// Puts a file at the head of the recent ones.
     pub fn opened(&mut self, file: &Path) {
-        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
+        let file = straight(file);
         self.recent_words.resize(self.recent.len(), String::new());
         let known = self.recent.iter().position(|f| *f == file);
         let words = known.map(|i| (self.recent.remove(i), self.recent_words.remove(i)).1).unwrap_or_default();
@@ -159,7 +159,7 @@ impl Settings {
     }
     /// Remembers what is known of a recent file.
     pub fn describe(&mut self, file: &Path, words: String) {
-        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
+        let file = straight(file);
         let known = self.recent.iter().position(|f| *f == file);
         if let Some(known) = known.and_then(|i| self.recent_words.get_mut(i)) {
             *known = words;
@@ -170,6 +170,19 @@ impl Settings {
         let words = self.recent_words.iter().map(String::as_str).chain(std::iter::repeat(""));
         self.recent.iter().map(PathBuf::as_path).zip(words)
     }
+}
+
+/// A path from the root on, without `..`: one file is one name. A link on the way is taken for the folder it is called.
+fn straight(file: &Path) -> PathBuf {
+    let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
+    let mut out = PathBuf::new();
+    for part in whole.components() {
+        match part {
+            Component::ParentDir => drop(out.pop()),
+            part => out.push(part),
+        }
+    }
+    out
 }
 
 /// Writes settings on a thread, the last ones asked for; who changes them waits for no disk.

@@ -22,7 +22,7 @@ use crate::app::command::Id;
 use crate::app::field::Manner;
 use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
-use crate::checks::Level;
+use crate::checks::{Level, explain};
 use crate::report::edit;
 use crate::store::settings::{Enter, FontChoice, Look};
 use egui::{Context, ViewportCommand};
@@ -174,7 +174,7 @@ fn print(w: &mut Window) {
     w.view.ask(PrintingDialog::new(&w.view.printed));
 }
 
-/// Asks for the sentence that explains the finding looked at.
+/// Confirms the sentence of last year's that the caret is in, or goes to another.
 fn last_years_sentence(w: &mut Window, id: Id) {
     if id == Id::ConfirmStale {
         return editing::still_holds(w);
@@ -182,6 +182,7 @@ fn last_years_sentence(w: &mut Window, id: Id) {
     w.step_stale(id == Id::NextStale);
 }
 
+/// The same of a number.
 fn last_years_figure(w: &mut Window, id: Id) {
     if id == Id::KeepFigure {
         return editing::keep_figure(w);
@@ -189,11 +190,12 @@ fn last_years_figure(w: &mut Window, id: Id) {
     w.step_figure(id == Id::NextFigure);
 }
 
+/// Asks for the sentence that explains the finding looked at.
 fn explain_finding(w: &mut Window) {
     let found = w.session.findings();
     match w.view.findings.looking.at(&found).and_then(|i| found.get(i)) {
-        Some(f) if f.level != Level::Error => w.view.ask(Explain::new(f)),
-        Some(_) => w.session.tell("这一条是错误，要改正，不能用说明代替。"),
+        Some(f) if explain::may_be(f) => w.view.ask(Explain::new(f)),
+        Some(_) => w.session.tell("这一条要改正，不能用说明代替。"),
         None => w.session.tell("请先按 F8 转到一条提醒，再写说明。"),
     }
 }

@@ -75,7 +75,10 @@ fn recent_ui(ui: &mut Ui, settings: &Settings, actions: &mut Vec<Action>) {
             for (path, words) in settings.recent() {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 let folder = path.parent().map(|p| p.display().to_string()).unwrap_or_default();
-                if ui.button(name).on_hover_text(format!("{words}\n{folder}").trim()).clicked() {
+                // How it stands, without year and office, which the name says.
+                let state = words.split(" · ").next().filter(|_| words.contains(" · ")).unwrap_or_default();
+                let button = Button::new(name).shortcut_text(state);
+                if ui.add(button).on_hover_text(format!("{words}\n{folder}").trim()).clicked() {
                     actions.push(Action::OpenPath(path.to_path_buf()));
                     ui.close();
                 }

@@ -5,7 +5,8 @@ use super::menus::{self, Bars};
 use super::view::{self, View};
 use super::{spoken, theme};
 use crate::app::at_hand::AtHand;
-use crate::app::command::{self, Id};
+use crate::app::command::{self, Command, Id};
+use crate::app::derived::Derived;
 use crate::app::message::Message;
 use crate::app::open_collection::OpenCollection;
 use crate::app::open_report::OpenReport;
@@ -23,44 +24,67 @@ pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     MenuBar::new().ui(ui, |ui| {
         menus::menus_ui(ui, bars, actions);
         ui.separator();
+        let derived = bars.opened.report().map(OpenReport::known);
+        // How the report stands is never out of sight: the buttons have the room that it leaves.
+        let counts = derived.map(|d| counts(ui, d)).unwrap_or_default();
+        let taken: f32 = counts.iter().map(|(_, words)| button_width(ui, words)).sum();
+        let mut room = ui.available_width() - taken;
         for id in [Id::Save, Id::Undo, Id::Redo, Id::Panel, Id::Preview, Id::Export("pdf"), Id::Print] {
-            tool(ui, bars.opened, id, actions);
-        }
-        if let Some(derived) = bars.opened.report().map(OpenReport::known) {
-            ui.separator();
-            let open = Level::ALL.map(|l| (l, derived.open(l)));
-            // Where there is little room the sign says it.
-            let short = view::is_tight(ui.ctx());
-            for (l, n) in open.into_iter().filter(|(_, n)| *n > 0) {
-                let words = format!("{} {}{n}", theme::sign(l), if short { "" } else { l.word() });
-                let button = Button::new(RichText::new(words).color(theme::color(l))).frame(false);
-                let first = derived.findings.iter().position(|f| f.is_open() && f.level == l);
-                let button = ui.add(button).accessible_name(format!("{} {}{n}", theme::sign(l), l.word()));
-                if button.on_hover_text("转到第一处").clicked()
-                    && let Some(i) = first
-                {
-                    actions.push(Action::Show(i));
-                }
+            let Some(c) = command::of(id) else { continue };
+            room -= button_width(ui, c.text);
+            if room < 0.0 {
+                break;
             }
-            if open.iter().all(|(_, n)| *n == 0) {
-                let words = RichText::new(derived.progress().1).color(theme::get().accent);
-                let tip = "上报前检查：还差什么，逐条列出（Shift+F9）";
-                if ui.add(Button::new(words).frame(false)).on_hover_text(tip).clicked() {
-                    actions.push(Action::Command(Id::Checklist));
-                }
+            tool(ui, bars.opened, c, actions);
+        }
+        let Some(derived) = derived else { return };
+        ui.separator();
+        for (l, words) in &counts {
+            let button = Button::new(RichText::new(words).color(theme::color(*l))).frame(false);
+            let first = derived.findings.iter().position(|f| f.is_open() && f.level == *l);
+            let name = format!("{} {}{}", theme::sign(*l), l.word(), derived.open(*l));
+            if ui.add(button).accessible_name(name).on_hover_text("转到第一处").clicked()
+                && let Some(i) = first
+            {
+                actions.push(Action::Show(i));
+            }
+        }
+        if counts.is_empty() {
+            let words = RichText::new(derived.progress().1).color(theme::get().accent);
+            let tip = "上报前检查：还差什么，逐条列出（Shift+F9）";
+            if ui.add(Button::new(words).frame(false).truncate()).on_hover_text(tip).clicked() {
+                actions.push(Action::Command(Id::Checklist));
             }
         }
     });
 }
 
-fn tool(ui: &mut Ui, open: AtHand<'_>, id: Id, actions: &mut Vec<Action>) {
-    let Some(c) = command::of(id) else { return };
+/// What there is of each level, in words; where there is little room the sign says which.
+fn counts(ui: &Ui, derived: &Derived) -> Vec<(Level, String)> {
+    let short = view::is_tight(ui.ctx());
+    let of = |l: Level| {
+        let n = derived.open(l);
+        let words = format!("{} {}{n}", theme::sign(l), if short { "" } else { l.word() });
+        (n > 0).then_some((l, words))
+    };
+    Level::ALL.into_iter().filter_map(of).collect()
+}
+
+/// How much of a line a button takes.
+fn button_width(ui: &Ui, words: &str) -> f32 {
+    let font = TextStyle::Button.resolve(ui.style());
+    let text = ui.painter().layout_no_wrap(words.into(), font, theme::get().ink).size().x;
+    let spacing = ui.spacing();
+    text + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
+}
+
+fn tool(ui: &mut Ui, open: AtHand<'_>, c: &Command, actions: &mut Vec<Action>) {
     let tip = match c.shortcut {
         Some(k) => format!("{}（{k}）", c.tip),
         None => c.tip.to_string(),
     };
     if ui.add_enabled((c.enabled)(open), Button::new(c.text)).on_hover_text(tip).clicked() {
-        actions.push(Action::Command(id));
+        actions.push(Action::Command(c.id));
     }
 }
 

@@ -2,15 +2,17 @@
 
 use super::action::Action;
 use super::heading::{is_heading, subheading};
-use crate::app::command::Id;
+use crate::app::command::{self, Id};
 use egui::{Button, Label, RichText, ScrollArea, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 use std::path::Path;
 
-/// How wide the recent files stand.
-const WIDE: f32 = 760.0;
-/// A name in whole, as most reports' files have it; the state beside it has the rest.
-const NAME: f32 = 460.0;
+/// How wide the recent files stand at most.
+const WIDE: f32 = 1040.0;
+/// A name in whole, as most reports' files have it; what is known beside it has the rest.
+const NAME: f32 = 500.0;
+/// Of little room it has this share.
+const SHARE: f32 = 0.45;
 const ROW: f32 = 26.0;
 /// So many are in view at once; the others are scrolled to.
 const SHOWN: usize = 5;
@@ -18,13 +20,14 @@ const SHOWN: usize = 5;
 /// The start page. `recent` has each file with what is known of it.
 pub fn start_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>) {
     let few = recent.is_empty();
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    // Its own: how far the closed report was scrolled says nothing here.
+    ScrollArea::vertical().id_salt("start").auto_shrink([false, false]).show(ui, |ui| {
         ui.vertical_centered(|ui| {
             ui.add_space(if few { 56.0 } else { 20.0 });
             let title = "政府信息公开工作年度报告";
             is_heading(&ui.label(RichText::new(title).size(26.0)), title, 0);
             ui.label(RichText::new("填表、审核、排版，一次做完；不用联网").weak());
-            if ui.link("第一次用看这里").clicked() {
+            if ui.link(command::of(Id::FirstUse).map_or("", |c| c.text)).clicked() {
                 actions.push(Action::Command(Id::FirstUse));
             }
             ui.add_space(if few { 28.0 } else { 10.0 });
@@ -36,14 +39,12 @@ pub fn start_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>
 
 /// The ways to a report that is not among the recent ones.
 fn ways_ui(ui: &mut Ui, apart: f32, actions: &mut Vec<Action>) {
+    let named = |id: Id| command::of(id).map_or("", |c| c.text);
+    let way = |id: Id, tip| (named(id), tip, Action::Command(id));
     let ways = [
-        (
-            "以去年报告为底稿…",
-            "标题、导语、统计期限里的年份和上年结转自动换好；正文里的年份标出来，请您看",
-            Action::Command(Id::OpenNext),
-        ),
-        ("打开/导入文件…", "项目文件（.gknb），或者要照原样读进来的报告", Action::Command(Id::Open)),
-        ("新建空白报告…", "从年度和机关名称开始", Action::Command(Id::New)),
+        way(Id::OpenNext, "标题、导语、统计期限里的年份和上年结转自动换好；正文里的年份标出来，请您看"),
+        way(Id::Open, "项目文件（.gknb），或者要照原样读进来的报告"),
+        way(Id::New, "从年度和机关名称开始"),
         ("打开样例试一试", "一份虚构的报告，可以随意改", Action::Sample),
     ];
     for (text, tip, action) in ways {
@@ -56,13 +57,8 @@ fn ways_ui(ui: &mut Ui, apart: f32, actions: &mut Vec<Action>) {
     }
     ui.add_space(8.0);
     ui.label(RichText::new("也可以把文件直接拖进这个窗口").weak());
-    let more = [
-        ("审核别人的报告…", Id::AuditOther),
-        ("批量审核…", Id::AuditMany),
-        ("汇总各单位的报告…", Id::NewCollection),
-    ];
-    for (text, id) in more {
-        if ui.link(text).clicked() {
+    for id in [Id::AuditOther, Id::AuditMany, Id::NewCollection] {
+        if ui.link(named(id)).clicked() {
             actions.push(Action::Command(id));
         }
     }
@@ -72,16 +68,19 @@ fn recent_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>) {
     if recent.is_empty() {
         return;
     }
-    let margin = ((ui.available_width() - WIDE) / 2.0).max(0.0);
+    let wide = ui.available_width().min(WIDE);
+    let margin = ((ui.available_width() - wide) / 2.0).max(0.0);
     ui.horizontal(|ui| {
         ui.add_space(margin);
         ui.vertical(|ui| {
-            ui.set_max_width(WIDE);
+            ui.set_max_width(wide);
             subheading(ui, "最近文件");
             let room = ROW * recent.len().min(SHOWN) as f32;
             let table =
                 TableBuilder::new(ui).striped(true).max_scroll_height(room).auto_shrink([false, true]);
-            let table = table.column(Column::exact(NAME).clip(true)).column(Column::remainder().clip(true));
+            let table = table
+                .column(Column::exact(NAME.min(wide * SHARE)).clip(true))
+                .column(Column::remainder().clip(true));
             table.body(|body| {
                 body.rows(ROW, recent.len(), |mut row| {
                     let Some((path, words)) = recent.get(row.index()) else { return };

@@ -74,7 +74,7 @@ macro_rules! commands {
 
 commands! {
     OpenNext: File, "以去年报告为底稿…", "读去年的报告（{能读的}），开始今年的", Some("Ctrl+Shift+N"), always;
-    New: File, "新建…", "新建一份空白报告", Some("Ctrl+N"), always;
+    New: File, "新建空白报告…", "从年度和机关全称开始一份", Some("Ctrl+N"), always;
     Open: File, "打开/导入…", "打开或导入：{能读的}", Some("Ctrl+O"), always;
     OpenPasted: File, "从剪贴板导入", "在 Word、WPS 或网页里复制整份报告，再点这里", None, always;
     Save: File, "保存", "保存项目文件，以前的版本都留着", Some("Ctrl+S"), something;
@@ -111,7 +111,7 @@ commands! {
     CompareWith: Report, "领导改过的 Word…", "选领导改过的 Word（也可以是别的、已公开的报告），和打开的并排看，逐处采用", None, open;
     ReportSettings: Report, "报告设置…", "机关级别、上报截止、提醒的界限、审核项目", None, open;
     Arrange: Report, "版式…", "横排的表、图表、印章位置，边选边看", Some("Shift+F5"), open;
-    NewCollection: Collect, "新建汇总…", "把许多单位的报告加成一份：先填年度和本级机关，再收各单位的报告", None, always;
+    NewCollection: Collect, "汇总各单位的报告…", "把许多单位的报告加成一份：先填年度和本级机关，再收各单位的报告", None, always;
     TakeIn: Collect, "收单位的报告…", "一个文件夹，或者许多文件；能读的都收，读不了的列出来", Some("Ctrl+Shift+O"), collecting;
     Roster: Collect, "户册…", "哪些单位应报、免报：一行一个，可以从表格里整列贴进来", None, collecting;
     AddUnit: Collect, "新增单位…", "往户册里加一个单位", None, collecting;

@@ -119,7 +119,11 @@ impl Session {
     }
     /// What the report went out with that nobody has looked at.
     pub(super) fn unseen(&mut self) -> Option<String> {
-        self.derived().unseen().map(|left| format!("还有{left}没有看过。"))
+        let known = self.derived();
+        let errors = Some(known.open(Level::Error)).filter(|n| *n > 0).map(|n| format!("有{n}项错误没有改"));
+        let left = known.unseen().map(|left| format!("还有{left}没有看过"));
+        let said: Vec<String> = errors.into_iter().chain(left).collect();
+        (!said.is_empty()).then(|| format!("{}。", said.join("，")))
     }
     /// What was made of the open report; the last of each file.
     pub(super) fn went_out(&mut self, file: Option<PathBuf>, report: Shared) {
@@ -157,7 +161,9 @@ impl Session {
             return Arrived::Other(purpose);
         }
         let is_new = matches!(ready.open_as, OpenAs::Import(_) | OpenAs::Begun(_));
-        let noted = is_new && !ready.report.notes.is_empty();
+        // Where it may be the open one, changed by somebody, that is asked.
+        let same = self.report().is_some_and(|open| ready.is_of_same(open).is_some());
+        let noted = is_new && !ready.report.notes.is_empty() || same;
         // It was changed while this was read, or is still being saved.
         let in_the_way = self.is_changed() && !self.may_be_lost() || self.saving().is_some();
         if noted || in_the_way {

@@ -64,16 +64,16 @@ impl Session {
     pub(super) fn describe(&mut self) {
         if let Some(c) = &self.collection {
             let Some(file) = c.path().map(Path::to_path_buf) else { return };
-            let words = format!("{} · {}", c.collection().title(), c.known().head_count.words());
+            let words = format!("{} · {}", c.known().head_count.words(), c.collection().title());
             return self.desk.note(|s| s.describe(&file, words));
         }
         let state = match self.is_changed() {
             true => String::new(),
-            false => format!(" · {}", self.derived().progress().1),
+            false => format!("{} · ", self.derived().progress().1),
         };
         let Some(o) = &self.open else { return };
         let Some(file) = o.path().map(Path::to_path_buf) else { return };
-        let words = format!("{}年 {}{state}", o.report().year, o.report().office.name.trim());
+        let words = format!("{state}{}年 {}", o.report().year, o.report().office.name.trim());
         self.desk.note(|s| s.describe(&file, words));
     }
     /// Closes the open report; what was not saved is gone. The collection that it was made of comes again.

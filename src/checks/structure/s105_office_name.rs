@@ -27,7 +27,12 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let full = if named.is_empty() { title.clone().unwrap_or_default() } else { named };
     if let Some(t) = title.filter(|t| !same(t, &full)) {
         let message = format!("标题写的是“{t}”，机关全称是“{full}”");
-        out.push(Finding::new(&CHECK, message).part(Part::Title, Some(t)));
+        let said = cx.of_part(Part::Title).find_map(|p| Some((p, p.words.find(&t)?)));
+        let fix = said.filter(|_| !full.is_empty()).map(|(p, at)| Fix {
+            title: format!("标题改为“{full}”"),
+            edits: vec![p.reword([(at..at.saturating_add(t.len()), full.clone())])],
+        });
+        out.push(Finding::new(&CHECK, message).part(Part::Title, Some(t)).fix(fix));
     }
     if !signed.is_empty() && !same(&signed, &full) {
         let message = format!("落款写的是“{signed}”，机关全称是“{full}”");
@@ -105,6 +110,15 @@ mod tests {
         check_finds("S105", &r, "标题写的是“示范县水务局”");
         let r = zeros(2025).saying(Part::Preamble, "如有疑问，请与示范县水务局联系。");
         check_finds("S105", &r, "导语写的是“示范县水务局”");
+    }
+
+    #[test]
+    fn a_title_of_another_office_is_put_right_by_its_repair() {
+        let mut r = zeros(2025).saying(Part::Title, "示范县水务局2025年政府信息公开工作年度报告").report;
+        let found = crate::checks::run(&r, None).into_iter().find(|f| f.code == super::CHECK.code);
+        let fix = found.and_then(|f| f.fix).expect("a repair");
+        fix.edits.into_iter().for_each(|e| e.apply(&mut r));
+        assert_eq!(r.title_line(), "示范县水利局2025年政府信息公开工作年度报告");
     }
 
     #[test]

@@ -165,7 +165,7 @@ fn as_it_stood<'a>(
         let last = &after.predecessor.as_ref()?.snapshot;
         let says = passages(last).iter().any(|p| place(&p.words, words).is_some());
         let numbered = !figures_of_last(words, after.year).is_empty();
-        (says && numbered).then(|| vec![0..words.len()])
+        (says && numbered).then(|| std::iter::once(0..words.len()).collect())
     };
     now.or_else(then).or_else(last)
 }

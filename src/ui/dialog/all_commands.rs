@@ -20,12 +20,12 @@ impl Dialog for AllCommands {
         let mut found: Vec<&Command> = Vec::new();
         let taken =
             self.picking.ui(ui, cx.first, "名称，或拼音、拼音首字母；如 dcpdf", |query| {
-                let here = |c: &&Command| holds_all(&format!("{} {}", c.text, c.tip), query);
-                let of = |menu| COMMANDS.iter().filter(move |c| c.menu == menu).filter(here);
+                let told = |c: &&Command| holds_all(&format!("{} {}", c.text, c.tip), query);
+                let of = |menu| COMMANDS.iter().filter(move |c| c.menu == menu).filter(told);
                 found = MENUS.iter().flat_map(|(menu, _)| of(*menu)).collect();
                 // What is called so stands before what only speaks of it.
-                found.sort_by_key(|c| find::nearness(c.text, query));
-                found.iter().map(|c| line(c, cx)).collect()
+                found.sort_by_key(|c| (!holds_all(c.text, query), find::nearness(c.text, query)));
+                found.iter().map(|c| line(c, holds_all(c.text, query), cx)).collect()
             });
         match taken.and_then(|i| found.get(i)) {
             Some(c) => {
@@ -40,8 +40,9 @@ impl Dialog for AllCommands {
     }
 }
 
-fn line(c: &Command, cx: &Cx<'_>) -> PickLine {
-    let group = MENUS.iter().find(|(menu, _)| *menu == c.menu).map_or("", |(_, name)| *name).into();
+fn line(c: &Command, named: bool, cx: &Cx<'_>) -> PickLine {
+    let menu = MENUS.iter().find(|(menu, _)| *menu == c.menu).map_or("", |(_, name)| *name);
+    let group = if named { menu.into() } else { format!("{menu} · 说明里提到") };
     let beside = c.shortcut.unwrap_or_default();
     PickLine { group, words: c.text.into(), beside, tip: c.tip, enabled: (c.enabled)(cx.opened()) }
 }

@@ -49,10 +49,11 @@ impl Dialog for AuditTableDialog {
             .max_scroll_height(height)
             .auto_shrink([false, true])
             .column(Column::exact(220.0).clip(true))
+            .column(Column::exact(140.0).clip(true))
             .columns(Column::exact(52.0), 3)
             .column(Column::remainder().clip(true));
         let shown = columns.header(ROW, |mut row| {
-            for head in ["机关", "年度", "错误", "提醒", "最要紧的一处"] {
+            for head in ["机关", "文件", "年度", "错误", "提醒", "最要紧的一处"] {
                 row.col(|ui| drop(ui.label(RichText::new(head).strong())));
             }
         });
@@ -105,7 +106,7 @@ fn left_out_ui(ui: &mut Ui, table: &AuditTable) {
     const NAMED: usize = 3;
     let names: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
     let more = if all.len() > NAMED { " 等" } else { "" };
-    let words = format!("文件夹里有{}个文件没有看（{}{more}）", all.len(), names.join("、"));
+    let words = format!("文件夹里有{}个没有看（{}{more}）", all.len(), names.join("、"));
     ui.add(Label::new(RichText::new(words).small().color(theme::get().faint)).wrap())
         .on_hover_text(all.join("\n"));
 }
@@ -121,6 +122,7 @@ fn row_ui(row: &mut TableRow<'_, '_>, of: &Audited, odd: &str, actions: &mut Vec
             actions.push(Action::LookAtOther(of.file.clone(), Purpose::Audit));
         }
     });
+    row.col(|ui| drop(ui.add(Label::new(RichText::new(&*file).color(theme::get().faint)).truncate())));
     match judged {
         Ok(j) => {
             row.col(|ui| drop(ui.label(j.year.to_string())));

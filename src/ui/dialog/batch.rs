@@ -4,6 +4,7 @@ use super::widgets::{focus, list_ui};
 use super::{Cx, Dialog, Stay};
 use crate::app::exporting::{self, Outcome};
 use crate::app::foreground::Batch;
+use crate::app::in_folders::LeftOut;
 use crate::checks::Level;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
@@ -20,20 +21,19 @@ impl Dialog for BatchDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let batch = &self.batch;
         heading(ui, format!("{}的结果", batch.name));
-        ui.label(RichText::new(exporting::summary(&batch.outcomes, batch.wanted)).strong());
+        let mut summary = exporting::summary(&batch.outcomes, batch.wanted);
+        if !batch.left_out.is_empty() {
+            summary += &format!("文件夹里另有{}个没有看，原因列在下面。", batch.left_out.len());
+        }
+        ui.label(RichText::new(summary).strong());
         ui.label(RichText::new(batch.folder.display().to_string()).small().color(theme::get().faint));
         ui.separator();
         let (good, bad): (Vec<&Outcome>, Vec<&Outcome>) =
             batch.outcomes.iter().partition(|o| o.result.is_ok());
         list_ui(ui, 320.0, |ui| {
-            for o in bad.into_iter().chain(good) {
-                outcome_ui(ui, o);
-            }
-            for l in &batch.left_out {
-                let name = l.file.file_name().unwrap_or_default().to_string_lossy();
-                let words = format!("没有导出 {name}：{}", l.why);
-                ui.label(RichText::new(words).small().color(theme::get().faint));
-            }
+            bad.into_iter().for_each(|o| outcome_ui(ui, o));
+            batch.left_out.iter().for_each(|l| left_out_ui(ui, l));
+            good.into_iter().for_each(|o| outcome_ui(ui, o));
         });
         ui.separator();
         let mut keep = true;
@@ -48,6 +48,14 @@ impl Dialog for BatchDialog {
     fn is_of_report(&self) -> bool {
         false
     }
+}
+
+fn left_out_ui(ui: &mut Ui, l: &LeftOut) {
+    ui.horizontal_wrapped(|ui| {
+        ui.colored_label(theme::color(Level::Hint), theme::sign(Level::Hint));
+        ui.label(l.file.file_name().unwrap_or_default().to_string_lossy());
+        ui.label(RichText::new(format!("没有导出：{}", l.why)).small().color(theme::get().faint));
+    });
 }
 
 fn outcome_ui(ui: &mut Ui, o: &Outcome) {

@@ -6,12 +6,16 @@ use super::{Cx, Dialog, Stay};
 use crate::app::checklist::{self, CheckLine, Lead, LineState};
 use crate::app::command::{self, Id};
 use crate::app::open_report::OpenReport;
-use crate::checks::Level;
+use crate::checks::{Finding, Level};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Label, RichText, Sense, Ui, vec2};
 
+/// As high as the list is at most; a low window has less.
+const HIGH: f32 = 520.0;
+/// So many errors are listed one by one.
+const ERRORS: usize = 6;
 /// Room for a sign, in points.
 const SIGN: f32 = 18.0;
 
@@ -29,15 +33,16 @@ impl Dialog for Checklist {
         let words = match (errors, known.unseen()) {
             (0, None) => "上报前检查：没有错误，都看过了".to_string(),
             (0, Some(left)) => format!("没有错误；还有{left}没有看过"),
-            (n, _) => format!("还有{n}项错误没有改"),
+            (n, None) => format!("还有{n}项错误没有改"),
+            (n, Some(left)) => format!("还有{n}项错误没有改，另有{left}没有看过"),
         };
         heading(ui, words);
-        if errors > 0 {
+        if errors > 0 && !theme::is_low(ui.ctx()) {
             ui.label("有错误的报告会被退回。可以先改，也可以照样拿出去给人看。");
         }
         ui.add_space(4.0);
         let mut went = false;
-        list_ui(ui, 320.0, |ui| {
+        list_ui(ui, HIGH, |ui| {
             errors_ui(ui, open, &mut went, actions);
             for l in checklist::lines(open) {
                 line_ui(ui, &l, &mut went, actions);
@@ -82,12 +87,19 @@ impl Checklist {
     }
 }
 
-/// Each error by itself.
+/// Each error by itself; of many the first, so that what else is open stands in view below them.
 fn errors_ui(ui: &mut Ui, open: &OpenReport, went: &mut bool, actions: &mut Vec<Action>) {
     let (known, form) = (open.known(), open.report().form());
-    for (i, f) in known.findings.iter().enumerate().filter(|(_, f)| f.level == Level::Error) {
-        let words = format!("{}：{}", f.place(form), f.message);
-        if row_ui(ui, LineState::Wrong, &words, Some("点一下去改这一项")) {
+    let errors: Vec<(usize, &Finding)> =
+        known.findings.iter().enumerate().filter(|(_, f)| f.level == Level::Error).collect();
+    let listed = if errors.len() > ERRORS { ERRORS.saturating_sub(1) } else { ERRORS };
+    let more = errors.len().saturating_sub(listed);
+    for (n, (i, f)) in errors.into_iter().enumerate().take(listed.saturating_add(1)) {
+        let (words, tip) = match n < listed {
+            true => (format!("{}：{}", f.place(form), f.message), "点一下去改这一项"),
+            false => (format!("另有{more}项错误，按 F8 逐项看"), "点一下从这里往下看"),
+        };
+        if row_ui(ui, LineState::Wrong, &words, Some(tip)) {
             actions.push(Action::Show(i));
             *went = true;
         }
@@ -102,6 +114,7 @@ fn line_ui(ui: &mut Ui, l: &CheckLine, went: &mut bool, actions: &mut Vec<Action
         Lead::Chapter(c) => ("点一下去看", Action::GoSection(*c)),
         Lead::Notes => ("点一下去看", Action::ShowNotes),
         Lead::Save => ("点一下保存", Action::Command(Id::Save)),
+        Lead::Finish => ("点一下导出、打印", Action::GoOut(Id::Finish)),
         Lead::File(f) => ("点一下打开", Action::OpenExternally(f.clone())),
     });
     if row_ui(ui, l.state, &l.words, to.as_ref().map(|(tip, _)| *tip))

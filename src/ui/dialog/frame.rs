@@ -34,8 +34,9 @@ pub fn dialog_ui(
         return;
     };
     // The question has the focus as soon as it is asked.
-    let cx = Cx { first: stack.place.is_none(), ..cx };
-    stack.opened = stack.opened.saturating_add(usize::from(cx.first));
+    let begins = stack.place.is_none();
+    let cx = Cx { first: std::mem::take(&mut stack.keys_back) || begins, ..cx };
+    stack.opened = stack.opened.saturating_add(usize::from(begins));
     // Escape closes an open list before the question that it stands in.
     let lists = Popup::is_any_open(ctx);
     let mut stay = Stay::On;
@@ -45,6 +46,8 @@ pub fn dialog_ui(
         let window = ctx.content_rect().size() - Vec2::splat(AROUND);
         ui.set_max_width(dialog.width(ui).min(window.x).max(LEAST));
         ui.spacing_mut().button_padding = vec2(14.0, 5.0);
+        // That a list goes on is seen before the pointer is there.
+        ui.spacing_mut().scroll.dormant_handle_opacity = 0.4;
         // In a small window what has no room is scrolled to.
         let height = window.y.max(LEAST);
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
@@ -64,7 +67,10 @@ pub fn dialog_ui(
     let put_off = |a| if at_once { a } else { Action::Later(Box::new(a)) };
     actions.extend(asked_for.into_iter().map(put_off));
     let escaped = dialog.yields_to_escape() && !lists && ctx.input(|i| i.key_pressed(Key::Escape));
-    let waved = escaped || shown.should_close() && !dialog.holds_on();
+    let beside = shown.should_close();
+    let waved = escaped || beside && !dialog.holds_on();
+    // A click beside it takes nothing away.
+    stack.keys_back = beside && !waved;
     match stay {
         Stay::On if !waved => {
             stack.open = Some(dialog);

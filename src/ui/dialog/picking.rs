@@ -1,7 +1,10 @@
 //! A field to look for something by, and the lines found: what is typed narrows them, arrows choose, Enter takes.
 
-use super::widgets::{focus, is_entered, list_ui};
-use egui::{Align, Key, Layout, Modifiers, RichText, TextEdit, Ui};
+use super::widgets::{focus, height_within, is_entered, scrolled};
+use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+
+/// Heading and field above the list, and the room around the question.
+const AROUND: f32 = 170.0;
 
 /// What is looked for, and the line chosen.
 #[derive(Debug, Default)]
@@ -43,7 +46,9 @@ impl Picking {
         self.at = self.at.saturating_add(usize::from(down)).saturating_sub(usize::from(up)).min(last);
         let entered = is_entered(&field);
         let mut taken = Some(self.at).filter(|at| entered && lines.get(*at).is_some_and(|l| l.enabled));
-        list_ui(ui, 360.0, |ui| {
+        // As high with few lines as with many: the field stays where it is.
+        let area = ScrollArea::vertical().max_height(height_within(ui, AROUND, 360.0)).auto_shrink(false);
+        scrolled(area, ui, |ui| {
             let mut group = "";
             for (i, line) in lines.iter().enumerate() {
                 if line.group != group {
@@ -54,10 +59,10 @@ impl Picking {
                     taken = Some(i);
                 }
             }
+            if lines.is_empty() && !self.query.trim().is_empty() {
+                ui.label(RichText::new("没有找到").weak());
+            }
         });
-        if lines.is_empty() && !self.query.trim().is_empty() {
-            ui.label(RichText::new("没有找到").weak());
-        }
         if entered && taken.is_none() {
             field.request_focus();
         }

@@ -1,5 +1,6 @@
 //! Finding and replacing in all text.
 
+use super::widgets::is_entered;
 use super::{Cx, Dialog, Stay};
 use crate::app::find::Target;
 use crate::app::replace;
@@ -15,6 +16,8 @@ pub struct Replace {
     find: String,
     with: String,
     at: usize,
+    /// How many were put in place of what is looked for.
+    done: usize,
 }
 
 impl Dialog for Replace {
@@ -23,7 +26,7 @@ impl Dialog for Replace {
         // What is found comes and goes without moving the buttons.
         ui.set_width(ui.available_width());
         heading(ui, "查找和替换");
-        let mut changed = false;
+        let (mut changed, mut further) = (false, false);
         for (name, text) in [("查找", &mut self.find), ("替换为", &mut self.with)] {
             ui.horizontal(|ui| {
                 ui.add_sized([56.0, 28.0], egui::Label::new(name));
@@ -32,15 +35,24 @@ impl Dialog for Replace {
                     field.request_focus();
                 }
                 changed |= field.changed();
+                // Enter goes on, and the keys stay.
+                if name == "查找" && is_entered(&field) {
+                    further = true;
+                    field.request_focus();
+                }
             });
         }
         if changed {
-            self.at = 0;
+            (self.at, self.done) = (0, 0);
         }
         let hits = replace::hits(report, &self.find);
+        if further {
+            self.at = round(self.at, true, hits.len());
+        }
         self.at = self.at.min(hits.len().saturating_sub(1));
         let words = match (self.find.is_empty(), hits.len()) {
             (true, _) => "在全部文字里找；随表变动的数不会被改".to_string(),
+            (_, 0) if self.done > 0 => format!("替换了 {} 处，没有别的了；可以撤销", self.done),
             (_, 0) => "没有找到".to_string(),
             (_, n) => format!("第 {} 处，共 {n} 处", self.at.saturating_add(1)),
         };
@@ -63,6 +75,7 @@ impl Dialog for Replace {
             if ui.add_enabled(any, egui::Button::new("替换")).clicked() {
                 let edits = replace::replace(report, part(&hits, self.at..=self.at), &self.with);
                 actions.push(Action::Edit { name: "替换".into(), group: None, edits });
+                self.done = self.done.saturating_add(1);
             }
             if ui.add_enabled(any, egui::Button::new("全部替换")).clicked() {
                 let edits = replace::replace(report, &hits, &self.with);

@@ -4,6 +4,7 @@ use super::source::{self, UnreadPlace};
 use super::widgets::{cell_ui, focus};
 use super::{Cx, Dialog, Stay};
 use crate::app::open;
+use crate::app::reading::Purpose;
 use crate::checks::Level;
 use crate::report::{Note, NoteKind, Report};
 use crate::ui::action::Action;
@@ -74,15 +75,31 @@ impl Dialog for Review {
             false => "拿不准的都留作未填，没有猜；用了以后，右边还会逐条列着，可以改。",
         };
         ui.label(RichText::new(words).small().color(theme::get().faint));
+        let changed = cx.report().and_then(|open| ready.is_of_same(open));
         let mut keep = true;
-        ui.horizontal(|ui| {
-            if focus(cx.first, ui.button("用这份")).clicked() {
-                actions.push(Action::Accept);
-                keep = false;
-            }
-            if ui.button("不用").clicked() {
+        ui.horizontal_wrapped(|ui| {
+            let mut first = cx.first;
+            let mut button = |words: &str, tip: &str| {
+                let clicked =
+                    focus(std::mem::take(&mut first), ui.button(words)).on_hover_text(tip).clicked();
+                keep &= !clicked;
+                clicked
+            };
+            // Who changed it sends it back, and it comes by this door.
+            if let Some(file) = changed
+                && button(
+                    "和打开的逐处比，采用改过的",
+                    "打开着的也是这个机关、这一年的报告；它留着，改过的逐处采用",
+                )
+            {
                 actions.push(Action::Decline);
-                keep = false;
+                actions.push(Action::LookAtOther(file.to_path_buf(), Purpose::Compare));
+            }
+            if button("用这份", "打开这一份") {
+                actions.push(Action::Accept);
+            }
+            if button("不用", "什么也不变") {
+                actions.push(Action::Decline);
             }
         });
         Stay::when(keep)

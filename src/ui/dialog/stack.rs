@@ -14,6 +14,8 @@ pub struct Stack {
     pub opened: usize,
     /// Where the question stood in the last pass, if it was there already.
     pub place: Option<Rect>,
+    /// It holds on to the keys too: they went where nothing takes them.
+    pub keys_back: bool,
 }
 
 impl Stack {
@@ -50,6 +52,6 @@ impl Stack {
     pub fn for_another(&mut self) -> Stack {
         let mut asked: Vec<_> = self.beneath.drain(..).chain(self.open.take()).collect();
         asked.retain(|d| !d.is_of_report());
-        Stack { open: asked.pop(), beneath: asked, opened: self.opened, place: None }
+        Stack { open: asked.pop(), beneath: asked, opened: self.opened, ..Stack::default() }
     }
 }

@@ -27,7 +27,12 @@ pub fn mark(field: &Response, characters: Range<usize>) {
 pub fn list_height(ui: &Ui, most: f32) -> f32 {
     /// What stands around a list, with the room around the question.
     const AROUND: f32 = 230.0;
-    between(ui.ctx().content_rect().height() - AROUND, 60.0, most)
+    height_within(ui, AROUND, most)
+}
+
+/// The same where so much stands around it.
+pub fn height_within(ui: &Ui, around: f32, most: f32) -> f32 {
+    between(ui.ctx().content_rect().height() - around, 60.0, most)
 }
 
 /// A list in a question, as high as it needs and at most so high.

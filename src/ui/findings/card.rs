@@ -8,7 +8,7 @@ use crate::app::command::Id;
 use crate::app::fix_preview::{self, Offer};
 use crate::checks::dates::d103_other_year;
 use crate::checks::judged::Judged;
-use crate::checks::{Answer, Finding, Level, explain};
+use crate::checks::{Answer, Finding, Fix, Level, explain};
 use crate::report::Report;
 use crate::ui::action::Action;
 use crate::ui::spoken::one_of;
@@ -191,9 +191,7 @@ fn together_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, actions: &mut Vec<Acti
 
 /// 说明 for what may be explained.
 fn answer_ui(ui: &mut Ui, report: &Report, f: &Finding, actions: &mut Vec<Action>) {
-    // What has to be put right before a report goes out is not helped by a word about it.
-    let wanted = f.level == Level::Hint && f.check().is_some_and(|c| c.level == Level::Error);
-    if f.level == Level::Error || wanted {
+    if !explain::may_be(f) {
         return;
     }
     let word = explain::answer_word(f);
@@ -239,6 +237,11 @@ fn offer_ui(ui: &mut Ui, Offer { fix, reason, effect }: &Offer, actions: &mut Ve
     frame.stroke(Stroke::new(1.0, theme::get().hairline)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         words_ui(ui, &fix.title);
+        // In a low window what is pressed is in sight with what is wrong.
+        let low = theme::is_low(ui.ctx());
+        if low {
+            apply_ui(ui, fix, actions);
+        }
         if !reason.is_empty() {
             words_ui(ui, RichText::new(*reason).small().color(theme::get().faint));
         }
@@ -251,17 +254,23 @@ fn offer_ui(ui: &mut Ui, Offer { fix, reason, effect }: &Offer, actions: &mut Ve
         }
         let color = if effect.new.is_empty() { theme::get().faint } else { theme::color(Level::Warning) };
         words_ui(ui, RichText::new(effect.words(1)).small().color(color));
-        ui.horizontal(|ui| {
-            for (words, tip, on) in
-                [("应用", "改了可以撤销", false), ("应用并看下一条", "改了就转到下一条", true)]
-            {
-                let name = format!("{words}：{}", fix.title);
-                if ui.small_button(words).on_hover_text(tip).accessible_name(name).clicked() {
-                    let (name, edits) = (fix.title.clone(), fix.edits.clone());
-                    actions.push(Action::Edit { name, group: None, edits });
-                    actions.extend(on.then(|| Action::Later(Box::new(Action::Command(Id::NextFinding)))));
-                }
+        if !low {
+            apply_ui(ui, fix, actions);
+        }
+    });
+}
+
+fn apply_ui(ui: &mut Ui, fix: &Fix, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        for (words, tip, on) in
+            [("应用", "改了可以撤销", false), ("应用并看下一条", "改了就转到下一条", true)]
+        {
+            let name = format!("{words}：{}", fix.title);
+            if ui.small_button(words).on_hover_text(tip).accessible_name(name).clicked() {
+                let (name, edits) = (fix.title.clone(), fix.edits.clone());
+                actions.push(Action::Edit { name, group: None, edits });
+                actions.extend(on.then(|| Action::Later(Box::new(Action::Command(Id::NextFinding)))));
             }
-        });
+        }
     });
 }

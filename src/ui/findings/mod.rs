@@ -33,17 +33,27 @@ pub fn findings_ui(
     let findings = &derived.findings;
     ui.add_space(6.0);
     head_ui(ui, derived, &mut panel.looking);
-    progress_ui(ui, derived);
-    notes::switched_off_ui(ui, report, &mut panel.off, actions);
-    ui.separator();
+    // In a low window the list has all the room below its head.
+    let low = theme::is_low(ui.ctx());
+    let above_ui = |ui: &mut Ui, off: &mut bool, actions: &mut Vec<Action>| {
+        progress_ui(ui, derived);
+        notes::switched_off_ui(ui, report, off, actions);
+        ui.separator();
+        notes::stale_ui(ui, report.form(), &derived.stale, stale, actions);
+        by_table_ui(ui, derived, actions);
+    };
     let chosen = panel.looking.at(findings);
     if let Some(i) = chosen {
         weigh(open, panel, findings, i);
     }
     // Stays in sight while the list below is scrolled.
-    notes::stale_ui(ui, &derived.stale, stale, actions);
-    by_table_ui(ui, derived, actions);
+    if !low {
+        above_ui(ui, &mut panel.off, actions);
+    }
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        if low {
+            above_ui(ui, &mut panel.off, actions);
+        }
         let order = panel.looking.order(findings);
         spoken::list(ui, accesskit::Role::ListBox, "审核结果", order.len());
         let of = |panel: &Panel, f: &Finding| panel.looking.group(f, report.form());

@@ -3,6 +3,7 @@
 
 use crate::app::command::Id;
 use crate::checks::{CHECKS, Check, Finding, explain};
+use crate::form::Form;
 use crate::form::bounds::round;
 use crate::report::edit::Edit;
 use crate::report::last_years_text::Stale;
@@ -16,7 +17,7 @@ use egui::{Label, RichText, ScrollArea, Sense, Ui};
 const HIGH: f32 = 64.0;
 
 /// Sentences of last year's: how many, and the one being looked at.
-pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action>) {
+pub fn stale_ui(ui: &mut Ui, form: &Form, list: &[Stale], at: usize, actions: &mut Vec<Action>) {
     let at = at.min(list.len().saturating_sub(1));
     let Some(sentence) = list.get(at) else { return };
     ui.horizontal(|ui| {
@@ -24,7 +25,11 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
         let low = theme::is_low(ui.ctx());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let all = ui.small_button(if low { "全部…" } else { "全部照用…" });
-            if all.accessible_name("全部照用…").on_hover_text("先问一声；可以撤销").clicked() {
+            if all
+                .accessible_name("全部照用…")
+                .on_hover_text("去年的文字全部照用；先问一声，可以撤销")
+                .clicked()
+            {
                 actions.push(Action::Command(Id::ConfirmAll));
             }
         });
@@ -38,9 +43,7 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
         // Above the words: what is clicked again and again stays in its place.
         ui.horizontal_wrapped(|ui| {
             let confirm = match (sentence.changed, sentence.dated) {
-                (true, _) => {
-                    ("改好了", "改过的一句，黄底的数还是去年的；核对过没有错，就不再标记（Ctrl+F6）")
-                }
+                (true, _) => ("改好", "改过的一句，黄底的数还是去年的；核对过没有错，就不再标记（Ctrl+F6）"),
                 (_, true) => ("照用", "这一句一字不改，里面的数今年仍然属实，不再标记（Ctrl+F6）"),
                 _ => ("照用", "这一句今年仍然属实，不再标记（Ctrl+F6）"),
             };
@@ -70,7 +73,9 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
         if theme::is_low(ui.ctx()) {
             return;
         }
-        let text = format!("{}/{}　{}", at.saturating_add(1), list.len(), sentence.quote.words);
+        // It may be of another part than the one that is shown.
+        let part = form.chapter_name(sentence.quote.part.chapter());
+        let text = format!("{part}　{}/{}　{}", at.saturating_add(1), list.len(), sentence.quote.words);
         let area = ScrollArea::vertical().id_salt("去年的文字").max_height(HIGH).min_scrolled_height(HIGH);
         area.auto_shrink(false).show(ui, |ui| {
             if ui.add(Label::new(text).wrap().sense(Sense::click())).clicked() {

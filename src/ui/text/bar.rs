@@ -46,19 +46,13 @@ pub fn bar_ui(
     ui.horizontal_wrapped(|ui| {
         ui.set_row_height(theme::LINE);
         let no_limit = count_ui(ui, sheet, page, editors, actions);
-        repetition_ui(ui, sheet, part, editors);
         let begins = !sheet.report.speaks(part);
         if theme::is_low(ui.ctx()) {
             // They fold, and the words have the room.
-            let menu = MenuButton::from_button(Button::new("…").small());
-            let (response, _) = menu.ui(ui, |ui| {
-                tools_ui(ui, false, actions);
-                if !begins {
-                    draft_ui(ui, sheet, part, actions);
-                }
-            });
-            response.accessible_name("更多").on_hover_text("插入表中的数、图片，查找和替换，放进起草文字");
+            folded_ui(ui, sheet, part, begins, actions);
+            repetition_ui(ui, sheet, part, editors);
         } else {
+            repetition_ui(ui, sheet, part, editors);
             tools_ui(ui, true, actions);
         }
         if begins || !theme::is_low(ui.ctx()) {
@@ -76,6 +70,18 @@ pub fn bar_ui(
             legend_ui(ui, page);
         });
     }
+}
+
+/// What can be asked for, under one button.
+fn folded_ui(ui: &mut Ui, sheet: &Sheet<'_>, part: Part, begins: bool, actions: &mut Vec<Action>) {
+    let menu = MenuButton::from_button(Button::new("…").small());
+    let (response, _) = menu.ui(ui, |ui| {
+        tools_ui(ui, false, actions);
+        if !begins {
+            draft_ui(ui, sheet, part, actions);
+        }
+    });
+    response.accessible_name("更多").on_hover_text("插入表中的数、图片，查找和替换，放进起草文字");
 }
 
 /// What the grounds and lines in the words mean, each in its own looks; only those that are there.

@@ -4,6 +4,7 @@
 
 mod bar;
 mod caret;
+mod looks;
 mod marks;
 mod menu;
 mod pictured;
@@ -18,8 +19,8 @@ pub use state::Editors;
 
 use super::action::{Action, TextSpot};
 use super::clipboard;
+use crate::app::text_input;
 use crate::app::word_at::word_at;
-use crate::app::{pasted_looks, text_input};
 use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::emphasised::InPara;
@@ -29,6 +30,7 @@ use caret::select_bytes;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{Event, Id, PointerButton, Response, TextEdit, Ui};
+use looks::{PastedLooks, PastedWords};
 use marks::MarkedText;
 use std::ops::Range;
 
@@ -37,7 +39,8 @@ const WIDEST: f32 = 60.0;
 
 /// How wide words are written, in points.
 pub fn width(ui: &Ui) -> f32 {
-    ui.available_width().min(WIDEST * ui.text_style_height(&egui::TextStyle::Body))
+    // A character of ours is as wide as the type is high.
+    ui.available_width().min(WIDEST * egui::TextStyle::Body.resolve(ui.style()).size)
 }
 
 /// What the editor of a part is like.
@@ -95,14 +98,16 @@ pub fn part_ui(
     if response.changed() {
         go_on(ui, id, &page.text, &mut text, &output);
         let over = page.byte(over.start)..page.byte(over.end);
-        let mut paras = retext(sheet.report.paras(part), &text, &over, sheet.report);
-        if let Some((pasted, html)) = pasted.and_then(|t| Some((t, clipboard::page()?))) {
-            pasted_looks::put(&mut paras, page.place(over.start), &pasted, &html, sheet.report);
-        }
-        let edits = vec![Edit::Text(part, paras)];
+        let edits = vec![Edit::Text(part, retext(sheet.report.paras(part), &text, &over, sheet.report))];
         // What is cut or pasted is a step of its own, and undone by itself.
-        let group = (!moves).then(|| format!("text:{part:?}"));
-        actions.push(Action::Edit { name: format!("修改{name}"), group, edits });
+        let step = if moves { format!("paste:{}", sheet.revision) } else { format!("text:{part:?}") };
+        if let Some(text) = pasted {
+            let of = PastedWords { part, at: page.place(over.start), text, step: step.clone() };
+            editors.looks = Some(PastedLooks::begin(ui.ctx(), of, clipboard::page));
+        }
+        actions.push(Action::Edit { name: format!("修改{name}"), group: Some(step), edits });
+    } else {
+        actions.extend(looks::known(&mut editors.looks, part, name, sheet.report));
     }
     if response.lost_focus() || response.gained_focus() {
         actions.push(Action::EndGroup);

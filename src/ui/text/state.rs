@@ -1,5 +1,6 @@
 //! What the editors of words remember from frame to frame.
 
+use super::looks::PastedLooks;
 use super::marks::MarkedText;
 use super::sheet::Sheet;
 use crate::report::Part;
@@ -37,6 +38,8 @@ pub struct Editors {
     pub repeated: bool,
     pub pages: BTreeMap<Part, MarkedText>,
     pub thumbs: Thumbs,
+    /// What stands out of the words pasted last, not known yet.
+    pub looks: Option<PastedLooks>,
     /// What repeats last year's report, of which revision.
     repetition: Option<(u64, Option<Repetition>)>,
     /// What the menu is about: a byte of the text of a part.

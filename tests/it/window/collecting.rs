@@ -48,7 +48,7 @@ pub fn rows(d: &Desk) -> Vec<String> {
 #[test]
 fn a_collection_is_begun_saved_and_opened_again_with_its_roster() {
     let mut d = Desk::new(&[Some("汇总"), Some("汇总.gknh")]);
-    d.choose("汇总", "新建汇总…");
+    d.choose("汇总", "汇总各单位的报告…");
     d.fill("年度", "2025");
     d.fill("本级机关（新建汇总）", OFFICE);
     d.click("建立");

@@ -19,7 +19,7 @@ fn a_start_page_that_goes_wrong_leaves_its_ways_in_and_comes_again_when_it_is_as
     let mut d = Desk::new(&[]);
     fall(&mut d, FallenPlace::Start);
     assert!(!d.shows("报告的内容都在"), "there is none");
-    d.click("新建…");
+    d.click("新建空白报告…");
     d.type_text("示范县水利局");
     d.click("建立");
     assert_eq!(d.report().office.name, "示范县水利局");

@@ -302,6 +302,10 @@ fn a_dialog_that_hangs_holds_nothing_up_and_is_done_without() {
     assert!(d.shows("有还没保存的修改"), "{}", d.message());
 }
 
+fn dir_name(d: &Desk) -> std::ffi::OsString {
+    d.dir.path().file_name().expect("a name").to_os_string()
+}
+
 #[test]
 fn a_closed_report_stands_first_among_the_recent_ones_with_what_is_known_of_it() {
     let dir = tempfile::tempdir().expect("a folder");
@@ -317,6 +321,11 @@ fn a_closed_report_stands_first_among_the_recent_ones_with_what_is_known_of_it()
     d.click("不保存");
     assert!(d.session().document().is_none() && d.shows("最近文件"));
     assert!(d.shows("2025年 示范市云溪区水务局"), "year, office and state");
+    let folder = dir_name(&d);
+    let round = d.path("..").join(folder).join("报告.gknb");
+    d.drop_files(&[round]);
+    d.keys(Modifiers::COMMAND, Key::W);
+    assert_eq!(d.session().settings().recent().count(), 1, "one file is one name");
     d.click("报告.gknb");
     assert!(d.session().document().is_some());
 }

@@ -18,6 +18,7 @@ mod reviewed;
 mod room;
 mod seen;
 mod slow;
+mod small;
 mod spoken;
 mod together;
 mod turns;

@@ -71,7 +71,7 @@ fn ctrl_p_and_enter_print_the_pdf_that_would_be_exported() {
     let programs = Arc::new(Recorded::default());
     let mut d = printing(&programs);
     d.key(Key::Enter);
-    assert_eq!(d.message(), "已送到默认打印机。");
+    assert_eq!(d.message(), "已送到默认打印机。有1项错误没有改。");
     let calls = programs.calls.lock().expect("free").clone();
     let title = "示范市云溪区水务局2025年政府信息公开工作年度报告";
     assert!(calls[2].starts_with(&format!("lp -t {title} -o media=A4 -- ")), "{calls:?}");
@@ -233,7 +233,7 @@ fn many_reports_become_pdfs_and_each_outcome_is_told() {
     d.h.run();
     d.click("选文件夹…");
     d.click("开始导出");
-    assert!(d.shows("导出了2份，1份没有导出。"));
+    assert!(d.shows("导出了2份（2份审核有错误），1份没有导出。"));
     assert!(d.shows("坏.gknb"));
     for (name, there) in [("一.pdf", true), ("二.pdf", true), ("坏.pdf", false)] {
         assert_eq!(folder.join("PDF").join(name).exists(), there, "{name}");

@@ -98,3 +98,21 @@ fn errors_that_last_years_own_file_has_are_told_before_it_is_used() {
     d.click("用这份");
     assert!(d.shows("正文里的年份往后推一年"));
 }
+
+#[test]
+fn a_file_of_the_open_reports_office_and_year_is_offered_to_be_compared_with_it() {
+    let mut d = Desk::sample();
+    let mut theirs = d.report();
+    enter(&mut theirs, GRANTED, "9");
+    let path = d.path("领导改过.docx");
+    std::fs::write(&path, crate::made::documents::word(&theirs)).expect("written");
+    d.drop_files(&[path]);
+    if d.shows("打开它") {
+        d.click("打开它");
+    }
+    assert!(d.focused().starts_with("和打开的逐处比"), "{}", d.focused());
+    let was = d.session().report().cloned();
+    d.key(Key::Enter);
+    d.run();
+    assert!(d.shows("改成左边的") && d.session().report().cloned() == was);
+}

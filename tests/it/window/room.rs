@@ -222,3 +222,35 @@ fn a_long_error_message_leaves_the_report_in_view() {
     d.click("知道了");
     assert!(!d.shows("磁盘已满"));
 }
+
+/// Where the findings begin, by what stands at their left.
+fn panel(d: &Desk) -> f32 {
+    d.h.get_by_label("列出错误").rect().left()
+}
+
+#[test]
+fn the_panel_of_findings_is_as_wide_whatever_stands_in_it() {
+    for window in [egui::vec2(1366.0, 720.0), egui::vec2(1024.0, 560.0), egui::vec2(1920.0, 1040.0)] {
+        let mut d = Desk::sample();
+        d.h.set_size(window);
+        d.h.run();
+        let before = panel(&d);
+        let long = "政府信息公开申请一百二十三件".repeat(20);
+        let old = gongkai::report::text::Run::old(format!("2024年，{long}5件。"));
+        let words = vec![gongkai::report::text::Para::Text(vec![old])];
+        d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), words)]);
+        for key in [Key::F8, Key::F8, Key::F8, Key::F6, Key::F12] {
+            d.key(key);
+            assert_eq!(panel(&d), before, "{key:?} {window}");
+        }
+        d.click("全部照用…");
+        assert_eq!(panel(&d), before, "{window}");
+        d.key(Key::Escape);
+        for code in ["T205", "N101"] {
+            let fix = d.finding(code).and_then(|f| f.fix).map(|f| f.edits).unwrap_or_default();
+            d.session().apply("改", None, fix);
+            d.run();
+            assert_eq!(panel(&d), before, "{code} {window}");
+        }
+    }
+}

@@ -206,3 +206,18 @@ fn the_edit_menu_and_the_right_button_serve_the_table_too() {
     d.key(Key::Escape);
     assert_eq!(d.focused(), name);
 }
+
+#[test]
+fn enter_goes_on_to_the_next_place_and_what_was_replaced_is_told() {
+    let mut d = Desk::sample();
+    let words = vec![gongkai::report::text::Para::plain("甲乙。甲丙。")];
+    d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), words)]);
+    d.keys(Modifiers::COMMAND, Key::H);
+    d.fill("查找", "甲");
+    assert!(d.shows("第 1 处，共 2 处"));
+    d.key(Key::Enter);
+    assert!(d.shows("第 2 处，共 2 处") && d.focused() == "查找");
+    d.click("替换");
+    d.click("替换");
+    assert!(d.shows("替换了 2 处，没有别的了；可以撤销"));
+}

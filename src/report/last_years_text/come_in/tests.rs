@@ -23,7 +23,7 @@ fn begun() -> Document {
         let text = d.report().words(FIRST);
         let at = text.find(was).expect("there");
         let text = text.replacen(was, now, 1);
-        typed(&mut d, FIRST, &text, at..at + was.len());
+        typed(&mut d, FIRST, &text, at..at.saturating_add(was.len()));
     }
     let read = list(d.report()).into_iter().find(|s| s.quote.words.contains("咨询12件")).expect("there");
     let edit = confirm(d.report(), &read);
