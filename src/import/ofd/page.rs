@@ -110,10 +110,10 @@ impl<'a> OfdPage<'a> {
             self.drawn.ground(area, is_white);
         }
         let opaque = [e, e.child("FillColor").unwrap_or(e)].iter().all(|e| is_opaque(e));
-        if let Some(area) = area.filter(|_| opaque && e.child("Clips").is_none()) {
-            if self.budget.take(1 + self.drawn.page.glyphs.len() / 64) {
-                self.drawn.painted_over(area);
-            }
+        if let Some(area) = area.filter(|_| opaque && e.child("Clips").is_none())
+            && self.budget.take(1 + self.drawn.page.glyphs.len() / 64)
+        {
+            self.drawn.painted_over(area);
         }
     }
 

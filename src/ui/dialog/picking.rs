@@ -1,6 +1,7 @@
 //! A field to look for something by, and the lines found: what is typed narrows them, arrows choose, Enter takes.
 
-use super::widgets::{focus, height_within, is_entered, scrolled};
+use super::widgets::{focus, height_within, is_entered};
+use crate::ui::scrolled::scrolled;
 use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
 /// Heading and field above the list, and the room around the question.
