@@ -79,10 +79,12 @@ pub fn nearness(words: &str, query: &str) -> u8 {
     if query.is_empty() {
         return 0;
     }
-    let begins = words.starts_with(&query) || is_ascii(&query) && spells(&readings(&words), &query);
+    let spelled = readings(&words);
+    let begins = words.starts_with(&query) || is_ascii(&query) && spells(&spelled, &query);
+    let initials = query.chars().zip(&spelled).all(|(c, own)| own.iter().any(|r| r.starts_with(c)));
+    let is_whole = words == query || initials && spelled.len() == query.len();
     match begins {
-        // By initials or as it is written.
-        true if words.chars().count() == query.chars().count() => 0,
+        true if is_whole => 0,
         true => 1,
         false => 2,
     }
