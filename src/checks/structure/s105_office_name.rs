@@ -77,6 +77,9 @@ fn whom_to_ask(words: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &st
 /// A full name of the same kind, yet neither a short form nor a part of this office.
 fn is_another(name: &str, full: &str) -> bool {
     let kind = words().offices.iter().find(|k| full.ends_with(k.as_str()));
+    // Whom to ask is often a part of it: 示范县商务局办公室.
+    let whole = name.strip_suffix("办公室").filter(|n| kind.is_some_and(|k| n.ends_with(k.as_str())));
+    let name = whole.unwrap_or(name);
     let long_enough = name.chars().count() >= 5 && !name.contains(['本', '我', '各', '该', '其']);
     let one_within = full.contains(name) || name.contains(full) || same(name, full);
     let place: String = full.chars().take(2).collect();
@@ -110,6 +113,8 @@ mod tests {
         check_finds("S105", &r, "标题写的是“示范县水务局”");
         let r = zeros(2025).saying(Part::Preamble, "如有疑问，请与示范县水务局联系。");
         check_finds("S105", &r, "导语写的是“示范县水务局”");
+        let r = zeros(2025).saying(Part::Preamble, "如有疑问，请与示范县商务局办公室联系。");
+        check_finds("S105", &r, "导语写的是“示范县商务局办公室”");
     }
 
     #[test]
