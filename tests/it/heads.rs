@@ -163,6 +163,42 @@ fn a_row_that_is_blank_in_one_table_and_filled_in_in_another_is_asked() {
 }
 
 #[test]
+fn a_table_that_is_blank_in_its_section_is_not_filled_in_from_the_end_of_the_document() {
+    let r = report(2024, 3, 0);
+    let whole = page(&r);
+    for key in ["requests", "review"] {
+        let title = r.form().table(key).expect("a table").title.clone();
+        let at = whole.find(&format!("<table aria-label=\"{title}")).expect(&title);
+        let end = at + whole[at..].find("</table>").expect("an end") + "</table>".len();
+        let table = &whole[at..end];
+        let blank: String = table
+            .split_inclusive('<')
+            .map(|p| {
+                let (tag, words) = p.split_once('>').unwrap_or(("", p));
+                let is_number =
+                    words.trim_end_matches('<').trim().chars().all(|c| c.is_ascii_digit() || c == '/');
+                if is_number && !tag.is_empty() && p.ends_with('<') {
+                    format!("{tag}><")
+                } else {
+                    p.to_string()
+                }
+            })
+            .collect();
+        assert_ne!(blank, table);
+        for (own, behind) in [(blank.as_str(), table), ("", table)] {
+            let source = [&whole[..at], own, &whole[end..]].concat();
+            let source = match source.rfind("</body>") {
+                Some(at) => [&source[..at], "<p>附：2023年数据</p>", behind, &source[at..]].concat(),
+                None => source + "<p>附：2023年数据</p>" + behind,
+            };
+            let got = read(&source);
+            let asked = got.notes.iter().any(|n| n.kind == NoteKind::Doubtful || n.text.contains("不止一次"));
+            assert!(asked, "{key} {:?}", got.notes);
+        }
+    }
+}
+
+#[test]
 fn a_head_is_known_with_the_heads_over_it_in_one() {
     let r = report(2024, 3, 0);
     for (open, close) in [("-", ""), ("：", ""), ("（", "）"), ("", "")] {

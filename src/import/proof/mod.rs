@@ -45,8 +45,9 @@ pub fn prove(
     }
     let mut out = p.out;
     let all = table.cells();
-    let contrary =
-        out.asked.iter().any(|a| a.why == AskedWhy::Heads(Unproven::Odd)) || !out.strange.is_empty();
+    // Where a row stands twice, the numbers in order may be another table's.
+    let speaks = |a: &AskedCell| matches!(a.why, AskedWhy::Heads(Unproven::Odd) | AskedWhy::Twice(_));
+    let contrary = out.asked.iter().any(speaks) || !out.strange.is_empty();
     if !contrary
         && out.placed.len() < all.len()
         && let Some(placed) = in_order(form, &all, rows)

@@ -59,7 +59,9 @@ pub fn recognize(
     let imprint = issue::take_imprint(&mut rows, &starts);
     let edition = edition(&rows, year);
     let known = KnownWords::of(&edition.tables);
-    let found = find::find(&known, &rows, &bodies(edition, &starts, rows.len()));
+    let bodies = bodies(edition, &starts, rows.len());
+    let found = find::find(&known, &rows, &bodies);
+    whose::tell_appended(edition, (&bodies, &starts), &found, &mut notes);
     residue::tell_pictures(&rows, &starts, &mut notes);
     residue::tell_strangers(&rows, &found, &starts, &mut notes);
     let mut parts = sections::cut(edition, (&rows, raw.broken), &starts, &found, &mut notes);

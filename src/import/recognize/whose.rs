@@ -2,11 +2,13 @@
 //! put into this report by a slip (2024年收到和处理政府信息公开申请情况统计表; 填报单位：示范县林业局).
 
 use crate::chinese::years::years;
+use crate::form::Form;
 use crate::import::find::FoundParts;
 use crate::import::source_rows::SourceRow;
 use crate::import::{labels, scale};
 use crate::report::{Note, NoteKind, Place, Report};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// So many rows above a table, and at its head, are looked at.
 const NEAR: usize = 3;
@@ -29,6 +31,24 @@ pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: 
         told.extend(said.map(|s| (row.line, s)));
     }
     notes.extend(told.into_iter().map(|(line, s)| Note::at(NoteKind::Doubtful, Place::Whole, Some(line), s)));
+}
+
+/// Tells of tables that stand at the end of the document and not in their own section, which is there: one of another
+/// year or office may be appended.
+pub fn tell_appended(
+    form: &Form,
+    (bodies, starts): (&[Option<Range<usize>>], &[Option<usize>]),
+    found: &FoundParts,
+    notes: &mut Vec<Note>,
+) {
+    let Some(last) = starts.iter().flatten().max() else { return };
+    for (i, (table, body)) in form.tables.iter().zip(bodies).enumerate() {
+        let Some((body, first)) = body.as_ref().zip(found.first(i)) else { continue };
+        if first > *last && !body.contains(&first) {
+            let text = format!("“{}”表不在它的部分里，读自文末的表；请核对那是不是这份报告的", table.title);
+            notes.push(Note::at(NoteKind::Doubtful, Place::Whole, None, text));
+        }
+    }
 }
 
 fn other_year(words: &str, year: u16) -> Option<String> {

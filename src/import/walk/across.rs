@@ -46,7 +46,7 @@ impl Walker<'_> {
             return self.cells_across(row, meaning, *i + 1);
         }
         match filled[..] {
-            [] => {}
+            [] => self.blank_across(row),
             [(i, c)] if !values => match of(i) {
                 Some(m) if m.head.is_none() && m.row.is_none() => self.furniture(&c.text, m),
                 _ if scale::scale(&c.text).is_some() => self.heads().scale = scale::scale(&c.text),
@@ -84,6 +84,15 @@ impl Walker<'_> {
                 self.head(&c.text, Some(&group), (row.line, cols.clone()));
             }
             self.head(&c.text, m, (row.line, cols));
+        }
+    }
+
+    /// An empty row: where the row without a label is due, right below its heads, it is that.
+    fn blank_across(&mut self, row: &SourceRow) {
+        let wide = self.labels.widths.iter().any(|w| row.cells.len() >= *w);
+        let due = self.is_among_heads() && !self.open && wide;
+        if let Some(key) = self.labels.unlabelled.clone().filter(|_| due) {
+            self.cells_across(row, Label::Row(key), 0);
         }
     }
 
