@@ -15,6 +15,11 @@ const HUGE: u16 = 0x6646;
 /// sprmCIstd: by its index in the style sheet.
 const CHARACTER_STYLE: u16 = 0x4a30;
 
+/// sprmCIco and sprmCCv are on where they say white.
+const COLOR: u16 = 0x2a42;
+const COLOR_PARTS: u16 = 0x6870;
+const WHITE: u8 = 8;
+
 /// A property that is as its style has it, or the opposite. ([MS-DOC] 2.9.327.)
 const AS_STYLE: u8 = 0x80;
 const AGAINST_STYLE: u8 = 0x81;
@@ -118,6 +123,8 @@ impl<const N: usize> FormatPages<'_, N> {
             for ((on, of_style), wanted) in on.iter_mut().zip(style_on).zip(self.wanted) {
                 if code == wanted {
                     *on = match rest.get(2) {
+                        Some(&color) if code == COLOR => color == WHITE,
+                        Some(_) if code == COLOR_PARTS => rest.get(2..5) == Some(&[0xff; 3]),
                         None | Some(0) => false,
                         Some(&AS_STYLE) => of_style,
                         Some(&AGAINST_STYLE) => !of_style,
@@ -145,5 +152,22 @@ mod tests {
         let on = |style: u8, said: u8| pages.over([false], &[0x30, 0x4a, style, 0, 0x37, 0x08, said])[0];
         assert_eq!([on(0, AS_STYLE), on(0, AGAINST_STYLE), on(0, 0), on(0, 1)], [true, false, false, true]);
         assert_eq!([on(1, AS_STYLE), on(1, AGAINST_STYLE)], [false, true]);
+    }
+
+    #[test]
+    fn a_colour_is_on_where_it_is_white() {
+        let budget = Budget::default();
+        let wanted = [COLOR, COLOR_PARTS];
+        let pages =
+            FormatPages { main: &[], data: &[], entry: 1, wanted, styles: Vec::new(), budget: &budget };
+        for (list, white) in [
+            (&[0x42, 0x2a, 8][..], [true, false]),
+            (&[0x42, 0x2a, 1], [false, false]),
+            (&[0x42, 0x2a, 8, 0x70, 0x68, 255, 255, 255, 0], [true, true]),
+            (&[0x70, 0x68, 255, 255, 0, 0], [false, false]),
+            (&[0x70, 0x68, 0, 0, 0, 255], [false, false]),
+        ] {
+            assert_eq!(pages.over([false; 2], list), white, "{list:?}");
+        }
     }
 }

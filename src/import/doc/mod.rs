@@ -9,6 +9,7 @@ use super::compound::{long, place, slice, word};
 use super::input::Input;
 use super::raw::{Emphasis, Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, SEAM};
 use super::{ImportError, Imported, Importer};
+use crate::chinese::numerals::is_arabic;
 use crate::format::Format;
 use crate::report::emphasis::note;
 use formatting::{FormatPages, PAGE, PIECE, Runs};
@@ -26,6 +27,9 @@ const STRUCK: u16 = 0x0837;
 const STRUCK_TWICE: u16 = 0x2a53;
 const RAISED: u16 = 0x2a48;
 const MOVED: u16 = 0x4845;
+/// sprmCIco, sprmCCv: the colour by its number, or by its parts.
+const WHITE: u16 = 0x2a42;
+const WHITE_BY_PARTS: u16 = 0x6870;
 /// sprmCFBold, sprmCKul.
 const BOLD: u16 = 0x0835;
 const UNDERLINED: u16 = 0x2a3e;
@@ -80,8 +84,9 @@ struct WordDocument<'a> {
     boxes: (usize, usize),
     /// Those of `IN_TABLE` and `ROW_END` that are on.
     paragraphs: Runs<2>,
-    /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE`, `RAISED`, `MOVED`, `BOLD` and `UNDERLINED` that are on.
-    characters: Runs<8>,
+    /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE`, `RAISED`, `MOVED`, `WHITE`, `WHITE_BY_PARTS`,
+    /// `BOLD` and `UNDERLINED` that are on.
+    characters: Runs<10>,
 }
 
 impl<'a> WordDocument<'a> {
@@ -92,7 +97,8 @@ impl<'a> WordDocument<'a> {
         let wanted = [IN_TABLE, ROW_END];
         let pages = FormatPages { main, data, entry: 13, wanted, styles: Vec::new(), budget };
         let paragraphs = pages.runs(table(0x102)?);
-        let wanted = [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED, MOVED, BOLD, UNDERLINED];
+        let wanted =
+            [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED, MOVED, WHITE, WHITE_BY_PARTS, BOLD, UNDERLINED];
         let mut pages = FormatPages { main, data, entry: 1, wanted, styles: Vec::new(), budget };
         pages.styles = styles::styles(table(0xa2).unwrap_or_default(), &pages);
         let characters = pages.runs(table(0xfa)?);
@@ -188,20 +194,22 @@ impl<'a> WordDocument<'a> {
     fn letter(&self, c: char, at: usize, number: usize, words: &mut LetterWords) {
         let LetterWords { text, on, struck } = words;
         let from = text.len();
-        let looks = self.characters.at(at);
-        match looks {
-            [true, ..] | [_, true, ..] => {}
-            [_, _, true, ..] | [_, _, _, true, ..] => {
+        let [deleted, hidden, struck_once, struck_twice, up, moved, white, white_too, bold, underline] =
+            self.characters.at(at);
+        // White labels stand on a colour; a white number may, but nobody should rely on it.
+        let white = (white || white_too) && is_arabic(c);
+        match () {
+            () if deleted || hidden => {}
+            () if struck_once || struck_twice || white => {
                 match struck.last_mut().filter(|_| text.ends_with(SEAM)) {
                     Some((_, words)) => words.push(c),
                     None => struck.push((number, c.into())),
                 }
                 text.push(SEAM);
             }
-            [_, _, _, _, true, ..] | [_, _, _, _, _, true, ..] => text.push(raised(c)),
-            _ => text.push(c),
+            () if up || moved => text.push(raised(c)),
+            () => text.push(c),
         }
-        let [.., bold, underline] = looks;
         note(on, from, text.len(), Emphasis { bold, underline });
     }
 

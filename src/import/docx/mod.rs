@@ -51,6 +51,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
     let mut remarks: Vec<Remark> = prompts::told(&reader.prompts).into_iter().collect();
+    remarks.extend(revisions(body));
     remarks.extend(
         ["footnotes", "endnotes"].iter().filter_map(|part| left_out(&tree(&format!("{folder}/{part}.xml"))?)),
     );
@@ -197,6 +198,24 @@ impl Reader {
         }
         grid
     }
+}
+
+/// What is said of changes that nobody has accepted or refused yet.
+fn revisions(body: &Element) -> Option<Remark> {
+    fn count(e: &Element, put_in: &mut usize, taken_out: &mut usize) {
+        for c in e.elements() {
+            match c.name.as_str() {
+                "ins" | "moveTo" => *put_in += 1,
+                "del" | "moveFrom" => *taken_out += 1,
+                _ => {}
+            }
+            count(c, put_in, taken_out);
+        }
+    }
+    let (mut put_in, mut taken_out) = (0, 0);
+    count(body, &mut put_in, &mut taken_out);
+    let text = format!("文件里有修订没有接受（插入{put_in}处、删除{taken_out}处），按接受后的文字读入");
+    (put_in + taken_out > 0).then(|| Remark::new(NoteKind::ReadDifferently, text))
 }
 
 /// What is said of notes at the foot of pages or at the end: nobody reads them.

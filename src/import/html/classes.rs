@@ -1,6 +1,7 @@
 //! How a page's characters stand: hidden, struck out, raised. By an element's own style, and by what the page's style
 //! sheets say of its classes for a desk's screen; rules for print or a telephone say nothing here.
 
+use super::colors::is_white;
 use super::media::{bare, on_a_desk, size};
 use crate::import::marks::Script;
 use std::collections::BTreeMap;
@@ -13,15 +14,22 @@ pub struct TagLook {
     unseen: Option<bool>,
     /// Of no size, unless what stands in it has one of its own.
     sizeless: Option<bool>,
+    /// Transparent, cut off, or far off its place.
+    away: Option<bool>,
     struck: Option<bool>,
     script: Option<Script>,
+    /// As white as paper, or transparent.
+    white: Option<bool>,
+    /// Something else than paper lies behind it.
+    filled: Option<bool>,
 }
 
 impl TagLook {
     /// Of declarations without blanks, in small letters; the last word counts.
     pub fn of(bare: &str) -> TagLook {
         let mut look = TagLook::default();
-        let (mut relative, mut top) = (false, None);
+        let (mut position, mut top) = ("", None);
+        let (mut away, mut flat, mut cut) = (false, false, false);
         for (name, value) in bare.split(';').filter_map(|d| d.split_once(':')) {
             let value = value.trim_end_matches("!important");
             match name {
@@ -32,8 +40,16 @@ impl TagLook {
                 "text-decoration" | "text-decoration-line" => {
                     look.struck = Some(value.contains("line-through"));
                 }
-                "position" => relative = value == "relative",
+                "position" => position = value,
                 "top" => top = size(value),
+                "left" | "text-indent" => away |= size(value).is_some_and(|at| at < FAR_LEFT),
+                "opacity" => away |= size(value) == Some(0.0),
+                "clip" => away |= value.starts_with("rect(0") || value.starts_with("rect(1px"),
+                "clip-path" => away |= matches!(value, "inset(50%)" | "inset(100%)"),
+                "height" | "max-height" => flat |= size(value) == Some(0.0),
+                "overflow" => cut = value == "hidden",
+                "color" => look.white = is_white(value),
+                "background" | "background-color" => look.filled = is_white(value).map(|white| !white),
                 "mso-text-raise" => look.script = raised_by(size(value)).or(look.script),
                 "vertical-align" => {
                     look.script = Some(match value {
@@ -45,8 +61,19 @@ impl TagLook {
                 _ => {}
             }
         }
-        let moved = raised_by(top.filter(|_| relative).map(|down| -down));
-        TagLook { script: look.script.or(moved), ..look }
+        let moved = raised_by(top.filter(|_| position == "relative").map(|down| -down));
+        away |= flat && cut;
+        TagLook { script: look.script.or(moved), away: away.then_some(true), ..look }
+    }
+
+    /// With what attributes of before style sheets say of its colours: `color` of a font, `bgcolor` of a table.
+    pub fn colored(self, font: Option<&str>, ground: Option<&str>) -> TagLook {
+        let white = |color: Option<&str>| color.and_then(|c| is_white(&bare(c)));
+        TagLook {
+            white: self.white.or(white(font)),
+            filled: self.filled.or(white(ground).map(|w| !w)),
+            ..self
+        }
     }
 
     /// What is not said here is said there.
@@ -55,19 +82,28 @@ impl TagLook {
             gone: self.gone.or(other.gone),
             unseen: self.unseen.or(other.unseen),
             sizeless: self.sizeless.or(other.sizeless),
+            away: self.away.or(other.away),
             struck: self.struck.or(other.struck),
             script: self.script.or(other.script),
+            white: self.white.or(other.white),
+            filled: self.filled.or(other.filled),
         }
     }
 
     pub fn is_hidden(self) -> bool {
         self.gone == Some(true) || self.unseen == Some(true)
     }
-    pub fn is_sizeless(self) -> bool {
-        self.sizeless == Some(true)
+    pub fn is_out_of_sight(self) -> bool {
+        self.sizeless == Some(true) || self.away == Some(true)
     }
     pub fn is_struck(self) -> bool {
         self.struck == Some(true)
+    }
+    pub fn white(self) -> Option<bool> {
+        self.white
+    }
+    pub fn is_filled(self) -> bool {
+        self.filled == Some(true)
     }
     pub fn script(self) -> Script {
         self.script.unwrap_or_default()
@@ -75,7 +111,7 @@ impl TagLook {
 
     /// Without what hides.
     fn shown(self) -> TagLook {
-        TagLook { gone: None, unseen: None, sizeless: None, ..self }
+        TagLook { gone: None, unseen: None, sizeless: None, away: None, white: None, ..self }
     }
 }
 
@@ -86,6 +122,9 @@ fn raised_by(by: Option<f64>) -> Option<Script> {
         _ => None,
     }
 }
+
+/// Words that far to the left of their place are out of sight.
+const FAR_LEFT: f64 = -500.0;
 
 /// Rules in rules in rules: sheets have two of these, and what is deeper was made to take time.
 const DEEP: usize = 4;
@@ -233,7 +272,7 @@ mod tests {
             ("font-size:.5em", false),
         ] {
             let look = TagLook::of(said);
-            assert_eq!(look.is_hidden() || look.is_sizeless(), hidden, "{said}");
+            assert_eq!(look.is_hidden() || look.is_out_of_sight(), hidden, "{said}");
         }
         for (said, script) in [
             ("vertical-align:sub", Script::Lowered),

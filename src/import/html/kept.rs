@@ -132,6 +132,9 @@ struct Tag<'a> {
     own: TagLook,
     by_class: TagLook,
     hidden: bool,
+    /// The colours that it has by attributes of its own.
+    color: Option<&'a str>,
+    ground: Option<&'a str>,
     media: &'a str,
     closed: bool,
     /// Whether its style says that it is bold, or is not.
@@ -181,6 +184,10 @@ impl<'a> Tag<'a> {
             self.is_button = !["text", "number", "tel", ""].iter().any(|t| value.eq_ignore_ascii_case(t));
         } else if name.eq_ignore_ascii_case("class") {
             self.by_class = classes.said(value);
+        } else if name.eq_ignore_ascii_case("bgcolor") {
+            self.ground = Some(value);
+        } else if name.eq_ignore_ascii_case("color") {
+            self.color = Some(value);
         } else if name.eq_ignore_ascii_case("media") {
             self.media = value;
         } else if name.eq_ignore_ascii_case("style") {
@@ -209,10 +216,10 @@ impl<'a> Tag<'a> {
                 out.extend([" ", name, "=", &n.to_string()]);
             }
         }
-        let look = self.own.or(self.by_class);
-        // What only a class hides, or what has no size, may be shown by a rule that is not understood: it is told of. And
+        let look = self.own.or(self.by_class).colored(self.color, self.ground);
+        // What only a class hides, or what is out of sight otherwise, may be shown by a rule that is not understood: it is told of. And
         // of a larger element it is not believed: a page's tabs are hidden so.
-        let doubted = self.is_inline() && (look.is_hidden() || look.is_sizeless());
+        let doubted = self.is_inline() && (look.is_hidden() || look.is_out_of_sight());
         out.push_str(match () {
             () if self.hidden || self.own.is_hidden() => " hidden",
             () if doubted => " unseen",
@@ -224,6 +231,8 @@ impl<'a> Tag<'a> {
             Script::Lowered if self.is_inline() => " down",
             _ => "",
         });
+        out.push_str(look.white().map_or("", |w| if w { " white" } else { " ink" }));
+        out.push_str(if look.is_filled() { " filled" } else { "" });
         out.push_str(self.bold.map_or("", |b| if b { " bold" } else { " light" }));
         out.push_str(if self.underlined { " under" } else { "" });
         if let Some(v) = self.value.filter(|_| self.name.eq_ignore_ascii_case("input") && !self.is_button) {

@@ -2,6 +2,7 @@
 //! things and navigation are left out; what is clutter of a portal is the recogniser's to say.
 
 mod classes;
+mod colors;
 mod kept;
 mod media;
 mod page;
@@ -157,6 +158,14 @@ mod tests {
             ("<input value=9>", "甲|+9+|1 "),
             ("6<input type=hidden value=9>", "甲|6|1 "),
             ("<textarea>9</textarea>", "甲|+9+|1 "),
+            ("<span style='color:#FFF'>9</span>6", "甲|+6|1 "),
+            ("<font color=white>9</font>6", "甲|+6|1 "),
+            ("<b style='color:#fff;background:#06c'>9</b>6", "甲|96|1 "),
+            ("<b style='color:#fff'><b style='color:#000'>9</b></b>6", "甲|96|1 "),
+            ("<style>.w{color:rgba(0,0,0,0)}</style><b class=w>9</b>6", "甲|+6|1 "),
+            ("<i style='opacity:0'>9</i>6", "甲|6|1 "),
+            ("<i style='position:absolute;left:-9999px'>9</i>6", "甲|6|1 "),
+            ("<i style='position:absolute;clip:rect(0 0 0 0)'>9</i>6", "甲|6|1 "),
         ] {
             assert_eq!(cell(words), wanted, "{words}");
         }

@@ -1,5 +1,6 @@
 //! The tree of a page → lines and tables: what is hidden, or only leads elsewhere, is left out.
 
+use super::colors::Colors;
 use crate::chinese::numerals::is_arabic;
 use crate::form::bounds::between;
 use crate::import::budget::Budget;
@@ -63,6 +64,8 @@ pub struct PageReader<'a> {
     emphasis: Emphasis,
     on: Vec<Emphasised>,
     pub emphasised: Vec<RawEmphasis>,
+    /// What is read now is white, and on what.
+    colors: Colors,
     /// It reads a cell: what is typed into its fields is its content.
     in_cell: bool,
 }
@@ -79,6 +82,7 @@ impl<'a> PageReader<'a> {
             emphasis: Emphasis::NONE,
             on: Vec::new(),
             emphasised: Vec::new(),
+            colors: Colors::default(),
             in_cell: false,
         }
     }
@@ -100,6 +104,11 @@ impl<'a> PageReader<'a> {
         }
         for n in e.children() {
             match n.value() {
+                // White labels stand on a colour that a rule may give which is not understood; of a number it is told.
+                Node::Text(t) if self.colors.white && !self.colors.filled && t.contains(is_arabic) => {
+                    self.unseen.push(spaced(t));
+                    self.paragraph.push(SEAM);
+                }
                 Node::Text(t) => {
                     let from = self.paragraph.len();
                     self.paragraph.push_str(t);
@@ -107,10 +116,11 @@ impl<'a> PageReader<'a> {
                 }
                 Node::Element(_) => {
                     if let Some(e) = ElementRef::wrap(n) {
-                        let around = self.emphasis;
-                        self.emphasis = emphasis_of(e, around);
+                        let around = (self.emphasis, self.colors);
+                        self.emphasis = emphasis_of(e, around.0);
+                        self.colors = Colors::of(e, around.1);
                         self.element(e, depth + 1);
-                        self.emphasis = around;
+                        (self.emphasis, self.colors) = around;
                     }
                 }
                 _ => {}
@@ -211,6 +221,7 @@ impl<'a> PageReader<'a> {
                 let (cols, rows) = (span("colspan"), span("rowspan").min(last - row));
                 let mut inner = PageReader::new(self.number - 1, self.budget);
                 inner.in_cell = true;
+                inner.colors = Colors::of(cell, Colors::of(tr, self.colors));
                 match [tr, cell].iter().any(|e| e.value().attr("s").is_some()) {
                     true => inner.strike(cell),
                     false => inner.children(cell, depth + 1),

@@ -12,6 +12,7 @@ mod old_names;
 mod records;
 mod seen;
 pub mod xls;
+mod xls_styles;
 pub mod xlsx;
 mod xlsx_styles;
 
@@ -79,7 +80,7 @@ impl SheetWords {
         let (mut read, mut struck) = (String::new(), String::new());
         for (words, look) in &self.0 {
             let look = look.unwrap_or(cell);
-            match look.struck {
+            match look.is_unread(cell) {
                 true => struck.push_str(words),
                 false => read.push_str(&look.script.written(words)),
             }
@@ -93,6 +94,16 @@ impl SheetWords {
 pub struct WordsLook {
     pub struck: bool,
     pub script: Script,
+    pub white: bool,
+    /// A colour lies behind them.
+    pub filled: bool,
+}
+
+impl WordsLook {
+    /// Nobody reads words in a cell of that look that are struck out, or white on white.
+    fn is_unread(self, cell: WordsLook) -> bool {
+        self.struck || self.white && !(self.filled || cell.filled)
+    }
 }
 
 impl WorkSheet {

@@ -20,7 +20,7 @@ fn is(input: &Input<'_>) -> bool {
     input.has_part("content.xml") && begin.windows(kind.len()).any(|w| w == kind)
 }
 
-const ATTRIBUTES: [&str; 14] = [
+const ATTRIBUTES: [&str; 16] = [
     "name",
     "default-cell-style-name",
     "cell-range-address",
@@ -35,6 +35,8 @@ const ATTRIBUTES: [&str; 14] = [
     "number-columns-spanned",
     "number-rows-spanned",
     "visibility",
+    "row-height",
+    "column-width",
 ];
 
 fn read(input: Input<'_>) -> Result<Imported, ImportError> {
@@ -49,9 +51,8 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let book = tree.child("body").and_then(|b| b.child("spreadsheet")).ok_or_else(damaged)?;
     let tables = book.elements().filter(|e| e.name == "table");
     let hidden = hidden_styles(&tree);
-    let is_hidden = |t: &Element| t.attribute("style-name").is_some_and(|s| hidden.contains(&s));
     let looks = StyleLooks::of(common.iter().chain([&tree]));
-    let sheets: Option<Vec<WorkSheet>> = tables.map(|t| sheet(t, is_hidden(t), &looks, budget)).collect();
+    let sheets: Option<Vec<WorkSheet>> = tables.map(|t| sheet(t, &hidden, &looks, budget)).collect();
     let sheets = sheets.ok_or(ImportError::TooMuch { name: name.into() })?;
     Ok(keyed::imported(sheets, names(book), budget))
 }
@@ -70,13 +71,18 @@ fn names(book: &Element) -> Vec<DefinedName> {
     all.filter(|e| e.name == "named-range").filter_map(of).collect()
 }
 
-/// Styles of sheets that are not shown.
+/// Styles of sheets that are not shown, and of rows and columns of no size.
 fn hidden_styles(tree: &Element) -> Vec<&str> {
-    let hides = |s: &&Element| {
-        s.child("table-properties").and_then(|p| p.attribute("display")).is_some_and(|d| d == "false")
-    };
+    let size = |p: &Element| p.attribute("row-height").or(p.attribute("column-width")).and_then(size);
+    let hides =
+        |s: &&Element| s.elements().any(|p| p.attribute("display") == Some("false") || size(p) == Some(0.0));
     let styles = tree.child("automatic-styles").into_iter().flat_map(Element::elements);
     styles.filter(hides).filter_map(|s| s.attribute("name")).collect()
+}
+
+/// 0.45cm: the number.
+fn size(length: &str) -> Option<f64> {
+    length.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
 }
 
 fn count(e: &Element, name: &str) -> usize {
@@ -84,11 +90,12 @@ fn count(e: &Element, name: &str) -> usize {
 }
 
 /// A sheet; `None` where it has too many cells.
-fn sheet(table: &Element, hidden: bool, looks: &StyleLooks<'_>, budget: &Budget<'_>) -> Option<WorkSheet> {
-    let mut sheet = WorkSheet::new(table.attribute("name").unwrap_or_default(), hidden);
+fn sheet(table: &Element, hidden: &[&str], looks: &StyleLooks<'_>, budget: &Budget<'_>) -> Option<WorkSheet> {
+    let by_style = |e: &Element| e.attribute("style-name").is_some_and(|s| hidden.contains(&s));
+    let mut sheet = WorkSheet::new(table.attribute("name").unwrap_or_default(), by_style(table));
     let mut rows = Vec::new();
     rows_of(table, &mut rows);
-    let hides = |e: &Element| e.attribute("visibility").is_some_and(|v| v != "visible");
+    let hides = |e: &Element| e.attribute("visibility").is_some_and(|v| v != "visible") || by_style(e);
     let mut columns = Vec::new();
     columns_of(table, &mut columns);
     let mut first = 0usize;
@@ -115,7 +122,7 @@ fn sheet(table: &Element, hidden: bool, looks: &StyleLooks<'_>, budget: &Budget<
             let said = || c.attribute("style-name").or(r.attribute("default-cell-style-name"));
             let cell_look = looks.look(said().or_else(|| of_column(col)), WordsLook::default());
             let own = if c.name == "table-cell" { words(c, looks, cell_look) } else { SheetWords::default() };
-            let (words, struck) = own.parted(WordsLook::default());
+            let (words, struck) = own.parted(cell_look);
             sheet.struck.extend(Some(((row, col), struck)).filter(|s| !s.1.is_empty()));
             if c.attribute("formula").is_some() {
                 sheet.formulas.insert((row, col));
@@ -123,7 +130,7 @@ fn sheet(table: &Element, hidden: bool, looks: &StyleLooks<'_>, budget: &Budget<
                     sheet.uncalculated.push((row, col));
                 }
             }
-            let words = match kept(c).filter(|_| !cell_look.struck) {
+            let words = match kept(c).filter(|_| !cell_look.is_unread(cell_look)) {
                 Some(v) => read_as(words, v).unwrap_or_else(|| {
                     sheet.disguised.push((row, col));
                     String::new()

@@ -7,10 +7,12 @@ use crate::import::marks::Script;
 use std::collections::BTreeMap;
 
 /// Attributes of styles that are asked for.
-pub const ATTRIBUTES: [&str; 6] = [
+pub const ATTRIBUTES: [&str; 8] = [
     "text-line-through-type",
     "text-line-through-style",
     "text-position",
+    "color",
+    "background-color",
     "name",
     "family",
     "parent-style-name",
@@ -25,13 +27,18 @@ struct SaidLook<'a> {
     parent: Option<&'a str>,
     struck: Option<bool>,
     script: Option<Script>,
+    white: Option<bool>,
+    filled: Option<bool>,
 }
 
 impl SaidLook<'_> {
     fn of(style: &Element) -> SaidLook<'_> {
         let parent = style.attribute("parent-style-name");
+        let ground =
+            |e: &Element| e.attribute("background-color").map(|c| c != "transparent" && !is_white(c));
+        let filled = style.elements().find_map(ground);
         let Some(p) = style.child("text-properties") else {
-            return SaidLook { parent, ..SaidLook::default() };
+            return SaidLook { parent, filled, ..SaidLook::default() };
         };
         let script =
             p.attribute("text-position").and_then(|t| t.split_whitespace().next()).map(|by| match by {
@@ -48,8 +55,12 @@ impl SaidLook<'_> {
             (None, None) => None,
             (a, b) => Some(a == Some(true) || b == Some(true)),
         };
-        SaidLook { parent, struck, script }
+        SaidLook { parent, struck, script, white: p.attribute("color").map(is_white), filled }
     }
+}
+
+fn is_white(color: &str) -> bool {
+    color.eq_ignore_ascii_case("#ffffff")
 }
 
 /// The styles of cells, paragraphs and words by their names.
@@ -76,6 +87,8 @@ impl<'a> StyleLooks<'a> {
         WordsLook {
             struck: chain().find_map(|s| s.struck).unwrap_or(around.struck),
             script: chain().find_map(|s| s.script).unwrap_or(around.script),
+            white: chain().find_map(|s| s.white).unwrap_or(around.white),
+            filled: chain().find_map(|s| s.filled).unwrap_or(around.filled),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the stream of an old workbook is made of: records, and strings that go over several of them.
 
 use super::PIECE;
+use super::xls_styles::font_look;
 use super::{SheetWords, WordsLook};
 use crate::import::budget::Budget;
 use crate::import::compound::{place, word};
@@ -102,9 +103,4 @@ impl<'a> Strings<'a> {
         let look = |run: &[u8]| Some((usize::from(word(run, 0)?), font_look(fonts, word(run, 2)?.into())));
         all.chunks_exact(4).map(look).collect()
     }
-}
-
-/// The look of the font of that number: number 4 is left out of the count.
-pub fn font_look(fonts: &[WordsLook], number: usize) -> WordsLook {
-    fonts.get(if number > 4 { number - 1 } else { number }).copied().unwrap_or_default()
 }

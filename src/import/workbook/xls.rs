@@ -5,11 +5,11 @@ use super::super::input::Input;
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
 use super::old_names::OldNames;
-use super::records::{Strings, font_look, records};
+use super::records::{Strings, records};
+use super::xls_styles::{font_look, is_filled, look_of};
 use super::{Days, MergedArea, NumberLook, SheetWords, WordsLook, WorkSheet};
 use crate::format::Format;
 use crate::import::budget::Budget;
-use crate::import::marks::Script;
 use std::collections::BTreeMap;
 
 pub const IMPORTER: Importer = Importer {
@@ -71,7 +71,7 @@ impl OldWorkbook {
     /// True where the stream is encrypted, false where it is none.
     fn of(stream: &[u8], budget: &Budget<'_>) -> Result<OldWorkbook, bool> {
         let mut book = OldWorkbook::default();
-        let mut styles: Vec<(usize, usize)> = Vec::new();
+        let mut styles: Vec<(usize, usize, bool)> = Vec::new();
         let mut codes: BTreeMap<usize, String> = BTreeMap::new();
         let mut shared: Vec<&[u8]> = Vec::new();
         let mut open = false;
@@ -87,7 +87,10 @@ impl OldWorkbook {
                 0x22 => book.from.from_1904 = word(b, 0) == Some(1),
                 0x85 if book.found.len() < MOST_SHEETS => book.found.extend(found(b)),
                 0x31 => book.fonts.push(look_of(b)),
-                0xe0 => styles.push((word(b, 0).unwrap_or(0).into(), word(b, 2).unwrap_or(0).into())),
+                0xe0 => {
+                    let number = |at| word(b, at).unwrap_or(0).into();
+                    styles.push((number(0), number(2), is_filled(b)));
+                }
                 0x41e => {
                     let code = b.get(2..).and_then(|b| Strings::of(vec![b]).next(&[], budget));
                     codes.extend(
@@ -101,8 +104,9 @@ impl OldWorkbook {
             open = kind == 0xfc || (kind == CONTINUED && open);
         }
         let shown = |id: &usize| NumberLook::of(*id, codes.get(id).map(String::as_str));
-        book.looks = styles.iter().map(|(_, id)| shown(id)).collect();
-        book.styles = styles.iter().map(|(font, _)| font_look(&book.fonts, *font)).collect();
+        book.looks = styles.iter().map(|(_, id, _)| shown(id)).collect();
+        let look = |font: usize, filled: bool| WordsLook { filled, ..font_look(&book.fonts, font) };
+        book.styles = styles.iter().map(|(font, _, filled)| look(*font, *filled)).collect();
         let mut strings = Strings::of(shared);
         book.strings = std::iter::from_fn(|| strings.next(&book.fonts, budget)).collect();
         Ok(book)
@@ -126,16 +130,17 @@ impl OldWorkbook {
                 _ if depth > 1 => {}
                 0x207 => {
                     let words = Strings::of(vec![b]).next(&[], budget).unwrap_or_default();
-                    if let Some((row, col)) = formula.take()
-                        && !sheet.put_words((row, col), &words, WordsLook::default(), budget)
+                    if let Some((at, style)) = formula.take()
+                        && !sheet.put_words(at, &words, self.style(style), budget)
                     {
                         return None;
                     }
                 }
-                0x208 if word(b, 12).is_some_and(|flags| flags & 0x20 != 0) => {
+                // Hidden, or of no height.
+                0x208 if word(b, 12).is_some_and(|flags| flags & 0x20 != 0) || word(b, 6) == Some(0) => {
                     sheet.hidden_parts.rows.extend(word(b, 0).map(|r| r.into()..=r.into()));
                 }
-                0x7d if word(b, 8).is_some_and(|flags| flags & 1 != 0) => {
+                0x7d if word(b, 8).is_some_and(|flags| flags & 1 != 0) || word(b, 4) == Some(0) => {
                     let columns = word(b, 0).zip(word(b, 2));
                     sheet.hidden_parts.columns.extend(columns.map(|(a, z)| a.into()..=z.into()));
                 }
@@ -146,7 +151,7 @@ impl OldWorkbook {
                     };
                     if kind == 0x06 {
                         sheet.formulas.insert(at);
-                        formula = (result_of(b) == FormulaResult::Words).then_some(at);
+                        formula = (result_of(b) == FormulaResult::Words).then(|| (at, word(b, 4)));
                     }
                     if !self.cell(kind, b, at, &mut sheet, budget) {
                         return None;
@@ -164,7 +169,7 @@ impl OldWorkbook {
 
     /// Takes out numbers that the style of a record's cells strikes out.
     fn strike(&self, kind: u16, b: &[u8], at: (usize, usize), sheet: &mut WorkSheet) {
-        let strikes = |style: Option<u16>| self.style(style).struck;
+        let strikes = |style: Option<u16>| self.style(style).is_unread(self.style(style));
         match kind {
             0xbd => {
                 let cells = b.get(4..b.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
@@ -220,16 +225,6 @@ impl OldWorkbook {
         };
         words.is_none_or(|w| sheet.put(at.0, at.1, &w, budget))
     }
-}
-
-/// How a font's record says that its words look.
-fn look_of(font: &[u8]) -> WordsLook {
-    let script = match word(font, 8) {
-        Some(1) => Script::Raised,
-        Some(2) => Script::Lowered,
-        _ => Script::Plain,
-    };
-    WordsLook { struck: word(font, 2).is_some_and(|flags| flags & 8 != 0), script }
 }
 
 /// What stands in a cell whose formula went wrong.

@@ -18,7 +18,7 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read of all parts.
-const ATTRIBUTES: [&str; 24] = [
+const ATTRIBUTES: [&str; 26] = [
     "val",
     "fontId",
     "name",
@@ -38,6 +38,8 @@ const ATTRIBUTES: [&str; 24] = [
     "hidden",
     "min",
     "max",
+    "ht",
+    "width",
     "fillId",
     "rgb",
     "theme",
@@ -168,7 +170,12 @@ fn cells(
     shared: &SharedParts,
     budget: &Budget<'_>,
 ) -> Option<WorkSheet> {
-    let hides = |e: &Element| e.attribute("hidden").is_some_and(|v| v == "1" || v == "true");
+    // Of no height or width is as good as hidden.
+    let nought = |e: &Element, name| e.attribute(name).and_then(|v| v.parse::<f64>().ok()) == Some(0.0);
+    let hides = |e: &Element| {
+        let hidden = e.attribute("hidden").is_some_and(|v| v == "1" || v == "true");
+        hidden || nought(e, "ht") || nought(e, "width")
+    };
     for c in tree.child("cols").iter().flat_map(|c| c.elements()).filter(|c| hides(c)) {
         let number = |name: &str| c.attribute(name).and_then(|n| n.parse::<usize>().ok()?.checked_sub(1));
         sheet.hidden_parts.columns.extend(number("min").zip(number("max")).map(|(a, b)| a..=b));
@@ -235,7 +242,7 @@ fn cell(
             let Ok(v) = value.trim().parse::<f64>() else { return sheet.put(at.0, at.1, &value, budget) };
             let look = style.and_then(|s| shared.styles.numbers.get(s)).copied().unwrap_or_default();
             let fits = sheet.put_number(at, v, (look, shared.from), budget);
-            if font.struck {
+            if font.is_unread(font) {
                 sheet.strike(at);
             }
             return fits;

@@ -25,20 +25,19 @@ pub fn look(font: &Element) -> WordsLook {
         Some("subscript") => Script::Lowered,
         _ => Script::Plain,
     };
-    WordsLook { struck: font.is_on("strike"), script }
+    let white = font.child("color").is_some_and(is_white);
+    WordsLook { struck: font.is_on("strike"), script, white, filled: false }
 }
 
-/// How the font of each style makes words look; what is white on white is as good as struck out.
+/// How the font and the ground of each style make words look.
 fn words(styles: &Element) -> Vec<WordsLook> {
     let part = |name: &str| styles.child(name).into_iter().flat_map(Element::elements).collect::<Vec<_>>();
     let (fonts, fills) = (part("fonts"), part("fills"));
     let number = |x: &Element, name: &str| x.attribute(name).and_then(|n| n.parse::<usize>().ok());
     let own = |x: &Element| {
         let font = number(x, "fontId").and_then(|n| fonts.get(n));
-        let white = font.and_then(|f| f.child("color")).is_some_and(is_white);
-        let ground = number(x, "fillId").and_then(|n| fills.get(n)).is_some_and(|f| shows(f));
-        let look = font.map(|f| look(f)).unwrap_or_default();
-        WordsLook { struck: look.struck || white && !ground, ..look }
+        let filled = number(x, "fillId").and_then(|n| fills.get(n)).is_some_and(|f| shows(f));
+        WordsLook { filled, ..font.map(|f| look(f)).unwrap_or_default() }
     };
     styles.child("cellXfs").iter().flat_map(|x| x.elements()).map(own).collect()
 }
