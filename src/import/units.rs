@@ -5,7 +5,7 @@ use super::budget::Budget;
 use super::cell::is_value;
 use super::error::quoted;
 use super::find::{self, KnownWords};
-use super::raw::{Line, Piece, Raw, Remark};
+use super::raw::{Line, Piece, Raw, RawComment, Remark};
 use super::recognize::{LINE, edition};
 use super::source_rows;
 use super::{Hints, ImportError, SheetRaw};
@@ -108,6 +108,7 @@ fn joined(sheets: Vec<SheetRaw>, left: &[usize]) -> Raw {
         out.remarks
             .extend(s.raw.remarks.into_iter().map(|r| Remark { line: r.line.map(|l| l + before), ..r }));
         out.struck.extend(s.raw.struck.into_iter().map(|(line, words)| (line + before, words)));
+        out.comments.extend(s.raw.comments.into_iter().map(|c| RawComment { line: c.line + before, ..c }));
         before += last;
     }
     if !dropped.is_empty() {

@@ -43,6 +43,10 @@ impl Element {
     pub fn is_on(&self, name: &str) -> bool {
         self.child(name).is_some_and(|e| !matches!(e.attribute("val"), Some("0" | "false" | "off" | "none")))
     }
+    /// The text of all elements of that name in it.
+    pub fn words_of(&self, name: &str) -> String {
+        if self.name == name { self.text() } else { self.elements().map(|e| e.words_of(name)).collect() }
+    }
     /// Its text, all put together.
     pub fn text(&self) -> String {
         self.nodes.iter().map(|n| if let XmlNode::Text(t) = n { t.as_str() } else { "" }).collect()

@@ -6,7 +6,7 @@ use crate::made::folder::Folder;
 use crate::made::workbook::{TestSheet, number, of, of_parts, report, rows_of, words};
 use gongkai::form::table::CellKey;
 use gongkai::import::{Hints, ImportError, read_document};
-use gongkai::report::{NoteKind, Part, Report, Section};
+use gongkai::report::{Anchor, NoteKind, Part, Report, Section};
 
 fn cell(r: &Report, key: &str) -> Option<String> {
     r.canonical(&CellKey::parse(key))
@@ -121,6 +121,35 @@ fn hidden_sheets_are_told_and_not_read() {
     assert_eq!(cell(&r, FIRST[0]).as_deref(), Some("1"));
     let hidden = r.notes.iter().find(|n| n.text.contains("“上年”")).expect("told");
     assert_eq!(hidden.kind, NoteKind::Dropped);
+}
+
+#[test]
+fn a_remark_on_a_cell_comes_along_with_who_made_it() {
+    for (format, bytes) in [
+        ("xlsx", &include_bytes!("../data/white-words-and-remarks-xlsx/source.xlsx")[..]),
+        ("xls", include_bytes!("../data/white-words-and-remarks-xls/source.xls")),
+        ("ods", include_bytes!("../data/white-words-and-remarks-ods/source.ods")),
+    ] {
+        let r = read_document(bytes, &format!("x.{format}"), None).expect("read");
+        let [c] = r.comments.as_slice() else { panic!("{format}: {:?}", r.comments) };
+        assert_eq!((c.by.as_str(), c.text.as_str()), ("李科长", "这个数请再核一遍"), "{format}");
+        assert_eq!(c.about, Anchor::Cells(vec![CellKey::parse(FIRST[2])]), "{format}");
+    }
+}
+
+#[test]
+fn a_row_of_no_height_is_hidden() {
+    let rows = report("示范局", plain(["1", "2", "3"]));
+    let flat = rows_of(&rows).replacen(
+        "<row><c t='inlineStr'><is><t>规章",
+        "<row ht='0'><c t='inlineStr'><is><t>规章",
+        1,
+    );
+    let sheet = format!("<w><sheetData>{flat}</sheetData></w>");
+    let file = of_parts(&[("表", "", sheet)], "<s/>", "<s/>");
+    let r = read_document(&file, "x.xlsx", None).expect("read");
+    assert_eq!(cell(&r, FIRST[0]), None);
+    assert!(r.notes.iter().any(|n| n.text.contains("隐藏的行、列没有读入（4格有内容）")), "{:?}", r.notes);
 }
 
 /// Last year's numbers, put out of sight: a row right below this year's, and a column before the first.

@@ -212,6 +212,8 @@ fn a_word_file_reads_as_it_looks_with_all_changes_accepted() {
     assert_eq!(cell("disclosure.rules.regulation/in_force"), "12");
     assert_eq!(r.words(gongkai::report::Part::Before(Section::Overview)), "公开208条");
     assert_eq!(r.title_line(), "示范局2024年政府信息公开工作年度报告");
+    let told = r.notes.iter().any(|n| n.text.contains("修订没有接受（插入1处、删除2处）"));
+    assert!(told, "{:?}", r.notes);
 }
 
 /// A Word form whose prompts were left in says so, whoever marked them how.

@@ -222,7 +222,7 @@ fn revisions(body: &Element) -> Option<Remark> {
 fn left_out(notes: &Element) -> Option<Remark> {
     // Those with a type are the lines above them.
     let own = notes.elements().filter(|n| n.attribute("type").is_none_or(|t| t == "normal"));
-    let mut words = own.map(words::all).filter(|w| !w.trim().is_empty());
+    let mut words = own.map(|n| n.words_of("t")).filter(|w| !w.trim().is_empty());
     let first = words.next()?;
     let many = match words.count() {
         0 => String::new(),

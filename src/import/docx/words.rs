@@ -90,7 +90,7 @@ impl<'a> RunWords<'a> {
     /// What is written as a formula: in a cell it stands apart, nobody knows what it makes of the number.
     fn formula(&mut self, e: &'a Element) {
         self.text.push(SEAM);
-        self.text.push_str(&all(e));
+        self.text.push_str(&e.words_of("t"));
         self.text.push(SEAM);
     }
 
@@ -190,9 +190,4 @@ fn text_boxes<'a>(e: &'a Element, out: &mut Vec<&'a Element>) {
             _ => text_boxes(c, out),
         }
     }
-}
-
-/// All words below an element.
-pub(super) fn all(e: &Element) -> String {
-    if e.name == "t" { e.text() } else { e.elements().map(all).collect() }
 }

@@ -1,10 +1,10 @@
 //! Sheets → `Raw`: empty rows part a sheet into blocks, and a block is paragraphs and a table.
 
 use super::seen;
-use super::{MergedArea, PIECE, WorkSheet};
+use super::{MergedArea, PIECE, SheetComment, WorkSheet};
 use crate::import::budget::Budget;
-use crate::import::raw::{Grid, GridCell, Line, Piece, Raw, Remark};
-use crate::import::{Imported, SheetRaw};
+use crate::import::raw::{Grid, GridCell, Line, Piece, Raw, RawComment, Remark};
+use crate::import::{Imported, SheetRaw, residue};
 use crate::report::NoteKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -38,6 +38,8 @@ pub fn raw(s: &WorkSheet, budget: &Budget<'_>) -> Raw {
     let mut out = Raw::default();
     out.remarks.extend(unread(s, &s.uncalculated, "是公式，文件里没有算出来的数"));
     out.remarks.extend(unread(s, &s.disguised, "显示的数和存着的数不一样（单元格格式）"));
+    out.remarks.extend(drawn(s));
+    out.comments.extend(s.comments.iter().map(|c| beside(s, c)));
     out.struck.extend(s.struck.iter().map(|((row, _), words)| (row + 1, words.clone())));
     if s.merged.len() > MOST_MERGED && !budget.take(usize::MAX) {
         return out;
@@ -49,6 +51,25 @@ pub fn raw(s: &WorkSheet, budget: &Budget<'_>) -> Raw {
         SheetBlock::of(s, rows).put(&mut out, budget);
     }
     out
+}
+
+/// A remark with the row that its cell stands in.
+fn beside(s: &WorkSheet, c: &SheetComment) -> RawComment {
+    let words = s.cells.get(&c.at).map(|t| one_line(t)).unwrap_or_default();
+    let (by, text) = (c.by.clone(), c.text.clone());
+    RawComment { line: s.number(c.at.0), paragraph: words.clone(), words, by, date: None, text }
+}
+
+/// What is drawn on a sheet is no part of its cells.
+fn drawn(s: &WorkSheet) -> Vec<Remark> {
+    let many = if s.drawn.len() > 1 { format!("等{}处", s.drawn.len()) } else { String::new() };
+    let words = s.drawn.first().map(|first| {
+        let first = residue::short(first);
+        format!("工作表“{}”上图形、文本框里的文字“{first}”{many}没有读入；请对照原文", s.name)
+    });
+    let pictures =
+        (s.pictures > 0).then(|| format!("工作表“{}”上的{}张图片没有读入；请对照原文", s.name, s.pictures));
+    [words, pictures].into_iter().flatten().map(|t| Remark::new(NoteKind::Doubtful, t)).collect()
 }
 
 /// Cells that were left out, and why.

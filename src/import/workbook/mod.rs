@@ -6,20 +6,24 @@ pub mod csv;
 mod data;
 mod hidden;
 mod keyed;
+mod number_look;
 pub mod ods;
+mod ods_beside;
 mod ods_styles;
 mod old_names;
 mod records;
 mod seen;
 pub mod xls;
+mod xls_beside;
 mod xls_styles;
 pub mod xlsx;
+mod xlsx_beside;
 mod xlsx_styles;
 
 use super::budget::Budget;
 use super::marks::Script;
-use crate::form::words::words;
 use hidden::{HiddenLines, HiddenParts};
+pub use number_look::{NumberLook, says_nothing};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,8 +62,21 @@ pub struct WorkSheet {
     pub uncalculated: Vec<(usize, usize)>,
     /// Cells whose format shows another number than is kept (38000 as 3.8).
     pub disguised: Vec<(usize, usize)>,
+    /// What was remarked on cells.
+    pub comments: Vec<SheetComment>,
+    /// Words in boxes and shapes that are drawn on it, and how many pictures.
+    pub drawn: Vec<String>,
+    pub pictures: usize,
     /// Words that were struck out, with their cells: they are none of what stands there.
     pub struck: Vec<((usize, usize), String)>,
+}
+
+/// A 批注 of a cell.
+#[derive(Clone, Debug)]
+pub struct SheetComment {
+    pub at: (usize, usize),
+    pub by: String,
+    pub text: String,
 }
 
 /// The words of a cell as they look: by a look of their own, or by that of the cell.
@@ -142,6 +159,16 @@ impl WorkSheet {
         fits && self.put(at.0, at.1, &read, budget)
     }
 
+    /// A remark on a cell; programs write its author's name before it. An empty one says nothing.
+    pub fn comment(&mut self, at: (usize, usize), by: &str, text: &str) {
+        let by = by.trim();
+        let own = text.trim().strip_prefix(by).and_then(|t| t.strip_prefix([':', '：']));
+        let text = own.filter(|_| !by.is_empty()).unwrap_or(text).trim();
+        if !text.is_empty() {
+            self.comments.push(SheetComment { at, by: by.into(), text: text.into() });
+        }
+    }
+
     /// What stands in a cell was struck out as a whole.
     pub fn strike(&mut self, at: (usize, usize)) {
         self.struck.extend(self.cells.remove(&at).map(|words| (at, words)));
@@ -205,81 +232,6 @@ impl Days {
         let day = first.checked_add(jiff::Span::new().days(days as i64)).ok()?;
         Some(format!("{}年{}月{}日", day.year(), day.month(), day.day()))
     }
-}
-
-/// How a number's format shows it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum NumberLook {
-    #[default]
-    AsKept,
-    Day,
-    /// As another number: 38000 as 3.8, 0.5 as 50%.
-    Otherwise,
-}
-
-impl NumberLook {
-    /// By a format's number, and its code where it has one of its own.
-    pub fn of(id: usize, code: Option<&str>) -> NumberLook {
-        let Some(code) = code else {
-            return match id {
-                // Per cent, and amounts with the sign of money.
-                5..=10 | 42 | 44 => NumberLook::Otherwise,
-                14..=17 | 22 | 27..=31 | 36 | 50..=58 => NumberLook::Day,
-                _ => NumberLook::AsKept,
-            };
-        };
-        let (plain, literal) = parted(code);
-        let lower = plain.to_lowercase();
-        // The first section is for numbers over 0: it may show none of their digits.
-        let first = lower.split(';').next().unwrap_or_default();
-        let digits =
-            first.contains(['0', '#', '?', '@']) || first.contains("general") || first.contains("通用");
-        if lower.contains('y') && lower.contains('m')
-            || code.contains('年')
-            || !digits && first.contains(['m', 'd'])
-        {
-            return NumberLook::Day;
-        }
-        if !digits {
-            return NumberLook::Otherwise;
-        }
-        // A comma with no digits behind it takes thousands away, and a point may be mere decoration: 0!.0, shows 万.
-        let scaled = plain.split(';').any(|part| {
-            let last = part.rfind(['0', '#', '?']).unwrap_or(0);
-            part.get(last..).is_some_and(|rest| rest.contains(','))
-        });
-        match scaled || plain.contains(['%', '元']) || !says_nothing(&literal) {
-            true => NumberLook::Otherwise,
-            false => NumberLook::AsKept,
-        }
-    }
-}
-
-/// Whether what a format shows beside the digits leaves the number what it is: 件 does, and 万元, the form's own unit; 元,
-/// ¥, 百件 and 约 do not.
-fn says_nothing(literal: &str) -> bool {
-    let of_none = |c: char| c.is_whitespace() || "+-/()（）".contains(c) || words().counters.contains(&c);
-    literal.replace("万元", "").chars().all(of_none)
-}
-
-/// What of a format stands for digits, and what is shown as it is.
-fn parted(code: &str) -> (String, String) {
-    let (mut plain, mut literal) = (String::new(), String::new());
-    let mut chars = code.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => literal.extend(chars.by_ref().take_while(|c| *c != '"')),
-            // The sign of money stands before the country's number: [$¥-804].
-            '[' => {
-                let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                literal.extend(inside.strip_prefix('$').and_then(|s| s.split('-').next()));
-            }
-            '\\' | '!' => literal.extend(chars.next()),
-            '_' | '*' => drop(chars.next()),
-            c => plain.push(c),
-        }
-    }
-    (plain, literal)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::super::input::Input;
 use super::super::xml::{Element, XmlNode};
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
+use super::ods_beside;
 use super::ods_styles::{self, StyleLooks};
 use super::{DefinedName, MergedArea, SheetWords, WordsLook, WorkSheet, number, says_nothing};
 use crate::form::bounds::between;
@@ -110,6 +111,7 @@ fn sheet(table: &Element, hidden: &[&str], looks: &StyleLooks<'_>, budget: &Budg
         first = next;
     }
     let of_column = |col: usize| usual.get(usual.partition_point(|(next, _)| *next <= col)).and_then(|u| u.1);
+    table.child("shapes").into_iter().for_each(|s| ods_beside::drawn(s, &mut sheet));
     let mut row = 0;
     for r in rows {
         let again = count(r, "number-rows-repeated");
@@ -119,6 +121,7 @@ fn sheet(table: &Element, hidden: &[&str], looks: &StyleLooks<'_>, budget: &Budg
         let mut col = 0;
         for c in r.elements().filter(|e| e.name == "table-cell" || e.name == "covered-table-cell") {
             let cols = count(c, "number-columns-repeated");
+            ods_beside::take(c, (row, col), &mut sheet);
             let said = || c.attribute("style-name").or(r.attribute("default-cell-style-name"));
             let cell_look = looks.look(said().or_else(|| of_column(col)), WordsLook::default());
             let own = if c.name == "table-cell" { words(c, looks, cell_look) } else { SheetWords::default() };
@@ -131,10 +134,7 @@ fn sheet(table: &Element, hidden: &[&str], looks: &StyleLooks<'_>, budget: &Budg
                 }
             }
             let words = match kept(c).filter(|_| !cell_look.is_unread(cell_look)) {
-                Some(v) => read_as(words, v).unwrap_or_else(|| {
-                    sheet.disguised.push((row, col));
-                    String::new()
-                }),
+                Some(v) => sheet.as_kept(words, v, (row, col)),
                 None => words,
             };
             if !words.is_empty() {
@@ -184,6 +184,16 @@ fn columns_of<'a>(e: &'a Element, out: &mut Vec<&'a Element>) {
 fn kept(c: &Element) -> Option<f64> {
     let is_number = c.name == "table-cell" && c.attribute("value-type") == Some("float");
     c.attribute("value").filter(|_| is_number)?.parse().ok()
+}
+
+impl WorkSheet {
+    /// What is read of a cell that keeps that number; nothing where it shows another.
+    fn as_kept(&mut self, words: String, v: f64, at: (usize, usize)) -> String {
+        read_as(words, v).unwrap_or_else(|| {
+            self.disguised.push(at);
+            String::new()
+        })
+    }
 }
 
 /// What is read of words that a cell shows for the number that it keeps; none where they show another. 9768元 is what it

@@ -2,7 +2,7 @@
 //! column of formulas), and is told. What is seen closes up over it, and keeps its own place for what is said of it.
 
 use super::hidden::HiddenLines;
-use super::{MergedArea, WorkSheet};
+use super::{MergedArea, SheetComment, WorkSheet};
 use crate::import::raw::Remark;
 use crate::report::NoteKind;
 
@@ -41,6 +41,9 @@ pub fn seen(mut sheet: WorkSheet) -> (WorkSheet, Option<Remark>) {
     out.formulas = sheet.formulas.into_iter().filter(|at| !hides(at)).map(own).collect();
     out.uncalculated = sheet.uncalculated.into_iter().filter(|at| !hides(at)).collect();
     out.disguised = sheet.disguised.into_iter().filter(|at| !hides(at)).collect();
+    let moved = |c: SheetComment| SheetComment { at: own(c.at), ..c };
+    out.comments = sheet.comments.into_iter().filter(|c| !hides(&c.at)).map(moved).collect();
+    (out.drawn, out.pictures) = (sheet.drawn, sheet.pictures);
     out.struck = sheet.struck.into_iter().filter(|(at, _)| !hides(at)).collect();
     let text = format!(
         "工作表“{}”里隐藏的行、列没有读入（{dropped}格有内容）；要读入它们，请取消隐藏再导入",

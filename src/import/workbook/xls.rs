@@ -6,6 +6,7 @@ use super::super::{ImportError, Imported, Importer};
 use super::keyed;
 use super::old_names::OldNames;
 use super::records::{Strings, records};
+use super::xls_beside::Beside;
 use super::xls_styles::{font_look, is_filled, look_of};
 use super::{Days, MergedArea, NumberLook, SheetWords, WordsLook, WorkSheet};
 use crate::format::Format;
@@ -118,6 +119,7 @@ impl OldWorkbook {
         let mut depth = 0;
         // Where the words of a formula belong, which come in a record of their own.
         let mut formula = None;
+        let mut beside = Beside::default();
         for (kind, b) in records(stream, found.at) {
             if !budget.take(1) {
                 return None;
@@ -128,6 +130,7 @@ impl OldWorkbook {
                 END => depth -= 1,
                 // Charts lie in the sheet they stand on.
                 _ if depth > 1 => {}
+                0x5d | 0x1b6 | CONTINUED | 0x1c => beside.take(kind, b),
                 0x207 => {
                     let words = Strings::of(vec![b]).next(&[], budget).unwrap_or_default();
                     if let Some((at, style)) = formula.take()
@@ -160,6 +163,7 @@ impl OldWorkbook {
                 }
             }
         }
+        beside.put(&mut sheet);
         Some(sheet)
     }
 

@@ -6,6 +6,7 @@ use super::super::package::Package;
 use super::super::xml::Element;
 use super::super::{ImportError, Imported, Importer};
 use super::keyed;
+use super::xlsx_beside;
 use super::xlsx_styles::{self, CellStyles};
 use super::{Days, DefinedName, MergedArea, SheetWords, WorkSheet, reference};
 use crate::format::Format;
@@ -18,7 +19,7 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read of all parts.
-const ATTRIBUTES: [&str; 26] = [
+const ATTRIBUTES: [&str; 27] = [
     "val",
     "fontId",
     "name",
@@ -38,6 +39,7 @@ const ATTRIBUTES: [&str; 26] = [
     "hidden",
     "min",
     "max",
+    "authorId",
     "ht",
     "width",
     "fillId",
@@ -118,7 +120,10 @@ impl Workbook<'_, '_> {
             if tree.child("sheetData").is_none() {
                 continue;
             }
-            out.push(cells(sheet, &tree, &shared, self.budget));
+            let mut sheet = cells(sheet, &tree, &shared, self.budget);
+            drop(tree);
+            sheet.iter_mut().for_each(|s| xlsx_beside::take(s, &part, |p| self.tree(p)));
+            out.push(sheet);
         }
         Some((out, names(&book)))
     }
