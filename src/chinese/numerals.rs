@@ -109,27 +109,32 @@ fn plain(c: char) -> char {
     place.and_then(|i| "一二三四五六七八九十百千".chars().nth(i)).unwrap_or(c)
 }
 
-/// The number that prose begins with, and how many characters it takes: 二十三件, 一百零五, 两千, 三万. 一二 is none.
+/// The number that prose begins with, and how many characters it takes: 二十三件, 一百零五, 两千, 三万. 一二 is none, nor
+/// is 二〇; nor 一百五, which is 150 to who says it.
 pub fn spoken(text: impl Iterator<Item = char>) -> Option<(u64, usize)> {
     const LONGEST: usize = 12;
     let (mut whole, mut group, mut last) = (0u64, 0u64, None::<u64>);
     let mut length = 0;
+    // The sign before, and whether the last digit stands right behind 百, 千 or 万.
+    let (mut before, mut cut_short) = (' ', false);
     for c in text.map(plain) {
         if length > LONGEST {
             return None;
         }
-        if let Some(d) = one_to_nine(c).or((c == '零').then_some(0)) {
+        let behind = std::mem::replace(&mut before, c);
+        if let Some(d) = one_to_nine(c).or(matches!(c, '零' | '〇').then_some(0)) {
+            cut_short = d > 0 && matches!(behind, '百' | '千' | '万');
             if last.is_some_and(|d| d != 0) {
                 return None;
             }
             last = Some(d.into());
-        } else if c == '〇' {
-            last = Some(0);
         } else if c == '两' {
             last = Some(2);
         } else if let Some(power) = "十百千".chars().position(|u| u == c) {
+            cut_short = false;
             group += last.take().filter(|d| *d != 0).unwrap_or(1) * 10u64.pow(power as u32 + 1);
         } else if c == '万' && length > 0 {
+            cut_short = false;
             whole += (group + last.take().unwrap_or(0)) * 10_000;
             group = 0;
         } else {
@@ -137,7 +142,7 @@ pub fn spoken(text: impl Iterator<Item = char>) -> Option<(u64, usize)> {
         }
         length += 1;
     }
-    (1..=LONGEST).contains(&length).then(|| (whole + group + last.unwrap_or(0), length))
+    ((1..=LONGEST).contains(&length) && !cut_short).then(|| (whole + group + last.unwrap_or(0), length))
 }
 
 #[cfg(test)]
@@ -174,7 +179,12 @@ mod tests {
             ("两千三百件", Some((2300, 4))),
             ("一百零五", Some((105, 4))),
             ("三万件", Some((30_000, 2))),
+            ("一百五十", Some((150, 4))),
             ("一二件", None),
+            ("二〇件", None),
+            ("一〇五", None),
+            ("一百五", None),
+            ("三千六件", None),
             ("万件", None),
             ("件", None),
         ] {

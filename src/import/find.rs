@@ -131,9 +131,10 @@ impl FoundParts {
         let names = |w: &&str| w.contains("单位") && w.chars().count() <= LONGEST;
         words.filter(names).filter_map(scale::scale).collect()
     }
-    pub fn rows(&self, rows: &[SourceRow], table: usize) -> Vec<SourceRow> {
-        let own = rows.iter().zip(&self.owner).filter(|(_, o)| **o == Some(table));
-        own.map(|(r, _)| r.clone()).collect()
+    /// The rows of a table, without headings of sections that stand among them.
+    pub fn rows(&self, rows: &[SourceRow], table: usize, headings: &[Option<usize>]) -> Vec<SourceRow> {
+        let own = |i: &usize| self.owner[*i] == Some(table) && !headings.contains(&Some(*i));
+        (0..rows.len()).filter(own).map(|i| rows[i].clone()).collect()
     }
 }
 

@@ -29,3 +29,8 @@ pub fn stands_out(properties: &Element) -> bool {
         || properties.value("rStyle") == Some("PlaceholderText")
         || properties.value("color").is_some_and(grey)
 }
+
+/// Whether a content control shows what it prompts for.
+pub fn is_placeholder(control: &Element) -> bool {
+    control.child("sdtPr").is_some_and(|p| p.is_on("showingPlcHdr"))
+}

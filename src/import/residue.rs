@@ -92,7 +92,8 @@ pub fn tell_pictures(rows: &[SourceRow], starts: &[Option<usize>], notes: &mut V
     let inside = rows.get(*first..*last).unwrap_or_default();
     let mut pictures = inside.iter().filter(|r| r.kind == SourceKind::Picture);
     if let Some(at) = pictures.next() {
-        notes.push(dropped(at.line, format!("文中的{}张图片没有读入", 1 + pictures.count())));
+        let text = format!("文中的{}张图片没有读入；要用它们，请在文字里插入图片", 1 + pictures.count());
+        notes.push(Note::at(NoteKind::Doubtful, Place::Whole, Some(at.line), text));
     }
 }
 

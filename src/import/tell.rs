@@ -169,6 +169,15 @@ impl Teller<'_> {
             let text = format!("{}里规范没有的行“{words}”{}没有用到", self.name, many(out.others.len()));
             notes.push(Note::at(NoteKind::Doubtful, self.place(), Some(*line), text));
         }
+        if let Some((line, words)) = walk.remarks.first() {
+            let words: String = words.chars().take(SHOWN).collect();
+            let text = format!(
+                "{}里有一行文字“{words}”{}没有读入；请看看它说的是不是这些数",
+                self.name,
+                many(walk.remarks.len())
+            );
+            notes.push(Note::at(NoteKind::Doubtful, self.place(), Some(*line), text));
+        }
         let is_odd = |(line, w): &&(usize, String)| {
             !out.crossed.contains(line) && (!all || w.chars().any(char::is_numeric))
         };

@@ -83,7 +83,7 @@ fn filled_in(sheets: &[SheetRaw], year: Option<u16>, budget: &Budget<'_>) -> Vec
         let found = find::find(&known, rows, &vec![None; form.tables.len()]);
         let mut out = FilledIn::new();
         for (i, labels) in known.tables.iter().enumerate() {
-            for row in found.rows(rows, i).iter().filter(|r| r.words().any(is_value)) {
+            for row in found.rows(rows, i, &[]).iter().filter(|r| r.words().any(is_value)) {
                 let named = row.words().filter_map(|w| labels.find(w)?.row.clone());
                 out.extend(named.chain(labels.unlabelled.clone()).map(|key| (i, key)));
             }

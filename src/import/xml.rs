@@ -43,9 +43,13 @@ impl Element {
     pub fn is_on(&self, name: &str) -> bool {
         self.child(name).is_some_and(|e| !matches!(e.attribute("val"), Some("0" | "false" | "off" | "none")))
     }
+    /// All elements of that name at or below it.
+    pub fn all_of(&self, name: &str) -> Vec<&Element> {
+        if self.name == name { vec![self] } else { self.elements().flat_map(|e| e.all_of(name)).collect() }
+    }
     /// The text of all elements of that name in it.
     pub fn words_of(&self, name: &str) -> String {
-        if self.name == name { self.text() } else { self.elements().map(|e| e.words_of(name)).collect() }
+        self.all_of(name).into_iter().map(Element::text).collect()
     }
     /// Its text, all put together.
     pub fn text(&self) -> String {

@@ -91,3 +91,43 @@ fn every_box_of_a_group_is_read_and_notes_at_the_foot_are_told() {
     assert!(words.contains("图一：公开渠道。") && words.contains("图二：公开数量。"), "{words}");
     assert!(told.contains("脚注、尾注“不含乡镇的数据。”没有读入"), "{told}");
 }
+
+/// Forms that a county fills in by serial letters ask in one field for what another holds.
+#[test]
+fn what_a_field_is_asked_for_is_not_shown_nor_what_another_within_it_answers() {
+    let sign = |kind: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>");
+    let asked = |words: &str| format!("<w:r><w:instrText>{words}</w:instrText></w:r>");
+    let inner = sign("begin") + &asked("MERGEFIELD n") + &sign("separate") + &run("", "9") + &sign("end");
+    let outer = sign("begin") + &asked("IF ") + &inner + &asked(" = 9 \"1\"") + &sign("separate");
+    let (cell, words, _) = read(&(outer.clone() + &run("", "1") + &sign("end")), &(inner + &run("", "条。")));
+    assert_eq!((cell.as_str(), words.as_str()), ("1", "9条。"));
+}
+
+#[test]
+fn fractions_are_asked_and_what_a_control_prompts_for_is_told() {
+    let part = |name: &str, digit: &str| format!("<m:{name}><m:r><m:t>{digit}</m:t></m:r></m:{name}>");
+    let half = format!("<m:oMath><m:f>{}{}</m:f></m:oMath>", part("num", "1"), part("den", "2"));
+    assert_eq!(read(&half, &run("", "公开。")).0, "");
+    let prompt = format!(
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        run("", "9")
+    );
+    let (_, _, told) = read(&prompt, &run("", "公开。"));
+    assert!(told.contains("“9”在原文件里是灰字、突出显示或表单的提示"), "{told}");
+}
+
+/// 注：以上为2024年数据, in the last row of a table.
+#[test]
+fn a_row_of_words_in_a_table_is_told() {
+    for words in ["注：以上为2024年数据", "注：本表数据含下属事业单位", "作废"] {
+        let note = format!(
+            "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='4'/></w:tcPr><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+            run("", words)
+        );
+        let text = document(&run("", "12"), &run("", "公开。")).replace("</w:tbl>", &note);
+        let (cell, _, told) =
+            said(&read_document(&word_of(text.as_bytes()), "x.docx", None).expect("a report"));
+        assert_eq!(cell, "12");
+        assert!(told.contains(&format!("有一行文字“{words}”没有读入")), "{told}");
+    }
+}

@@ -131,13 +131,14 @@ impl<'a> WordDocument<'a> {
         let mut cell: Vec<String> = Vec::new();
         let mut grid = Grid { loose: true, ..Grid::default() };
         let mut rows = 0;
-        let mut fields = 0;
+        // Fields that are open, and whether what each shows has begun.
+        let mut fields: Vec<bool> = Vec::new();
         for (c, at) in self.chars((0, self.length), budget) {
             match c {
-                '\u{13}' => fields += 1,
-                '\u{14}' | '\u{15}' if fields > 0 => fields -= 1,
-                '\u{14}' | '\u{15}' => {}
-                _ if fields > 0 => {}
+                '\u{13}' => fields.push(false),
+                '\u{14}' => fields.last_mut().into_iter().for_each(|f| *f = true),
+                '\u{15}' => drop(fields.pop()),
+                _ if fields.contains(&false) => {}
                 '\u{7}' if self.paragraphs.at(at)[1] => {
                     for (col, paragraphs) in row.drain(..).enumerate() {
                         let line = |t: String| Line::new(number, Piece::Text(t));

@@ -27,8 +27,22 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read, here and by `numbering`; most of those in a document say how it looks.
-pub(super) const ATTRIBUTES: [&str; 10] =
-    ["val", "type", "styleId", "numId", "abstractNumId", "ilvl", "default", "fill", "char", "id"];
+pub(super) const ATTRIBUTES: [&str; 14] = [
+    "val",
+    "type",
+    "styleId",
+    "numId",
+    "abstractNumId",
+    "ilvl",
+    "default",
+    "fill",
+    "char",
+    "id",
+    "fldCharType",
+    "themeColor",
+    "ascii",
+    "hRule",
+];
 /// Most columns and rows that one cell may claim.
 const SPAN: usize = 64;
 
@@ -95,9 +109,10 @@ impl Reader {
                     }
                 }
                 "sdt" => {
-                    if let Some(c) = e.child("sdtContent") {
-                        self.blocks(c, out);
-                    }
+                    let met = out.len();
+                    e.child("sdtContent").into_iter().for_each(|c| self.blocks(c, out));
+                    let said = out.iter().skip(met).filter(|_| prompts::is_placeholder(e));
+                    self.prompts.extend(said.filter_map(|l| Some((l.number, l.text()?.to_string()))));
                 }
                 "ins" | "moveTo" | "smartTag" | "customXml" => self.blocks(e, out),
                 _ => {}
@@ -153,6 +168,10 @@ impl Reader {
                 continue;
             }
             self.number += 1;
+            if properties.is_some_and(is_flat) {
+                self.struck.push((self.number, tr.words_of("t")));
+                continue;
+            }
             let before = properties.and_then(|p| p.value("gridBefore")).and_then(|v| v.parse().ok());
             let mut col: usize = before.unwrap_or(0).min(SPAN);
             let mut cells = Vec::new();
@@ -200,13 +219,22 @@ impl Reader {
     }
 }
 
+/// Whether a row is of no height.
+fn is_flat(properties: &Element) -> bool {
+    /// So many twentieths of a point are less than a line.
+    const LEAST: u32 = 40;
+    let height = properties.child("trHeight").filter(|h| h.attribute("hRule") == Some("exact"));
+    let said = height.and_then(|h| h.attribute("val")?.parse::<u32>().ok());
+    said.is_some_and(|h| h < LEAST)
+}
+
 /// What is said of changes that nobody has accepted or refused yet.
 fn revisions(body: &Element) -> Option<Remark> {
     fn count(e: &Element, put_in: &mut usize, taken_out: &mut usize) {
         for c in e.elements() {
             match c.name.as_str() {
-                "ins" | "moveTo" => *put_in += 1,
-                "del" | "moveFrom" => *taken_out += 1,
+                "ins" | "moveTo" | "cellIns" => *put_in += 1,
+                "del" | "moveFrom" | "cellDel" => *taken_out += 1,
                 _ => {}
             }
             count(c, put_in, taken_out);
@@ -215,7 +243,7 @@ fn revisions(body: &Element) -> Option<Remark> {
     let (mut put_in, mut taken_out) = (0, 0);
     count(body, &mut put_in, &mut taken_out);
     let text = format!("文件里有修订没有接受（插入{put_in}处、删除{taken_out}处），按接受后的文字读入");
-    (put_in + taken_out > 0).then(|| Remark::new(NoteKind::ReadDifferently, text))
+    (put_in + taken_out > 0).then(|| Remark::new(NoteKind::Doubtful, text))
 }
 
 /// What is said of notes at the foot of pages or at the end: nobody reads them.

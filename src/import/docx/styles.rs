@@ -38,14 +38,20 @@ struct OwnLook {
     white: Option<bool>,
     /// There is a colour behind it.
     shaded: Option<bool>,
+    /// Letters that nobody can read: of a point, or of no width.
+    tiny: Option<bool>,
+    /// The font has signs in the place of letters.
+    symbols: Option<bool>,
 }
 
 /// How a run looks.
 #[derive(Clone, Copy, Default)]
 pub(super) struct RunLook {
     pub emphasis: Emphasis,
-    /// Struck out, or white on white.
+    /// Struck out, white on white, or too small to be read.
     pub struck: bool,
+    /// Its letters are shown as signs.
+    pub symbols: bool,
     pub hidden: bool,
     pub script: Script,
 }
@@ -62,10 +68,15 @@ impl OwnLook {
             bold: said("b"),
             underline: said("u"),
             struck: either("strike", "dstrike"),
-            hidden: either("vanish", "webHidden"),
+            hidden: either("vanish", "specVanish"),
             script: script(p),
-            white: p.value("color").map(|c| c.eq_ignore_ascii_case("ffffff")),
-            shaded: p.child("shd").map(shades).or(p.value("highlight").map(|h| h != "none")),
+            white: p.child("color").map(|c| is_white(c) || is_ground(p, c)),
+            shaded: p
+                .child("shd")
+                .map(|s| shades(s) && !p.child("color").is_some_and(|c| is_ground(p, c)))
+                .or(p.value("highlight").map(|h| h != "none")),
+            tiny: is_tiny(p),
+            symbols: p.child("rFonts").and_then(|f| f.attribute("ascii")).map(has_symbols),
         }
     }
     /// What is not said here is said there.
@@ -78,8 +89,36 @@ impl OwnLook {
             script: self.script.or(other.script),
             white: self.white.or(other.white),
             shaded: self.shaded.or(other.shaded),
+            tiny: self.tiny.or(other.tiny),
+            symbols: self.symbols.or(other.symbols),
         }
     }
+}
+
+/// As white as paper, or nearly so.
+fn is_white(color: &Element) -> bool {
+    let said = color.attribute("val").unwrap_or_default();
+    let parts = said.as_bytes().chunks(2).map(|p| u8::from_str_radix(&String::from_utf8_lossy(p), 16));
+    color.attribute("themeColor") == Some("background1")
+        || said.len() == 6 && parts.into_iter().all(|p| p.is_ok_and(|p| p >= 0xf0))
+}
+
+/// Whether the colour is that of what lies behind it.
+fn is_ground(p: &Element, color: &Element) -> bool {
+    let fill = p.child("shd").and_then(|s| s.attribute("fill"));
+    fill.is_some_and(|f| f != "auto" && color.attribute("val").is_some_and(|c| c.eq_ignore_ascii_case(f)))
+}
+
+/// Of two points or less, or drawn out to no width.
+fn is_tiny(p: &Element) -> Option<bool> {
+    let number = |name: &str| p.value(name).and_then(|v| v.parse::<u32>().ok());
+    let (size, width) = (number("sz").map(|s| s <= 4), number("w").map(|w| w <= 5));
+    size.or(width).map(|_| size == Some(true) || width == Some(true))
+}
+
+/// Fonts of signs; those that are written as such by their code are read in `words`.
+fn has_symbols(font: &str) -> bool {
+    ["wingdings", "webdings", "symbol"].iter().any(|f| font.to_lowercase().starts_with(f))
 }
 
 /// Whether it is a colour that white words are seen on.
@@ -172,7 +211,8 @@ impl ParagraphLook<'_> {
         let white = said.white == Some(true) && said.shaded != Some(true) && !self.shaded;
         RunLook {
             emphasis: self.emphasis(properties),
-            struck: said.struck.unwrap_or(false) || white,
+            struck: said.struck.unwrap_or(false) || said.tiny.unwrap_or(false) || white,
+            symbols: said.symbols.unwrap_or(false),
             hidden: said.hidden.unwrap_or(false),
             script: said.script.unwrap_or_default(),
         }

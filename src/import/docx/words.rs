@@ -1,6 +1,7 @@
 //! The words of a paragraph of a Word document, as they look.
 
 use super::styles::ParagraphLook;
+use crate::chinese::numerals::is_arabic;
 use crate::import::prompts;
 use crate::import::raw::{Emphasis, Emphasised, SEAM};
 use crate::import::xml::{Element, XmlNode};
@@ -27,6 +28,8 @@ pub(super) struct RunWords<'a> {
     prompted: usize,
     /// Contents of text boxes.
     pub boxes: Vec<&'a Element>,
+    /// Fields that are open here, and whether what each shows has begun; before that stands what it is asked for.
+    fields: Vec<bool>,
 }
 
 impl<'a> RunWords<'a> {
@@ -48,8 +51,10 @@ impl<'a> RunWords<'a> {
                     self.runs(e);
                 }
                 "sdt" => {
-                    if let Some(c) = e.child("sdtContent") {
-                        self.runs(c);
+                    let from = self.text.len();
+                    e.child("sdtContent").into_iter().for_each(|c| self.runs(c));
+                    if prompts::is_placeholder(e) {
+                        self.prompt(from);
                     }
                 }
                 "AlternateContent" => self.alternate(e),
@@ -89,8 +94,10 @@ impl<'a> RunWords<'a> {
 
     /// What is written as a formula: in a cell it stands apart, nobody knows what it makes of the number.
     fn formula(&mut self, e: &'a Element) {
-        self.text.push(SEAM);
-        self.text.push_str(&e.words_of("t"));
+        for t in e.all_of("t") {
+            self.text.push(SEAM);
+            self.text.push_str(&t.text());
+        }
         self.text.push(SEAM);
     }
 
@@ -123,6 +130,12 @@ impl<'a> RunWords<'a> {
             self.struck.extend(Some(own).filter(|t| !t.is_empty()));
             return;
         }
+        if look.symbols && own.contains(is_arabic) {
+            self.text.truncate(from);
+            self.text.push(SEAM);
+            self.pictures += 1;
+            return;
+        }
         let own = look.script.written(own);
         self.text.truncate(from);
         self.text.push_str(&own);
@@ -149,6 +162,13 @@ impl<'a> RunWords<'a> {
         for n in &r.nodes {
             let XmlNode::Element(e) = n else { continue };
             match e.name.as_str() {
+                "fldChar" => match e.attribute("fldCharType") {
+                    Some("begin") => self.fields.push(false),
+                    Some("separate") => self.fields.last_mut().into_iter().for_each(|f| *f = true),
+                    _ => drop(self.fields.pop()),
+                },
+                // What a field within another's question answers is not shown.
+                "t" if self.fields.contains(&false) => {}
                 "t" => self.text.push_str(&e.text()),
                 "tab" => self.text.push(' '),
                 "br" if matches!(e.attribute("type"), Some("page" | "column")) => {}

@@ -36,7 +36,7 @@ impl TagLook {
                 "display" => look.gone = Some(value == "none"),
                 "visibility" => look.unseen = Some(matches!(value, "hidden" | "collapse")),
                 "mso-hide" => look.unseen = Some(value == "all"),
-                "font-size" => look.sizeless = Some(size(value) == Some(0.0)),
+                "font-size" => look.sizeless = Some(is_of_no_size(value)),
                 "text-decoration" | "text-decoration-line" => {
                     look.struck = Some(value.contains("line-through"));
                 }
@@ -125,6 +125,12 @@ fn raised_by(by: Option<f64>) -> Option<Script> {
 
 /// Words that far to the left of their place are out of sight.
 const FAR_LEFT: f64 = -500.0;
+
+/// Nobody reads letters of two dots.
+fn is_of_no_size(value: &str) -> bool {
+    let least = if value.ends_with("px") || value.ends_with("pt") { 2.0 } else { 0.0 };
+    size(value).is_some_and(|s| s <= least)
+}
 
 /// Rules in rules in rules: sheets have two of these, and what is deeper was made to take time.
 const DEEP: usize = 4;

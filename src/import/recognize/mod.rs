@@ -71,7 +71,7 @@ pub fn recognize(
     let mut report = Report { edition: edition.edition.clone(), ..Report::default() };
     let table_rows = |(i, table)| TableRows {
         table,
-        rows: found.rows(&rows, i),
+        rows: found.rows(&rows, i, &starts),
         above: found.above(&rows, &starts, (edition, i)),
         units: found.units(&rows, i),
     };

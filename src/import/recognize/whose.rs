@@ -54,7 +54,7 @@ pub fn tell_appended(
 fn other_year(words: &str, year: u16) -> Option<String> {
     // What is set beside it may be last year's, and a day in the year after is that of filling it in.
     let beside = ["上年", "去年", "同期", "日期", "时间", "号"].iter().any(|w| words.contains(w));
-    let of_table = words.contains(['表', '况']) || words.contains("年度") || words.contains("统计");
+    let of_table = words.contains(['表', '况']) || ["年度", "统计", "数据"].iter().any(|w| words.contains(w));
     let other = years(words).into_iter().find(|y| y.year != year)?;
     let text =
         format!("表上写的是{}年：“{words}”，这份报告是{year}年的；请核对表里的数是哪一年的", other.year);

@@ -50,7 +50,7 @@ impl Walker<'_> {
             [(i, c)] if !values => match of(i) {
                 Some(m) if m.head.is_none() && m.row.is_none() => self.furniture(&c.text, m),
                 _ if scale::scale(&c.text).is_some() => self.heads().scale = scale::scale(&c.text),
-                _ => {}
+                _ => self.walk.remarks.push((row.line, c.text.clone())),
             },
             _ if values => self.unlabelled_across(row),
             _ if filled.iter().any(|(i, _)| of(*i).is_some_and(|m| m.row.is_some() || m.group.is_some())) => {

@@ -26,6 +26,8 @@ pub struct Walk {
     pub aliases: BTreeMap<String, (usize, String, usize)>,
     /// Words not understood.
     pub odd: Vec<(usize, String)>,
+    /// Rows of nothing but words that are none of the form's: 注：以上为2024年数据.
+    pub remarks: Vec<(usize, String)>,
     /// Numbers of pages were passed over.
     pub has_pages: bool,
     /// Units of money that are named for the whole table.

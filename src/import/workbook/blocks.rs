@@ -180,7 +180,10 @@ impl<'a> SheetBlock<'a> {
         let whole = area.is_some_and(|a| a.left <= left && a.right >= right) || left == right;
         let above = self.wide.is_some_and(|w| w.0 < i);
         let below = self.wide.is_some_and(|w| w.1 > i);
-        let prose = words.chars().count() > LONGEST || words.ends_with(['。', '；']) || words.contains('\n');
+        let prose = words.chars().count() > LONGEST
+            || words.ends_with(['。', '；'])
+            || words.contains('\n')
+            || words.contains('，') && words.ends_with('：');
         let next_wide = self.rows.get(i + 1).is_some_and(|r| self.filled(*r).len() > 1);
         let paragraph = match (above, below) {
             _ if prose => true,

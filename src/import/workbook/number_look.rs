@@ -27,6 +27,7 @@ impl NumberLook {
         let lower = plain.to_lowercase();
         // The first section is for numbers over 0: it may show none of their digits.
         let first = lower.split(';').next().unwrap_or_default();
+        let is_white = code.to_lowercase().contains("[white]") || code.contains("[白色]");
         let digits =
             first.contains(['0', '#', '?', '@']) || first.contains("general") || first.contains("通用");
         if lower.contains('y') && lower.contains('m')
@@ -35,7 +36,7 @@ impl NumberLook {
         {
             return NumberLook::Day;
         }
-        if !digits {
+        if !digits || is_white {
             return NumberLook::Otherwise;
         }
         // A comma with no digits behind it takes thousands away, and a point may be mere decoration: 0!.0, shows 万.

@@ -36,8 +36,13 @@ fn words(styles: &Element) -> Vec<WordsLook> {
     let number = |x: &Element, name: &str| x.attribute(name).and_then(|n| n.parse::<usize>().ok());
     let own = |x: &Element| {
         let font = number(x, "fontId").and_then(|n| fonts.get(n));
-        let filled = number(x, "fillId").and_then(|n| fills.get(n)).is_some_and(|f| shows(f));
-        WordsLook { filled, ..font.map(|f| look(f)).unwrap_or_default() }
+        let fill = number(x, "fillId").and_then(|n| fills.get(n));
+        let look = font.map(|f| look(f)).unwrap_or_default();
+        match fill.zip(font.and_then(|f| f.child("color"))) {
+            // Red on red is as good as white on white.
+            Some((fill, color)) if is_same(fill, color) => WordsLook { white: true, filled: false, ..look },
+            _ => WordsLook { filled: fill.is_some_and(|f| shows(f)), ..look },
+        }
     };
     styles.child("cellXfs").iter().flat_map(|x| x.elements()).map(own).collect()
 }
@@ -48,6 +53,13 @@ fn is_white(color: &Element) -> bool {
         color.attribute(name).is_some_and(|v| values.contains(&v.to_ascii_uppercase().as_str()))
     };
     is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"]) || is("theme", &["0"]) || is("indexed", &["1", "9"])
+}
+
+/// Whether a ground is wholly of that colour.
+fn is_same(fill: &Element, color: &Element) -> bool {
+    let Some(pattern) = fill.child("patternFill") else { return false };
+    let ground = pattern.child("fgColor").filter(|_| pattern.attribute("patternType") == Some("solid"));
+    ground.is_some_and(|g| !g.attributes.is_empty() && g.attributes == color.attributes)
 }
 
 /// Whether white words are seen on that ground.
