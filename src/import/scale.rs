@@ -52,7 +52,8 @@ pub fn scale(text: &str) -> Option<Scale> {
 pub fn is_unit(text: &str) -> bool {
     let w = text.trim_start_matches("计量").trim_start_matches("单位").trim_start_matches([':', '：', '为']);
     let w = w.trim_start_matches("人民币");
-    let counts = |c: char| matches!(c, '、' | '份') || words().counters.contains(&c);
+    let counts =
+        |c: char| matches!(c, '、' | '份' | '十' | '百' | '千' | '万') || words().counters.contains(&c);
     units::yuan(w).is_some() || (!w.is_empty() && w.chars().all(counts))
 }
 

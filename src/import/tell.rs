@@ -226,6 +226,12 @@ impl Teller<'_> {
         let mut aliases: Vec<(&String, &(usize, String, usize))> = walk.aliases.iter().collect();
         aliases.retain(|(seen, (_, official, _))| labels::key(seen) != labels::key(official));
         aliases.sort_by_key(|a| a.1.0);
+        let (opposite, aliases): (Vec<_>, Vec<_>) =
+            aliases.into_iter().partition(|(seen, (_, official, _))| labels::is_opposite(seen, official));
+        if let Some((seen, (line, official, _))) = opposite.first() {
+            let text = format!("原文“{seen}”读作了“{official}”，意思不一样；请核对那里的数是不是它的");
+            notes.push(Note::at(NoteKind::Doubtful, self.place(), Some(*line), text));
+        }
         let Some((_, (line, ..))) = aliases.first() else { return };
         let shown = |(seen, (_, official, times)): &(&String, &(usize, String, usize))| {
             let many = if *times > 1 { format!("（{times}处）") } else { String::new() };

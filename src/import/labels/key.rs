@@ -77,6 +77,15 @@ pub fn likeness(a: &str, b: &str) -> usize {
     row[b.len()] * 100 / many.max(b.len()).max(1)
 }
 
+/// Whether words speak of another year than the label that they are like, or say the opposite: 上年收费金额, 有正当理由.
+pub fn is_opposite(words: &str, official: &str) -> bool {
+    const OTHER: [&str; 8] = ["上年", "去年", "上一年", "本年", "下年", "未", "不", "有"];
+    let times = |text: &str, w: &str| text.matches(w).count();
+    let says = |w: &&&str| times(words, w) > times(official, w);
+    // 本 is no other year where the label says none.
+    OTHER.iter().filter(says).any(|w| *w != "本年" || official.contains("年"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,5 +104,10 @@ mod tests {
         assert_eq!(without_unit("采购总金额（万元）").as_deref(), Some("采购总金额"));
         assert_eq!(without_unit("部分公开（区分处理）"), None);
         assert_eq!(likeness("行政强致", "行政强制"), 75);
+        assert!(is_opposite("上年收费金额（单位：万元）", "本年收费金额（单位：万元）"));
+        assert!(is_opposite("4.有正当理由大量反复申请", "4.无正当理由大量反复申请"));
+        assert!(is_opposite("四、结转本年度继续办理", "四、结转下年度继续办理"));
+        assert!(!is_opposite("收费金额", "本年收费金额（单位：万元）"));
+        assert!(!is_opposite("本年收费", "采购总金额"));
     }
 }

@@ -5,7 +5,7 @@ mod segment;
 
 use crate::form::table::{self, Node, Table};
 use crate::form::{self, Form};
-pub use key::{key, likeness};
+pub use key::{is_opposite, key, likeness};
 use key::{without_unit, without_year};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -145,7 +145,11 @@ impl RowPlaces<'_> {
         if fits && !aside && (whole || row.shape == RowShape::Even) {
             return Some(out);
         }
-        (row.cells.len() == slots.len() && row.shape == RowShape::Placed).then(|| counted(0, slots.len()))
+        // Cells that begin and end where the heads do are merged, and no span is broken.
+        let last = slot(slots.last()).map(|c| c.1);
+        let is_merged = begins && row.cells.iter().any(|c| cell(Some(c)).map(|c| c.1) == last);
+        let as_many = row.cells.len() == slots.len() && row.shape == RowShape::Placed;
+        (as_many && !is_merged).then(|| counted(0, slots.len()))
     }
 
     /// The only cell of the row, where it stands under all columns and says that there was nothing: then there was

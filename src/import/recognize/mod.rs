@@ -61,7 +61,7 @@ pub fn recognize(
     let known = KnownWords::of(&edition.tables);
     let bodies = bodies(edition, &starts, rows.len());
     let found = find::find(&known, &rows, &bodies);
-    whose::tell_appended(edition, (&bodies, &starts), &found, &mut notes);
+    whose::tell_misplaced(edition, &bodies, &found, &mut notes);
     residue::tell_pictures(&rows, &starts, &mut notes);
     residue::tell_strangers(&rows, &found, &starts, &mut notes);
     let mut parts = sections::cut(edition, (&rows, raw.broken), &starts, &found, &mut notes);

@@ -19,11 +19,14 @@ const LONGEST: usize = 40;
 pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: &mut Vec<Note>) {
     // What stands between two tables is near both, and told once.
     let mut told = BTreeSet::new();
-    for row in (0..report.form().tables.len()).flat_map(|i| found.near(rows, i, NEAR)) {
+    let tables = 0..report.form().tables.len();
+    let near = tables.clone().flat_map(|i| found.near(rows, i, NEAR)).map(|r| (r, false));
+    let own = rows.iter().zip(&found.owner).filter(|(_, o)| o.is_some()).map(|(r, _)| (r, r.is_of_table()));
+    for (row, is_label) in near.chain(own) {
         let words = row.words().filter(|w| w.chars().count() <= LONGEST && !w.contains(['。', '，', '；']));
         let alone = row.words().nth(1).is_none();
         let of = |w: &str| {
-            other_year(w, report.year)
+            other_year(w, report.year, is_label)
                 .or_else(|| other_office(w, &report.office.name))
                 .or_else(|| other_table(w).filter(|_| alone))
         };
@@ -33,28 +36,29 @@ pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: 
     notes.extend(told.into_iter().map(|(line, s)| Note::at(NoteKind::Doubtful, Place::Whole, Some(line), s)));
 }
 
-/// Tells of tables that stand at the end of the document and not in their own section, which is there: one of another
-/// year or office may be appended.
-pub fn tell_appended(
+/// Tells of tables that don't stand in their own section, which is there: one of another year or office may be put in
+/// or appended.
+pub fn tell_misplaced(
     form: &Form,
-    (bodies, starts): (&[Option<Range<usize>>], &[Option<usize>]),
+    bodies: &[Option<Range<usize>>],
     found: &FoundParts,
     notes: &mut Vec<Note>,
 ) {
-    let Some(last) = starts.iter().flatten().max() else { return };
     for (i, (table, body)) in form.tables.iter().zip(bodies).enumerate() {
         let Some((body, first)) = body.as_ref().zip(found.first(i)) else { continue };
-        if first > *last && !body.contains(&first) {
-            let text = format!("“{}”表不在它的部分里，读自文末的表；请核对那是不是这份报告的", table.title);
+        if !body.contains(&first) {
+            let text = format!("“{}”表不在它的部分里，读自别处的表；请核对那是不是这份报告的", table.title);
             notes.push(Note::at(NoteKind::Doubtful, Place::Whole, None, text));
         }
     }
 }
 
-fn other_year(words: &str, year: u16) -> Option<String> {
+fn other_year(words: &str, year: u16, is_label: bool) -> Option<String> {
     // What is set beside it may be last year's, and a day in the year after is that of filling it in.
     let beside = ["上年", "去年", "同期", "日期", "时间", "号"].iter().any(|w| words.contains(w));
-    let of_table = words.contains(['表', '况']) || ["年度", "统计", "数据"].iter().any(|w| words.contains(w));
+    let of_table = is_label
+        || words.contains(['表', '况'])
+        || ["年度", "统计", "数据"].iter().any(|w| words.contains(w));
     let other = years(words).into_iter().find(|y| y.year != year)?;
     let text =
         format!("表上写的是{}年：“{words}”，这份报告是{year}年的；请核对表里的数是哪一年的", other.year);
@@ -77,7 +81,10 @@ fn other_office(words: &str, office: &str) -> Option<String> {
         "单位:",
     ];
     let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let rest = BEFORE.iter().find_map(|b| words.strip_prefix(b))?;
+    let titled = || office_of_table(&words);
+    let named = BEFORE.iter().find_map(|b| words.strip_prefix(b));
+    let rest = named.map(str::to_string).or_else(titled)?;
+    let rest = rest.as_str();
     if scale::is_unit(rest) {
         return None;
     }
@@ -85,6 +92,16 @@ fn other_office(words: &str, office: &str) -> Option<String> {
     let is_same = is_within(name, office) || is_within(office, name);
     let text = format!("表上写的填报单位是“{name}”，这份报告是{office}的；请核对表里的数是谁的");
     (!office.is_empty() && !is_same).then_some(text)
+}
+
+/// The office that a table's own title begins with: 示范县林业局2025年收到和处理政府信息公开申请情况统计表.
+fn office_of_table(words: &str) -> Option<String> {
+    const BEHIND: [&str; 5] = ["收到", "依申请", "主动公开", "政府信息", "信息公开"];
+    const ENDS: [&str; 10] = ["局", "委", "办", "厅", "政府", "镇", "乡", "街道", "中心", "办公室"];
+    let year = years(words).first().map(|y| y.digits.start);
+    let end = BEHIND.iter().filter_map(|b| words.find(b)).chain(year).min()?;
+    let name = words.get(..end).filter(|_| words.ends_with(['表', '况']))?;
+    (name.chars().count() > 2 && ENDS.iter().any(|e| name.ends_with(e))).then(|| name.to_string())
 }
 
 /// What is said above a table that is none of this report's own: last year's, or one that shows how it is filled in.
@@ -109,7 +126,8 @@ mod tests {
 
     #[test]
     fn a_table_of_another_year_or_office_is_told_and_what_is_beside_or_short_is_not() {
-        let year = |w| other_year(w, 2025).is_some();
+        let year = |w| other_year(w, 2025, false).is_some();
+        assert!(other_year("行政处罚（2024年）", 2025, true).is_some());
         assert!(year("2024年收到和处理政府信息公开申请情况统计表") && year("统计年度：2024年"));
         for right in ["2025年收到和处理情况统计表", "填表日期：2026年1月15日", "2024年同期情况", "表三"]
         {
@@ -125,7 +143,9 @@ mod tests {
         assert!(
             office("填 报 单 位：示范县林业局") && office("编制单位：示范县林业局") && office("单位：林业局")
         );
-        assert!(!office("单位：件") && !office("单位：万元"));
+        assert!(!office("单位：件") && !office("单位：万元") && !office("单位：百件"));
+        assert!(office("示范县林业局2025年收到和处理政府信息公开申请情况统计表"));
+        assert!(!office("收到和处理政府信息公开申请情况"));
         let table = |w| other_table(w).is_some();
         assert!(table("上年同期：") && table("填表示例") && table("去年情况（供参考）"));
         for right in ["二、上年结转政府信息公开申请数量", "表三", "2025年统计表"] {

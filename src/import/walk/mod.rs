@@ -133,7 +133,7 @@ impl Walker<'_> {
     pub(super) fn told(&mut self, line: usize, words: &str, m: &Match) {
         if let Some(official) = &m.official
             && labels::key(official) != labels::key(words)
-            && scale::scale(words).is_none()
+            && (scale::scale(words).is_none() || labels::is_opposite(words, official))
         {
             let met =
                 self.walk.aliases.entry(words.to_string()).or_insert_with(|| (line, official.clone(), 0));
