@@ -270,7 +270,7 @@ mod tests {
         check("<td rowspan=a>", "<td>");
         check(
             "<p style='color:red; display : NONE'><p style=\"display:block\" hidden>",
-            "<p hidden><p hidden>",
+            "<p hidden ink><p hidden>",
         );
         check("<br/><o:p title='a>b' / ></o:p>", "<br /><o:p></o:p>");
         check("<!DOCTYPE html><?xml a?><![if !x]>甲<![endif]>", "<!DOCTYPE html>甲");
