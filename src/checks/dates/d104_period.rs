@@ -1,5 +1,6 @@
 //! D104: the period of the figures is not the report's year.
 
+use super::loose_period;
 use crate::checks::text::{Passage, clauses, shifted};
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::numerals::{digit, is_arabic};
@@ -30,6 +31,13 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 let range = shifted(&range, at);
                 let said = &p.words[range.clone()];
                 let message = format!("统计期限写的是“{said}”，不是完整的日期，应为{}", whole(cx.year));
+                let edits = vec![p.reword([(range.clone(), whole(cx.year))])];
+                let fix = Fix { title: format!("改为{}年全年", cx.year), edits };
+                out.push(Finding::new(&CHECK, message).words(p, range).fix(Some(fix)));
+            } else if let Some(range) = loose_period::other_than(s, cx.year) {
+                let range = shifted(&range, at);
+                let said = &p.words[range.clone()];
+                let message = format!("统计期限写的是“{said}”，应为{}", whole(cx.year));
                 let edits = vec![p.reword([(range.clone(), whole(cx.year))])];
                 let fix = Fix { title: format!("改为{}年全年", cx.year), edits };
                 out.push(Finding::new(&CHECK, message).words(p, range).fix(Some(fix)));
@@ -185,6 +193,16 @@ mod tests {
             let mut after = preamble(was);
             fixed.edits.into_iter().for_each(|e| e.apply(&mut after.report));
             check_silent("D104", &after);
+        }
+    }
+
+    #[test]
+    fn a_period_typed_otherwise_is_judged_too() {
+        for was in ["2024.1.1-2024.12.31", "2025年1-9月", "2025年上半年"] {
+            let words = format!("本年度报告所列数据的统计期限为{was}。");
+            check_finds("D104", &preamble(&words), &format!("统计期限写的是“{was}”，应为2025年1月1日至"));
+            let now = "本年度报告所列数据的统计期限为2025年1月1日至2025年12月31日。";
+            check_words_fixed("D104", &preamble(&words), Part::Preamble, now);
         }
     }
 
