@@ -37,7 +37,7 @@ fn number(s: &str, at: usize, most: usize) -> Option<(u16, usize)> {
 
 /// Where the words begin behind 至, 起至 or a dash that stand there.
 fn until(s: &str, at: usize) -> Option<usize> {
-    let rest = s.get(at..)?.trim_start();
+    let rest = s.get(at..)?.trim_start().trim_start_matches(['零', '0', '时']);
     let word = words().until.iter().filter(|u| rest.starts_with(*u)).max_by_key(|u| u.len());
     let sign = word.map(String::as_str).or_else(|| dash(rest))?;
     Some(s.len().saturating_sub(rest.get(sign.len()..)?.trim_start().len()))
@@ -79,7 +79,7 @@ fn part_of_year(s: &str) -> Option<Range<usize>> {
 
 /// 统计期限为上一年度.
 fn without_year(s: &str) -> Option<Range<usize>> {
-    let told = ["统计期限", "统计时限", "统计期间", "统计时间"].iter().find_map(|t| s.find(t))?;
+    let told = s.find("统计").filter(|at| s.get(*at..).is_some_and(|t| t.contains(['期', '时'])))?;
     let said = ["上一年度", "上年度", "上一年", "去年"];
     said.iter().find_map(|w| {
         let at = s.get(told..)?.find(w)?.saturating_add(told);
@@ -104,6 +104,8 @@ mod tests {
             ("数据统计期限为2025年度上半年", Some("2025年度上半年")),
             ("统计期限自2025年1月1日至今", Some("2025年1月1日至今")),
             ("统计期限为上一年度", Some("上一年度")),
+            ("数据统计截止期为上年度", Some("上年度")),
+            ("自2024年1月1日零时至2024年12月31日24时", Some("2024年1月1日零时至2024年12月31日")),
             ("统计期限为2025.1.1-2025.12.31", None),
             ("统计期限为25年1月1日至25年12月31日", None),
             ("统计期限为2025年1-12月", None),

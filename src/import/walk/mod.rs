@@ -131,10 +131,13 @@ impl Walker<'_> {
     }
 
     pub(super) fn told(&mut self, line: usize, words: &str, m: &Match) {
-        if let Some(official) = &m.official
-            && labels::key(official) != labels::key(words)
-            && (scale::scale(words).is_none() || labels::is_opposite(words, official))
-        {
+        // What is found by its year's or unit's words taken off may say the opposite with them: 上年收费金额.
+        let opposite = |o: &&String| labels::is_opposite(words, o);
+        let wording = |o: &&String| {
+            labels::key(o) != labels::key(words) && (scale::scale(words).is_none() || opposite(o))
+        };
+        let official = m.official.as_ref().filter(wording).or(m.head.as_ref().filter(opposite));
+        if let Some(official) = official {
             let met =
                 self.walk.aliases.entry(words.to_string()).or_insert_with(|| (line, official.clone(), 0));
             met.2 += 1;
