@@ -7,8 +7,6 @@ use crate::report::StyleSet;
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 /// How many characters may be set as the limit of a section; 0 is none.
 pub const WORD_LIMITS: std::ops::RangeInclusive<u32> = 0..=99_999;
@@ -115,6 +113,10 @@ impl Settings {
             None => (Settings::default(), Some(set_aside(disk, &path))),
         }
     }
+    /// What is remembered there now, where it can be read.
+    pub(super) fn kept(disk: &dyn Disk, data: &Path) -> Option<Settings> {
+        disk.read(&path(data), MOST).ok().and_then(|bytes| Settings::decode(&bytes))
+    }
     /// Longer than this, deeper than RON allows, or mangled, it is none.
     fn decode(bytes: &[u8]) -> Option<Settings> {
         let text = std::str::from_utf8(bytes).ok().filter(|t| t.len() as u64 <= MOST)?;
@@ -183,57 +185,6 @@ fn straight(file: &Path) -> PathBuf {
         }
     }
     out
-}
-
-/// Writes settings on a thread, the last ones asked for; who changes them waits for no disk.
-#[derive(Clone, Default)]
-pub struct Keeper {
-    shared: Arc<(Mutex<SettingsWish>, Condvar)>,
-}
-
-#[derive(Default)]
-struct SettingsWish {
-    settings: Option<Settings>,
-    /// They are being written.
-    busy: bool,
-}
-
-impl Keeper {
-    /// Remembers them in `data`; a failure costs nothing but the memory.
-    pub fn keep(&self, disk: &Arc<dyn Disk>, data: &Path, settings: Settings) {
-        let mut wish = self.wish();
-        wish.settings = Some(settings);
-        if std::mem::replace(&mut wish.busy, true) {
-            return;
-        }
-        let (own, disk, data) = (self.clone(), disk.clone(), data.to_path_buf());
-        let run = move || {
-            while let Some(settings) = own.next() {
-                if let Err(e) = settings.save(&*disk, &data) {
-                    log::warn!("settings not saved: {e}");
-                }
-            }
-        };
-        if let Err(e) = std::thread::Builder::new().name("settings".into()).spawn(run) {
-            log::warn!("no thread: {e}");
-            wish.busy = false;
-        }
-    }
-    /// Waits until they are written, but no longer than `most`.
-    pub fn flush(&self, most: Duration) {
-        let wait = self.shared.1.wait_timeout_while(self.wish(), most, |w| w.busy);
-        drop(wait.unwrap_or_else(PoisonError::into_inner));
-    }
-    fn next(&self) -> Option<Settings> {
-        let mut wish = self.wish();
-        let next = wish.settings.take();
-        wish.busy = next.is_some();
-        self.shared.1.notify_all();
-        next
-    }
-    fn wish(&self) -> MutexGuard<'_, SettingsWish> {
-        self.shared.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// Keeps a settings file that can't be read out of the way of the next; says so.

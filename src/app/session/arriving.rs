@@ -33,10 +33,20 @@ impl Session {
             WorkState::Ended(end) => Ok(end),
             WorkState::Died(name) => Err(name),
         };
+        let same = work.of == self.number;
         self.work = None;
         match end {
-            Ok(end) => self.take_end(end),
+            Ok(end) if same => self.take_end(end),
+            Ok(end) => self.take_of_another(end),
             Err(name) => self.fail(format!("{name}时出了意外，没有做完；打开的报告没有改动，请再试一次")),
+        }
+    }
+
+    /// What was begun for one that is open no more: it changes nothing of the one that is.
+    fn take_of_another(&mut self, end: End) -> Arrived {
+        match end.of_another() {
+            Ok(end) => self.take_end(end),
+            Err(sentence) => self.fail(sentence),
         }
     }
 
@@ -245,20 +255,6 @@ impl Session {
         if let Some(why) = no_lock {
             self.tell(Message::elsewhere(why.warning()));
         }
-    }
-
-    /// The lock of the open report's file, asked for by will.
-    fn take_claim(&mut self, file: ClaimedFile) {
-        let Some(o) = self.open.as_mut().filter(|o| o.path() == Some(&file.at.path)) else { return };
-        if let LockClaim::Theirs(h) = &file.claim {
-            let who = h.words();
-            let words = format!("{who}的程序还开着这份报告，接不过来；请先在那里关闭。");
-            return self.tell(Message::bad(words));
-        }
-        o.keeping.holder = None;
-        let no_lock = o.hold_file(&self.desk, file);
-        let words = no_lock.map_or_else(|| "已经接过来，可以编辑了。".into(), |why| why.warning());
-        self.tell(Message::good(words));
     }
 }
 

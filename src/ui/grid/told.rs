@@ -5,6 +5,7 @@ use crate::checks::Finding;
 use crate::form::table::CellKey;
 use crate::report::value::{Cell, Value};
 use crate::report::{Report, next_year};
+use crate::ui::lines::InLines;
 use crate::ui::theme;
 use egui::{Response, Ui, WidgetInfo, accesskit};
 
@@ -93,14 +94,14 @@ pub fn hover(report: &Report, CellCx { key, findings, .. }: &CellCx<'_>, respons
         return;
     }
     response.on_hover_ui(|ui| {
-        ui.label(report.form().cell_path(key));
+        ui.words(report.form().cell_path(key));
         for words in [carried, no_number, on_paper].into_iter().flatten() {
-            ui.label(words);
+            ui.words(words);
         }
         let years = report.years_of(key);
         if years.len() > 1 {
             let words: Vec<String> = years.iter().map(|(y, v)| format!("{y}年 {v}")).collect();
-            ui.label(words.join("　"));
+            ui.words(words.join("　"));
         }
         for f in findings {
             ui.colored_label(theme::color(f.level), format!("{} {}", theme::sign(f.level), said(f)));

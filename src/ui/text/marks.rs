@@ -15,7 +15,7 @@ use crate::report::merge_typed::caption;
 use crate::report::reckoned::KnownValues;
 use crate::report::repetition::Repetition;
 use crate::report::text::Para;
-use crate::ui::theme;
+use crate::ui::{lines as in_lines, theme};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, FontFamily, FontId, Galley, TextStyle, Ui};
 use std::ops::Range;
@@ -158,7 +158,7 @@ impl MarkedText {
             self.laid = Some((text.to_string(), width, job));
         }
         let job = self.laid.as_ref().map(|l| l.2.clone()).unwrap_or_default();
-        ui.fonts_mut(|f| f.layout_job(job))
+        in_lines::laid(ui.ctx(), job)
     }
 
     /// The marks moved to a text that differs in one place.

@@ -35,7 +35,7 @@ use marks::MarkedText;
 use std::ops::Range;
 
 /// Lines of more characters, about, are hard to follow back to the next.
-const WIDEST: f32 = 60.0;
+const WIDEST: f32 = 42.0;
 
 /// How wide words are written, in points.
 pub fn width(ui: &Ui) -> f32 {
