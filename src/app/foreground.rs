@@ -81,20 +81,31 @@ pub(super) enum End {
     SentBack(PathBuf, Result<SentBack, SendError>),
 }
 
+/// What of work holds that was begun for a report or a collection that is open no more.
+pub(super) enum OfAnother {
+    Holds(End),
+    /// Nothing; this is to be said.
+    Told(String),
+}
+
 impl End {
-    /// What of it holds where it was begun for a report or a collection that is open no more; else what is to be said.
-    pub(super) fn of_another(self) -> Result<End, String> {
+    /// See there.
+    pub(super) fn of_another(self) -> OfAnother {
         const NOT_PUT: &str = "做完的时候打开的已经换成了另一份，没有放进去；要的话请打开原来那一份再做一次";
         match self {
-            End::Exported(path, _, sent) => Ok(End::Sent(path, sent)),
-            End::Published(_, batch) => Ok(End::Many(batch)),
-            End::Printed(_, printed) => Err(printed.unwrap_or_else(|e| e.to_string())),
-            End::Finished(_) => Err("要做的都做过了，在原来选的文件夹里；打开的已经换成了另一份".into()),
+            End::Exported(path, _, sent) => OfAnother::Holds(End::Sent(path, sent)),
+            End::Published(_, batch) => OfAnother::Holds(End::Many(batch)),
+            End::Printed(_, printed) => OfAnother::Told(printed.unwrap_or_else(|e| e.to_string())),
+            End::Finished(_) => {
+                OfAnother::Told("要做的都做过了，在原来选的文件夹里；打开的已经换成了另一份".into())
+            }
             End::SentBack(folder, Ok(_)) => {
                 let folder = folder.display();
-                Err(format!("要退回的都做好了，在 {folder}；打开的已经换成了另一份，退回没有记在汇总里"))
+                OfAnother::Told(format!(
+                    "要退回的都做好了，在 {folder}；打开的已经换成了另一份，退回没有记在汇总里"
+                ))
             }
-            End::CollectionSaved(saved) => Err(match saved.outcome {
+            End::CollectionSaved(saved) => OfAnother::Told(match saved.outcome {
                 Ok(_) => format!("原来打开的汇总已保存在 {}", saved.path.display()),
                 Err(e) => e.to_string(),
             }),
@@ -108,8 +119,8 @@ impl End {
             | End::Rows(_)
             | End::Own(_)
             | End::SumsReport(_)
-            | End::Update(_) => Err(NOT_PUT.into()),
-            other => Ok(other),
+            | End::Update(_) => OfAnother::Told(NOT_PUT.into()),
+            other => OfAnother::Holds(other),
         }
     }
 }

@@ -12,6 +12,8 @@ use std::path::{Component, Path, PathBuf};
 pub const WORD_LIMITS: std::ops::RangeInclusive<u32> = 0..=99_999;
 /// How many page styles are kept.
 const STYLES: usize = 40;
+/// How much of what was made of reports is remembered.
+const SENT: usize = 100;
 /// How many files the start page offers.
 const RECENT: usize = 10;
 /// Largest settings file, in bytes.
@@ -43,6 +45,19 @@ pub enum Look {
     Contrast,
 }
 
+/// A document that was made of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SentNote {
+    /// The report's file, and the document that was made, as `path_text` writes them; empty of a printout.
+    pub of: String,
+    pub file: String,
+    /// When it was made, in words.
+    pub at: String,
+    /// Of the report as a file, as it stood then.
+    pub digest: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -66,6 +81,8 @@ pub struct Settings {
     /// What was known of each of them when it was last open: 还差 1 项才能上报 · 2025年 示范市水务局. Empty of a file
     /// that was only read from.
     pub recent_words: Vec<String>,
+    /// What was made of reports, so that it is known when they are opened again.
+    pub sent: Vec<SentNote>,
     /// Page styles under their names, for any report.
     pub styles: Vec<StyleSet>,
     /// The program that was used last; empty of one before there was such a thing.
@@ -85,6 +102,7 @@ impl Default for Settings {
             window: (1280.0, 690.0),
             recent: Vec::new(),
             recent_words: Vec::new(),
+            sent: Vec::new(),
             styles: Vec::new(),
             version: String::new(),
         }
@@ -166,6 +184,14 @@ impl Settings {
         if let Some(known) = known.and_then(|i| self.recent_words.get_mut(i)) {
             *known = words;
         }
+    }
+    /// Remembers what was made of a report, in place of what was known of it.
+    pub fn keep_sent(&mut self, of: &str, notes: &[SentNote]) {
+        self.sent.retain(|n| n.of != of);
+        self.sent.extend_from_slice(notes);
+        // The eldest go.
+        let more = self.sent.len().saturating_sub(SENT);
+        self.sent.drain(..more);
     }
     /// The recent files, the last one first, with what is known of each.
     pub fn recent(&self) -> impl Iterator<Item = (&Path, &str)> {

@@ -555,3 +555,25 @@ fn who_copied_something_is_asked_for_it_on_a_thread() {
     late.send(Reading::Pasted { html: None, text: None }).expect("asked for");
     assert_eq!(s.arrive(LONG), Arrived::Failed, "nothing was copied");
 }
+
+#[test]
+fn what_was_exported_is_still_known_when_the_report_is_opened_again() {
+    let d = Folder::with_sample();
+    let mut s = d.opened();
+    s.begin_export(&d.at("报告.docx"));
+    assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(&s));
+    s.desk().flush_settings(LONG);
+    drop(s);
+    let sent = |s: &Session| {
+        let lines = gongkai::app::checklist::lines(s.open().expect("open"));
+        lines.into_iter().map(|l| l.words).find(|w| w.starts_with("导出 报告.docx")).expect("known")
+    };
+    let mut s = d.opened();
+    assert!(!sent(&s).contains("以后又改了"), "{}", sent(&s));
+    enter(&mut s, A, "77");
+    assert!(sent(&s).contains("以后又改了"), "{}", sent(&s));
+    assert!(save(&mut s), "{}", told(&s));
+    s.desk().flush_settings(LONG);
+    drop(s);
+    assert!(sent(&d.opened()).contains("以后又改了"));
+}

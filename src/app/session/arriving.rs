@@ -5,10 +5,9 @@ use crate::app::arrived::Arrived;
 use crate::app::claim::{ClaimedFile, LockClaim};
 use crate::app::desk::Desk;
 use crate::app::exporting::Sent;
-use crate::app::foreground::{End, WorkState};
+use crate::app::foreground::{End, OfAnother, WorkState};
 use crate::app::keeping::Keeping;
 use crate::app::message::Message;
-use crate::app::now;
 use crate::app::open_report::OpenReport;
 use crate::app::other_report::OtherReport;
 use crate::app::reading::{OpenAs, Purpose, Reading, Ready};
@@ -19,7 +18,7 @@ use crate::form::table::CellKey;
 use crate::report::document::Document;
 use crate::report::edit::Edit;
 use crate::report::text::Para;
-use crate::report::{Part, Report, Shared};
+use crate::report::{Part, Report};
 use crate::store::lock::NoLock;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -45,8 +44,8 @@ impl Session {
     /// What was begun for one that is open no more: it changes nothing of the one that is.
     fn take_of_another(&mut self, end: End) -> Arrived {
         match end.of_another() {
-            Ok(end) => self.take_end(end),
-            Err(sentence) => self.fail(sentence),
+            OfAnother::Holds(end) => self.take_end(end),
+            OfAnother::Told(sentence) => self.fail(sentence),
         }
     }
 
@@ -135,13 +134,6 @@ impl Session {
         let said: Vec<String> = errors.into_iter().chain(left).collect();
         (!said.is_empty()).then(|| format!("{}。", said.join("，")))
     }
-    /// What was made of the open report; the last of each file.
-    pub(super) fn went_out(&mut self, file: Option<PathBuf>, report: Shared) {
-        if let Some(o) = &mut self.open {
-            o.sent.retain(|s| s.file != file);
-            o.sent.push(SentOut { file, at: now(), report });
-        }
-    }
     fn take_sent(&mut self, path: PathBuf, sent: &Sent, unseen: Option<String>) -> Arrived {
         let said = std::iter::once("已导出。".to_string()).chain(unseen);
         let words = said.chain(sent.words()).chain([format!("文件：{}", short(&path))]);
@@ -227,7 +219,9 @@ impl Session {
         }
         if let Some(o) = &mut self.open {
             o.keeping.sources.extend(source);
+            o.sent = o.path().map(|p| SentOut::of_file(&self.desk.settings().sent, p)).unwrap_or_default();
         }
+        self.describe();
         if !words.is_empty() {
             self.tell(Message::good(words));
         }

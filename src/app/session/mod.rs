@@ -37,7 +37,7 @@ use crate::report::last_years_text::Stale;
 use crate::report::{Date, Shared, unseen};
 use crate::store::lock::Holder;
 use crate::store::settings::Settings;
-use crate::store::{Disk, Wake, project};
+use crate::store::{Disk, Wake};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};

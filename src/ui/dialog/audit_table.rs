@@ -104,7 +104,7 @@ fn left_out_ui(ui: &mut Ui, table: &AuditTable) {
         format!("{}：{}", l.file.file_name().unwrap_or_default().to_string_lossy(), l.why)
     };
     let all: Vec<String> = table.left_out.iter().map(of).collect();
-    const NAMED: usize = 3;
+    const NAMED: usize = 8;
     let names: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
     let more = if all.len() > NAMED { " 等" } else { "" };
     let words = format!("文件夹里有{}个没有看（{}{more}）", all.len(), names.join("、"));

@@ -97,7 +97,7 @@ fn no_line_of_the_window_ends_behind_an_opening_mark_or_within_a_year() {
         let mut parted = 0;
         for pad in 0..40 {
             let text = format!(
-                "{}根据《条例》（国办公开办函〔2022〕7号）和“（四）信息管理”，2024年收到、办结",
+                "{}根据《条例》（示府发〔2022〕7号）和“（四）信息管理”，2024年收到、办结",
                 "公".repeat(pad)
             );
             let galley = laid(ctx, job(&text, 300.0));
@@ -116,7 +116,7 @@ fn no_line_of_the_window_ends_behind_an_opening_mark_or_within_a_year() {
 #[test]
 fn what_is_typed_into_one_paragraph_lays_only_that_one_anew() {
     let ctx = window();
-    let paragraph = "根据《条例》（国办公开办函〔2022〕7号）和“（四）信息管理”的要求，".repeat(8);
+    let paragraph = "根据《条例》（示府发〔2022〕7号）和“（四）信息管理”的要求，".repeat(8);
     let text = vec![paragraph; 60].join("\n");
     assert!(text.chars().count() > 15_000);
     let known = |ctx: &Context| {

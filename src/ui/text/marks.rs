@@ -145,6 +145,10 @@ impl MarkedText {
     pub fn byte(&self, char: usize) -> usize {
         self.text.char_indices().nth(char).map_or(self.text.len(), |(i, _)| i)
     }
+    /// Whether a line begins at a character.
+    pub fn begins(&self, char: usize) -> bool {
+        self.place(self.byte(char)).1 == 0
+    }
     /// What is known of the word at a byte.
     pub fn at(&self, byte: usize) -> impl Iterator<Item = &(Range<usize>, Mark)> {
         self.marks.iter().filter(move |(r, _)| r.start <= byte && byte < r.end)

@@ -65,6 +65,10 @@ fn what_is_pasted_is_cleaned() {
     d.h.event(Event::Paste("　　•\t没有收取\u{a0}费用。\r\n\r\n\r\n  无其他事项。\u{7}".into()));
     d.h.run();
     assert_eq!(d.part(Part::Before(Section::Other)), "没有收取费用。\n无其他事项。");
+    // Behind words, what begins with a new line doesn't stick to them.
+    d.h.event(Event::Paste("\r\n（二）其他。".into()));
+    d.h.run();
+    assert_eq!(d.part(Part::Before(Section::Other)), "没有收取费用。\n无其他事项。\n（二）其他。");
 }
 
 #[test]
