@@ -7,7 +7,7 @@ use egui::{FontId, Ui, Vec2};
 
 const ROW: f32 = 20.0;
 /// Where the window has room, type and rows grow, the largest that fits first.
-const SCALES: [f32; 7] = [1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0];
+const SCALES: [f32; 6] = [1.5, 1.4, 1.3, 1.2, 1.1, 1.0];
 /// Rows and columns get the room that is left over, as far as this; rows give some where the whole table is seen for it.
 const TALLEST: f32 = 1.8;
 const BROADEST: f32 = 1.6;
