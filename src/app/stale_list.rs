@@ -140,6 +140,9 @@ mod tests {
         assert_eq!(at.step(&all, &r, review, false), 1);
         at.go(&all[2]);
         assert_eq!((at.at(&all, &r, review), at.step(&all, &r, review, true)), (2, 3));
+        // In a part with a table, what comes below it.
+        let table = &working(Chapter::Section(Section::Requests));
+        assert_eq!((at.at(&all, &r, table), at.step(&all, &r, table, true)), (2, 2));
         // In another part, that part's.
         let problems = &working(Chapter::Section(Section::Problems));
         assert_eq!(at.at(&all, &r, problems), 4);

@@ -7,6 +7,7 @@ use crate::form::relation::{Relation, RelationKind};
 use crate::form::table::{CellKey, Table};
 use crate::report::Report;
 use crate::report::value::Value;
+use crate::ui::lines;
 use crate::ui::lines::{InLines, Tip};
 use egui::{RichText, Ui};
 
@@ -45,7 +46,7 @@ pub fn info_ui(ui: &mut Ui, report: &Report, table: &Table, findings: &[Finding]
     }
     job.wrap =
         egui::text::TextWrapping { max_width: ui.available_width(), max_rows: 2, ..Default::default() };
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    let galley = lines::laid(ui.ctx(), job);
     let whole = [&wrong, help.trim(), whole.trim()].join("\n");
     ui.add(egui::Label::new(galley).show_tooltip_when_elided(false)).tip(whole.trim());
 }

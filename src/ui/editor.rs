@@ -16,7 +16,7 @@ use crate::report::edit::Edit;
 use crate::report::facts::OFFICE;
 use crate::report::{Chapter, Date, Part, Report, Section};
 use crate::store::settings::{Enter, Settings};
-use crate::ui::lines::{InLines, Tip};
+use crate::ui::lines::{InLines, Tip, wrapped};
 use egui::{Grid, RichText, ScrollArea, Ui};
 use std::collections::BTreeMap;
 
@@ -113,10 +113,10 @@ fn heading_ui(ui: &mut Ui, report: &Report, section: Section, actions: &mut Vec<
 
 fn help_ui(ui: &mut Ui, report: &Report, section: Section) {
     if let Some(s) = report.form().section(section) {
-        let help = egui::Label::new(RichText::new(&s.help).small().color(theme::get().faint));
+        let help = RichText::new(&s.help).small().color(theme::get().faint);
         // In a low window one line of it; the rest under the pointer.
         let low = theme::is_low(ui.ctx());
-        ui.add(if low { help.truncate() } else { help });
+        ui.add(if low { egui::Label::new(help).truncate() } else { wrapped(ui, help) });
     }
 }
 

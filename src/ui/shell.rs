@@ -14,6 +14,7 @@ use crate::app::saving::Saving;
 use crate::app::session::saved::SAVED;
 use crate::checks::Level;
 use crate::export::EXPORTERS;
+use crate::ui::lines;
 use crate::ui::lines::{InLines, Tip};
 use egui::text::LayoutJob;
 use egui::{Align, Button, Label, Layout, MenuBar, RichText};
@@ -128,7 +129,7 @@ fn failure_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
             let mut job = LayoutJob::simple(m.text.clone(), font, ink, ui.available_width());
             job.wrap.max_rows = ROWS;
             // Laid out here: a label on a line takes all the width that it wants.
-            let galley = ui.fonts_mut(|f| f.layout_job(job));
+            let galley = lines::laid(ui.ctx(), job);
             spoken::live(&ui.add(Label::new(galley)));
         });
     };

@@ -564,6 +564,9 @@ fn what_was_exported_is_still_known_when_the_report_is_opened_again() {
     assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(&s));
     s.desk().flush_settings(LONG);
     drop(s);
+    // Also of a program that is killed now the first page knows how the report stands.
+    let known = gongkai::store::settings::Settings::load(&RealDisk, &d.data()).0;
+    assert!(known.recent_words[0].contains("2025年"), "{:?}", known.recent_words);
     let sent = |s: &Session| {
         let lines = gongkai::app::checklist::lines(s.open().expect("open"));
         lines.into_iter().map(|l| l.words).find(|w| w.starts_with("导出 报告.docx")).expect("known")

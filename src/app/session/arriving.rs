@@ -222,6 +222,7 @@ impl Session {
             o.sent = o.path().map(|p| SentOut::of_file(&self.desk.settings().sent, p)).unwrap_or_default();
         }
         self.describe();
+        self.desk.set(|_| {});
         if !words.is_empty() {
             self.tell(Message::good(words));
         }

@@ -40,7 +40,7 @@ impl Dialog for AuditTableDialog {
         ui.words(RichText::new(table.summary()).strong());
         let failed = table.rows.iter().filter_map(|r| r.sheet.as_ref()?.as_ref().err()).next();
         if let Some(e) = failed {
-            ui.colored_label(theme::color(Level::Error), format!("● 有的审核单没有写出来：{e}"));
+            ui.words(RichText::new(format!("● 有的审核单没有写出来：{e}")).color(theme::color(Level::Error)));
         }
         left_out_ui(ui, table);
         ui.separator();

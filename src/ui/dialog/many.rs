@@ -153,7 +153,7 @@ impl Dialog for Many {
             unsaved_ui(ui, actions);
         }
         if let Some(p) = &self.problem {
-            ui.colored_label(theme::color(Level::Error), format!("● {p}"));
+            ui.words(RichText::new(format!("● {p}")).color(theme::color(Level::Error)));
         }
         ui.add_space(6.0);
         let mut keep = true;

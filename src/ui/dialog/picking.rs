@@ -84,6 +84,8 @@ fn line_ui(ui: &mut Ui, line: &PickLine, chosen: bool, follow: bool) -> bool {
                 response = response.tip(line.tip).on_disabled_hover_text("现在不能用");
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                // The list's bar lies over its right end.
+                ui.add_space(ui.spacing().scroll.bar_width);
                 ui.words(RichText::new(line.beside).weak());
             });
             response.clicked()

@@ -106,7 +106,7 @@ impl Dialog for PrintingDialog {
         preview::told_ui(ui, &self.faults, &self.warnings);
         let chosen = self.chosen();
         if let Err(e) = &chosen {
-            ui.colored_label(theme::color(Level::Error), format!("● {e}"));
+            ui.words(RichText::new(format!("● {e}")).color(theme::color(Level::Error)));
         }
         ui.add_space(8.0);
         let mut keep = true;

@@ -55,7 +55,7 @@ impl Dialog for Publish {
         let kept = "已经有同名文件的，原来的留作 .bak。";
         ui.words(RichText::new(kept).small().color(theme::get().faint));
         if let Some(p) = &self.problem {
-            ui.colored_label(theme::color(Level::Error), format!("● {p}"));
+            ui.words(RichText::new(format!("● {p}")).color(theme::color(Level::Error)));
         }
         ui.add_space(6.0);
         let mut keep = true;

@@ -19,7 +19,7 @@ use crate::app::finding_list::Looking;
 use crate::app::fix_preview;
 use crate::app::open_report::OpenReport;
 use crate::checks::{Finding, Level};
-use crate::ui::lines::{InLines, Tip};
+use crate::ui::lines::{InLines, Tip, wrapped};
 use card::Card;
 use egui::{Button, Label, RichText, ScrollArea, Sense, Ui, accesskit, vec2};
 
@@ -171,8 +171,8 @@ fn progress_ui(ui: &mut Ui, derived: &Derived) {
     let lines = if low { 1.0 } else { 2.0 };
     ui.scope(|ui| {
         ui.set_min_height(lines * ui.text_style_height(&egui::TextStyle::Body));
-        let label = Label::new(RichText::new(words).color(color));
-        let label = if low { label.truncate() } else { label };
+        let words = RichText::new(words).color(color);
+        let label = if low { Label::new(words).truncate() } else { wrapped(ui, words) };
         ui.add(label).tip(format!("{all}部分做好了{done}部分"));
     });
 }

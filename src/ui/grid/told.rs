@@ -7,7 +7,7 @@ use crate::report::value::{Cell, Value};
 use crate::report::{Report, next_year};
 use crate::ui::lines::InLines;
 use crate::ui::theme;
-use egui::{Response, Ui, WidgetInfo, accesskit};
+use egui::{Response, RichText, Ui, WidgetInfo, accesskit};
 
 /// What a screen reader calls a cell: where it stands, and what stands in it: …，商业企业：5. The value is part of the
 /// name, since what reads a field's value wants its characters one by one.
@@ -104,7 +104,9 @@ pub fn hover(report: &Report, CellCx { key, findings, .. }: &CellCx<'_>, respons
             ui.words(words.join("　"));
         }
         for f in findings {
-            ui.colored_label(theme::color(f.level), format!("{} {}", theme::sign(f.level), said(f)));
+            ui.words(
+                RichText::new(format!("{} {}", theme::sign(f.level), said(f))).color(theme::color(f.level)),
+            );
         }
     });
 }

@@ -20,7 +20,7 @@ pub fn laid(ctx: &Context, job: LayoutJob) -> Arc<Galley> {
     if let Some(known) = kept(ctx, |k: &mut MadeOf<Galley, Option<Arc<Galley>>>| k.get(&whole)) {
         return known.unwrap_or(whole);
     }
-    let ours = parted::parted(ctx, &whole);
+    let ours = parted::parted(ctx, &whole).filter(|ours| ours.rows.len() <= whole.job.wrap.max_rows);
     kept(ctx, |k: &mut MadeOf<Galley, _>| k.put(&whole, ours.clone()));
     ours.unwrap_or(whole)
 }

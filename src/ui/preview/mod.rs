@@ -45,7 +45,7 @@ pub fn preview_ui(
     let (sheets, failed) = (pages.sheets.clone(), pages.failed.clone());
     header_ui(ui, shown, sheets.as_deref());
     if let Some(sentence) = &failed {
-        ui.colored_label(theme::color(Level::Warning), format!("▲ {sentence}"));
+        ui.words(RichText::new(format!("▲ {sentence}")).color(theme::color(Level::Warning)));
     }
     if let Some(s) = &sheets {
         told_ui(ui, &s.faults, &s.warnings);

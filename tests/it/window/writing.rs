@@ -330,3 +330,18 @@ fn undo_once_too_often_does_nothing_over_again() {
     d.keys(Modifiers::COMMAND, Key::Y);
     assert_eq!(d.part(part), typed);
 }
+
+#[test]
+fn a_title_gets_no_empty_line_that_nobody_would_see() {
+    let mut d = Desk::sample();
+    d.click("封面与导语");
+    let title = d.part(Part::Title);
+    d.h.get_all_by_label("标题")
+        .find(|n| n.accesskit_node().role() == Role::MultilineTextInput)
+        .expect("a field")
+        .focus();
+    d.h.run();
+    d.key(Key::Enter);
+    d.run();
+    assert_eq!(d.part(Part::Title), title);
+}
