@@ -49,7 +49,7 @@ fn texts() -> Vec<String> {
     let mut seed = 11_u32;
     let mut next = || {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        words[(seed >> 16) as usize % words.len()]
+        words.iter().copied().cycle().nth((seed >> 20) as usize).unwrap_or_default()
     };
     (0..200).map(|n| (0..n % 90).map(|_| next()).collect()).collect()
 }
@@ -59,8 +59,9 @@ fn job(text: &str, width: f32) -> LayoutJob {
     let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
     let cut = text.char_indices().nth(text.chars().count() / 3).map_or(0, |(i, _)| i);
     let format = |size| TextFormat::simple(FontId::proportional(size), egui::Color32::BLACK);
-    job.append(&text[..cut], 29.0, format(14.5));
-    job.append(&text[cut..], 0.0, format(16.0));
+    let (head, tail) = text.split_at(cut);
+    job.append(head, 29.0, format(14.5));
+    job.append(tail, 0.0, format(16.0));
     job
 }
 
