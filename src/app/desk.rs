@@ -3,7 +3,8 @@
 use crate::page::fonts::Fonts;
 use crate::print::{Programs, System};
 use crate::report::Date;
-use crate::store::settings::{FontChoice, Keeper, Settings};
+use crate::store::keeper::Keeper;
+use crate::store::settings::{FontChoice, Settings};
 use crate::store::{self, Disk, Wake};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -48,13 +49,14 @@ impl Desk {
         &self.settings
     }
     /// Changes the settings and remembers them.
-    pub fn set(&mut self, change: impl FnOnce(&mut Settings)) {
-        change(&mut self.settings);
+    pub fn set(&mut self, change: impl Fn(&mut Settings) + Send + 'static) {
+        self.note(change);
         self.keeper.keep(&self.disk, &self.data, self.settings.clone());
     }
-    /// Changes what is remembered when the window goes.
-    pub fn note(&mut self, change: impl FnOnce(&mut Settings)) {
+    /// Changes what is remembered with the next change, or when the window goes.
+    pub fn note(&mut self, change: impl Fn(&mut Settings) + Send + 'static) {
         change(&mut self.settings);
+        self.keeper.note(Box::new(change));
     }
     /// Waits until the settings are written, but no longer than `most`.
     pub fn flush_settings(&self, most: Duration) {
@@ -62,7 +64,8 @@ impl Desk {
     }
     /// Puts a file at the head of the recent ones.
     pub(super) fn opened(&mut self, file: &Path) {
-        self.set(|s| s.opened(file));
+        let file = file.to_path_buf();
+        self.set(move |s| s.opened(&file));
     }
 
     /// The faces to print with, for work on a thread.
@@ -90,7 +93,7 @@ impl Desk {
             }
         };
         self.fonts = Arc::new(OnceLock::from(fonts));
-        self.set(|s| s.fonts = choice);
+        self.set(move |s| s.fonts = choice);
         (true, words)
     }
 }

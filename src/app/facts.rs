@@ -1,8 +1,8 @@
 //! What a report holds that is neither cell nor text: office, dates, settings, explanations. Each with a name, how
 //! it is shown in few words, and how it is copied.
 
-use crate::report::Report;
 use crate::report::strict::Strict;
+use crate::report::{Part, Report};
 
 /// Something of a report that is neither cell nor text.
 pub struct Fact {
@@ -37,7 +37,7 @@ macro_rules! fact {
 
 pub const FACTS: &[Fact] = &[
     fact!("年度", year, |r| r.year.to_string()),
-    fact!("标题", title, |r| r.title_line()),
+    fact!("标题", title, |r| r.words(Part::Title).replace('\n', " ⏎ ")),
     fact!("机关信息", office, |r| r.office.name.clone()),
     fact!("文号", letters, |r| r.letters.join("、")),
     fact!("报送期限", deadline, |r| Strict::Due.text(r), [Strict::Due]),

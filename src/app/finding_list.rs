@@ -28,8 +28,18 @@ impl Looking {
     pub fn order(&self, findings: &[Finding]) -> Vec<usize> {
         let mut all: Vec<usize> =
             (0..findings.len()).filter(|i| !self.hidden.contains(&findings[*i].level)).collect();
-        // They come in the report's order, and keep it.
-        all.sort_by_key(|i| (!findings[*i].is_open(), self.by_level.then_some(findings[*i].level)));
+        // They come in the report's order, and keep it; what somebody wrote beside a part comes before what was found.
+        let mut parts = Vec::new();
+        for f in findings {
+            if !parts.contains(&f.section) {
+                parts.push(f.section);
+            }
+        }
+        all.sort_by_cached_key(|i| {
+            let f = &findings[*i];
+            let part = parts.iter().position(|p| *p == f.section);
+            (!f.is_open(), self.by_level.then_some(f.level), part, !explain::is_comment(f))
+        });
         all
     }
 
@@ -92,8 +102,9 @@ mod tests {
     use crate::app::sample;
     use crate::checks::run;
     use crate::form::table::CellKey;
-    use crate::report::Report;
+    use crate::report::comment::Comment;
     use crate::report::edit::Edit;
+    use crate::report::{Anchor, Part, Report, Section};
 
     fn enter(r: &mut Report, key: &str, text: &str) {
         Edit::enter(r.form(), &CellKey::parse(key), text).apply(r);
@@ -167,6 +178,23 @@ mod tests {
             assert_eq!(looking.step(&twice, true, Chapter::Front), Some(at));
             looking.choose(&twice, at);
         }
+    }
+
+    #[test]
+    fn a_comment_stands_first_of_its_part_and_is_called_answered_once_it_is() {
+        let mut r = sample::report();
+        let part = Part::Before(Section::Overview);
+        let about = Anchor::Quote { part, words: String::new() };
+        r.comments = vec![Comment { by: "王处长".into(), date: None, text: "再核对".into(), about }];
+        let found = run(&r, None);
+        let (here, looking) = (Chapter::Section(Section::Overview), Looking::default());
+        let first = looking.order(&found).into_iter().map(|i| &found[i]).find(|f| f.section == Some(here));
+        let first = first.expect("a finding").clone();
+        assert_eq!(explain::title(&first), "批注还没有答复");
+        explain::explain(&r, &first, "已核对").apply(&mut r);
+        let found = run(&r, None);
+        let answered = found.iter().find(|f| explain::is_comment(f)).expect("it stays");
+        assert_eq!(explain::title(answered), "批注已经答复");
     }
 
     #[test]

@@ -81,6 +81,50 @@ pub(super) enum End {
     SentBack(PathBuf, Result<SentBack, SendError>),
 }
 
+/// What of work holds that was begun for a report or a collection that is open no more.
+pub(super) enum OfAnother {
+    Holds(End),
+    /// Nothing; this is to be said.
+    Told(String),
+}
+
+impl End {
+    /// See there.
+    pub(super) fn of_another(self) -> OfAnother {
+        const NOT_PUT: &str = "做完的时候打开的已经换成了另一份，没有放进去；要的话请打开原来那一份再做一次";
+        match self {
+            End::Exported(path, _, sent) => OfAnother::Holds(End::Sent(path, sent)),
+            End::Published(_, batch) => OfAnother::Holds(End::Many(batch)),
+            End::Printed(_, printed) => OfAnother::Told(printed.unwrap_or_else(|e| e.to_string())),
+            End::Finished(_) => {
+                OfAnother::Told("要做的都做过了，在原来选的文件夹里；打开的已经换成了另一份".into())
+            }
+            End::SentBack(folder, Ok(_)) => {
+                let folder = folder.display();
+                OfAnother::Told(format!(
+                    "要退回的都做好了，在 {folder}；打开的已经换成了另一份，退回没有记在汇总里"
+                ))
+            }
+            End::CollectionSaved(saved) => OfAnother::Told(match saved.outcome {
+                Ok(_) => format!("原来打开的汇总已保存在 {}", saved.path.display()),
+                Err(e) => e.to_string(),
+            }),
+            End::Picture { .. }
+            | End::Versions(_)
+            | End::Version(_)
+            | End::Lock(_)
+            | End::Stands(..)
+            | End::Style(StyleEnd::Read(_))
+            | End::Taken(_)
+            | End::Rows(_)
+            | End::Own(_)
+            | End::SumsReport(_)
+            | End::Update(_) => OfAnother::Told(NOT_PUT.into()),
+            other => OfAnother::Holds(other),
+        }
+    }
+}
+
 /// What comes of a page style's file.
 pub(super) enum StyleEnd {
     /// It is to be used.
@@ -103,6 +147,8 @@ pub struct Batch {
 
 /// Work going on.
 pub struct Work {
+    /// The number of what was open when it was begun.
+    pub(super) of: u64,
     job: Job<End, WorkStep>,
     pub step: WorkStep,
     since: Instant,
@@ -131,13 +177,13 @@ pub(super) enum WorkState {
 
 impl Work {
     pub(super) fn begin(
-        name: &str,
+        (name, of): (&str, u64),
         writes: bool,
         wake: Wake,
         work: impl FnOnce(&JobLine<WorkStep>) -> End + Send + 'static,
     ) -> Work {
         let job = Job::start_waking(name, wake, work);
-        Work { job, step: WorkStep::default(), since: Instant::now(), writes, stopping: false }
+        Work { of, job, step: WorkStep::default(), since: Instant::now(), writes, stopping: false }
     }
     /// What a clerk reads.
     pub fn name(&self) -> &str {

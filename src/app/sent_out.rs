@@ -1,7 +1,9 @@
-//! What was made of the open report since it was opened.
+//! What was made of the open report: known with its file, so that it is still known when it is opened again.
 
 use crate::report::Shared;
-use std::path::PathBuf;
+use crate::store::settings::SentNote;
+use crate::store::{digest, path_text, project};
+use std::path::{Path, PathBuf};
 
 /// A document that was made of the report, or a printout.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +12,36 @@ pub struct SentOut {
     pub file: Option<PathBuf>,
     /// When it was made, in words.
     pub at: String,
-    /// The report as it stood then.
-    pub report: Shared,
+    /// The report as it stood then, where that was since it was opened.
+    report: Option<Shared>,
+    /// Of it as a file.
+    digest: String,
+}
+
+impl SentOut {
+    pub fn new(file: Option<PathBuf>, at: String, report: Shared) -> SentOut {
+        let text = project::encode(&report).unwrap_or_default();
+        SentOut { file, at, report: Some(report), digest: digest(text.as_bytes()) }
+    }
+    /// Whether the report is still what it was made of; `digest` is of its file, where that is how it stands.
+    pub fn holds(&self, report: &Shared, digest: Option<&str>) -> bool {
+        self.report.as_ref().map_or(digest == Some(self.digest.as_str()), |then| then == report)
+    }
+    /// To be remembered with the report's file.
+    pub fn note(&self, of: &str) -> SentNote {
+        let file = self.file.as_deref().and_then(path_text::text).unwrap_or_default();
+        SentNote { of: of.into(), file, at: self.at.clone(), digest: self.digest.clone() }
+    }
+    /// What is remembered of a report's file.
+    pub fn of_file(notes: &[SentNote], file: &Path) -> Vec<SentOut> {
+        let name = path_text::text(file);
+        let of = notes.iter().filter(|n| Some(&n.of) == name.as_ref());
+        let sent = of.map(|n| SentOut {
+            file: Some(n.file.as_str()).filter(|f| !f.is_empty()).and_then(path_text::path),
+            at: n.at.clone(),
+            report: None,
+            digest: n.digest.clone(),
+        });
+        sent.collect()
+    }
 }

@@ -35,14 +35,10 @@ impl LookedAt {
         self.gone_to = Some(to.quote.clone());
     }
     /// Where one is in the list while `here` is worked on: the sentence with the caret, or the first behind it; else
-    /// the one gone to, or what stands behind where it stood; in another part, the first from there on. A part without
-    /// any keeps what was looked at. Round at the end.
+    /// the one gone to, or what stands behind where it stood; in another part, a table too, the first from there on.
+    /// Round at the end.
     pub fn at(&self, list: &[Stale], report: &Report, here: &WorkSpot) -> usize {
-        let from = match (list.iter().any(|s| s.quote.part.chapter() == here.chapter), &self.gone_to) {
-            (false, Some(q)) => place(report, q),
-            (false, None) => (0, 0, 0),
-            (true, _) => self.from(report, here),
-        };
+        let from = self.from(report, here);
         list.iter().position(|s| end(report, &s.quote) > from).unwrap_or(0)
     }
     /// Whether the caret is in that sentence, or it was gone to: so it is seen.
@@ -144,6 +140,9 @@ mod tests {
         assert_eq!(at.step(&all, &r, review, false), 1);
         at.go(&all[2]);
         assert_eq!((at.at(&all, &r, review), at.step(&all, &r, review, true)), (2, 3));
+        // In a part with a table, what comes below it.
+        let table = &working(Chapter::Section(Section::Requests));
+        assert_eq!((at.at(&all, &r, table), at.step(&all, &r, table, true)), (2, 2));
         // In another part, that part's.
         let problems = &working(Chapter::Section(Section::Problems));
         assert_eq!(at.at(&all, &r, problems), 4);

@@ -11,8 +11,23 @@ const BULLETS: [char; 14] = ['•', '●', '■', '◆', '▪', '▶', '★', '�
 /// Pasted text without the clutter of Word and web pages: one paragraph a line, no blank lines, no tabs, no
 /// odd blanks, bullets or control characters.
 pub fn cleaned(text: &str) -> String {
-    let lines = text.split(['\n', '\r', '\u{2028}', '\u{b}', '\u{c}']).map(line);
-    lines.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
+    let lines = || text.split(['\n', '\r', '\u{2028}', '\u{b}', '\u{c}']).filter(|l| !l.trim().is_empty());
+    // Rows of a table have the same tabs; elsewhere a tab is clutter.
+    let tabs = |l: &str| l.matches('\t').count();
+    let first = lines().next().map_or(0, tabs);
+    let is_table = first > 0 && lines().count() > 1 && lines().all(|l| tabs(l) == first);
+    let cleaned = lines().map(|l| if is_table { line(&row(l)) } else { line(l) });
+    cleaned.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The cells of a row told apart: 项目、数量; not a number from the words that it counts.
+fn row(text: &str) -> String {
+    let cells = text.split('\t').map(str::trim).filter(|c| !c.is_empty()).map(str::to_string);
+    let row = cells.reduce(|row, cell| {
+        let words = row.ends_with(char::is_alphanumeric) && cell.starts_with(char::is_alphanumeric);
+        row + if words { "、" } else { " " } + &cell
+    });
+    row.unwrap_or_default()
 }
 
 fn line(text: &str) -> String {
@@ -119,6 +134,8 @@ mod tests {
     fn what_word_and_web_pages_leave_is_cleaned() {
         for (pasted, clean) in [
             ("　　全年\t公开　 信息。\r\n\r\n\r\n第二段\u{a0}。\r\n", "全年公开信息。\n第二段。"),
+            ("项目\t数量\n培训\t3次", "项目、数量\n培训、3次"),
+            ("1.\t甲项\n2.\t乙项", "1.甲项\n2.乙项"),
             ("•\t一项\n● 二项\n- 三项\n\u{f0b7} 四项", "一项\n二项\n三项\n四项"),
             ("用 WPS Office  编制\u{200b}\u{7}", "用WPS Office编制"),
             ("  \n \t\n", ""),

@@ -44,7 +44,25 @@ pub fn may_be(f: &Finding) -> bool {
 
 /// What an answer to it is called: what somebody wrote beside the report gets a 答复, anything else a 说明.
 pub fn answer_word(f: &Finding) -> &'static str {
-    if f.code == s110_comment::CHECK.code { "答复" } else { "说明" }
+    if is_comment(f) { "答复" } else { "说明" }
+}
+
+/// Whether it is what somebody wrote beside the report.
+pub fn is_comment(f: &Finding) -> bool {
+    f.code == s110_comment::CHECK.code
+}
+
+/// What it is called, as it stands now.
+pub fn title(f: &Finding) -> &'static str {
+    match is_comment(f) && !f.is_open() {
+        true => "批注已经答复",
+        false => f.check().map_or("", |c| c.title),
+    }
+}
+
+/// Its level, what it is called and what it says, as it is said aloud: 错误：勾稽不平。自然人列差 1。
+pub fn spoken(f: &Finding) -> String {
+    format!("{}：{}。{}", f.level.word(), title(f), f.sentence())
 }
 
 /// The edit that takes the answer back, if there is one.

@@ -149,11 +149,6 @@ impl Finding {
     pub fn is_open(&self) -> bool {
         self.explained().is_none()
     }
-    /// Its level, its check and what it says, as it is said aloud: 错误：勾稽不平。自然人列差 1。
-    pub fn spoken(&self) -> String {
-        let title = self.check().map_or("", |c| c.title);
-        format!("{}：{title}。{}", self.level.word(), self.sentence())
-    }
     /// What it says, with a full stop.
     pub fn sentence(&self) -> String {
         let stop = if self.message.ends_with(['。', '？', '！']) { "" } else { "。" };

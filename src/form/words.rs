@@ -27,6 +27,29 @@ pub struct Slip {
     pub unless: String,
 }
 
+/// How something is done, 地 between the two: 认真地落实. Where 的 stands there it is a slip, unless what is done is the
+/// name of something: 积极的推进作用, 得到有效的落实。
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HowDone {
+    pub how: Vec<String>,
+    pub done: Vec<String>,
+    /// Characters behind it that make it right as it stands.
+    pub unless: String,
+}
+
+impl HowDone {
+    fn slips(&self) -> impl Iterator<Item = Slip> {
+        let said = |how, by: &str, done| format!("{how}{by}{done}");
+        let all = self.how.iter().flat_map(|how| self.done.iter().map(move |done| (how, done)));
+        all.map(move |(how, done)| Slip {
+            wrong: said(how, "的", done),
+            right: said(how, "地", done),
+            unless: self.unless.clone(),
+        })
+    }
+}
+
 /// By what words each fact of an office's contact is known.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -103,6 +126,7 @@ pub struct Words {
     /// Inside 【】 these make a placeholder.
     pub placeholders: Vec<String>,
     pub slips: Vec<Slip>,
+    pub how_done: HowDone,
     /// Behind 截止: a time, so that 截至 is meant.
     pub times: Vec<String>,
     /// What there is so many of from year to year, wherever it is spoken of.
@@ -175,8 +199,11 @@ pub struct Words {
 pub fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        ron::from_str(include_str!("../../assets/forms/words.ron"))
+        let mut words: Words = ron::from_str(include_str!("../../assets/forms/words.ron"))
             // Embedded at build time; the forms test loads it.
-            .unwrap_or_else(|e| panic!("assets/forms/words.ron: {e}"))
+            .unwrap_or_else(|e| panic!("assets/forms/words.ron: {e}"));
+        let more: Vec<Slip> = words.how_done.slips().collect();
+        words.slips.extend(more);
+        words
     })
 }

@@ -99,8 +99,12 @@ fn renewals(last: &Report, r: &Report) -> Vec<(String, String)> {
 /// A paragraph of the preamble: what names no year and no number is its usual wording, and true every year.
 fn settled(para: Para) -> Para {
     let Para::Text(runs) = para else { return para };
+    // 由以下六部分组成 is true every year.
+    let of_parts = |t: &str| t.trim_start_matches(['个', '大']).starts_with("部分");
     let fresh = |r: Run| match r {
-        Run { kind: RunKind::Old(t), emphasis } if figures(&t).is_empty() => Run::text(t).with(emphasis),
+        Run { kind: RunKind::Old(t), emphasis } if figures(&t).iter().all(|f| of_parts(&t[f.end..])) => {
+            Run::text(t).with(emphasis)
+        }
         r => r,
     };
     Para::Text(merge(runs.into_iter().map(fresh).collect()))

@@ -10,6 +10,7 @@ pub mod folders;
 pub mod fonts;
 pub mod head;
 pub mod journal;
+pub mod keeper;
 pub mod kept;
 pub mod known;
 pub mod lock;

@@ -7,13 +7,13 @@ use crate::report::StyleSet;
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 /// How many characters may be set as the limit of a section; 0 is none.
 pub const WORD_LIMITS: std::ops::RangeInclusive<u32> = 0..=99_999;
 /// How many page styles are kept.
 const STYLES: usize = 40;
+/// How much of what was made of reports is remembered.
+const SENT: usize = 100;
 /// How many files the start page offers.
 const RECENT: usize = 10;
 /// Largest settings file, in bytes.
@@ -45,6 +45,19 @@ pub enum Look {
     Contrast,
 }
 
+/// A document that was made of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SentNote {
+    /// The report's file, and the document that was made, as `path_text` writes them; empty of a printout.
+    pub of: String,
+    pub file: String,
+    /// When it was made, in words.
+    pub at: String,
+    /// Of the report as a file, as it stood then.
+    pub digest: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -68,6 +81,8 @@ pub struct Settings {
     /// What was known of each of them when it was last open: 还差 1 项才能上报 · 2025年 示范市水务局. Empty of a file
     /// that was only read from.
     pub recent_words: Vec<String>,
+    /// What was made of reports, so that it is known when they are opened again.
+    pub sent: Vec<SentNote>,
     /// Page styles under their names, for any report.
     pub styles: Vec<StyleSet>,
     /// The program that was used last; empty of one before there was such a thing.
@@ -87,6 +102,7 @@ impl Default for Settings {
             window: (1280.0, 690.0),
             recent: Vec::new(),
             recent_words: Vec::new(),
+            sent: Vec::new(),
             styles: Vec::new(),
             version: String::new(),
         }
@@ -114,6 +130,10 @@ impl Settings {
             Some(s) => (s, None),
             None => (Settings::default(), Some(set_aside(disk, &path))),
         }
+    }
+    /// What is remembered there now, where it can be read.
+    pub(super) fn kept(disk: &dyn Disk, data: &Path) -> Option<Settings> {
+        disk.read(&path(data), MOST).ok().and_then(|bytes| Settings::decode(&bytes))
     }
     /// Longer than this, deeper than RON allows, or mangled, it is none.
     fn decode(bytes: &[u8]) -> Option<Settings> {
@@ -165,6 +185,14 @@ impl Settings {
             *known = words;
         }
     }
+    /// Remembers what was made of a report, in place of what was known of it.
+    pub fn keep_sent(&mut self, of: &str, notes: &[SentNote]) {
+        self.sent.retain(|n| n.of != of);
+        self.sent.extend_from_slice(notes);
+        // The eldest go.
+        let more = self.sent.len().saturating_sub(SENT);
+        self.sent.drain(..more);
+    }
     /// The recent files, the last one first, with what is known of each.
     pub fn recent(&self) -> impl Iterator<Item = (&Path, &str)> {
         let words = self.recent_words.iter().map(String::as_str).chain(std::iter::repeat(""));
@@ -183,57 +211,6 @@ fn straight(file: &Path) -> PathBuf {
         }
     }
     out
-}
-
-/// Writes settings on a thread, the last ones asked for; who changes them waits for no disk.
-#[derive(Clone, Default)]
-pub struct Keeper {
-    shared: Arc<(Mutex<SettingsWish>, Condvar)>,
-}
-
-#[derive(Default)]
-struct SettingsWish {
-    settings: Option<Settings>,
-    /// They are being written.
-    busy: bool,
-}
-
-impl Keeper {
-    /// Remembers them in `data`; a failure costs nothing but the memory.
-    pub fn keep(&self, disk: &Arc<dyn Disk>, data: &Path, settings: Settings) {
-        let mut wish = self.wish();
-        wish.settings = Some(settings);
-        if std::mem::replace(&mut wish.busy, true) {
-            return;
-        }
-        let (own, disk, data) = (self.clone(), disk.clone(), data.to_path_buf());
-        let run = move || {
-            while let Some(settings) = own.next() {
-                if let Err(e) = settings.save(&*disk, &data) {
-                    log::warn!("settings not saved: {e}");
-                }
-            }
-        };
-        if let Err(e) = std::thread::Builder::new().name("settings".into()).spawn(run) {
-            log::warn!("no thread: {e}");
-            wish.busy = false;
-        }
-    }
-    /// Waits until they are written, but no longer than `most`.
-    pub fn flush(&self, most: Duration) {
-        let wait = self.shared.1.wait_timeout_while(self.wish(), most, |w| w.busy);
-        drop(wait.unwrap_or_else(PoisonError::into_inner));
-    }
-    fn next(&self) -> Option<Settings> {
-        let mut wish = self.wish();
-        let next = wish.settings.take();
-        wish.busy = next.is_some();
-        self.shared.1.notify_all();
-        next
-    }
-    fn wish(&self) -> MutexGuard<'_, SettingsWish> {
-        self.shared.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// Keeps a settings file that can't be read out of the way of the next; says so.

@@ -18,7 +18,8 @@ pub fn ask(w: &mut Window, asked: Asked) {
     let folder = folder(w, &asked).map(Path::to_path_buf);
     asked.why().into_iter().for_each(|why| w.session.tell(why));
     let pending = w.dialogs.ask(&asked, &name, folder);
-    w.pending = Some(Waiting { asked, pending, since: None, seen: false });
+    let of = w.session.number();
+    w.pending = Some(Waiting { asked, of, pending, since: None, seen: false });
 }
 
 /// The folder that a dialog begins in.
@@ -64,9 +65,15 @@ pub fn poll(w: &mut Window, ctx: &Context) {
         DialogAnswer::Cancelled => w.pending = None,
         DialogAnswer::Nothing | DialogAnswer::NoDialog => own_dialog(w),
         DialogAnswer::Paths(paths) => {
-            let asked = p.asked.clone();
+            let (asked, same) = (p.asked.clone(), p.of == w.session.number());
             w.pending = None;
-            w.actions.extend(asked.answered(paths));
+            if same || !asked.is_of_open() {
+                w.actions.extend(asked.answered(paths));
+            } else {
+                let what = asked.title();
+                w.session
+                    .tell(format!("选文件的时候，打开的换成了另一份，没有做“{what}”；要的话请再选一次。"));
+            }
         }
     }
 }
@@ -149,6 +156,6 @@ pub fn style(w: &mut Window, action: StyleAction) {
             name.into_iter().for_each(|name| w.view.ask(KeepStyle { name }));
         }
         StyleAction::Keep(set) => w.session.keep_style(*set),
-        StyleAction::Forget(name) => w.session.set(|s| s.forget_style(&name)),
+        StyleAction::Forget(name) => w.session.set(move |s| s.forget_style(&name)),
     }
 }

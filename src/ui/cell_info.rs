@@ -7,13 +7,15 @@ use crate::form::relation::{Relation, RelationKind};
 use crate::form::table::{CellKey, Table};
 use crate::report::Report;
 use crate::report::value::Value;
+use crate::ui::lines;
+use crate::ui::lines::{InLines, Tip};
 use egui::{RichText, Ui};
 
 /// Path, what its sums do not come to,  and counting help of the cell that has the focus; always two lines high: nothing jumps.
 pub fn info_ui(ui: &mut Ui, report: &Report, table: &Table, findings: &[Finding], key: Option<&CellKey>) {
     let found = key.and_then(|k| table.leaf_pair(k).map(|(r, c)| (k, r, c)));
     let Some((key, row, col)) = found else {
-        ui.label(RichText::new("点一格直接输入；回车向下，Tab 向右").color(theme::get().faint));
+        ui.words(RichText::new("点一格直接输入；回车向下，Tab 向右").color(theme::get().faint));
         return;
     };
     let help = [row.node().help.as_str(), col.node().help.as_str()].join(" ");
@@ -44,9 +46,9 @@ pub fn info_ui(ui: &mut Ui, report: &Report, table: &Table, findings: &[Finding]
     }
     job.wrap =
         egui::text::TextWrapping { max_width: ui.available_width(), max_rows: 2, ..Default::default() };
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    let galley = lines::laid(ui.ctx(), job);
     let whole = [&wrong, help.trim(), whole.trim()].join("\n");
-    ui.add(egui::Label::new(galley).show_tooltip_when_elided(false)).on_hover_text(whole.trim());
+    ui.add(egui::Label::new(galley).show_tooltip_when_elided(false)).tip(whole.trim());
 }
 
 /// 去年 2（+1）

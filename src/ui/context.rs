@@ -3,6 +3,7 @@
 
 use super::action::Action;
 use crate::app::command::{self, Id as CommandId};
+use crate::ui::lines::Tip;
 use egui::{Button, Popup, Pos2, Response, SetOpenCommand};
 
 /// A list that may be open: where, and whether its first line is still to be given the focus.
@@ -76,7 +77,7 @@ pub fn offer(
                 place.by_key = false;
                 button.request_focus();
             }
-            if button.on_hover_text(e.tip).clicked() {
+            if button.tip(e.tip).clicked() {
                 actions.push(e.action);
                 ui.close();
             }

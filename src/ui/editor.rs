@@ -16,6 +16,7 @@ use crate::report::edit::Edit;
 use crate::report::facts::OFFICE;
 use crate::report::{Chapter, Date, Part, Report, Section};
 use crate::store::settings::{Enter, Settings};
+use crate::ui::lines::{InLines, Tip, wrapped};
 use egui::{Grid, RichText, ScrollArea, Ui};
 use std::collections::BTreeMap;
 
@@ -112,10 +113,10 @@ fn heading_ui(ui: &mut Ui, report: &Report, section: Section, actions: &mut Vec<
 
 fn help_ui(ui: &mut Ui, report: &Report, section: Section) {
     if let Some(s) = report.form().section(section) {
-        let help = egui::Label::new(RichText::new(&s.help).small().color(theme::get().faint));
+        let help = RichText::new(&s.help).small().color(theme::get().faint);
         // In a low window one line of it; the rest under the pointer.
         let low = theme::is_low(ui.ctx());
-        ui.add(if low { help.truncate() } else { help });
+        ui.add(if low { egui::Label::new(help).truncate() } else { wrapped(ui, help) });
     }
 }
 
@@ -164,14 +165,13 @@ fn heading_line_ui(
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         for id in [Id::FillZero, Id::Compute] {
             let Some(c) = command::of(id) else { continue };
-            if ui.small_button(c.text).on_hover_text(c.tip).clicked() {
+            if ui.small_button(c.text).tip(c.tip).clicked() {
                 actions.push(Action::Command(id));
             }
         }
         let any = report.speaks(Part::Before(n)) || report.speaks(Part::After(n));
         let text = if any { "表前表后文字（有）" } else { "表前表后文字" };
-        ui.toggle_value(words_open, RichText::new(text).small())
-            .on_hover_text("这一部分的标题，和表格前后的说明文字");
+        ui.toggle_value(words_open, RichText::new(text).small()).tip("这一部分的标题，和表格前后的说明文字");
         let heading = &report.section(n).heading;
         // Where there is room for both.
         const LAST_YEAR: &str = "格里左边的灰字是去年的数";
@@ -180,7 +180,7 @@ fn heading_line_ui(
         let both = room(LAST_YEAR, egui::TextStyle::Small) + room(heading, egui::TextStyle::Body) + 24.0;
         if last_year && both <= ui.available_width() {
             let words = RichText::new(LAST_YEAR).small().color(theme::get().faint);
-            ui.label(words).on_hover_text("F4 显示或不显示");
+            ui.words(words).tip("F4 显示或不显示");
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             let label = ui.add(egui::Label::new(RichText::new(heading).strong()).truncate());
@@ -201,7 +201,7 @@ fn words_ui(
     let n = sheet.report.form().number(section);
     for (part, place) in [(Part::Before(section), "表前"), (Part::After(section), "表后")] {
         let name = format!("第{n}部分{place}文字");
-        ui.label(place);
+        ui.words(place);
         let hint = format!("{place}没有文字");
         let field = Field { part, name: &name, hint: &hint, rows: 2, bar: false };
         part_ui(ui, sheet, &field, texts, actions);
@@ -220,7 +220,7 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, texts: &mut Editors, actions: &mut V
     let room = between(ui.available_width() - 120.0, 120.0, 460.0);
     Grid::new("facts").num_columns(2).min_row_height(theme::LINE).show(ui, |ui| {
         for fact in &OFFICE {
-            ui.label(fact.name);
+            ui.words(fact.name);
             let field = LineField { name: fact.name, value: (fact.get)(o), width: room, hint: "" };
             line_ui(ui, &field, actions, |t| {
                 let mut office = o.clone();
@@ -229,14 +229,14 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, texts: &mut Editors, actions: &mut V
             });
             ui.end_row();
         }
-        ui.label("年度和格式");
-        ui.label(format!("{}年度，{}", report.year, report.form().label));
+        ui.words("年度和格式");
+        ui.words(format!("{}年度，{}", report.year, report.form().label));
         ui.end_row();
-        ui.label("各部分的标题");
+        ui.words("各部分的标题");
         theme::line_ui(ui, |ui| {
             for (set, name) in [(0, "照格式写"), (1, "照条例写（带“行政机关”）")] {
                 let tip = format!("如“{}”", report.form().heading(Section::Disclosure, set));
-                let chosen = ui.selectable_label(report.heading_set == set, name).on_hover_text(tip);
+                let chosen = ui.selectable_label(report.heading_set == set, name).tip(tip);
                 if chosen.clicked() && report.heading_set != set {
                     actions.push(Action::Edit {
                         name: "改各部分的标题".into(),

@@ -6,6 +6,7 @@ use super::theme;
 use crate::app::command::{self, Id as CommandId};
 use crate::checks::Level;
 use crate::form::Form;
+use crate::ui::lines::{InLines, Tip};
 use egui::{Button, RichText, Ui};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -154,7 +155,7 @@ impl Fallen {
             "上次显示{}时程序停了，这次先没有显示。报告的内容都在，别的部分照常可用。",
             place.words(self.form)
         );
-        ui.label(RichText::new(words).color(theme::color(Level::Error)));
+        ui.words(RichText::new(words).color(theme::color(Level::Error)));
         if ui.button("再显示一次").clicked() {
             self.closed = None;
         }
@@ -168,12 +169,12 @@ impl Fallen {
         // A line of the window stays one, as far as there is room.
         if matches!(place, FallenPlace::Menu | FallenPlace::Status) {
             let line = ui.horizontal_wrapped(|ui| {
-                ui.label(words);
+                ui.words(words);
                 self.ways_ui(ui, place, actions)
             });
             return line.inner;
         }
-        ui.label(words);
+        ui.words(words);
         ui.horizontal_wrapped(|ui| self.ways_ui(ui, place, actions)).inner
     }
 
@@ -188,7 +189,7 @@ impl Fallen {
             return (again, close.clicked());
         }
         let mut offer = |can: bool, text: &str, tip: &str, action: Action| {
-            if ui.add_enabled(can, Button::new(text)).on_hover_text(tip).clicked() {
+            if ui.add_enabled(can, Button::new(text)).tip(tip).clicked() {
                 actions.push(action);
             }
         };

@@ -1,11 +1,12 @@
 //! Headings: larger on the screen, and to a screen reader places to jump to. A question is called by its heading.
 
+use crate::ui::lines::InLines;
 use egui::{Response, RichText, Ui, UiKind, accesskit};
 
 /// Of a question or a page.
 pub fn heading(ui: &mut Ui, words: impl Into<String>) -> Response {
     let words = words.into();
-    let response = ui.label(RichText::new(&words).heading());
+    let response = ui.words(RichText::new(&words).heading());
     if let Some(question) = ui.stack().iter().find(|u| u.kind() == Some(UiKind::Modal)) {
         ui.ctx().accesskit_node_builder(question.unique_id, |node| {
             // The first one is what is asked; others stand within it.
@@ -21,7 +22,7 @@ pub fn heading(ui: &mut Ui, words: impl Into<String>) -> Response {
 /// Of a panel, or a part of a page.
 pub fn subheading(ui: &mut Ui, words: impl Into<String>) -> Response {
     let words = words.into();
-    let response = ui.label(RichText::new(&words).strong());
+    let response = ui.words(RichText::new(&words).strong());
     is_heading(&response, &words, 1);
     response
 }

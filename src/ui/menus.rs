@@ -10,6 +10,7 @@ use crate::app::message::Message;
 use crate::report::emphasis::Emphasis;
 use crate::report::emphasised;
 use crate::store::settings::{Enter, FontChoice, Look, Settings};
+use crate::ui::lines::Tip;
 use egui::{Align2, Button, FontId, Ui, accesskit, vec2};
 
 /// The first of each group but the topmost in its menu.
@@ -78,7 +79,7 @@ fn recent_ui(ui: &mut Ui, settings: &Settings, actions: &mut Vec<Action>) {
                 // How it stands, without year and office, which the name says.
                 let state = words.split(" · ").next().filter(|_| words.contains(" · ")).unwrap_or_default();
                 let button = Button::new(name).shortcut_text(state);
-                if ui.add(button).on_hover_text(format!("{words}\n{folder}").trim()).clicked() {
+                if ui.add(button).tip(format!("{words}\n{folder}").trim()).clicked() {
                     actions.push(Action::OpenPath(path.to_path_buf()));
                     ui.close();
                 }
@@ -107,8 +108,7 @@ fn command_ui(ui: &mut Ui, c: &Command, ticked: bool, bars: &Bars<'_>, actions: 
     let name = name(c, bars);
     let text = if ticked { format!("\u{3000} {name}") } else { name.clone() };
     let button = Button::new(text).shortcut_text(c.shortcut.unwrap_or_default());
-    let response =
-        ui.add_enabled((c.enabled)(bars.opened), button).on_hover_text(c.tip).accessible_name(name);
+    let response = ui.add_enabled((c.enabled)(bars.opened), button).tip(c.tip).accessible_name(name);
     if let Some(on) = is_on(ui, c.id, bars) {
         let state = if on { accesskit::Toggled::True } else { accesskit::Toggled::False };
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(state));

@@ -32,6 +32,7 @@ pub mod grid;
 mod heading;
 mod launch;
 mod line;
+mod lines;
 mod menus;
 mod navigate;
 mod opening;

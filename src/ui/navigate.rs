@@ -5,7 +5,7 @@ use super::compare::Comparison;
 use super::grid::GridState;
 use super::window::Window;
 use crate::app::{changed_words, stale_list};
-use crate::checks::{Finding, repair};
+use crate::checks::{Finding, explain, repair};
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
 use crate::report::edit;
@@ -139,7 +139,7 @@ impl Window {
         let findings = self.session.findings();
         let Some(f) = findings.get(i) else { return };
         self.view.findings.looking.choose(&findings, i);
-        self.view.spoken.say(f.spoken());
+        self.view.spoken.say(explain::spoken(f));
         if let (Some(part), Some((paragraph, range))) = (f.part, f.stretch.clone()) {
             let words = f.quote.clone().unwrap_or_default();
             return self.go_to_words(Quote { part, paragraph, range, words });

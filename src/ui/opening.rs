@@ -13,7 +13,7 @@ const AROUND: f32 = 64.0;
 pub fn tell_news(w: &mut Window) {
     let versions = guide::unseen(&w.session.settings().version);
     if w.session.settings().version != store::PROGRAM {
-        w.session.set(|s| s.version = store::PROGRAM.into());
+        w.session.set(move |s| s.version = store::PROGRAM.into());
     }
     if versions > 0 {
         w.view.ask(News { versions });
@@ -36,6 +36,6 @@ pub fn note_size(w: &mut Window, ctx: &Context) {
     let (size, large) = ctx.input(|i| (i.viewport().inner_rect, i.viewport().maximized.unwrap_or(false)));
     if let Some(r) = size.filter(|_| !large) {
         let s = r.size() * ctx.zoom_factor();
-        w.session.note(|settings| settings.window = (s.x, s.y));
+        w.session.note(move |settings| settings.window = (s.x, s.y));
     }
 }

@@ -6,6 +6,7 @@ use crate::app::derived::PartState;
 use crate::app::open_report::OpenReport;
 use crate::checks::Level;
 use crate::form::Chapter;
+use crate::ui::lines::{InLines, Tip};
 use egui::{Align2, Button, FontId, RichText, Ui, accesskit, vec2};
 
 /// The outline; of little room only the numerals.
@@ -41,7 +42,7 @@ pub fn outline_ui(ui: &mut Ui, open: &OpenReport, section: Chapter, short: bool,
         }
         let heading = chapter.section().map_or(&name, |s| &report.section(s).heading);
         let tip = format!("{heading}：{words}");
-        let response = ui.add(button).accessible_name(name).on_hover_text(tip);
+        let response = ui.add(button).accessible_name(name).tip(tip);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words));
         spoken::one_of(&response, at);
         let at = response.rect.left_center() + vec2(14.0, 0.0);
@@ -67,10 +68,10 @@ pub fn outline_ui(ui: &mut Ui, open: &OpenReport, section: Chapter, short: bool,
         ui.add_space(10.0);
         ui.separator();
         let words = RichText::new(format!("导入说明 {notes} 条")).color(theme::color(Level::Warning));
-        if ui.link(words).on_hover_text("到右边的导入说明").clicked() {
+        if ui.link(words).tip("到右边的导入说明").clicked() {
             actions.push(Action::ShowNotes);
         }
-        ui.label(RichText::new("列在右边，看过一条点一条“知道了”").small().weak());
+        ui.words(RichText::new("列在右边，看过一条点一条“知道了”").small().weak());
     }
     if !short {
         legend_ui(ui);
@@ -81,7 +82,7 @@ pub fn outline_ui(ui: &mut Ui, open: &OpenReport, section: Chapter, short: bool,
 fn legend_ui(ui: &mut Ui) {
     ui.add_space(12.0);
     let faint = theme::get().faint;
-    let line = |ui: &mut Ui, words: String| ui.label(RichText::new(words).small().color(faint));
+    let line = |ui: &mut Ui, words: String| ui.words(RichText::new(words).small().color(faint));
     for state in PartState::ALL {
         let (sign, words) = state.sign();
         let words = words.split('，').next().unwrap_or_default();
@@ -91,7 +92,7 @@ fn legend_ui(ui: &mut Ui) {
     ui.horizontal(|ui| {
         let old = RichText::new("黄底").small().background_color(theme::get().aged).color(theme::get().ink);
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.label(old);
+        ui.words(old);
         line(ui, "：几处去年的文字".into());
     });
 }

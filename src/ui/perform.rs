@@ -74,7 +74,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::NewReport(year, office) => new_report(w, year, &office),
         Action::KeepForNew(year, office) => (w.view.new_year, w.view.new_office) = (year, office),
         Action::Sample => sample(w),
-        Action::ReadClipboard => arriving::read(w, clipboard::read()),
+        Action::ReadClipboard => w.session.begin_reading_copied(clipboard::read),
         Action::OpenPath(p) => arriving::read(w, Reading::File(p)),
         Action::ChooseSheet(asked, sheet) => w.session.choose_sheet(*asked, sheet),
         Action::BeginFrom(p) => arriving::read(w, Reading::Last(p)),

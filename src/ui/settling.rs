@@ -14,32 +14,34 @@ const NO_ROOM: &str = "内存不够，预览关掉了；报告没有受影响，
 
 pub fn zoom(w: &mut Window, ctx: &Context, percent: u32) {
     let zoom = between(percent, 80, 200);
-    w.session.set(|s| s.zoom = zoom);
+    w.session.set(move |s| s.zoom = zoom);
     ctx.set_zoom_factor(zoom as f32 / 100.0);
 }
 
 pub fn limit_words(w: &mut Window, most: usize) {
-    w.session.set(|s| s.word_limit = most);
+    w.session.set(move |s| s.word_limit = most);
 }
 
 /// Where Enter goes from a cell.
 pub fn enter_goes(w: &mut Window, enter: Enter) {
-    w.session.set(|s| s.enter = enter);
+    w.session.set(move |s| s.enter = enter);
 }
 
 /// Whether Tab and Enter stop at totals.
 pub fn stop_at_totals(w: &mut Window) {
-    w.session.set(|s| s.stop_at_totals = !s.stop_at_totals);
+    let on = !w.session.settings().stop_at_totals;
+    w.session.set(move |s| s.stop_at_totals = on);
 }
 
 /// Whether last year's numbers stand beside this year's.
 pub fn last_year(w: &mut Window) {
-    w.session.set(|s| s.last_year = !s.last_year);
+    let on = !w.session.settings().last_year;
+    w.session.set(move |s| s.last_year = on);
 }
 
 /// How the window looks.
 pub fn look(w: &mut Window, ctx: &Context, look: Look) {
-    w.session.set(|s| s.look = look);
+    w.session.set(move |s| s.look = look);
     theme::dress(ctx, look);
 }
 

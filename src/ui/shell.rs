@@ -14,6 +14,8 @@ use crate::app::saving::Saving;
 use crate::app::session::saved::SAVED;
 use crate::checks::Level;
 use crate::export::EXPORTERS;
+use crate::ui::lines;
+use crate::ui::lines::{InLines, Tip};
 use egui::text::LayoutJob;
 use egui::{Align, Button, Label, Layout, MenuBar, RichText};
 use egui::{TextStyle, Ui};
@@ -43,7 +45,7 @@ pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
             let button = Button::new(RichText::new(words).color(theme::color(*l))).frame(false);
             let first = derived.findings.iter().position(|f| f.is_open() && f.level == *l);
             let name = format!("{} {}{}", theme::sign(*l), l.word(), derived.open(*l));
-            if ui.add(button).accessible_name(name).on_hover_text("转到第一处").clicked()
+            if ui.add(button).accessible_name(name).tip("转到第一处").clicked()
                 && let Some(i) = first
             {
                 actions.push(Action::Show(i));
@@ -52,7 +54,7 @@ pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
         if counts.is_empty() {
             let words = RichText::new(derived.progress().1).color(theme::get().accent);
             let tip = "上报前检查：还差什么，逐条列出（Shift+F9）";
-            if ui.add(Button::new(words).frame(false).truncate()).on_hover_text(tip).clicked() {
+            if ui.add(Button::new(words).frame(false).truncate()).tip(tip).clicked() {
                 actions.push(Action::Command(Id::Checklist));
             }
         }
@@ -83,7 +85,7 @@ fn tool(ui: &mut Ui, open: AtHand<'_>, c: &Command, actions: &mut Vec<Action>) {
         Some(k) => format!("{}（{k}）", c.tip),
         None => c.tip.to_string(),
     };
-    if ui.add_enabled((c.enabled)(open), Button::new(c.text)).on_hover_text(tip).clicked() {
+    if ui.add_enabled((c.enabled)(open), Button::new(c.text)).tip(tip).clicked() {
         actions.push(Action::Command(c.id));
     }
 }
@@ -121,13 +123,13 @@ fn failure_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
         answers_ui(ui, m, open, actions);
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
             let level = m.amiss.unwrap_or(Level::Error);
-            ui.label(RichText::new("●").color(theme::color(level)));
+            ui.words(RichText::new("●").color(theme::color(level)));
             // However long it is, the report stays in view; the rest shows under the pointer.
             let (font, ink) = (TextStyle::Body.resolve(ui.style()), ui.visuals().text_color());
             let mut job = LayoutJob::simple(m.text.clone(), font, ink, ui.available_width());
             job.wrap.max_rows = ROWS;
             // Laid out here: a label on a line takes all the width that it wants.
-            let galley = ui.fonts_mut(|f| f.layout_job(job));
+            let galley = lines::laid(ui.ctx(), job);
             spoken::live(&ui.add(Label::new(galley)));
         });
     };
@@ -138,7 +140,7 @@ fn failure_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
 fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
     answers_ui(ui, m, open, actions);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        ui.label(RichText::new("✓").color(theme::get().accent));
+        ui.words(RichText::new("✓").color(theme::get().accent));
         spoken::live(&ui.add(Label::new(&m.text).truncate()));
     });
 }
@@ -160,7 +162,7 @@ pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| match told {
                     Some(m) => news_ui(ui, m, false, actions),
                     None => drop(
-                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.label("没有打开报告")),
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.words("没有打开报告")),
                     ),
                 });
                 return;
@@ -168,11 +170,11 @@ pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
         };
         standing_ui(ui, open, bars, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.small_button("＋").on_hover_text("放大").clicked() {
+            if ui.small_button("＋").tip("放大").clicked() {
                 actions.push(Action::Command(Id::ZoomIn));
             }
-            ui.label(format!("{}%", settings.zoom));
-            if ui.small_button("－").on_hover_text("缩小").clicked() {
+            ui.words(format!("{}%", settings.zoom));
+            if ui.small_button("－").tip("缩小").clicked() {
                 actions.push(Action::Command(Id::ZoomOut));
             }
             match told {
@@ -189,7 +191,7 @@ pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
 fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     let (report, view) = (open.report(), bars.view);
     if let Some(h) = open.holder() {
-        ui.label(format!("只读：{}正在编辑", h.words()));
+        ui.words(format!("只读：{}正在编辑", h.words()));
         ui.separator();
     }
     let just = bars.message.is_some_and(|m| m.text == SAVED);
@@ -201,7 +203,7 @@ fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Ve
     };
     match open.saving() {
         Some(saving) => saving_ui(ui, saving, actions),
-        None => spoken::live(&ui.label(saved)),
+        None => spoken::live(&ui.words(saved)),
     }
     ui.separator();
     let table = report.form().table_of_chapter(view.section);
@@ -209,14 +211,14 @@ fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Ve
         && s.count > 1
     {
         let words = format!("选中 {} 格，已填 {}，合计 {}", s.count, s.filled, s.sum);
-        ui.label(words).on_hover_text(format!("从“{}”到“{}”", s.ends.0, s.ends.1));
+        ui.words(words).tip(format!("从“{}”到“{}”", s.ends.0, s.ends.1));
         ui.separator();
     }
     let form = &report.form().label;
     let news = bars.message.is_some_and(|m| m.amiss.is_none() && !just);
     // What is news goes before what always stands there.
     if !news || ui.available_width() > NEWS {
-        ui.label(form);
+        ui.words(form);
         ui.separator();
         file_ui(ui, open.path());
     }
@@ -229,7 +231,7 @@ fn file_ui(ui: &mut Ui, path: Option<&Path>) {
         ui.set_max_width((ui.available_width() / 3.0).min(FILE));
         let name = name.to_string_lossy();
         let whole = path.map(|p| p.display().to_string()).unwrap_or_default();
-        ui.add(Label::new(name).truncate().show_tooltip_when_elided(false)).on_hover_text(whole);
+        ui.add(Label::new(name).truncate().show_tooltip_when_elided(false)).tip(whole);
     });
     ui.separator();
 }
@@ -237,16 +239,16 @@ fn file_ui(ui: &mut Ui, path: Option<&Path>) {
 /// Whether the collection is saved, and what was told last.
 fn collection_ui(ui: &mut Ui, open: &OpenCollection, told: Option<&Message>, actions: &mut Vec<Action>) {
     if let Some(h) = open.holder() {
-        ui.label(format!("只读：{}正在编辑", h.words()));
+        ui.words(format!("只读：{}正在编辑", h.words()));
         ui.separator();
     }
-    spoken::live(&ui.label(match (open.work().is_changed(), open.path()) {
+    spoken::live(&ui.words(match (open.work().is_changed(), open.path()) {
         (true, _) => "● 未保存",
         (false, Some(_)) => "已保存",
         (false, None) => "新汇总",
     }));
     ui.separator();
-    ui.label(&open.collection().form().label);
+    ui.words(&open.collection().form().label);
     ui.separator();
     file_ui(ui, open.path());
     if let Some(m) = told {
@@ -257,10 +259,10 @@ fn collection_ui(ui: &mut Ui, open: &OpenCollection, told: Option<&Message>, act
 /// A save that is going on; where the disk doesn't answer, what can be done meanwhile.
 fn saving_ui(ui: &mut Ui, saving: &Saving, actions: &mut Vec<Action>) {
     if !saving.is_long() {
-        ui.label("正在保存…");
+        ui.words("正在保存…");
         return;
     }
-    ui.label("正在保存…磁盘还没有回应，可以继续填写");
+    ui.words("正在保存…磁盘还没有回应，可以继续填写");
     if ui.small_button("存到别处…").clicked() {
         actions.push(Action::Command(Id::SaveAs));
     }
@@ -273,7 +275,7 @@ fn looked_at_ui(ui: &mut Ui, open: &OpenReport, view: &View) {
     if view.shows_findings(ui.ctx()) || view.compare.is_some() {
         return;
     }
-    ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
+    ui.words(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
     let tip = format!("{}\nF10 列出全部审核结果", f.message);
-    ui.add(Label::new(&f.message).truncate().show_tooltip_when_elided(false)).on_hover_text(tip);
+    ui.add(Label::new(&f.message).truncate().show_tooltip_when_elided(false)).tip(tip);
 }

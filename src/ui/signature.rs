@@ -9,6 +9,7 @@ use super::theme;
 use crate::report::edit::Edit;
 use crate::report::strict::Strict;
 use crate::report::{Date, Part, Report, Signature};
+use crate::ui::lines::InLines;
 use egui::{Grid, Ui};
 
 /// The signature; what fills a field at once stands beside it.
@@ -22,13 +23,13 @@ pub fn signature_ui(
     let s = &report.signature;
     subheading(ui, "落款");
     Grid::new("signature").num_columns(2).min_row_height(theme::LINE).show(ui, |ui| {
-        ui.label("单位名称");
+        ui.words("单位名称");
         signer_ui(ui, report, actions);
         ui.end_row();
-        ui.label("成文日期");
+        ui.words("成文日期");
         date_ui(ui, report, today, texts, actions);
         ui.end_row();
-        ui.label("印章");
+        ui.words("印章");
         let mut seal = s.seal;
         if ui.checkbox(&mut seal, "给印章留位置（日期居右空四字，署名居中其上）").changed()
         {

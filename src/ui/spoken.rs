@@ -45,7 +45,7 @@ impl Spoken {
                 n => format!("还有{n}条，按 F8 逐条看。"),
             };
             match new.iter().min_by_key(|f| f.level) {
-                Some(worst) => self.say(format!("{}{more}", worst.spoken())),
+                Some(worst) => self.say(format!("{}{more}", explain::spoken(worst))),
                 // What was said is of the report as it stood.
                 None => self.words = Default::default(),
             }

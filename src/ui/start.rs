@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::heading::{is_heading, subheading};
 use crate::app::command::{self, Id};
+use crate::ui::lines::{InLines, Tip};
 use egui::{Button, Label, RichText, ScrollArea, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 use std::path::Path;
@@ -25,8 +26,8 @@ pub fn start_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>
         ui.vertical_centered(|ui| {
             ui.add_space(if few { 56.0 } else { 20.0 });
             let title = "政府信息公开工作年度报告";
-            is_heading(&ui.label(RichText::new(title).size(26.0)), title, 0);
-            ui.label(RichText::new("填表、审核、排版，一次做完；不用联网").weak());
+            is_heading(&ui.words(RichText::new(title).size(26.0)), title, 0);
+            ui.words(RichText::new("填表、审核、排版，一次做完；不用联网").weak());
             if ui.link(command::of(Id::FirstUse).map_or("", |c| c.text)).clicked() {
                 actions.push(Action::Command(Id::FirstUse));
             }
@@ -52,11 +53,11 @@ fn ways_ui(ui: &mut Ui, apart: f32, actions: &mut Vec<Action>) {
         if ui.add(button).clicked() {
             actions.push(action);
         }
-        ui.label(RichText::new(tip).small().weak());
+        ui.words(RichText::new(tip).small().weak());
         ui.add_space(apart);
     }
     ui.add_space(8.0);
-    ui.label(RichText::new("也可以把文件直接拖进这个窗口").weak());
+    ui.words(RichText::new("也可以把文件直接拖进这个窗口").weak());
     for id in [Id::AuditOther, Id::AuditMany, Id::NewCollection] {
         if ui.link(named(id)).clicked() {
             actions.push(Action::Command(id));
@@ -89,7 +90,7 @@ fn recent_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>) {
                     row.col(|ui| {
                         let words = RichText::new(&name).color(ui.visuals().hyperlink_color);
                         let link = ui.add(Button::new(words).frame(false).truncate());
-                        let link = link.on_hover_text(format!("{name}\n{folder}"));
+                        let link = link.tip(format!("{name}\n{folder}"));
                         if link.clicked() {
                             actions.push(Action::OpenPath(path.to_path_buf()));
                         }
@@ -98,7 +99,7 @@ fn recent_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>) {
                         let shown = if words.is_empty() { folder.as_str() } else { words };
                         let label = Label::new(RichText::new(shown).weak()).truncate();
                         let tip = format!("{words}\n{folder}");
-                        ui.add(label.show_tooltip_when_elided(false)).on_hover_text(tip.trim());
+                        ui.add(label.show_tooltip_when_elided(false)).tip(tip.trim());
                     });
                 });
             });

@@ -7,9 +7,10 @@ use crate::checks::Level;
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::strict::{Strict, whole};
+use crate::ui::lines::InLines;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
-use egui::{Id, Response, TextEdit, Ui};
+use egui::{Id, Response, RichText, TextEdit, Ui};
 use std::ops::RangeInclusive;
 
 /// What is being typed into a field of the report, as it is typed.
@@ -82,5 +83,5 @@ fn field_of(text: &mut String, width: f32, wrong: bool) -> TextEdit<'_> {
 
 /// What is possible, where something else stands.
 pub fn wrong_ui(ui: &mut Ui, sentence: &str) {
-    ui.colored_label(theme::color(Level::Error), format!("● {sentence}"));
+    ui.words(RichText::new(format!("● {sentence}")).color(theme::color(Level::Error)));
 }

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::theme;
 use crate::app::foreground::Work;
+use crate::ui::lines::InLines;
 use egui::{Context, Id, Label, Rect, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2};
 use std::time::Instant;
 
@@ -18,7 +19,7 @@ pub fn waiting_ui(ctx: &Context, work: Option<&Work>, actions: &mut Vec<Action>)
         ui.set_max_width(460.0);
         ui.horizontal(|ui| {
             ui.spinner();
-            ui.label(work.name());
+            ui.words(work.name());
         });
         let step = &work.step;
         if step.all > 0 {
@@ -29,7 +30,7 @@ pub fn waiting_ui(ctx: &Context, work: Option<&Work>, actions: &mut Vec<Action>)
         }
         ui.add_space(6.0);
         if work.stopping {
-            ui.label(RichText::new("正在停下来，手上这一份做完就停…").color(theme::get().faint));
+            ui.words(RichText::new("正在停下来，手上这一份做完就停…").color(theme::get().faint));
         }
         let words = if work.stopping { "不等了" } else { "取消" };
         if ui.button(words).clicked() {
@@ -57,7 +58,7 @@ fn bar_ui(ui: &mut Ui, share: f32) {
 /// While the system's dialog has not answered: it may not be there at all.
 pub fn file_dialog_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
-        ui.label("正在等系统的文件对话框。没有看到它？");
+        ui.words("正在等系统的文件对话框。没有看到它？");
         if ui.small_button("改用程序自带的").clicked() {
             actions.push(Action::OwnDialog);
         }

@@ -13,6 +13,8 @@ use std::time::Instant;
 /// A file dialog that has not answered yet.
 pub struct Waiting {
     pub asked: Asked,
+    /// The number of what was open then.
+    pub of: u64,
     pub pending: Pending,
     /// On the clock of the window.
     pub since: Option<f64>,

@@ -267,7 +267,7 @@ fn damaged_settings_are_told_and_kept_aside() {
         assert_eq!(*s.settings(), gongkai::store::settings::Settings::default());
         assert!(told(&s).contains("默认的设置") && told(&s).contains("settings.ron.bad"), "{}", told(&s));
         assert_eq!(std::fs::read_to_string(data.join("settings.ron.bad")).expect("kept"), bad);
-        s.set(|s| s.zoom = 130);
+        s.set(move |s| s.zoom = 130);
         s.desk().flush_settings(LONG);
         let again = d.session();
         assert!(again.settings().zoom == 130 && again.message().is_none(), "{:?}", again.message());
@@ -526,4 +526,57 @@ fn that_a_recovery_copy_was_not_written_is_said_only_until_one_is() {
         std::thread::yield_now();
     }
     assert!(!d.left().is_empty() && s.is_changed());
+}
+
+#[test]
+fn a_picture_that_is_read_when_another_report_is_open_goes_into_none() {
+    let d = Folder::with_sample();
+    let mut s = d.opened();
+    let part = Part::Before(Section::Other);
+    let picture = d.at("图.png");
+    image::RgbImage::new(4, 4).save(&picture).expect("written");
+    s.insert_picture(part, 0, &picture);
+    s.new_report(2025, "示范市另一局");
+    let fresh = s.report().expect("open").clone();
+    assert_eq!(s.arrive(LONG), Arrived::Failed);
+    assert!(told(&s).contains("换成了另一份"), "{}", told(&s));
+    assert_eq!(s.report().expect("open"), &fresh);
+    s.insert_picture(part, 0, &picture);
+    assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(&s));
+}
+
+#[test]
+fn who_copied_something_is_asked_for_it_on_a_thread() {
+    let d = Folder::with_sample();
+    let mut s = d.opened();
+    let (late, copied) = std::sync::mpsc::channel();
+    s.begin_reading_copied(move || copied.recv().expect("copied"));
+    assert_eq!(s.arrive(std::time::Duration::ZERO), Arrived::Nothing, "nobody waits");
+    late.send(Reading::Pasted { html: None, text: None }).expect("asked for");
+    assert_eq!(s.arrive(LONG), Arrived::Failed, "nothing was copied");
+}
+
+#[test]
+fn what_was_exported_is_still_known_when_the_report_is_opened_again() {
+    let d = Folder::with_sample();
+    let mut s = d.opened();
+    s.begin_export(&d.at("报告.docx"));
+    assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(&s));
+    s.desk().flush_settings(LONG);
+    drop(s);
+    // Also of a program that is killed now the first page knows how the report stands.
+    let known = gongkai::store::settings::Settings::load(&RealDisk, &d.data()).0;
+    assert!(known.recent_words[0].contains("2025年"), "{:?}", known.recent_words);
+    let sent = |s: &Session| {
+        let lines = gongkai::app::checklist::lines(s.open().expect("open"));
+        lines.into_iter().map(|l| l.words).find(|w| w.starts_with("导出 报告.docx")).expect("known")
+    };
+    let mut s = d.opened();
+    assert!(!sent(&s).contains("以后又改了"), "{}", sent(&s));
+    enter(&mut s, A, "77");
+    assert!(sent(&s).contains("以后又改了"), "{}", sent(&s));
+    assert!(save(&mut s), "{}", told(&s));
+    s.desk().flush_settings(LONG);
+    drop(s);
+    assert!(sent(&d.opened()).contains("以后又改了"));
 }

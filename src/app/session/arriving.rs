@@ -5,10 +5,9 @@ use crate::app::arrived::Arrived;
 use crate::app::claim::{ClaimedFile, LockClaim};
 use crate::app::desk::Desk;
 use crate::app::exporting::Sent;
-use crate::app::foreground::{End, WorkState};
+use crate::app::foreground::{End, OfAnother, WorkState};
 use crate::app::keeping::Keeping;
 use crate::app::message::Message;
-use crate::app::now;
 use crate::app::open_report::OpenReport;
 use crate::app::other_report::OtherReport;
 use crate::app::reading::{OpenAs, Purpose, Reading, Ready};
@@ -19,7 +18,7 @@ use crate::form::table::CellKey;
 use crate::report::document::Document;
 use crate::report::edit::Edit;
 use crate::report::text::Para;
-use crate::report::{Part, Report, Shared};
+use crate::report::{Part, Report};
 use crate::store::lock::NoLock;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -33,10 +32,20 @@ impl Session {
             WorkState::Ended(end) => Ok(end),
             WorkState::Died(name) => Err(name),
         };
+        let same = work.of == self.number;
         self.work = None;
         match end {
-            Ok(end) => self.take_end(end),
+            Ok(end) if same => self.take_end(end),
+            Ok(end) => self.take_of_another(end),
             Err(name) => self.fail(format!("{name}时出了意外，没有做完；打开的报告没有改动，请再试一次")),
+        }
+    }
+
+    /// What was begun for one that is open no more: it changes nothing of the one that is.
+    fn take_of_another(&mut self, end: End) -> Arrived {
+        match end.of_another() {
+            OfAnother::Holds(end) => self.take_end(end),
+            OfAnother::Told(sentence) => self.fail(sentence),
         }
     }
 
@@ -125,13 +134,6 @@ impl Session {
         let said: Vec<String> = errors.into_iter().chain(left).collect();
         (!said.is_empty()).then(|| format!("{}。", said.join("，")))
     }
-    /// What was made of the open report; the last of each file.
-    pub(super) fn went_out(&mut self, file: Option<PathBuf>, report: Shared) {
-        if let Some(o) = &mut self.open {
-            o.sent.retain(|s| s.file != file);
-            o.sent.push(SentOut { file, at: now(), report });
-        }
-    }
     fn take_sent(&mut self, path: PathBuf, sent: &Sent, unseen: Option<String>) -> Arrived {
         let said = std::iter::once("已导出。".to_string()).chain(unseen);
         let words = said.chain(sent.words()).chain([format!("文件：{}", short(&path))]);
@@ -217,7 +219,10 @@ impl Session {
         }
         if let Some(o) = &mut self.open {
             o.keeping.sources.extend(source);
+            o.sent = o.path().map(|p| SentOut::of_file(&self.desk.settings().sent, p)).unwrap_or_default();
         }
+        self.describe();
+        self.desk.set(|_| {});
         if !words.is_empty() {
             self.tell(Message::good(words));
         }
@@ -245,20 +250,6 @@ impl Session {
         if let Some(why) = no_lock {
             self.tell(Message::elsewhere(why.warning()));
         }
-    }
-
-    /// The lock of the open report's file, asked for by will.
-    fn take_claim(&mut self, file: ClaimedFile) {
-        let Some(o) = self.open.as_mut().filter(|o| o.path() == Some(&file.at.path)) else { return };
-        if let LockClaim::Theirs(h) = &file.claim {
-            let who = h.words();
-            let words = format!("{who}的程序还开着这份报告，接不过来；请先在那里关闭。");
-            return self.tell(Message::bad(words));
-        }
-        o.keeping.holder = None;
-        let no_lock = o.hold_file(&self.desk, file);
-        let words = no_lock.map_or_else(|| "已经接过来，可以编辑了。".into(), |why| why.warning());
-        self.tell(Message::good(words));
     }
 }
 

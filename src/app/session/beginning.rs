@@ -37,12 +37,17 @@ impl Session {
             self.fail(words);
             return;
         }
-        self.work = Some(Work::begin(name, writes, self.desk.wake.clone(), work));
+        self.work = Some(Work::begin((name, self.number), writes, self.desk.wake.clone(), work));
     }
 
     /// Begins to read a document; what comes of it, `arrive` says.
     pub fn begin_reading(&mut self, what: Reading) {
         self.begin_reading_sheets(what, Vec::new());
+    }
+
+    /// Begins to read what was copied elsewhere; who copied it is asked on the thread, and may take long to answer.
+    pub fn begin_reading_copied(&mut self, copied: impl FnOnce() -> Reading + Send + 'static) {
+        self.begin_reading_of("剪贴板", copied, Vec::new());
     }
 
     /// Goes on reading a workbook of several reports: this sheet is meant.
@@ -51,6 +56,20 @@ impl Session {
     }
 
     fn begin_reading_sheets(&mut self, what: Reading, sheets: Vec<String>) {
+        let name = match &what {
+            Reading::File(p) | Reading::Last(p) | Reading::Other(p, _) => p.display().to_string(),
+            Reading::LeftOver(_) => "恢复副本".into(),
+            Reading::Pasted { .. } => "剪贴板".into(),
+        };
+        self.begin_reading_of(&name, || what, sheets);
+    }
+
+    fn begin_reading_of(
+        &mut self,
+        name: &str,
+        what: impl FnOnce() -> Reading + Send + 'static,
+        sheets: Vec<String>,
+    ) {
         let reader = ReadContext {
             disk: self.desk.disk.clone(),
             sheets,
@@ -58,12 +77,8 @@ impl Session {
             reads_only: self.holder().is_some(),
             leaving: self.leaving.clone(),
         };
-        let name = match &what {
-            Reading::File(p) | Reading::Last(p) | Reading::Other(p, _) => p.display().to_string(),
-            Reading::LeftOver(_) => "恢复副本".into(),
-            Reading::Pasted { .. } => "剪贴板".into(),
-        };
         self.begin(&format!("正在读取 {name}"), false, move |line| {
+            let what = what();
             let called_off = || line.stopped();
             if let Reading::File(path) = &what
                 && collection_work::is_collection(&*reader.disk, path)

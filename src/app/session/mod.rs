@@ -16,7 +16,6 @@ mod styles;
 
 use super::derived::Derived;
 use super::desk::Desk;
-use super::file_name;
 use super::foreground::{Inquiry, Work};
 use super::job::Job;
 use super::keeping::Leaving;
@@ -38,7 +37,7 @@ use crate::report::last_years_text::Stale;
 use crate::report::{Date, Shared, unseen};
 use crate::store::lock::Holder;
 use crate::store::settings::Settings;
-use crate::store::{Disk, Wake, project};
+use crate::store::{Disk, Wake};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -49,6 +48,8 @@ pub struct Session {
     open: Option<OpenReport>,
     /// In place of the report.
     collection: Option<OpenCollection>,
+    /// Of what is open: another one has another number.
+    number: u64,
     /// Of a report made of the collection, waiting for the clerk to have seen it.
     update: Option<Update>,
     /// The look at the files of the collection.
@@ -81,6 +82,7 @@ impl Session {
             desk,
             open: None,
             collection: None,
+            number: 0,
             update: None,
             seeing: None,
             nothing: Arc::default(),
@@ -105,11 +107,11 @@ impl Session {
         self.desk.settings()
     }
     /// Changes the settings and remembers them.
-    pub fn set(&mut self, change: impl FnOnce(&mut Settings)) {
+    pub fn set(&mut self, change: impl Fn(&mut Settings) + Send + 'static) {
         self.desk.set(change);
     }
     /// Changes what is remembered when the window goes.
-    pub fn note(&mut self, change: impl FnOnce(&mut Settings)) {
+    pub fn note(&mut self, change: impl Fn(&mut Settings) + Send + 'static) {
         self.desk.note(change);
     }
     /// Called when something happens on the disk that the window should look at.
@@ -195,22 +197,6 @@ impl Session {
         self.work.as_ref().is_some_and(|w| w.writes)
     }
 
-    /// What the title bar says.
-    pub fn title(&self) -> String {
-        let name = self.path().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
-        let (unnamed, holder) = match (&self.open, &self.collection) {
-            (Some(o), _) => (file_name::of_report(Some(o.report()), project::FORMAT.extension()), o.holder()),
-            (None, Some(c)) => (c.collection().title(), c.holder()),
-            (None, None) => return "公开年报".into(),
-        };
-        let name = name.unwrap_or(unnamed);
-        let state = match (holder, self.is_changed()) {
-            (Some(_), _) => "（只读）",
-            (None, true) => " ● 未保存",
-            (None, false) => "",
-        };
-        format!("{name}{state} — 公开年报")
-    }
     /// What follows from the report as it stands; worked out again only after a change.
     pub fn derived(&mut self) -> Arc<Derived> {
         let Some(o) = &mut self.open else { return self.nothing.clone() };

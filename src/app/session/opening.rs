@@ -1,12 +1,14 @@
 //! Which report is open: another one in its place, and letting go of it.
 
 use super::Session;
+use crate::app::file_name;
 use crate::app::keeping::Keeping;
 use crate::app::message::Message;
 use crate::app::open_report::OpenReport;
 use crate::app::sample;
 use crate::report::Report;
 use crate::report::document::Document;
+use crate::store::project;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -14,6 +16,27 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(2);
 
 impl Session {
+    /// The number of what is open, or of nothing being open: what is asked for or begun carries it, and so it is known
+    /// where the answer is about another one.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+    /// What the title bar says.
+    pub fn title(&self) -> String {
+        let name = self.path().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
+        let (unnamed, holder) = match (&self.open, &self.collection) {
+            (Some(o), _) => (file_name::of_report(Some(o.report()), project::FORMAT.extension()), o.holder()),
+            (None, Some(c)) => (c.collection().title(), c.holder()),
+            (None, None) => return "公开年报".into(),
+        };
+        let name = name.unwrap_or(unnamed);
+        let state = match (holder, self.is_changed()) {
+            (Some(_), _) => "（只读）",
+            (None, true) => " ● 未保存",
+            (None, false) => "",
+        };
+        format!("{name}{state} — 公开年报")
+    }
     pub(super) fn place(&mut self, doc: Document, keeping: Keeping) {
         let source = self.collection.as_ref().filter(|c| c.collection().is_source_of(doc.report()));
         let behind = source.and_then(|c| c.path()).map(Path::to_path_buf);
@@ -26,6 +49,7 @@ impl Session {
     /// Lets go of the open report; what is being saved of it, and what is to stay of it, outlives it.
     pub(super) fn let_go(&mut self, copy_stays: bool) {
         self.describe();
+        self.number = self.number.wrapping_add(1);
         self.leaving.retain(|l| !l.is_done(Duration::ZERO));
         self.seeing = None;
         if let Some(collection) = self.collection.take() {
@@ -65,7 +89,7 @@ impl Session {
         if let Some(c) = &self.collection {
             let Some(file) = c.path().map(Path::to_path_buf) else { return };
             let words = format!("{} · {}", c.known().head_count.words(), c.collection().title());
-            return self.desk.note(|s| s.describe(&file, words));
+            return self.desk.note(move |s| s.describe(&file, words.clone()));
         }
         let state = match self.is_changed() {
             true => String::new(),
@@ -74,7 +98,7 @@ impl Session {
         let Some(o) = &self.open else { return };
         let Some(file) = o.path().map(Path::to_path_buf) else { return };
         let words = format!("{state}{}年 {}", o.report().year, o.report().office.name.trim());
-        self.desk.note(|s| s.describe(&file, words));
+        self.desk.note(move |s| s.describe(&file, words.clone()));
     }
     /// Closes the open report; what was not saved is gone. The collection that it was made of comes again.
     pub fn close_report(&mut self) -> Option<PathBuf> {

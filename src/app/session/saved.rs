@@ -2,9 +2,13 @@
 
 use super::Session;
 use crate::app::message::Message;
+use crate::app::now;
 use crate::app::open_report::{Begun, OpenReport};
 use crate::app::saving::{SaveOutcome, Saving};
+use crate::app::sent_out::SentOut;
+use crate::report::Shared;
 use crate::store::lock::NoLock;
+use crate::store::path_text;
 use crate::store::watch::Seen;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -82,6 +86,8 @@ impl Session {
             SaveOutcome::Written { digest, version, moved } => {
                 let no_lock = o.take_saved(&self.desk, save, digest, moved.filter(|_| !here));
                 self.desk.opened(&save.path);
+                self.describe();
+                self.remember_sent();
                 self.tell_written(version.err().map(|e| e.cause()), no_lock);
                 return Some(Saved::Written);
             }
@@ -110,5 +116,25 @@ impl Session {
         };
         let more = no_lock.map(|why| why.warning()).unwrap_or_default();
         self.tell(Message::good(words + &more));
+    }
+
+    /// What was made of the open report; the last of each file.
+    pub(super) fn went_out(&mut self, file: Option<PathBuf>, report: Shared) {
+        if let Some(o) = &mut self.open {
+            o.sent.retain(|s| s.file != file);
+            o.sent.push(SentOut::new(file, now(), report));
+        }
+        self.remember_sent();
+    }
+    /// Remembers with the report's file what was made of it, and whatever else is not kept yet.
+    fn remember_sent(&mut self) {
+        let of = self.path().and_then(path_text::text).unwrap_or_default();
+        let sent = self.open.iter().flat_map(|o| &o.sent);
+        let notes: Vec<_> = sent.filter(|_| !of.is_empty()).map(|s| s.note(&of)).collect();
+        self.desk.set(move |s| {
+            if !notes.is_empty() {
+                s.keep_sent(&of, &notes);
+            }
+        });
     }
 }

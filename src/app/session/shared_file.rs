@@ -3,6 +3,7 @@
 
 use super::Session;
 use crate::app::called;
+use crate::app::claim::{ClaimedFile, LockClaim};
 use crate::app::differences;
 use crate::app::foreground::End;
 use crate::app::keeping::JournalTurn;
@@ -217,5 +218,18 @@ impl Session {
         }
         o.take_over("恢复以前的版本", &mine, theirs, ticks);
         self.tell(Message::good("已恢复选中的内容，可以撤销；请看过再保存。"));
+    }
+    /// The lock of the open report's file, asked for by will.
+    pub(super) fn take_claim(&mut self, file: ClaimedFile) {
+        let Some(o) = self.open.as_mut().filter(|o| o.path() == Some(&file.at.path)) else { return };
+        if let LockClaim::Theirs(h) = &file.claim {
+            let who = h.words();
+            let words = format!("{who}的程序还开着这份报告，接不过来；请先在那里关闭。");
+            return self.tell(Message::bad(words));
+        }
+        o.keeping.holder = None;
+        let no_lock = o.hold_file(&self.desk, file);
+        let words = no_lock.map_or_else(|| "已经接过来，可以编辑了。".into(), |why| why.warning());
+        self.tell(Message::good(words));
     }
 }

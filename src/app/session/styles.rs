@@ -42,7 +42,7 @@ impl Session {
     /// Keeps the report's style on this computer, under the name that it has.
     pub fn keep_style(&mut self, set: StyleSet) {
         let words = format!("版式“{}”存在这台电脑上了，别的报告在“用版式”里选它。", set.style.name);
-        self.set(|s| s.keep_style(set));
+        self.set(move |s| s.keep_style(set.clone()));
         self.tell(Message::good(words));
     }
 

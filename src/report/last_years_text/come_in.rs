@@ -79,9 +79,11 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
     all.map(&mut piece).filter(|r| !r.is_empty()).collect()
 }
 
-/// Whether it matters of words that they are last year's: they say a number, or are a whole sentence.
+/// Whether it matters of words that they are last year's: they say a number, or are a whole sentence. A bare number
+/// says nothing that somebody else's words don't say too.
 fn is_of_use(words: &str, year: u16) -> bool {
     words.chars().nth(LEAST.saturating_sub(1)).is_some()
+        && words.contains(char::is_alphabetic)
         && (words.ends_with(CLAUSE_ENDS) || !figures_of_last(words, year).is_empty())
 }
 

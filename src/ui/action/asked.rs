@@ -37,6 +37,13 @@ impl Asked {
     pub fn is_of_other(&self) -> bool {
         matches!(self, Asked::Paper(Paper::OtherFindings) | Asked::Other(Purpose::TheirLast))
     }
+    /// Whether the answer is for what is open, and for no other.
+    pub fn is_of_open(&self) -> bool {
+        match self {
+            Asked::Open | Asked::OpenLast | Asked::Other(Purpose::Audit) | Asked::SaveStyle(_) => false,
+            _ => !self.is_for_many() && !self.is_of_other(),
+        }
+    }
     /// What is being done, over the window's own dialog.
     pub fn title(&self) -> &'static str {
         match self {

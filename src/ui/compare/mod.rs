@@ -15,6 +15,7 @@ use crate::form::Chapter;
 use crate::report::Report;
 use crate::report::document::Document;
 use crate::report::edit::Edit;
+use crate::ui::lines::{InLines, Tip, wrapped};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Frame, Label, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo};
 use egui::{accesskit, vec2};
@@ -37,7 +38,7 @@ pub fn compare_ui(
     comments_ui(ui, report, shown, actions);
     ui.separator();
     if shown.differing.is_empty() {
-        ui.label("两份报告的数字、标题和文字都一样。");
+        ui.words("两份报告的数字、标题和文字都一样。");
         return;
     }
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| rows_ui(ui, report, shown, actions));
@@ -52,29 +53,29 @@ fn head_ui(ui: &mut Ui, report: &Report, shown: &mut Comparison, actions: &mut V
         } else {
             format!("不同{n}处，第{}处", shown.at.saturating_add(1))
         };
-        ui.label(place);
+        ui.words(place);
         for (text, tip, id) in
             [("上一处", "Shift+F8", CommandId::PreviousFinding), ("下一处", "F8", CommandId::NextFinding)]
         {
-            if ui.add_enabled(n > 0, egui::Button::new(text)).on_hover_text(tip).clicked() {
+            if ui.add_enabled(n > 0, egui::Button::new(text)).tip(tip).clicked() {
                 actions.push(Action::Command(id));
             }
         }
         if year == shown.left.year && n > 1 {
             let tip = "把打开的这一份都改成左边的样子；改了可以撤销";
-            if ui.button(format!("都改成左边的（{n}处）")).on_hover_text(tip).clicked() {
+            if ui.button(format!("都改成左边的（{n}处）")).tip(tip).clicked() {
                 let edits = vec![compare::adopt_all(&shown.rows, &shown.left, report)];
                 actions.push(Action::Edit { name: "都改成左边的".into(), group: None, edits });
             }
         }
         ui.checkbox(&mut shown.all, "相同的也列出");
-        if ui.button("结束对比").on_hover_text("Esc").clicked() {
+        if ui.button("结束对比").tip("Esc").clicked() {
             actions.push(Action::CloseCompare);
         }
     });
     if year != shown.left.year {
         let words = "只差年份的句子不算不同；和去年一字不差、还写着去年年份的，都列出来。";
-        ui.label(RichText::new(words).small().color(theme::get().faint));
+        ui.words(RichText::new(words).small().color(theme::get().faint));
     }
     // Each over its column.
     Frame::new().inner_margin(MARGIN).show(ui, |ui| {
@@ -103,9 +104,9 @@ fn comments_ui(ui: &mut Ui, report: &Report, shown: &Comparison, actions: &mut V
         return;
     }
     ui.horizontal(|ui| {
-        ui.label(format!("左边的文件里有{}条批注。", new.len()));
+        ui.words(format!("左边的文件里有{}条批注。", new.len()));
         let tip = "列进审核结果，逐条答复；可以撤销";
-        if ui.button("把批注收进来").on_hover_text(tip).clicked() {
+        if ui.button("把批注收进来").tip(tip).clicked() {
             let all = report.comments.iter().chain(new).cloned().collect();
             let edits = vec![Edit::Comments(all)];
             actions.push(Action::Edit { name: "把批注收进来".into(), group: None, edits });
@@ -130,7 +131,7 @@ fn rows_ui(ui: &mut Ui, report: &Report, shown: &mut Comparison, actions: &mut V
         if section != Some(row.section) {
             section = Some(row.section);
             ui.add_space(6.0);
-            ui.label(RichText::new(report.form().chapter_name(row.section)).color(theme::get().faint));
+            ui.words(RichText::new(report.form().chapter_name(row.section)).color(theme::get().faint));
         }
         if place.is_none() && !shown.all {
             folded = folded.saturating_add(1);
@@ -153,7 +154,7 @@ fn rows_ui(ui: &mut Ui, report: &Report, shown: &mut Comparison, actions: &mut V
 
 fn folded_ui(ui: &mut Ui, count: usize) {
     if count > 0 {
-        ui.label(RichText::new(format!("　……{count}句相同")).small().color(theme::get().faint));
+        ui.words(RichText::new(format!("　……{count}句相同")).small().color(theme::get().faint));
     }
 }
 
@@ -197,11 +198,11 @@ fn go_ui(ui: &mut Ui, row: &Row, edit: Option<Edit>, actions: &mut Vec<Action>) 
     // The same first each time: the next row may come under the pointer.
     let tip = "把打开的这一份改成左边的样子；改了可以撤销";
     if let Some(edit) = edit
-        && ui.small_button("改成左边的").on_hover_text(tip).clicked()
+        && ui.small_button("改成左边的").tip(tip).clicked()
     {
         actions.push(Action::Edit { name: "改成左边的".into(), group: None, edits: vec![edit] });
     }
-    if ui.small_button("转到").on_hover_text("结束对比，到那里去改").clicked() {
+    if ui.small_button("转到").tip("结束对比，到那里去改").clicked() {
         actions.push(place);
     }
 }
@@ -215,7 +216,7 @@ fn sentence_ui(ui: &mut Ui, row: &Row, mut here: RowTaken, actions: &mut Vec<Act
             let down = egui::Layout::top_down(egui::Align::Min);
             ui.allocate_ui_with_layout(vec2(half, 0.0), down, |ui| {
                 ui.set_width(half);
-                ui.add(Label::new(side(ui, row, right)).wrap().selectable(false));
+                ui.add(wrapped(ui, side(ui, row, right)).selectable(false));
                 let noted = match (row.old_year, row.other_looks) {
                     (true, _) => Some("▲ 一字没改，年份还是去年的"),
                     (_, true) => Some("▲ 字一样，加粗、下划线不同"),

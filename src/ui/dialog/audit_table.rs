@@ -7,6 +7,7 @@ use crate::app::reading::Purpose;
 use crate::checks::Level;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip, wrapped};
 use crate::ui::theme;
 use egui::{Button, Label, RichText, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -36,10 +37,10 @@ impl Dialog for AuditTableDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let table = &self.table;
         heading(ui, "批量审核的结果");
-        ui.label(RichText::new(table.summary()).strong());
+        ui.words(RichText::new(table.summary()).strong());
         let failed = table.rows.iter().filter_map(|r| r.sheet.as_ref()?.as_ref().err()).next();
         if let Some(e) = failed {
-            ui.colored_label(theme::color(Level::Error), format!("● 有的审核单没有写出来：{e}"));
+            ui.words(RichText::new(format!("● 有的审核单没有写出来：{e}")).color(theme::color(Level::Error)));
         }
         left_out_ui(ui, table);
         ui.separator();
@@ -54,7 +55,7 @@ impl Dialog for AuditTableDialog {
             .column(Column::remainder().clip(true));
         let shown = columns.header(ROW, |mut row| {
             for head in ["机关", "文件", "年度", "错误", "提醒", "最要紧的一处"] {
-                row.col(|ui| drop(ui.label(RichText::new(head).strong())));
+                row.col(|ui| drop(ui.words(RichText::new(head).strong())));
             }
         });
         shown.body(|body| {
@@ -69,7 +70,7 @@ impl Dialog for AuditTableDialog {
         let mut keep = true;
         ui.horizontal(|ui| {
             keep &= !focus(cx.first, ui.button("关闭")).clicked();
-            if ui.button("复制表格").on_hover_text("贴到 Excel 里").clicked() {
+            if ui.button("复制表格").tip("贴到 Excel 里").clicked() {
                 ui.ctx().copy_text(table.tsv());
             }
             if let Some(folder) = &table.folder
@@ -103,12 +104,11 @@ fn left_out_ui(ui: &mut Ui, table: &AuditTable) {
         format!("{}：{}", l.file.file_name().unwrap_or_default().to_string_lossy(), l.why)
     };
     let all: Vec<String> = table.left_out.iter().map(of).collect();
-    const NAMED: usize = 3;
+    const NAMED: usize = 8;
     let names: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
     let more = if all.len() > NAMED { " 等" } else { "" };
     let words = format!("文件夹里有{}个没有看（{}{more}）", all.len(), names.join("、"));
-    ui.add(Label::new(RichText::new(words).small().color(theme::get().faint)).wrap())
-        .on_hover_text(all.join("\n"));
+    ui.add(wrapped(ui, RichText::new(words).small().color(theme::get().faint))).tip(all.join("\n"));
 }
 
 fn row_ui(row: &mut TableRow<'_, '_>, of: &Audited, odd: &str, actions: &mut Vec<Action>) {
@@ -118,17 +118,17 @@ fn row_ui(row: &mut TableRow<'_, '_>, of: &Audited, odd: &str, actions: &mut Vec
         let office = judged.ok().map(|j| j.office.as_str()).filter(|o| !o.is_empty());
         let words = RichText::new(office.unwrap_or(&file)).color(ui.visuals().hyperlink_color);
         let link = ui.add_enabled(judged.is_ok(), Button::new(words).frame(false).truncate());
-        if link.on_hover_text(of.file.display().to_string()).clicked() {
+        if link.tip(of.file.display().to_string()).clicked() {
             actions.push(Action::LookAtOther(of.file.clone(), Purpose::Audit));
         }
     });
     row.col(|ui| drop(ui.add(Label::new(RichText::new(&*file).color(theme::get().faint)).truncate())));
     match judged {
         Ok(j) => {
-            row.col(|ui| drop(ui.label(j.year.to_string())));
+            row.col(|ui| drop(ui.words(j.year.to_string())));
             for (n, level) in [(j.errors, Level::Error), (j.warnings, Level::Warning)] {
                 let color = if n > 0 { theme::color(level) } else { theme::get().faint };
-                row.col(|ui| drop(ui.label(RichText::new(n.to_string()).color(color))));
+                row.col(|ui| drop(ui.words(RichText::new(n.to_string()).color(color))));
             }
             let unsure = if j.notes > 0 {
                 format!("（读入时有{}处拿不准或略去）", j.notes)

@@ -8,6 +8,7 @@ use crate::app::in_folders::LeftOut;
 use crate::checks::Level;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::lines::InLines;
 use crate::ui::theme;
 use egui::{RichText, Ui};
 
@@ -25,8 +26,8 @@ impl Dialog for BatchDialog {
         if !batch.left_out.is_empty() {
             summary += &format!("文件夹里另有{}个没有看，原因列在下面。", batch.left_out.len());
         }
-        ui.label(RichText::new(summary).strong());
-        ui.label(RichText::new(batch.folder.display().to_string()).small().color(theme::get().faint));
+        ui.words(RichText::new(summary).strong());
+        ui.words(RichText::new(batch.folder.display().to_string()).small().color(theme::get().faint));
         ui.separator();
         let (good, bad): (Vec<&Outcome>, Vec<&Outcome>) =
             batch.outcomes.iter().partition(|o| o.result.is_ok());
@@ -53,8 +54,8 @@ impl Dialog for BatchDialog {
 fn left_out_ui(ui: &mut Ui, l: &LeftOut) {
     ui.horizontal_wrapped(|ui| {
         ui.colored_label(theme::color(Level::Hint), theme::sign(Level::Hint));
-        ui.label(l.file.file_name().unwrap_or_default().to_string_lossy());
-        ui.label(RichText::new(format!("没有导出：{}", l.why)).small().color(theme::get().faint));
+        ui.words(l.file.file_name().unwrap_or_default().to_string_lossy());
+        ui.words(RichText::new(format!("没有导出：{}", l.why)).small().color(theme::get().faint));
     });
 }
 
@@ -74,7 +75,7 @@ fn outcome_ui(ui: &mut Ui, o: &Outcome) {
     };
     ui.horizontal_wrapped(|ui| {
         ui.colored_label(color, sign);
-        ui.label(name);
-        ui.label(RichText::new(words).small().color(theme::get().faint));
+        ui.words(name);
+        ui.words(RichText::new(words).small().color(theme::get().faint));
     });
 }

@@ -9,6 +9,7 @@ use crate::app::ticks::Ticks;
 use crate::form::bounds::at;
 use crate::ui::action::{Action, FileAnswer};
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use egui::{RichText, Ui};
 
 /// What of theirs is ticked.
@@ -28,10 +29,10 @@ impl Dialog for Changed {
         let mut answer = None;
         match &c.theirs {
             Ok(_) => {
-                ui.label(
+                ui.words(
                     "您打开以后，有别的人或程序写了这个文件。请勾选要采用的修改；没有勾选的，用您这里的。",
                 );
-                ui.label(
+                ui.words(
                     RichText::new("只有对方改过的已经勾上。保存以后，对方的版本也留在“以前的版本”里。")
                         .small()
                         .weak(),
@@ -46,7 +47,7 @@ impl Dialog for Changed {
                     if ui.button("都用我的").clicked() {
                         answer = Some(FileAnswer::Settle(self.ticks.none()));
                     }
-                    if ui.button("另做一份").on_hover_text("文件归对方，您的内容另存成一份").clicked()
+                    if ui.button("另做一份").tip("文件归对方，您的内容另存成一份").clicked()
                     {
                         answer = Some(FileAnswer::Apart);
                     }
@@ -55,8 +56,8 @@ impl Dialog for Changed {
                 });
             }
             Err(e) => {
-                ui.label("您打开以后，有别的人或程序写了这个文件，现在读不出来；您这里的内容都在。");
-                ui.label(RichText::new(e.to_string()).small().weak());
+                ui.words("您打开以后，有别的人或程序写了这个文件，现在读不出来；您这里的内容都在。");
+                ui.words(RichText::new(e.to_string()).small().weak());
                 ui.horizontal(|ui| {
                     if focus(cx.first, ui.button("都用我的")).clicked() {
                         answer = Some(FileAnswer::Settle(self.ticks.none()));

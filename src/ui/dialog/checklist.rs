@@ -9,6 +9,7 @@ use crate::app::open_report::OpenReport;
 use crate::checks::{Finding, Level};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip, wrapped};
 use crate::ui::theme;
 use egui::{Label, RichText, Sense, Ui, vec2};
 
@@ -38,7 +39,7 @@ impl Dialog for Checklist {
         };
         heading(ui, words);
         if errors > 0 && !theme::is_low(ui.ctx()) {
-            ui.label("有错误的报告会被退回。可以先改，也可以照样拿出去给人看。");
+            ui.words("有错误的报告会被退回。可以先改，也可以照样拿出去给人看。");
         }
         ui.add_space(4.0);
         let mut went = false;
@@ -138,9 +139,9 @@ fn row_ui(ui: &mut Ui, state: LineState, words: &str, tip: Option<&str>) -> bool
         let height = ui.text_style_height(&egui::TextStyle::Body);
         ui.add_sized(vec2(SIGN, height), Label::new(RichText::new(sign).color(color)));
         let ink = if tip.is_some() { theme::get().ink } else { theme::get().faint };
-        let label = Label::new(RichText::new(words).color(ink)).wrap().selectable(false);
+        let label = wrapped(ui, RichText::new(words).color(ink)).selectable(false);
         match tip {
-            Some(tip) => ui.add(label.sense(Sense::click())).on_hover_text(tip).clicked(),
+            Some(tip) => ui.add(label.sense(Sense::click())).tip(tip).clicked(),
             None => ui.add(label).clicked(),
         }
     })

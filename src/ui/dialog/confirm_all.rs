@@ -3,6 +3,7 @@
 use super::{Cx, Dialog, Stay};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::lines::InLines;
 use egui::Ui;
 
 /// Asks once for all of them.
@@ -15,7 +16,7 @@ impl Dialog for ConfirmAll {
         let dated = list.iter().filter(|s| s.dated).count();
         let plain = list.len().saturating_sub(dated);
         heading(ui, format!("去年的文字还有{}处，都照用吗？", list.len()));
-        ui.label(match dated {
+        ui.words(match dated {
             0 => "里面没有年份、日期和数字。照用以后不再标黄，可以撤销。".to_string(),
             n => format!("其中{n}处写着年份、日期或数字，最容易留下去年的数。照用以后不再标黄，可以撤销。"),
         });

@@ -4,12 +4,13 @@ use super::widgets::{cell_ui, list_ui};
 use crate::app::differences::Difference;
 use crate::app::ticks::Ticks;
 use crate::form::bounds::between;
-use egui::{Grid, Label, RichText, Ui};
+use crate::ui::lines::{InLines, wrapped};
+use egui::{Grid, RichText, Ui};
 
 /// What differs, a line each.
 pub fn differences_ui(ui: &mut Ui, heads: [&str; 2], found: &[Difference]) {
     rows_ui(ui, heads, found.iter().map(|d| (d, ())), |ui, d, ()| {
-        ui.add(Label::new(&d.place).wrap());
+        ui.add(wrapped(ui, &d.place));
     });
 }
 
@@ -35,9 +36,9 @@ fn rows_ui<'a, T>(
     let text = ((ui.available_width() - place - gaps) / 2.0).max(80.0);
     list_ui(ui, 260.0, |ui| {
         Grid::new("differences").num_columns(3).striped(true).show(ui, |ui| {
-            ui.label(RichText::new("在哪里").strong());
+            ui.words(RichText::new("在哪里").strong());
             heads.iter().for_each(|h| {
-                ui.label(RichText::new(*h).strong());
+                ui.words(RichText::new(*h).strong());
             });
             ui.end_row();
             for (d, on) in rows.take(MOST) {
@@ -51,7 +52,7 @@ fn rows_ui<'a, T>(
             }
         });
         if more > 0 {
-            ui.label(RichText::new(format!("另有{more}处")).weak());
+            ui.words(RichText::new(format!("另有{more}处")).weak());
         }
     });
 }

@@ -6,6 +6,7 @@ use crate::app::command::Id;
 use crate::app::reading::Purpose;
 use crate::ui::action::{Action, Asked};
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use egui::Ui;
 use std::path::PathBuf;
 
@@ -22,12 +23,12 @@ impl Dialog for Dropped {
         let name = |f: &PathBuf| f.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let many = self.files.len() > 1;
         if many {
-            ui.label(format!("一共{}个文件，一次打开或审核一个，请点一下要哪一个：", self.files.len()));
+            ui.words(format!("一共{}个文件，一次打开或审核一个，请点一下要哪一个：", self.files.len()));
         }
         list_ui(ui, 220.0, |ui| {
             for (i, f) in self.files.iter().enumerate() {
                 if !many {
-                    ui.label(name(f));
+                    ui.words(name(f));
                 } else if ui.selectable_label(i == self.at, name(f)).clicked() {
                     self.at = i;
                 }
@@ -35,17 +36,17 @@ impl Dialog for Dropped {
         });
         ui.add_space(4.0);
         let Some(path) = self.files.get(self.at).cloned() else { return Stay::Done };
-        let open = ui.button("打开它").on_hover_text("换下现在打开的报告；没有保存的会先问");
+        let open = ui.button("打开它").tip("换下现在打开的报告；没有保存的会先问");
         if cx.first {
             open.request_focus();
         }
-        let audit = ui.button("只审核它").on_hover_text("看审核结果、做审核单；现在打开的报告不受影响");
+        let audit = ui.button("只审核它").tip("看审核结果、做审核单；现在打开的报告不受影响");
         let mut ways = vec![
             (open, vec![Action::OpenPath(path.clone())]),
             (audit, vec![Action::LookAtOther(path.clone(), Purpose::Audit)]),
         ];
         if cx.open.is_some() {
-            let compare = ui.button("与打开的报告对比").on_hover_text("并排看两份报告哪里不同");
+            let compare = ui.button("与打开的报告对比").tip("并排看两份报告哪里不同");
             ways.push((compare, vec![Action::LookAtOther(path, Purpose::Compare)]));
         }
         if many {

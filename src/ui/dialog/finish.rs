@@ -5,6 +5,7 @@ use super::{Cx, Dialog, Stay};
 use crate::export::{EXPORTERS, Exporter};
 use crate::ui::action::{Action, Deliverables};
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::theme;
 use egui::{Button, RichText, Ui};
 
@@ -30,18 +31,18 @@ impl Dialog for Finish {
         let Some(open) = cx.open else { return Stay::Done };
         heading(ui, "一次做好");
         let unsaved = open.path().is_none();
-        ui.label(match unsaved {
+        ui.words(match unsaved {
             true => "先问保存在哪里，再把选中的都做好，和它放在一起：",
             false => "先保存，再把选中的都做好，和报告放在一起：",
         });
         ui.horizontal_wrapped(|ui| {
             for (exporter, chosen) in &mut self.formats {
-                ui.checkbox(chosen, exporter.format.name).on_hover_text(exporter.tip);
+                ui.checkbox(chosen, exporter.format.name).tip(exporter.tip);
             }
         });
-        ui.checkbox(&mut self.print, "打印一份").on_hover_text("用上次的打印机和单双面；要另选的，点“打印…”");
+        ui.checkbox(&mut self.print, "打印一份").tip("用上次的打印机和单双面；要另选的，点“打印…”");
         let kept = "已经有同名文件的，原来的留作 .bak。";
-        ui.label(RichText::new(kept).small().color(theme::get().faint));
+        ui.words(RichText::new(kept).small().color(theme::get().faint));
         ui.add_space(6.0);
         let mut keep = true;
         ui.horizontal(|ui| {

@@ -8,9 +8,10 @@ use crate::app::thumb;
 use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked};
 use crate::ui::heading::{heading, subheading};
+use crate::ui::lines::{InLines, Tip, wrapped};
 use crate::ui::scrolled::scrolled;
 use crate::ui::thumbs::{SmallPicture, Thumbs};
-use egui::{Align, Button, Id, Label, ScrollArea, Sense, TextEdit, Ui, vec2};
+use egui::{Align, Button, Id, ScrollArea, Sense, TextEdit, Ui, vec2};
 
 /// A part by its place, with the lines of it that are shown.
 type FoundPart<'a> = (usize, Vec<&'a str>);
@@ -57,8 +58,7 @@ impl Dialog for Guide {
         let mut stay = true;
         ui.horizontal(|ui| {
             stay = !ui.button("关闭").clicked();
-            if ui.button("存成 PDF…").on_hover_text("全部说明，可以打印出来放在手边").clicked()
-            {
+            if ui.button("存成 PDF…").tip("全部说明，可以打印出来放在手边").clicked() {
                 actions.push(Action::Ask(Asked::Paper(Paper::Guide)));
                 stay = false;
             }
@@ -97,7 +97,7 @@ impl Guide {
         let area = ScrollArea::vertical().id_salt("parts").max_height(height).auto_shrink([false, true]);
         scrolled(area, ui, |ui| {
             if found.is_empty() {
-                ui.label("说明里没有这样的话，换一个词试试。");
+                ui.words("说明里没有这样的话，换一个词试试。");
             }
             for (place, lines) in found {
                 let Some(part) = text.parts.get(*place) else { continue };
@@ -111,7 +111,7 @@ impl Guide {
                     part.pictures.iter().for_each(|p| picture_ui(ui, p, &mut self.thumbs));
                 }
                 for line in lines {
-                    ui.add(Label::new(*line).wrap());
+                    ui.add(wrapped(ui, *line));
                 }
             }
         });
@@ -128,7 +128,7 @@ fn picture_ui(ui: &mut Ui, p: &HelpPicture, thumbs: &mut Thumbs) {
     let (rect, _) = ui.allocate_exact_size(vec2(width * by, height * by), Sense::hover());
     let (key, clip, id) = (thumb::key(&p.picture), ui.clip_rect(), Id::unique(("help", p.caption)));
     thumbs.show(ui, &SmallPicture { picture: &p.picture, key, rect, clip, id, caption: p.caption });
-    ui.add(Label::new(p.caption).wrap());
+    ui.add(wrapped(ui, p.caption));
 }
 
 /// What the clerk hasn't seen of the news; all of it where it is asked for.
@@ -145,7 +145,7 @@ impl Dialog for News {
             for p in news.parts.iter().take(self.versions) {
                 subheading(ui, format!("{} 版", p.heading));
                 for line in &p.lines {
-                    ui.add(Label::new(line).wrap());
+                    ui.add(wrapped(ui, line));
                 }
                 ui.add_space(6.0);
             }

@@ -8,6 +8,7 @@ use crate::report::Report;
 use crate::report::passage::Quote;
 use crate::ui::action::{Action, TextSpot};
 use crate::ui::heading::heading;
+use crate::ui::lines::InLines;
 use crate::ui::theme;
 use egui::{Key, RichText, TextEdit, Ui};
 
@@ -53,7 +54,7 @@ impl Dialog for Insert {
                 }
             }
             if found.is_empty() {
-                ui.label(RichText::new("没有找到；可以只写名称的一部分").color(theme::get().faint));
+                ui.words(RichText::new("没有找到；可以只写名称的一部分").color(theme::get().faint));
             }
         });
         let TextSpot { part, paragraph, range } = &self.spot;

@@ -6,6 +6,7 @@ use crate::report::edit::Edit;
 use crate::report::{Layout, PageStyle, Report, StyleSet};
 use crate::ui::action::{Action, Asked, StyleAction};
 use crate::ui::heading::{heading, subheading};
+use crate::ui::lines::{InLines, Tip};
 use egui::{Button, RichText, TextEdit, Ui};
 
 /// The name as it is typed.
@@ -18,13 +19,13 @@ impl Dialog for KeepStyle {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(report) = cx.report() else { return Stay::Done };
         heading(ui, "存为版式");
-        ui.label("页边距、行距、字号、字体、页码、红头、版记和横排以外的选择，起一个名字，别的报告也能用。");
+        ui.words("页边距、行距、字号、字体、页码、红头、版记和横排以外的选择，起一个名字，别的报告也能用。");
         let field = TextEdit::singleline(&mut self.name).desired_width(360.0).hint_text("如：本县版式");
         let field = focus(cx.first, ui.add(field).accessible_name("版式的名称"));
         let styles = &cx.desk.settings().styles;
         let known = styles.iter().any(|s| s.style.name == self.name.trim());
         if known {
-            ui.label(RichText::new("已经有这个名称的版式，再存就换成现在的样子").weak());
+            ui.words(RichText::new("已经有这个名称的版式，再存就换成现在的样子").weak());
         }
         ui.add_space(8.0);
         let (mut keep, ready) = (true, !self.name.trim().is_empty());
@@ -68,8 +69,8 @@ fn kept_ui(ui: &mut Ui, styles: &[StyleSet], actions: &mut Vec<Action>) {
     subheading(ui, "这台电脑上存着的版式");
     for name in styles.iter().map(|s| &s.style.name) {
         ui.horizontal(|ui| {
-            ui.label(name);
-            let button = ui.small_button("删去").on_hover_text("用着它的报告不变");
+            ui.words(name);
+            let button = ui.small_button("删去").tip("用着它的报告不变");
             if button.accessible_name(format!("删去版式“{name}”")).clicked() {
                 actions.push(Action::Style(StyleAction::Forget(name.clone())));
             }

@@ -6,6 +6,7 @@ use crate::app::open_report::OpenReport;
 use crate::app::shared_file::Question;
 use crate::ui::action::{Action, FileAnswer};
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use egui::Ui;
 
 /// Says who, and what can be done meanwhile.
@@ -19,11 +20,11 @@ impl Dialog for Locked {
         let mut answer = None;
         if h.is_me {
             heading(ui, "这份报告已在另一个窗口打开");
-            ui.label(format!("您从{since}起在那里开着它。请到那个窗口去改；这里可以只看，或者另做一份。"));
+            ui.words(format!("您从{since}起在那里开着它。请到那个窗口去改；这里可以只看，或者另做一份。"));
         } else {
             heading(ui, "有人正在编辑这份报告");
-            ui.label(format!("{}从{since}起开着它。", h.words()));
-            ui.label(
+            ui.words(format!("{}从{since}起开着它。", h.words()));
+            ui.words(
                 "两个人同时改同一个文件，后保存的会盖掉先保存的。您可以只看，或者另做一份，改好以后再合到一起。",
             );
         }
@@ -39,7 +40,7 @@ impl Dialog for Locked {
                 answer = Some(FileAnswer::Apart);
             }
             let tip = "确实知道对方已经不在编辑了（比如那台电脑已经关机），再点这里";
-            if !h.is_me && ui.button("对方已不在编辑，由我来改").on_hover_text(tip).clicked() {
+            if !h.is_me && ui.button("对方已不在编辑，由我来改").tip(tip).clicked() {
                 answer = Some(FileAnswer::TakeLock);
             }
         });

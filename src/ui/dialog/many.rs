@@ -11,6 +11,7 @@ use crate::report::StyleSet;
 use crate::ui::action::{Action, Asked, Deed};
 use crate::ui::choice::choice_ui;
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
@@ -58,10 +59,10 @@ impl Many {
         let Some(before) = self.format() else { return };
         ui.horizontal_wrapped(|ui| {
             ui.set_row_height(theme::LINE);
-            ui.label("导出成");
+            ui.words("导出成");
             for e in EXPORTERS {
                 let on = Deed::Export(e.format.extension());
-                ui.selectable_value(&mut self.deed, on, e.format.name).on_hover_text(e.tip);
+                ui.selectable_value(&mut self.deed, on, e.format.name).tip(e.tip);
             }
         });
         let Some(now) = self.format().filter(|e| e.format != before.format) else { return };
@@ -77,7 +78,7 @@ impl Many {
             return;
         }
         ui.horizontal(|ui| {
-            ui.label("版式");
+            ui.words("版式");
             let own = std::iter::once((None, "各报告自己的".to_string()));
             let all = own.chain(styles.iter().map(|s| (Some(s.clone()), s.style.name.clone())));
             choice_ui(ui, "用版式", 200.0, &mut self.style, all);
@@ -98,7 +99,7 @@ impl Many {
 fn unsaved_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.colored_label(theme::color(Level::Warning), "▲");
-        ui.label("打开着的这份也在里面，它有没保存的修改；现在用的是上次保存的样子。");
+        ui.words("打开着的这份也在里面，它有没保存的修改；现在用的是上次保存的样子。");
         if ui.button("先保存").clicked() {
             actions.push(Action::Command(Id::Save));
         }
@@ -113,7 +114,7 @@ impl Dialog for Many {
         self.style_ui(ui, &cx.desk.settings().styles);
         ui.horizontal_wrapped(|ui| {
             ui.set_row_height(theme::LINE);
-            ui.label("报告");
+            ui.words("报告");
             if focus(cx.first, ui.button("选文件…")).clicked() {
                 actions.push(Action::Ask(Asked::ManyFiles));
             }
@@ -129,7 +130,7 @@ impl Dialog for Many {
         });
         ui.horizontal_wrapped(|ui| {
             ui.set_row_height(theme::LINE);
-            ui.label(if audits { "审核单放到" } else { "导出到" });
+            ui.words(if audits { "审核单放到" } else { "导出到" });
             // The button behind it has room on the same line.
             let width = between(ui.available_width() - 70.0, 120.0, 420.0);
             let hint = if audits {
@@ -147,12 +148,12 @@ impl Dialog for Many {
                 actions.push(Action::Ask(Asked::Target));
             }
         });
-        ui.label(RichText::new("已经有同名文件的，原来的留作 .bak。").small().color(theme::get().faint));
+        ui.words(RichText::new("已经有同名文件的，原来的留作 .bak。").small().color(theme::get().faint));
         if cx.open.is_some_and(|o| o.document().is_changed() && self.holds(o)) {
             unsaved_ui(ui, actions);
         }
         if let Some(p) = &self.problem {
-            ui.colored_label(theme::color(Level::Error), format!("● {p}"));
+            ui.words(RichText::new(format!("● {p}")).color(theme::color(Level::Error)));
         }
         ui.add_space(6.0);
         let mut keep = true;

@@ -6,6 +6,7 @@ use crate::report::Datum;
 use crate::report::strict::whole_wanted;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::lines::InLines;
 use crate::ui::strict::{whole_ui, wrong_ui};
 use egui::{Grid, RichText, TextEdit, Ui};
 
@@ -23,11 +24,11 @@ impl Dialog for NewReport {
         let years = u32::from(first_year)..=u32::from(last_year);
         let (mut entered, mut changed, mut year) = (false, false, None);
         Grid::new("new").num_columns(2).show(ui, |ui| {
-            ui.label("年度");
+            ui.words("年度");
             let (typed, number) = whole_ui(ui, "年度", "", &mut self.year, &years);
             year = number.and_then(|n| u16::try_from(n).ok());
             ui.end_row();
-            ui.label(Datum::Office.name());
+            ui.words(Datum::Office.name());
             let field =
                 TextEdit::singleline(&mut self.office).desired_width(360.0).hint_text("如：示范县水利局");
             let office = focus(cx.first, ui.add(field).accessible_name("机关全称（新建）"));
@@ -41,7 +42,7 @@ impl Dialog for NewReport {
         match year.map(crate::form::for_year) {
             Some(form) => {
                 let words = format!("使用{}（{}年度起的报告用它）", form.label, form.first_year);
-                ui.label(RichText::new(words).weak());
+                ui.words(RichText::new(words).weak());
             }
             None => wrong_ui(ui, &format!("年度{}", whole_wanted(&years))),
         }

@@ -5,6 +5,7 @@ use super::{Cx, Dialog, Stay};
 use crate::app::paste::Paste;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::lines::InLines;
 use egui::Ui;
 
 /// What is to be pasted.
@@ -16,7 +17,7 @@ pub struct PasteAnyway {
 impl Dialog for PasteAnyway {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "放不下");
-        ui.label(self.paste.question.as_deref().unwrap_or_default());
+        ui.words(self.paste.question.as_deref().unwrap_or_default());
         let mut keep = true;
         ui.horizontal(|ui| {
             if ui.button("粘贴放得下的").clicked() {

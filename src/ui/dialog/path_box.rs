@@ -9,6 +9,7 @@ use crate::app::looked_into::{PathLook, PathStanding};
 use crate::store::StoreError;
 use crate::ui::action::{Action, Asked, Sought};
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
@@ -123,14 +124,14 @@ impl Dialog for PathBox {
             return self.answer(path, &standing, actions);
         }
         heading(ui, self.asked.title());
-        ui.label(match self.asked.sought() {
+        ui.words(match self.asked.sought() {
             Sought::ToRead => {
                 "系统的文件对话框用不了，请在这里选，或者写出文件的完整位置；也可以把文件拖进来。"
             }
             Sought::ToWrite => "系统的文件对话框用不了，请在这里选放在哪个文件夹，写好文件名。",
             Sought::Folder => "系统的文件对话框用不了，请在这里走到那个文件夹，再点确定；也可以把它拖进来。",
         });
-        self.asked.why().into_iter().for_each(|why| drop(ui.label(why)));
+        self.asked.why().into_iter().for_each(|why| drop(ui.words(why)));
         let hint = self.folder.join(self.asked.example()).display().to_string();
         let field = TextEdit::singleline(&mut self.text).desired_width(580.0).hint_text(hint);
         let field = focus(cx.first, ui.add(field).accessible_name("文件位置"));
@@ -156,7 +157,7 @@ impl Dialog for PathBox {
             keep &= !ui.button("取消").clicked();
             if self.looking.is_some() {
                 ui.spinner();
-                ui.label("正在看这个位置…");
+                ui.words("正在看这个位置…");
                 ui.ctx().request_repaint_after(Duration::from_millis(40));
             }
         });
@@ -196,7 +197,7 @@ fn places_ui(ui: &mut Ui, desk: &Desk, b: &mut PathBox) {
     }
     ui.horizontal_wrapped(|ui| {
         for (name, p) in places {
-            if ui.small_button(name).on_hover_text(p.display().to_string()).clicked() {
+            if ui.small_button(name).tip(p.display().to_string()).clicked() {
                 b.look(desk, p, Why::Go);
             }
         }
@@ -205,14 +206,14 @@ fn places_ui(ui: &mut Ui, desk: &Desk, b: &mut PathBox) {
 
 /// What stands in the folder; true when a file was chosen for good.
 fn entries_ui(ui: &mut Ui, desk: &Desk, b: &mut PathBox) -> bool {
-    ui.label(RichText::new(b.folder.display().to_string()).small().weak());
+    ui.words(RichText::new(b.folder.display().to_string()).small().weak());
     let mut chosen = false;
     // As high whatever stands in it: nothing moves under the pointer.
     scrolled(ScrollArea::vertical().max_height(list_height(ui, 220.0)).auto_shrink(false), ui, |ui| {
         let entries = match &b.entries {
             Ok(e) => e.clone(),
             Err(e) => {
-                ui.label(e.to_string());
+                ui.words(e.to_string());
                 return;
             }
         };

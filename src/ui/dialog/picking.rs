@@ -1,6 +1,7 @@
 //! A field to look for something by, and the lines found: what is typed narrows them, arrows choose, Enter takes.
 
 use super::widgets::{focus, height_within, is_entered};
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
 use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
@@ -54,14 +55,14 @@ impl Picking {
             for (i, line) in lines.iter().enumerate() {
                 if line.group != group {
                     group = &line.group;
-                    ui.label(RichText::new(group).small().weak());
+                    ui.words(RichText::new(group).small().weak());
                 }
                 if line_ui(ui, line, i == self.at, i == self.at && (up || down)) {
                     taken = Some(i);
                 }
             }
             if lines.is_empty() && !self.query.trim().is_empty() {
-                ui.label(RichText::new("没有找到").weak());
+                ui.words(RichText::new("没有找到").weak());
             }
         });
         if entered && taken.is_none() {
@@ -80,10 +81,12 @@ fn line_ui(ui: &mut Ui, line: &PickLine, chosen: bool, follow: bool) -> bool {
                 response.scroll_to_me(None);
             }
             if !line.tip.is_empty() {
-                response = response.on_hover_text(line.tip).on_disabled_hover_text("现在不能用");
+                response = response.tip(line.tip).on_disabled_hover_text("现在不能用");
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.label(RichText::new(line.beside).weak());
+                // The list's bar lies over its right end.
+                ui.add_space(ui.spacing().scroll.bar_width);
+                ui.words(RichText::new(line.beside).weak());
             });
             response.clicked()
         })

@@ -8,6 +8,7 @@ use crate::report::strict::{whole, whole_wanted};
 use crate::ui::action::Action;
 use crate::ui::choice::choice_ui;
 use crate::ui::heading::heading;
+use crate::ui::lines::InLines;
 use crate::ui::strict::whole_ui;
 use crate::ui::{preview, theme};
 use egui::{Grid, RichText, TextEdit, Ui};
@@ -105,7 +106,7 @@ impl Dialog for PrintingDialog {
         preview::told_ui(ui, &self.faults, &self.warnings);
         let chosen = self.chosen();
         if let Err(e) = &chosen {
-            ui.colored_label(theme::color(Level::Error), format!("● {e}"));
+            ui.words(RichText::new(format!("● {e}")).color(theme::color(Level::Error)));
         }
         ui.add_space(8.0);
         let mut keep = true;
@@ -133,14 +134,14 @@ impl Dialog for PrintingDialog {
 
 /// Whether Enter was pressed in one of its fields.
 fn choices_ui(ui: &mut Ui, form: &mut PrintingDialog) -> bool {
-    ui.label("打印机");
+    ui.words("打印机");
     printer_ui(ui, form);
     ui.end_row();
-    ui.label("份数");
+    ui.words("份数");
     let (copies, _) = whole_ui(ui, "份数", "", &mut form.copies, &COPIES);
     let mut entered = is_entered(&copies);
     ui.end_row();
-    ui.label("页");
+    ui.words("页");
     ui.vertical(|ui| {
         let (count, current) = form.pages.map_or((String::new(), String::new()), |(all, page)| {
             (format!("（共 {all} 页）"), format!("（第 {page} 页）"))
@@ -158,7 +159,7 @@ fn choices_ui(ui: &mut Ui, form: &mut PrintingDialog) -> bool {
         });
     });
     ui.end_row();
-    ui.label("单面双面");
+    ui.words("单面双面");
     let sides = Sides::ALL.map(|s| (s, s.words().to_string()));
     choice_ui(ui, "选单面双面", 240.0, &mut form.choices.sides, sides);
     ui.end_row();
@@ -169,7 +170,7 @@ fn printer_ui(ui: &mut Ui, form: &mut PrintingDialog) {
     let Some(printers) = &form.printers else {
         ui.horizontal(|ui| {
             ui.spinner();
-            ui.label("正在找打印机…可以直接打到默认打印机");
+            ui.words("正在找打印机…可以直接打到默认打印机");
         });
         return;
     };
@@ -186,7 +187,7 @@ fn printer_ui(ui: &mut Ui, form: &mut PrintingDialog) {
         choice_ui(ui, "选打印机", 240.0, chosen, all);
         if printers.names.is_empty() {
             let words = "没有打印机，或者打印服务没有运行；可以取消，改用“导出PDF…”，点“打印”会再试一次";
-            ui.label(RichText::new(words).small().color(theme::get().faint));
+            ui.words(RichText::new(words).small().color(theme::get().faint));
         }
     });
 }

@@ -8,6 +8,7 @@ use crate::export::{Exporter, InPackage};
 use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked, Deliverables};
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::theme;
 use egui::{Button, RichText, TextEdit, Ui};
 use std::path::PathBuf;
@@ -37,9 +38,9 @@ impl Dialog for Publish {
             "在选定的文件夹里新建一个文件夹，放进 {} 和一张核对单。每个文件写好后重新读一遍，和报告逐格核对。",
             publishing::words()
         );
-        ui.label(words);
+        ui.words(words);
         ui.horizontal_wrapped(|ui| {
-            ui.label("放在");
+            ui.words("放在");
             // The button behind it has room on the same line.
             let width = between(ui.available_width() - 70.0, 120.0, 420.0);
             let field = TextEdit::singleline(&mut self.target).desired_width(width).hint_text("文件夹");
@@ -49,12 +50,12 @@ impl Dialog for Publish {
             }
         });
         for (exporter, chosen) in &mut self.also {
-            ui.checkbox(chosen, format!("也做 {}", exporter.format.name)).on_hover_text(exporter.tip);
+            ui.checkbox(chosen, format!("也做 {}", exporter.format.name)).tip(exporter.tip);
         }
         let kept = "已经有同名文件的，原来的留作 .bak。";
-        ui.label(RichText::new(kept).small().color(theme::get().faint));
+        ui.words(RichText::new(kept).small().color(theme::get().faint));
         if let Some(p) = &self.problem {
-            ui.colored_label(theme::color(Level::Error), format!("● {p}"));
+            ui.words(RichText::new(format!("● {p}")).color(theme::color(Level::Error)));
         }
         ui.add_space(6.0);
         let mut keep = true;

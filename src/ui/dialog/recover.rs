@@ -6,6 +6,7 @@ use super::{Cx, Dialog, Stay};
 use crate::app::recovery::Against;
 use crate::ui::action::{Action, FileAnswer};
 use crate::ui::heading::heading;
+use crate::ui::lines::InLines;
 use egui::{RichText, Ui};
 use std::path::PathBuf;
 
@@ -19,7 +20,7 @@ pub struct Recover {
 impl Dialog for Recover {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "上次有没来得及保存的内容");
-        ui.label("程序上次没有正常关闭，留下了恢复副本。恢复后原来的文件不会改动，直到您点“保存”。");
+        ui.words("程序上次没有正常关闭，留下了恢复副本。恢复后原来的文件不会改动，直到您点“保存”。");
         if !cx.left_over.is_offered() {
             return Stay::Done;
         }
@@ -28,12 +29,12 @@ impl Dialog for Recover {
             for (i, f) in cx.left_over.found().iter().enumerate() {
                 ui.separator();
                 let title = if f.title.is_empty() { "没有标题的报告" } else { &f.title };
-                ui.label(RichText::new(title).strong());
+                ui.words(RichText::new(title).strong());
                 let place = f
                     .document
                     .as_ref()
                     .map_or("还没有存成文件".to_string(), |p| p.display().to_string());
-                ui.label(RichText::new(format!("{}　{place}", f.when)).small().weak());
+                ui.words(RichText::new(format!("{}　{place}", f.when)).small().weak());
                 ui.push_id(i, |ui| against_ui(ui, cx.left_over.against(f)));
                 ui.horizontal(|ui| {
                     // It is asked again if nothing comes of it.
@@ -46,7 +47,7 @@ impl Dialog for Recover {
                         }
                         return;
                     }
-                    ui.label("删掉就找不回来了。");
+                    ui.words("删掉就找不回来了。");
                     if ui.button("确实不要").clicked() {
                         actions.push(Action::Discard(f.clone()));
                     }
@@ -80,13 +81,13 @@ impl Dialog for Recover {
 fn against_ui(ui: &mut Ui, against: Option<&Against>) {
     match against {
         None => {
-            ui.label(RichText::new("正在和原来的文件比较…").weak());
+            ui.words(RichText::new("正在和原来的文件比较…").weak());
         }
         Some(Against::Said(words)) => {
-            ui.label(RichText::new(words).weak());
+            ui.words(RichText::new(words).weak());
         }
         Some(Against::Differences(d)) if d.is_empty() => {
-            ui.label(RichText::new("和原来的文件一样，没有丢失什么").weak());
+            ui.words(RichText::new("和原来的文件一样，没有丢失什么").weak());
         }
         Some(Against::Differences(d)) => {
             let head = format!("和原来的文件有{}处不同", d.len());

@@ -7,6 +7,7 @@ use crate::app::replace;
 use crate::form::bounds::{part, round};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, wrapped};
 use crate::ui::theme;
 use egui::{RichText, TextEdit, TextStyle, Ui, vec2};
 
@@ -56,7 +57,7 @@ impl Dialog for Replace {
             (_, 0) => "没有找到".to_string(),
             (_, n) => format!("第 {} 处，共 {n} 处", self.at.saturating_add(1)),
         };
-        ui.label(RichText::new(words).color(theme::get().faint));
+        ui.words(RichText::new(words).color(theme::get().faint));
         let around = hits.get(self.at).map_or_else(String::new, |h| {
             let line = report.paras(h.part).get(h.paragraph).map(|p| p.resolved(report)).unwrap_or_default();
             near(&line, h.range.clone())
@@ -64,7 +65,7 @@ impl Dialog for Replace {
         let two_lines = vec2(ui.available_width(), 2.0 * ui.text_style_height(&TextStyle::Body));
         ui.allocate_ui(two_lines, |ui| {
             ui.set_min_height(two_lines.y);
-            ui.add(egui::Label::new(around).wrap());
+            ui.add(wrapped(ui, around));
         });
         let mut keep = true;
         ui.horizontal(|ui| {

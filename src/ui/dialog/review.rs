@@ -9,6 +9,7 @@ use crate::checks::Level;
 use crate::report::{Note, NoteKind, Report};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{CollapsingHeader, Grid, RichText, ScrollArea, Ui};
@@ -51,8 +52,8 @@ impl Dialog for Review {
                 "读入的结果，请看过再用"
             },
         );
-        ui.label(RichText::new(sentence(r)).strong());
-        ui.label(
+        ui.words(RichText::new(sentence(r)).strong());
+        ui.words(
             RichText::new(format!("{}（{}）", r.title_line(), r.form().label)).color(theme::get().faint),
         );
         ui.separator();
@@ -74,14 +75,13 @@ impl Dialog for Review {
             true => "今年的数都等您填；开始以后，右边还会逐条列着，可以改。",
             false => "拿不准的都留作未填，没有猜；用了以后，右边还会逐条列着，可以改。",
         };
-        ui.label(RichText::new(words).small().color(theme::get().faint));
+        ui.words(RichText::new(words).small().color(theme::get().faint));
         let changed = cx.report().and_then(|open| ready.is_of_same(open));
         let mut keep = true;
         ui.horizontal_wrapped(|ui| {
             let mut first = cx.first;
             let mut button = |words: &str, tip: &str| {
-                let clicked =
-                    focus(std::mem::take(&mut first), ui.button(words)).on_hover_text(tip).clicked();
+                let clicked = focus(std::mem::take(&mut first), ui.button(words)).tip(tip).clicked();
                 keep &= !clicked;
                 clicked
             };

@@ -11,6 +11,7 @@ use crate::ui::action::Action;
 use crate::ui::choice::choice_ui;
 use crate::ui::heading::heading;
 use crate::ui::line::{LineField, line_ui};
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
 use crate::ui::strict::{Typing, strict_ui, wanted_ui};
 use crate::ui::{findings, theme};
@@ -28,7 +29,7 @@ impl Dialog for SettingsDialog {
         heading(ui, "报告设置");
         // Words and fields of a line stand on one height.
         ui.spacing_mut().interact_size.y = 28.0;
-        ui.label(RichText::new("只管这一份报告，存在报告文件里；改了可以撤销。").small().weak());
+        ui.words(RichText::new("只管这一份报告，存在报告文件里；改了可以撤销。").small().weak());
         ui.add_space(4.0);
         scrolled(ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0), ui, |ui| {
             row(ui, "机关级别", |ui| level_ui(ui, r, actions));
@@ -54,7 +55,7 @@ fn row(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(NAME, Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_size(NAME);
-            ui.label(name);
+            ui.words(name);
         });
         ui.vertical(add);
     });
@@ -75,7 +76,7 @@ fn level_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
             "" => "从名称看不出级别，请选一种".to_string(),
             word => format!("从名称看是{word}"),
         };
-        ui.label(RichText::new(guess).small().weak());
+        ui.words(RichText::new(guess).small().weak());
     });
     if chosen != r.office.level {
         actions.push(step("机关级别", Edit::Office(Office { level: chosen, ..r.office.clone() })));
@@ -91,10 +92,10 @@ fn deadline_ui(ui: &mut Ui, first: bool, r: &Report, typing: &mut Typing, action
         wanted_ui(ui, r, Strict::Due);
         match level::deadline(r.year, r.level()) {
             None => {
-                ui.label(RichText::new("乡镇、街道和企事业单位看当地的通知").small().weak());
+                ui.words(RichText::new("乡镇、街道和企事业单位看当地的通知").small().weak());
             }
             Some(law) if Some(law) == r.deadline => {
-                ui.label(RichText::new("条例第四十九条规定的日期").small().weak());
+                ui.words(RichText::new("条例第四十九条规定的日期").small().weak());
             }
             Some(law) => {
                 if ui.link(RichText::new(format!("条例规定是{law}，用这个日期")).small()).clicked()
@@ -141,25 +142,25 @@ fn blank_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
                 }
             }
         });
-        ui.label(RichText::new("还没有填的格子总是留空，不会印成 0").small().weak());
+        ui.words(RichText::new("还没有填的格子总是留空，不会印成 0").small().weak());
     });
 }
 
 fn thresholds_ui(ui: &mut Ui, r: &Report, typing: &mut Typing, actions: &mut Vec<Action>) {
     ui.vertical(|ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.label("一个数变到去年的");
+            ui.words("一个数变到去年的");
             strict_ui(ui, r, Strict::Ratio, "", typing, actions);
-            ui.label("倍，而且差");
+            ui.words("倍，而且差");
             strict_ui(ui, r, Strict::Least, "", typing, actions);
-            ui.label("件以上");
+            ui.words("件以上");
         });
         wanted_ui(ui, r, Strict::Ratio);
         wanted_ui(ui, r, Strict::Least);
         ui.horizontal_wrapped(|ui| {
-            ui.label("文字有");
+            ui.words("文字有");
             strict_ui(ui, r, Strict::Repetition, "", typing, actions);
-            ui.label("% 与去年相同");
+            ui.words("% 与去年相同");
             let own = r.thresholds != Thresholds::default() || Strict::LIMITS.iter().any(|f| f.is_wrong(r));
             if own && ui.small_button("恢复原来的界限").clicked() {
                 actions.push(step("提醒的界限", Edit::Thresholds(Thresholds::default())));
@@ -175,11 +176,11 @@ fn checks_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
     let title =
         if off == 0 { "审核项目".to_string() } else { format!("审核项目（{off}项不审核）") };
     egui::CollapsingHeader::new(title).id_salt("checks").default_open(off > 0).show(ui, |ui| {
-        ui.label(RichText::new("去掉勾的，这份报告里不再审核；错误类的都要审核。").small().weak());
+        ui.words(RichText::new("去掉勾的，这份报告里不再审核；错误类的都要审核。").small().weak());
         for c in CHECKS.iter().filter(|c| c.level != checks::Level::Error) {
             let mut on = !r.switched_off.contains(c.code);
             let words = format!("{} {}", theme::sign(c.level), c.title);
-            if ui.checkbox(&mut on, words).on_hover_text(format!("{}\n{}", c.code, c.why)).changed() {
+            if ui.checkbox(&mut on, words).tip(format!("{}\n{}", c.code, c.why)).changed() {
                 actions.push(findings::audit(r, c, on));
             }
         }

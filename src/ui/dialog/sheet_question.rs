@@ -5,6 +5,7 @@ use super::{Cx, Dialog, Stay};
 use crate::app::reading::WhichSheet;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::lines::InLines;
 use egui::Ui;
 
 /// See the module.
@@ -16,7 +17,7 @@ pub struct SheetQuestion {
 impl Dialog for SheetQuestion {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "读哪张工作表");
-        ui.label("这几张工作表都填了同一张表，像是几个单位或者几年的报告。一次读一份，请选一张：");
+        ui.words("这几张工作表都填了同一张表，像是几个单位或者几年的报告。一次读一份，请选一张：");
         let mut keep = true;
         list_ui(ui, 320.0, |ui| {
             for (i, sheet) in self.asked.sheets.iter().enumerate() {

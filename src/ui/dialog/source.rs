@@ -10,6 +10,7 @@ use crate::form::table::CellKey;
 use crate::import::proof::TakenRow;
 use crate::report::value::SEAM;
 use crate::ui::action::Action;
+use crate::ui::lines::{InLines, Tip, wrapped};
 use crate::ui::theme;
 use egui::{Align, Button, CollapsingHeader, Frame, Label, Layout, RichText, Stroke, Ui, vec2};
 
@@ -32,7 +33,7 @@ pub fn ui(ui: &mut Ui, ready: &Ready, chosen: &mut Option<UnreadPlace>, actions:
     let more = open.len().saturating_sub(MOST);
     CollapsingHeader::new(head).id_salt("对照原文").default_open(true).show(ui, |ui| {
         let words = "左边是原文，右边是表里的这一行；点一个未填的格，原文的数就放进去，再点一下取回。";
-        ui.label(RichText::new(words).small().color(theme::get().faint));
+        ui.words(RichText::new(words).small().color(theme::get().faint));
         for (at, row) in open.into_iter().take(MOST) {
             let line = Stroke::new(1.0, theme::get().hairline);
             Frame::new().inner_margin(6).fill(theme::get().paper).stroke(line).show(ui, |ui| {
@@ -41,7 +42,7 @@ pub fn ui(ui: &mut Ui, ready: &Ready, chosen: &mut Option<UnreadPlace>, actions:
         }
         if more > 0 {
             let words = format!("另有{more}行没有列出，用了以后照原文填。");
-            ui.label(RichText::new(words).small().color(theme::get().faint));
+            ui.words(RichText::new(words).small().color(theme::get().faint));
         }
     });
 }
@@ -92,7 +93,7 @@ impl<'a> OpenRow<'a> {
     fn source_ui(&self, ui: &mut Ui, chosen: &mut Option<UnreadPlace>) {
         let label = if self.row.label.is_empty() { "（没有行名）" } else { &self.row.label };
         let words = format!("原文第{}行　{label}", self.row.line);
-        ui.add(Label::new(RichText::new(words).small().color(theme::get().faint)).wrap());
+        ui.add(wrapped(ui, RichText::new(words).small().color(theme::get().faint)));
         let next = self.next(*chosen).map(|(n, _)| n);
         ui.horizontal_wrapped(|ui| {
             for (n, (text, to)) in self.row.cells.iter().enumerate().filter(|(_, c)| !c.0.is_empty()) {
@@ -101,15 +102,15 @@ impl<'a> OpenRow<'a> {
                 let color = if to.is_some() { theme::get().faint } else { theme::color(Level::Warning) };
                 let words = RichText::new(&shown).color(color);
                 if !unread {
-                    let label = ui.label(words);
+                    let label = ui.words(words);
                     if to.is_none() {
-                        label.on_hover_text("看不出是哪个数；用了以后照原文填");
+                        label.tip("看不出是哪个数；用了以后照原文填");
                     }
                     continue;
                 }
                 let button = ui.add(Button::selectable(next == Some(n), words));
                 let name = format!("原文第{}行第{}个：{shown}", self.row.line, n.saturating_add(1));
-                let button = button.accessible_name(name).on_hover_text("先点它，再点右边它该在的格");
+                let button = button.accessible_name(name).tip("先点它，再点右边它该在的格");
                 if button.clicked() {
                     *chosen = Some((self.at, n));
                 }
@@ -125,11 +126,11 @@ impl<'a> OpenRow<'a> {
             let table = form.table_of(k).map_or("", |t| t.title.as_str());
             let row = form.row_path(k);
             let words = if row.is_empty() { table.to_string() } else { format!("{table}　{row}") };
-            ui.add(Label::new(RichText::new(words).small().color(theme::get().faint)).wrap());
+            ui.add(wrapped(ui, RichText::new(words).small().color(theme::get().faint)));
         }
         for cells in self.row.wanted.chunk_by(|a, b| group(a) == group(b)) {
             if let Some(g) = cells.first().and_then(group) {
-                ui.label(RichText::new(g).small());
+                ui.words(RichText::new(g).small());
             }
             let room = ui.available_width() + GAP;
             let fit = ((room / (CELL.0 + GAP)) as usize).max(1);
@@ -182,7 +183,7 @@ impl<'a> OpenRow<'a> {
                 return;
             };
             let button = Button::new(text).stroke(Stroke::new(1.0, color));
-            if ui.add_sized(size, button).on_hover_text(&words).accessible_name(words).clicked() {
+            if ui.add_sized(size, button).tip(&words).accessible_name(words).clicked() {
                 actions.push(action);
             }
         });

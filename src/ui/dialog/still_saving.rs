@@ -6,6 +6,7 @@ use super::{Cx, Dialog, Given, Stay};
 use crate::app::open_report::OpenReport;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::lines::InLines;
 use egui::Ui;
 
 /// What is to follow.
@@ -27,9 +28,9 @@ impl Dialog for StillSaving {
         heading(ui, "还没有存好");
         ui.horizontal(|ui| {
             ui.spinner();
-            ui.label("正在保存…存好以后自动接着做。");
+            ui.words("正在保存…存好以后自动接着做。");
         });
-        ui.label("磁盘可能没有回应。不等的话，没有存好的内容留在恢复副本里，下次打开程序时会问要不要恢复。");
+        ui.words("磁盘可能没有回应。不等的话，没有存好的内容留在恢复副本里，下次打开程序时会问要不要恢复。");
         let mut stay = Stay::when(cx.writes || cx.open.and_then(OpenReport::saving).is_some());
         ui.horizontal(|ui| {
             if focus(cx.first, ui.button("取消")).clicked() {

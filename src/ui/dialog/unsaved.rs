@@ -5,6 +5,7 @@ use super::widgets::focus;
 use super::{Cx, Dialog, Stay};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::lines::InLines;
 use egui::Ui;
 
 /// What was wanted.
@@ -22,7 +23,7 @@ impl Unsaved {
 impl Dialog for Unsaved {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "有还没保存的修改");
-        ui.label("要先保存吗？不保存的话，这些修改就没有了。");
+        ui.words("要先保存吗？不保存的话，这些修改就没有了。");
         let mut stay = Stay::On;
         ui.horizontal(|ui| {
             let save =

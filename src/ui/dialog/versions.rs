@@ -14,6 +14,7 @@ use crate::store::StoreError;
 use crate::store::versions::Version;
 use crate::ui::action::{Action, CollectAction, FileAnswer};
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use egui::Ui;
 use std::sync::Arc;
 
@@ -53,10 +54,10 @@ impl Dialog for Versions {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "以前的版本");
         if self.versions.is_empty() {
-            ui.label("除了现在这一份，没有用本程序保存过别的版本。");
+            ui.words("除了现在这一份，没有用本程序保存过别的版本。");
             return Stay::when(!focus(cx.first, ui.button("关闭")).clicked());
         }
-        ui.label("最近十次保存的版本。点一个，看它和现在的有什么不同。");
+        ui.words("最近十次保存的版本。点一个，看它和现在的有什么不同。");
         ui.horizontal_wrapped(|ui| {
             let mut chosen = None;
             for (i, v) in self.versions.iter().enumerate() {
@@ -79,13 +80,13 @@ impl Dialog for Versions {
         match &self.shown {
             None => {}
             Some(Err(e)) => {
-                ui.label(e.to_string());
+                ui.words(e.to_string());
             }
             Some(Ok(VersionRead::Collection(then, differences))) => {
                 keep &= !collection_ui(ui, cx, (then, differences), actions);
             }
             Some(Ok(VersionRead::Report(_))) if self.ticks.is_empty() => {
-                ui.label("和现在的一样。");
+                ui.words("和现在的一样。");
             }
             Some(Ok(VersionRead::Report(r))) => {
                 ticks_ui(ui, ["现在的", "那时的"], &mut self.ticks);
@@ -102,7 +103,7 @@ impl Dialog for Versions {
                     keep = false;
                 }
             }
-            if ui.button("另存为…").on_hover_text("先把现在的存成另一份").clicked() {
+            if ui.button("另存为…").tip("先把现在的存成另一份").clicked() {
                 actions.push(Action::Command(Id::SaveAs));
                 keep = false;
             }
@@ -129,13 +130,13 @@ fn collection_ui(
     actions: &mut Vec<Action>,
 ) -> bool {
     if differences.is_empty() {
-        ui.label("和现在的一样。");
+        ui.words("和现在的一样。");
         return false;
     }
     differences_ui(ui, ["现在的", "那时的"], differences);
     let ready = cx.collection.is_some_and(|c| c.holder().is_none());
     let button = ui.add_enabled(ready, egui::Button::new("回到这一版"));
-    let clicked = button.on_hover_text("整份汇总换成那时的；可以撤销").clicked();
+    let clicked = button.tip("整份汇总换成那时的；可以撤销").clicked();
     if clicked {
         let edit = CollectEdit::Restore(then.clone());
         actions.push(Action::Collect(CollectAction::Edit(vec![edit])));

@@ -1,6 +1,7 @@
 //! What questions share.
 
 use crate::form::bounds::between;
+use crate::ui::lines::wrapped;
 use crate::ui::scrolled::scrolled;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
@@ -49,6 +50,6 @@ pub fn is_entered(field: &Response) -> bool {
 pub fn cell_ui(ui: &mut Ui, width: f32, text: RichText) {
     ui.vertical(|ui| {
         ui.set_width(width);
-        ui.add(egui::Label::new(text).wrap());
+        ui.add(wrapped(ui, text));
     });
 }

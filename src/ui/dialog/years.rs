@@ -6,9 +6,10 @@ use crate::chinese::years::spelled;
 use crate::report::Report;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, wrapped};
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, Label, RichText, ScrollArea, Stroke, TextStyle, Ui};
+use egui::{Button, RichText, ScrollArea, Stroke, TextStyle, Ui};
 
 /// See the module.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ impl Dialog for Years {
         let Some(report) = cx.report() else { return Stay::Done };
         heading(ui, format!("正文里的年份往后推一年：{} 处", self.rows.len()));
         let hint = "不该推的去掉勾。文号、法规名称和往年的事不在里面；一次改完，可以一步撤销。";
-        ui.label(RichText::new(hint).small().color(theme::get().faint));
+        ui.words(RichText::new(hint).small().color(theme::get().faint));
         ui.separator();
         let height = ui.ctx().content_rect().height() - 260.0;
         ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
@@ -38,7 +39,7 @@ impl Dialog for Years {
                 let words = format!("{}年 → {next}年　{}", row.year, row.place);
                 let name = format!("{words}　{}", row.sentence);
                 ui.checkbox(on, RichText::new(words).strong()).accessible_name(name);
-                ui.add(Label::new(sentence(ui, row, *on)).wrap());
+                ui.add(wrapped(ui, sentence(ui, row, *on)));
             }
         });
         ui.separator();

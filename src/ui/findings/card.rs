@@ -4,13 +4,13 @@
 use super::change::change;
 use super::notes::audit;
 use super::state::Panel;
-use crate::app::command::Id;
 use crate::app::fix_preview::{self, Offer};
 use crate::checks::dates::d103_other_year;
 use crate::checks::judged::Judged;
 use crate::checks::{Answer, Finding, Fix, Level, explain};
 use crate::report::Report;
 use crate::ui::action::Action;
+use crate::ui::lines::{Tip, wrapped};
 use crate::ui::spoken::one_of;
 use crate::ui::theme;
 use egui::style::ScrollAnimation;
@@ -56,7 +56,7 @@ pub fn card_ui(ui: &mut Ui, card: &Card<'_>, panel: &mut Panel, actions: &mut Ve
             });
         })
         .response;
-    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, f.spoken()));
+    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, explain::spoken(f)));
     one_of(&response, card.at);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(chosen));
     if panel.focus.take_if(|x| *x == i).is_some() {
@@ -102,7 +102,7 @@ fn keys(
 }
 
 fn words_ui(ui: &mut Ui, text: impl Into<egui::WidgetText>) {
-    ui.add(Label::new(text).wrap().selectable(false));
+    ui.add(wrapped(ui, text).selectable(false));
 }
 
 /// Sign, title and what is wrong.
@@ -112,7 +112,7 @@ fn what_ui(ui: &mut Ui, f: &Finding) {
     ui.horizontal(|ui| {
         let color = if answered { faint } else { theme::color(f.level) };
         ui.add(Label::new(RichText::new(theme::sign(f.level)).color(color)).selectable(false));
-        let title = RichText::new(f.check().map_or("", |c| c.title)).strong();
+        let title = RichText::new(explain::title(f)).strong();
         let title = if answered { title.color(faint) } else { title };
         ui.add(Label::new(title).truncate().selectable(false));
     });
@@ -156,13 +156,13 @@ fn open_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, panel: &mut Panel, actions
     }
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
-        if ui.small_button("转到").on_hover_text("回车").clicked() {
+        if ui.small_button("转到").tip("回车").clicked() {
             actions.push(Action::Show(i));
         }
         answer_ui(ui, report, f, actions);
         if f.of_last_year && report.predecessor.is_some() {
             let tip = "和去年的报告并排看";
-            if ui.small_button("对比去年").on_hover_text(tip).clicked() {
+            if ui.small_button("对比去年").tip(tip).clicked() {
                 actions.push(Action::CompareLast(Some(Box::new(f.clone()))));
             }
         }
@@ -177,13 +177,13 @@ fn open_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, panel: &mut Panel, actions
 fn together_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, actions: &mut Vec<Action>) {
     // Of words that follow the tables it stands above the list.
     if let Some(count) = fix_preview::together(card.findings, f).filter(|_| !fix_preview::follows_table(f))
-        && ui.small_button(format!("同类的都改（{count} 处）…")).on_hover_text("先列出每一处怎么改").clicked()
+        && ui.small_button(format!("同类的都改（{count} 处）…")).tip("先列出每一处怎么改").clicked()
     {
         let offer = card.judged.and_then(|now| fix_preview::alike(now, f));
         actions.extend(offer.map(|all| Action::AskAlike(Box::new(all))));
     }
     if f.code == d103_other_year::CHECK.code
-        && ui.small_button("年份往后推一年…").on_hover_text("逐处列出，去掉不该推的").clicked()
+        && ui.small_button("年份往后推一年…").tip("逐处列出，去掉不该推的").clicked()
     {
         actions.push(Action::AskYears);
     }
@@ -197,7 +197,7 @@ fn answer_ui(ui: &mut Ui, report: &Report, f: &Finding, actions: &mut Vec<Action
     let word = explain::answer_word(f);
     let button = if f.is_open() { format!("{word}…") } else { format!("改{word}…") };
     let tip = format!("写一句{word}，就不再算作没看过");
-    if ui.small_button(button).on_hover_text(tip).clicked() {
+    if ui.small_button(button).tip(tip).clicked() {
         actions.push(Action::AskExplanation(Box::new(f.clone())));
     }
     if !f.is_open()
@@ -223,7 +223,7 @@ fn why_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, actions: &mut Vec<Action>) 
         "不再审核这一项".to_string()
     };
     let tip = format!("这份报告里不再查“{}”，{same}条不再列出；上面可以恢复", check.title);
-    if ui.small_button(button).on_hover_text(tip).clicked() {
+    if ui.small_button(button).tip(tip).clicked() {
         actions.push(audit(card.report, check, false));
         let words = format!("不再审核“{}”，{same}条不再列出；右上方可以恢复，也可以撤销。", check.title);
         actions.push(Action::Tell(words));
@@ -261,16 +261,9 @@ fn offer_ui(ui: &mut Ui, Offer { fix, reason, effect }: &Offer, actions: &mut Ve
 }
 
 fn apply_ui(ui: &mut Ui, fix: &Fix, actions: &mut Vec<Action>) {
-    ui.horizontal(|ui| {
-        for (words, tip, on) in
-            [("应用", "改了可以撤销", false), ("应用并看下一条", "改了就转到下一条", true)]
-        {
-            let name = format!("{words}：{}", fix.title);
-            if ui.small_button(words).on_hover_text(tip).accessible_name(name).clicked() {
-                let (name, edits) = (fix.title.clone(), fix.edits.clone());
-                actions.push(Action::Edit { name, group: None, edits });
-                actions.extend(on.then(|| Action::Later(Box::new(Action::Command(Id::NextFinding)))));
-            }
-        }
-    });
+    let button = ui.small_button("应用").tip("改了可以撤销");
+    if button.accessible_name(format!("应用：{}", fix.title)).clicked() {
+        let (name, edits) = (fix.title.clone(), fix.edits.clone());
+        actions.push(Action::Edit { name, group: None, edits });
+    }
 }

@@ -3,6 +3,7 @@
 
 mod card;
 mod change;
+mod foot;
 mod notes;
 mod state;
 
@@ -18,6 +19,7 @@ use crate::app::finding_list::Looking;
 use crate::app::fix_preview;
 use crate::app::open_report::OpenReport;
 use crate::checks::{Finding, Level};
+use crate::ui::lines::{InLines, Tip, wrapped};
 use card::Card;
 use egui::{Button, Label, RichText, ScrollArea, Sense, Ui, accesskit, vec2};
 
@@ -46,6 +48,10 @@ pub fn findings_ui(
     if let Some(i) = chosen {
         weigh(open, panel, findings, i);
     }
+    if !findings.is_empty() {
+        let offers = panel.offers.as_ref().filter(|(_, at, _)| Some(*at) == chosen);
+        foot::foot_ui(ui, offers.and_then(|o| o.2.first()).map(|o| &o.fix), actions);
+    }
     // Stays in sight while the list below is scrolled.
     if !low {
         above_ui(ui, &mut panel.off, actions);
@@ -54,34 +60,7 @@ pub fn findings_ui(
         if low {
             above_ui(ui, &mut panel.off, actions);
         }
-        let order = panel.looking.order(findings);
-        spoken::list(ui, accesskit::Role::ListBox, "审核结果", order.len());
-        let of = |panel: &Panel, f: &Finding| panel.looking.group(f, report.form());
-        let mut group = String::new();
-        for (at, i) in order.iter().enumerate() {
-            let Some(mine) = findings.get(*i).map(|f| of(panel, f)) else { continue };
-            if mine != group {
-                group = mine;
-                let alike = |o: &&usize| findings.get(**o).is_some_and(|f| of(panel, f) == group);
-                let size = order.iter().filter(alike).count();
-                ui.add_space(4.0);
-                ui.label(RichText::new(format!("{group}　{size}")).color(theme::get().faint));
-            }
-            let neighbours = (
-                at.checked_sub(1).and_then(|b| order.get(b)).copied(),
-                order.get(at.saturating_add(1)).copied(),
-            );
-            let card = Card { report, judged: derived.judged.as_ref(), findings, i: *i, at, neighbours };
-            card::card_ui(ui, &card, panel, actions);
-        }
-        if !report.notes.is_empty() {
-            if std::mem::take(&mut panel.to_notes) {
-                let below = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0));
-                ui.scroll_to_rect(below, Some(egui::Align::Min));
-            }
-            notes::notes_ui(ui, report, actions);
-        }
-        notes::unneeded_ui(ui, report, findings, actions);
+        list_ui(ui, open, panel, actions);
     });
     let since = |i| panel.scrolled.filter(|(of, _)| *of == i).map_or(0, |(_, frames)| frames);
     panel.scrolled = chosen.map(|i| (i, since(i).saturating_add(1).min(card::SETTLED.saturating_add(1))));
@@ -90,13 +69,45 @@ pub fn findings_ui(
     }
 }
 
+/// The findings in their groups, and below them what else waits.
+fn list_ui(ui: &mut Ui, open: &OpenReport, panel: &mut Panel, actions: &mut Vec<Action>) {
+    let (report, derived) = (open.report(), open.known());
+    let findings = &derived.findings;
+    let order = panel.looking.order(findings);
+    spoken::list(ui, accesskit::Role::ListBox, "审核结果", order.len());
+    let of = |panel: &Panel, f: &Finding| panel.looking.group(f, report.form());
+    let mut group = String::new();
+    for (at, i) in order.iter().enumerate() {
+        let Some(mine) = findings.get(*i).map(|f| of(panel, f)) else { continue };
+        if mine != group {
+            group = mine;
+            let alike = |o: &&usize| findings.get(**o).is_some_and(|f| of(panel, f) == group);
+            let size = order.iter().filter(alike).count();
+            ui.add_space(4.0);
+            ui.words(RichText::new(format!("{group}　{size}")).color(theme::get().faint));
+        }
+        let neighbours =
+            (at.checked_sub(1).and_then(|b| order.get(b)).copied(), order.get(at.saturating_add(1)).copied());
+        let card = Card { report, judged: derived.judged.as_ref(), findings, i: *i, at, neighbours };
+        card::card_ui(ui, &card, panel, actions);
+    }
+    if !report.notes.is_empty() {
+        if std::mem::take(&mut panel.to_notes) {
+            let below = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0));
+            ui.scroll_to_rect(below, Some(egui::Align::Min));
+        }
+        notes::notes_ui(ui, report, actions);
+    }
+    notes::unneeded_ui(ui, report, findings, actions);
+}
+
 /// What puts the words right that say otherwise than the tables, whichever finding is looked at.
 fn by_table_ui(ui: &mut Ui, derived: &Derived, actions: &mut Vec<Action>) {
     let sure = derived.findings.iter().filter(|f| fix_preview::follows_table(f)).count();
     if sure > 1
         && ui
             .button("文字都照表改…")
-            .on_hover_text(format!("文中{sure}处和表不同，改法只有一种；先列出每一处怎么改"))
+            .tip(format!("文中{sure}处和表不同，改法只有一种；先列出每一处怎么改"))
             .clicked()
     {
         let offer = derived.judged.as_ref().and_then(fix_preview::by_table);
@@ -119,7 +130,7 @@ fn head_ui(ui: &mut Ui, derived: &Derived, looking: &mut Looking) {
             let words = format!("{} {word} {count}", theme::sign(level));
             let button = Button::selectable(listed, RichText::new(words).small().color(color));
             let tip = if listed { "点一下不列" } else { "点一下列出" };
-            let button = ui.add(button).on_hover_text(format!("{}：{tip}", level.word()));
+            let button = ui.add(button).tip(format!("{}：{tip}", level.word()));
             if button.accessible_name(format!("列出{}", level.word())).clicked() {
                 if listed {
                     looking.hidden.insert(level);
@@ -160,9 +171,9 @@ fn progress_ui(ui: &mut Ui, derived: &Derived) {
     let lines = if low { 1.0 } else { 2.0 };
     ui.scope(|ui| {
         ui.set_min_height(lines * ui.text_style_height(&egui::TextStyle::Body));
-        let label = Label::new(RichText::new(words).color(color));
-        let label = if low { label.truncate() } else { label };
-        ui.add(label).on_hover_text(format!("{all}部分做好了{done}部分"));
+        let words = RichText::new(words).color(color);
+        let label = if low { Label::new(words).truncate() } else { wrapped(ui, words) };
+        ui.add(label).tip(format!("{all}部分做好了{done}部分"));
     });
 }
 

@@ -10,6 +10,7 @@ use crate::report::last_years_text::Stale;
 use crate::report::{Note, Place, Report};
 use crate::ui::action::Action;
 use crate::ui::heading::subheading;
+use crate::ui::lines::{InLines, Tip, wrapped};
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Sense, Ui};
 
@@ -25,10 +26,7 @@ pub fn stale_ui(ui: &mut Ui, form: &Form, list: &[Stale], at: usize, actions: &m
         let low = theme::is_low(ui.ctx());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let all = ui.small_button(if low { "全部…" } else { "全部照用…" });
-            if all
-                .accessible_name("全部照用…")
-                .on_hover_text("去年的文字全部照用；先问一声，可以撤销")
-                .clicked()
+            if all.accessible_name("全部照用…").tip("去年的文字全部照用；先问一声，可以撤销").clicked()
             {
                 actions.push(Action::Command(Id::ConfirmAll));
             }
@@ -64,7 +62,7 @@ pub fn stale_ui(ui: &mut Ui, form: &Form, list: &[Stale], at: usize, actions: &m
             ];
             // Back by key alone where there is little room.
             for (text, tip, action) in buttons.into_iter().skip(usize::from(low)) {
-                if ui.small_button(text).on_hover_text(tip).clicked() {
+                if ui.small_button(text).tip(tip).clicked() {
                     actions.push(action);
                 }
             }
@@ -78,7 +76,7 @@ pub fn stale_ui(ui: &mut Ui, form: &Form, list: &[Stale], at: usize, actions: &m
         let text = format!("{part}　{}/{}　{}", at.saturating_add(1), list.len(), sentence.quote.words);
         let area = ScrollArea::vertical().id_salt("去年的文字").max_height(HIGH).min_scrolled_height(HIGH);
         area.auto_shrink(false).show(ui, |ui| {
-            if ui.add(Label::new(text).wrap().sense(Sense::click())).clicked() {
+            if ui.add(wrapped(ui, text).sense(Sense::click())).clicked() {
                 actions.push(Action::ShowStale(at));
             }
         });
@@ -106,10 +104,10 @@ fn note_ui(ui: &mut Ui, i: usize, n: &Note, actions: &mut Vec<Action>) {
     let frame = egui::Frame::new().inner_margin(6).stroke(egui::Stroke::new(1.0, theme::get().hairline));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.add(Label::new(format!("{}：{}", n.kind.word(), n.text)).wrap());
+        ui.add(wrapped(ui, format!("{}：{}", n.kind.word(), n.text)));
         if let Some(l) = n.line {
             let source = format!("原文第{l}行：{}", n.source);
-            ui.add(Label::new(RichText::new(source).small().color(theme::get().faint)).wrap());
+            ui.add(wrapped(ui, RichText::new(source).small().color(theme::get().faint)));
         }
         ui.horizontal(|ui| {
             if let Place::Cells(k) = &n.place
@@ -145,8 +143,8 @@ pub fn unneeded_ui(ui: &mut Ui, report: &Report, findings: &[Finding], actions: 
     ui.horizontal(|ui| {
         let words = RichText::new(format!("已不需要的说明　{}", places.len())).color(theme::get().faint);
         let tip = "原来提示的地方已经没有了；留着也不影响报告，不会写进审核说明";
-        ui.label(words).on_hover_text(tip);
-        if places.len() > 1 && ui.small_button("全部删去").on_hover_text("可以撤销").clicked() {
+        ui.words(words).tip(tip);
+        if places.len() > 1 && ui.small_button("全部删去").tip("可以撤销").clicked() {
             actions.push(remove(&places));
         }
     });
@@ -154,12 +152,12 @@ pub fn unneeded_ui(ui: &mut Ui, report: &Report, findings: &[Finding], actions: 
         let Some(e) = report.explanations.get(i) else { continue };
         let title = CHECKS.iter().find(|c| c.code == e.code).map_or("", |c| c.title);
         ui.horizontal_top(|ui| {
-            let button = ui.small_button("删去").on_hover_text("可以撤销");
+            let button = ui.small_button("删去").tip("可以撤销");
             if button.accessible_name(format!("删去说明：{title}")).clicked() {
                 actions.push(remove(&[i]));
             }
             let words = RichText::new(format!("{title}：{}", e.text)).small().color(theme::get().faint);
-            ui.add(Label::new(words).wrap());
+            ui.add(wrapped(ui, words));
         });
     }
 }
@@ -174,15 +172,15 @@ pub fn switched_off_ui(ui: &mut Ui, report: &Report, open: &mut bool, actions: &
     ui.horizontal(|ui| {
         let words = format!("已停用{}项审核 · ", off.len());
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.label(RichText::new(words).small().color(faint));
+        ui.words(RichText::new(words).small().color(faint));
         let link = egui::Link::new(RichText::new(if *open { "收起" } else { "恢复" }).small());
-        if ui.add(link).on_hover_text("列出停用的审核，逐项恢复").clicked() {
+        if ui.add(link).tip("列出停用的审核，逐项恢复").clicked() {
             *open = !*open;
         }
     });
     for c in off.into_iter().filter(|_| *open) {
         ui.horizontal(|ui| {
-            let button = ui.small_button("恢复").on_hover_text("重新审核这一项");
+            let button = ui.small_button("恢复").tip("重新审核这一项");
             if button.accessible_name(format!("恢复：{}", c.title)).clicked() {
                 actions.push(audit(report, c, true));
             }

@@ -7,9 +7,10 @@ use egui::{FontId, Ui, Vec2};
 
 const ROW: f32 = 20.0;
 /// Where the window has room, type and rows grow, the largest that fits first.
-const SCALES: [f32; 5] = [1.4, 1.3, 1.2, 1.1, 1.0];
-/// Rows get the room that is left over, as far as this; and give some where the whole table is seen for it.
-const TALLEST: f32 = 1.5;
+const SCALES: [f32; 6] = [1.5, 1.4, 1.3, 1.2, 1.1, 1.0];
+/// Rows and columns get the room that is left over, as far as this; rows give some where the whole table is seen for it.
+const TALLEST: f32 = 1.8;
+const BROADEST: f32 = 1.6;
 const LOWEST: f32 = 0.92;
 /// A head of so many characters is whole wherever there is room: 结果维持; of so many it always is: 自然人.
 const WHOLE: usize = 4;
@@ -72,7 +73,11 @@ pub fn sized(ui: &Ui, grid: &TileGrid, room: Vec2, number: NumberWidth) -> Sizes
     let sizes = easy.or_else(tight).unwrap_or_else(|| least(false));
     let share = room.y / end(&sizes.ys).max(1.0);
     let taller = if share < LOWEST { 1.0 } else { share.min(TALLEST) };
-    Sizes { ys: sizes.ys.iter().map(|y| (y * taller).floor()).collect(), ..sizes }
+    let broader = between(room.x / end(&sizes.xs).max(1.0), 1.0, BROADEST);
+    let by = |edges: &[f32], by: f32| edges.iter().map(|e| (e * by).floor()).collect();
+    // What is broader already needs no rounding that could make it end beyond the window.
+    let xs = if broader > 1.0 { by(&sizes.xs, broader) } else { sizes.xs.clone() };
+    Sizes { xs, ys: by(&sizes.ys, taller), ..sizes }
 }
 
 fn edges(sizes: impl Iterator<Item = f32>) -> Vec<f32> {

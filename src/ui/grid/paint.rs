@@ -142,7 +142,14 @@ pub fn last_year(ui: &Ui, cx: &GridCx<'_>, cell: &CellCx<'_>) {
         true => ((rect.left_top() + vec2(6.0, 2.0), Align2::LEFT_TOP), 2.0),
         false => ((pos2(rect.left() + 6.0, rect.center().y), Align2::LEFT_CENTER), 1.0),
     };
-    words(ui, rect, at, last, NUMBER * cx.layout.scale - smaller, theme::get().faint);
+    let size = NUMBER * cx.layout.scale - smaller;
+    // Words that are no number take its place.
+    let raw = matches!(report.cell(key), Cell::Typed(Value::Raw(_)));
+    let digits = last.chars().count() as f32 * size / 2.0;
+    if raw && !cx.layout.stacked && !fits(ui, &cell.text, size, rect.width() - digits - 18.0) {
+        return;
+    }
+    words(ui, rect, at, last, size, theme::get().faint);
 }
 
 /// Whether a text has room in a field; where it has none, the field follows the caret only from the left.

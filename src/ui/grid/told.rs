@@ -5,8 +5,9 @@ use crate::checks::Finding;
 use crate::form::table::CellKey;
 use crate::report::value::{Cell, Value};
 use crate::report::{Report, next_year};
+use crate::ui::lines::InLines;
 use crate::ui::theme;
-use egui::{Response, Ui, WidgetInfo, accesskit};
+use egui::{Response, RichText, Ui, WidgetInfo, accesskit};
 
 /// What a screen reader calls a cell: where it stands, and what stands in it: …，商业企业：5. The value is part of the
 /// name, since what reads a field's value wants its characters one by one.
@@ -93,17 +94,19 @@ pub fn hover(report: &Report, CellCx { key, findings, .. }: &CellCx<'_>, respons
         return;
     }
     response.on_hover_ui(|ui| {
-        ui.label(report.form().cell_path(key));
+        ui.words(report.form().cell_path(key));
         for words in [carried, no_number, on_paper].into_iter().flatten() {
-            ui.label(words);
+            ui.words(words);
         }
         let years = report.years_of(key);
         if years.len() > 1 {
             let words: Vec<String> = years.iter().map(|(y, v)| format!("{y}年 {v}")).collect();
-            ui.label(words.join("　"));
+            ui.words(words.join("　"));
         }
         for f in findings {
-            ui.colored_label(theme::color(f.level), format!("{} {}", theme::sign(f.level), said(f)));
+            ui.words(
+                RichText::new(format!("{} {}", theme::sign(f.level), said(f))).color(theme::color(f.level)),
+            );
         }
     });
 }

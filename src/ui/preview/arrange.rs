@@ -11,6 +11,7 @@ use crate::form::{Chapter, Section};
 use crate::report::edit::Edit;
 use crate::report::{self, BlankPolicy, ChartKind, NumberPlace, Report, Signature};
 use crate::store::settings::FontChoice;
+use crate::ui::lines::{InLines, Tip};
 use egui::{RichText, Ui};
 use std::collections::BTreeSet;
 
@@ -111,7 +112,7 @@ fn tables_ui(ui: &mut Ui, report: &Report, choice: &OfTables) -> Option<report::
         let chosen = (choice.tables)(&mut layout);
         let mut is = chosen.contains(&table.key);
         let short = name.split_once(' ').map_or(name.as_str(), |(_, words)| words);
-        let box_ = ui.checkbox(&mut is, short).on_hover_text(choice.tip);
+        let box_ = ui.checkbox(&mut is, short).tip(choice.tip);
         if box_.accessible_name(format!("{} {name}", choice.short)).changed() {
             changed = true;
             match is {
@@ -137,7 +138,7 @@ fn chart_ui(ui: &mut Ui, report: &Report, kind: ChartKind) -> Option<report::Lay
     let name = format!("图：{}放在哪里", kind.title());
     choice_ui(ui, &name, 150.0, &mut chosen, places.map(|at| (at, words(at))));
     if kind == ChartKind::Years && report.predecessor.is_none() {
-        ui.label(RichText::new("要有去年的报告").small().color(theme::get().faint));
+        ui.words(RichText::new("要有去年的报告").small().color(theme::get().faint));
     }
     (chosen != now).then(|| {
         let mut layout = report.layout.clone();

@@ -3,6 +3,7 @@
 use crate::page::structure::Source;
 use crate::report::{Report, StyleSet};
 use crate::store::settings::FontChoice;
+use crate::ui::lines::InLines;
 use egui::{Align, Layout, Ui};
 
 /// What the pages are of.
@@ -22,7 +23,7 @@ pub fn row<R>(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
     let line = ui.horizontal_wrapped(|ui| {
         ui.allocate_ui_with_layout(NAME, Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_size(NAME);
-            ui.label(name);
+            ui.words(name);
         });
         add(ui)
     });

@@ -19,6 +19,7 @@ use crate::app::previewing::Preview;
 use crate::app::sheets::Sheets;
 use crate::checks::Level;
 use crate::page::structure::Source;
+use crate::ui::lines::{InLines, Tip};
 use egui::text::LayoutJob;
 use egui::{FontId, Key, Modifiers, RichText, ScrollArea, Spinner, TextStyle, Ui};
 use std::sync::Arc;
@@ -44,7 +45,7 @@ pub fn preview_ui(
     let (sheets, failed) = (pages.sheets.clone(), pages.failed.clone());
     header_ui(ui, shown, sheets.as_deref());
     if let Some(sentence) = &failed {
-        ui.colored_label(theme::color(Level::Warning), format!("▲ {sentence}"));
+        ui.words(RichText::new(format!("▲ {sentence}")).color(theme::color(Level::Warning)));
     }
     if let Some(s) = &sheets {
         told_ui(ui, &s.faults, &s.warnings);
@@ -68,7 +69,7 @@ pub fn preview_ui(
         }
         ui.horizontal(|ui| {
             ui.add(Spinner::new());
-            ui.label("正在排版…");
+            ui.words("正在排版…");
         });
         return;
     };
@@ -89,7 +90,7 @@ pub fn told_ui(ui: &mut Ui, faults: &[String], warnings: &[String]) {
                 (format!("{} {words}", theme::sign(level)), TextStyle::Small.resolve(ui.style()));
             let mut job = LayoutJob::simple(text, font, theme::color(level), ui.available_width());
             job.wrap.max_rows = ROWS;
-            ui.label(job);
+            ui.words(job);
         }
     });
 }
@@ -136,12 +137,12 @@ fn header_ui(ui: &mut Ui, shown: &mut PreviewState, sheets: Option<&Sheets>) {
             Some(count) => format!("第 {} 页，共 {count} 页", shown.current.saturating_add(1)),
             None => "预览".to_string(),
         };
-        ui.label(RichText::new(words).strong());
+        ui.words(RichText::new(words).strong());
         ui.add_space(6.0);
         for (zoom, name, tip) in
             [(Zoom::Width, "适合宽度", "让页面和右边一样宽"), (Zoom::Page, "整页", "看到整整一页")]
         {
-            if ui.selectable_label(shown.zoom == zoom, name).on_hover_text(tip).clicked() {
+            if ui.selectable_label(shown.zoom == zoom, name).tip(tip).clicked() {
                 shown.zoom = zoom;
             }
         }
@@ -151,15 +152,15 @@ fn header_ui(ui: &mut Ui, shown: &mut PreviewState, sheets: Option<&Sheets>) {
         for (stop, sign, name) in [(below, "－", "页面缩小"), (above, "＋", "页面放大")] {
             let tip = format!("{name}（也可以按住 Ctrl 滚动鼠标）");
             let button = ui.add_enabled(stop.is_some(), egui::Button::new(sign).small());
-            if button.accessible_name(name).on_hover_text(tip).clicked() {
+            if button.accessible_name(name).tip(tip).clicked() {
                 shown.zoom = Zoom::Percent(stop.unwrap_or(percent));
             }
             if sign == "－" {
-                ui.label(format!("{percent:.0}%"));
+                ui.words(format!("{percent:.0}%"));
             }
         }
         ui.add_space(6.0);
-        ui.toggle_value(&mut shown.thumbs, "缩略图").on_hover_text("在左边列出每一页的小图，点一下就到");
-        ui.toggle_value(&mut shown.arranging, "版式").on_hover_text("横排的表、图表、印章位置");
+        ui.toggle_value(&mut shown.thumbs, "缩略图").tip("在左边列出每一页的小图，点一下就到");
+        ui.toggle_value(&mut shown.arranging, "版式").tip("横排的表、图表、印章位置");
     });
 }

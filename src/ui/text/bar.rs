@@ -14,6 +14,7 @@ use crate::report::passage::Quote;
 use crate::report::strict::whole_wanted;
 use crate::store::settings::WORD_LIMITS;
 use crate::ui::action::Action;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::strict::{whole_ui, wrong_ui};
 use crate::ui::theme;
 use egui::containers::menu::MenuButton;
@@ -28,7 +29,7 @@ fn tools_ui(ui: &mut Ui, small: bool, actions: &mut Vec<Action>) {
         (Id::Replace, "查找和替换…", "在全部文字里"),
     ] {
         let button = if small { Button::new(text).small() } else { Button::new(text) };
-        if ui.add(button).on_hover_text(tip).clicked() {
+        if ui.add(button).tip(tip).clicked() {
             actions.push(Action::Command(id));
         }
     }
@@ -81,7 +82,7 @@ fn folded_ui(ui: &mut Ui, sheet: &Sheet<'_>, part: Part, begins: bool, actions: 
             draft_ui(ui, sheet, part, actions);
         }
     });
-    response.accessible_name("更多").on_hover_text("插入表中的数、图片，查找和替换，放进起草文字");
+    response.accessible_name("更多").tip("插入表中的数、图片，查找和替换，放进起草文字");
 }
 
 /// What the grounds and lines in the words mean, each in its own looks; only those that are there.
@@ -109,7 +110,7 @@ fn legend_ui(ui: &mut Ui, page: &MarkedText) {
         }
     }
     if !job.is_empty() {
-        ui.add(Label::new(job).extend()).on_hover_text("文字里的底色和线是什么意思");
+        ui.add(Label::new(job).extend()).tip("文字里的底色和线是什么意思");
     }
 }
 
@@ -121,15 +122,15 @@ fn draft_ui(ui: &mut Ui, sheet: &Sheet<'_>, part: Part, actions: &mut Vec<Action
     }
     let tip = "一段示意的文字，数字随表变动；要写的地方标着 ××";
     let behind = if !sheet.report.speaks(part) {
-        ui.small_button(NAME).on_hover_text(tip).clicked().then_some(false)
+        ui.small_button(NAME).tip(tip).clicked().then_some(false)
     } else {
         let button = MenuButton::from_button(Button::new(format!("{NAME}…")).small());
         let (response, chosen) = button.ui(ui, |ui| {
             let behind = ui.button("放在现有文字后面").clicked();
-            let instead = ui.button("换掉现有文字").on_hover_text("可以撤销").clicked();
+            let instead = ui.button("换掉现有文字").tip("可以撤销").clicked();
             (behind || instead).then_some(behind)
         });
-        response.on_hover_text(tip);
+        response.tip(tip);
         chosen.and_then(|c| c.inner)
     };
     let Some(behind) = behind else { return };
@@ -160,7 +161,7 @@ fn count_ui(
     } else {
         format!("{count} 字")
     };
-    ui.label(RichText::new(text).small().color(color));
+    ui.words(RichText::new(text).small().color(color));
     let set = if limit > 0 { limit.to_string() } else { String::new() };
     let mut typed = editors.limit.take().unwrap_or(set);
     let (field, number) = whole_ui(ui, "字数限制", "字数上限", &mut typed, &WORD_LIMITS);
@@ -171,7 +172,7 @@ fn count_ui(
     }
     // What is no limit stays as it was typed, and so does what is still being typed.
     editors.limit = (number.is_none() || field.has_focus()).then_some(typed);
-    field.on_hover_text("一部分最多写多少字，由单位自己定；空着是不限");
+    field.tip("一部分最多写多少字，由单位自己定；空着是不限");
     number.is_none()
 }
 
@@ -184,5 +185,5 @@ fn repetition_ui(ui: &mut Ui, sheet: &Sheet<'_>, part: Part, editors: &mut Edito
     let over = total.percent() > sheet.report.thresholds.repetition;
     let color = if over { theme::color(Level::Warning) } else { theme::get().faint };
     let tip = format!("这一部分 {} 句里有 {} 句和去年一样；点一下把它们标成灰色", own.all, own.same);
-    ui.toggle_value(&mut editors.repeated, RichText::new(text).small().color(color)).on_hover_text(tip);
+    ui.toggle_value(&mut editors.repeated, RichText::new(text).small().color(color)).tip(tip);
 }

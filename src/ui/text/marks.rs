@@ -15,7 +15,7 @@ use crate::report::merge_typed::caption;
 use crate::report::reckoned::KnownValues;
 use crate::report::repetition::Repetition;
 use crate::report::text::Para;
-use crate::ui::theme;
+use crate::ui::{lines as in_lines, theme};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, FontFamily, FontId, Galley, TextStyle, Ui};
 use std::ops::Range;
@@ -145,6 +145,10 @@ impl MarkedText {
     pub fn byte(&self, char: usize) -> usize {
         self.text.char_indices().nth(char).map_or(self.text.len(), |(i, _)| i)
     }
+    /// Whether a line begins at a character.
+    pub fn begins(&self, char: usize) -> bool {
+        self.place(self.byte(char)).1 == 0
+    }
     /// What is known of the word at a byte.
     pub fn at(&self, byte: usize) -> impl Iterator<Item = &(Range<usize>, Mark)> {
         self.marks.iter().filter(move |(r, _)| r.start <= byte && byte < r.end)
@@ -158,7 +162,7 @@ impl MarkedText {
             self.laid = Some((text.to_string(), width, job));
         }
         let job = self.laid.as_ref().map(|l| l.2.clone()).unwrap_or_default();
-        ui.fonts_mut(|f| f.layout_job(job))
+        in_lines::laid(ui.ctx(), job)
     }
 
     /// The marks moved to a text that differs in one place.

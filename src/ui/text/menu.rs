@@ -12,6 +12,7 @@ use crate::report::last_years_text;
 use crate::report::text::{Para, RunKind};
 use crate::ui::action::{Action, TextSpot};
 use crate::ui::context::{self, ListPlace, MenuEntry};
+use crate::ui::lines::InLines;
 use crate::ui::theme;
 use egui::text_edit::TextEditOutput;
 use egui::{RichText, Ui};
@@ -100,9 +101,9 @@ fn told_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &MarkedText, at: usize) {
                 let Some(f) = sheet.findings.get(*i) else { continue };
                 ui.horizontal_wrapped(|ui| {
                     ui.colored_label(theme::color(*level), theme::sign(*level));
-                    ui.strong(f.check().map_or("", |c| c.title));
+                    ui.strong(explain::title(f));
                 });
-                ui.label(&f.message);
+                ui.words(&f.message);
                 match (f.fixes().next().is_some(), f.level) {
                     (true, Level::Error) => faint(ui, "右键可以改（或按 Shift+F10）"),
                     (true, _) => faint(ui, "右键可以改，也可以写说明（或按 Shift+F10）"),
@@ -112,7 +113,7 @@ fn told_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &MarkedText, at: usize) {
             }
             Mark::Live => {
                 if let Some(value) = live_at(sheet, page, at) {
-                    ui.label(value);
+                    ui.words(value);
                     faint(ui, "右键可以变成普通文字");
                 }
             }
@@ -124,7 +125,7 @@ fn told_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &MarkedText, at: usize) {
 }
 
 fn faint(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).small().color(theme::get().faint));
+    ui.words(RichText::new(text).small().color(theme::get().faint));
 }
 
 /// Where the live value at a byte comes from.

@@ -35,7 +35,7 @@ use marks::MarkedText;
 use std::ops::Range;
 
 /// Lines of more characters, about, are hard to follow back to the next.
-const WIDEST: f32 = 60.0;
+const WIDEST: f32 = 42.0;
 
 /// How wide words are written, in points.
 pub fn width(ui: &Ui) -> f32 {
@@ -66,10 +66,11 @@ pub fn part_ui(
     let Field { part, name, .. } = *field;
     let mut page = editors.page(sheet, part);
     let id = id(part);
-    let pasted = if ui.memory(|m| m.has_focus(id)) { clean_pastes(ui) } else { None };
+    let over = caret::selected(ui.ctx(), part).unwrap_or_default();
+    let pasted =
+        if ui.memory(|m| m.has_focus(id)) { clean_pastes(ui, page.begins(over.start)) } else { None };
     let moves = ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Cut | Event::Paste(_))));
     let mut text = page.text.clone();
-    let over = caret::selected(ui.ctx(), part).unwrap_or_default();
     let mut layouter =
         |ui: &Ui, buffer: &dyn egui::TextBuffer, width: f32| page.galley(ui, buffer.as_str(), width);
     let edit = TextEdit::multiline(&mut text)
@@ -97,6 +98,10 @@ pub fn part_ui(
     }
     if response.changed() {
         go_on(ui, id, &page.text, &mut text, &output);
+        if part == Part::Title {
+            // A title has no empty lines: nobody would see them.
+            text = text.split('\n').filter(|l| !l.trim().is_empty()).collect::<Vec<_>>().join("\n");
+        }
         let over = page.byte(over.start)..page.byte(over.end);
         let edits = vec![Edit::Text(part, retext(sheet.report.paras(part), &text, &over, sheet.report))];
         // What is cut or pasted is a step of its own, and undone by itself.
@@ -156,13 +161,17 @@ pub fn tools_ui(
     editors.pages.insert(part, page);
 }
 
-/// What is pasted loses the clutter of other programs before the editor sees it; the last of it.
-fn clean_pastes(ui: &Ui) -> Option<String> {
+/// What is pasted loses the clutter of other programs before the editor sees it; the last of it. Behind words, `begins`
+/// not, what begins with a new line stays on one of its own.
+fn clean_pastes(ui: &Ui, begins: bool) -> Option<String> {
     ui.input_mut(|i| {
         let mut last = None;
         for e in &mut i.events {
             if let Event::Paste(text) = e {
-                *text = text_input::cleaned(text);
+                let parted =
+                    !begins && text.trim_start_matches([' ', '\t', '\u{3000}']).starts_with(['\r', '\n']);
+                let cleaned = text_input::cleaned(text);
+                *text = if parted && !cleaned.is_empty() { format!("\n{cleaned}") } else { cleaned };
                 last = Some(text.clone());
             }
         }

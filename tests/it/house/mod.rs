@@ -22,7 +22,8 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// The floors of the window, from its ground; a folder is named by its `mod.rs`.
-const WINDOW: [&[&str]; 14] = [
+const WINDOW: [&[&str]; 15] = [
+    &["lines"],
     &[
         "action",
         "atlas",

@@ -3,6 +3,7 @@
 use super::*;
 use egui::accesskit::{Live, Role};
 use egui_kittest::kittest::by;
+use gongkai::checks::explain;
 
 const TOTAL: &str = "requests.received/total";
 
@@ -74,8 +75,12 @@ fn f8_says_the_finding_and_says_it_again() {
     let f = d.session().findings()[0].clone();
     d.key(Key::F8);
     let first = said(&d);
-    assert_eq!(first.iter().map(|s| s.1.as_str()).collect::<Vec<_>>(), [f.spoken()]);
-    assert!(f.spoken().starts_with("错误：") && f.spoken().contains(&f.message), "{}", f.spoken());
+    assert_eq!(first.iter().map(|s| s.1.as_str()).collect::<Vec<_>>(), [explain::spoken(&f)]);
+    assert!(
+        explain::spoken(&f).starts_with("错误：") && explain::spoken(&f).contains(&f.message),
+        "{}",
+        explain::spoken(&f)
+    );
     d.key(Key::F8);
     assert!(said(&d)[0].0 != first[0].0, "words that stay where they are would not be heard");
 }

@@ -60,3 +60,30 @@ fn the_next_finding_opens_once_one_is_put_right() {
     assert_eq!(words(&mut d), "抓好以下几项工作。采取一下措施。");
     assert!(!d.looked_at().is_empty() && d.looked_at() != first, "{}", d.looked_at());
 }
+
+#[test]
+fn one_place_pressed_again_and_again_puts_one_finding_after_another_right() {
+    let said = "抓好一下几项工作。采取一下措施。做好一下服务。开展一下活动。";
+    let mut d = saying(said, "S201");
+    let button = |d: &Desk| {
+        d.h.get_all_by_label_contains("应用并看下一条：").next().expect("a button").rect().center()
+    };
+    let at = button(&d);
+    for left in (0..4).rev() {
+        assert_eq!(button(&d), at, "{left}");
+        for pressed in [true, false] {
+            d.h.event(Event::PointerMoved(at));
+            d.h.event(Event::PointerButton {
+                pos: at,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+        }
+        d.run();
+        d.h.run();
+        assert_eq!(words(&mut d).matches("一下").count(), left);
+    }
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(words(&mut d).matches("一下").count(), 1);
+}

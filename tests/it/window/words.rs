@@ -129,7 +129,7 @@ fn a_reminder_is_explained_from_the_words_themselves() {
 fn more_words_than_the_limit_are_said() {
     let mut d = contradicting();
     let count = words(&mut d).chars().filter(|c| !c.is_whitespace()).count();
-    d.session().set(|s| s.word_limit = count);
+    d.session().set(move |s| s.word_limit = count);
     d.h.run();
     assert!(d.shows(&format!("{count} 字")) && !d.shows("字，多"));
     d.h.get_by_label(BODY).focus();

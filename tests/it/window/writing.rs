@@ -65,6 +65,10 @@ fn what_is_pasted_is_cleaned() {
     d.h.event(Event::Paste("　　•\t没有收取\u{a0}费用。\r\n\r\n\r\n  无其他事项。\u{7}".into()));
     d.h.run();
     assert_eq!(d.part(Part::Before(Section::Other)), "没有收取费用。\n无其他事项。");
+    // Behind words, what begins with a new line doesn't stick to them.
+    d.h.event(Event::Paste("\r\n（二）其他。".into()));
+    d.h.run();
+    assert_eq!(d.part(Part::Before(Section::Other)), "没有收取费用。\n无其他事项。\n（二）其他。");
 }
 
 #[test]
@@ -325,4 +329,19 @@ fn undo_once_too_often_does_nothing_over_again() {
     assert_eq!(d.part(part), typed, "done again, as in other programs");
     d.keys(Modifiers::COMMAND, Key::Y);
     assert_eq!(d.part(part), typed);
+}
+
+#[test]
+fn a_title_gets_no_empty_line_that_nobody_would_see() {
+    let mut d = Desk::sample();
+    d.click("封面与导语");
+    let title = d.part(Part::Title);
+    d.h.get_all_by_label("标题")
+        .find(|n| n.accesskit_node().role() == Role::MultilineTextInput)
+        .expect("a field")
+        .focus();
+    d.h.run();
+    d.key(Key::Enter);
+    d.run();
+    assert_eq!(d.part(Part::Title), title);
 }

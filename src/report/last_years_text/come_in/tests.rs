@@ -140,3 +140,15 @@ fn what_is_taken_over_from_another_report_is_marked_where_it_is_last_years() {
         "{figures:?}"
     );
 }
+
+#[test]
+fn a_bare_number_that_last_years_report_has_somewhere_makes_no_words_last_years() {
+    let mut last = Report::new(2024, "示范局");
+    last.sections[0].before = vec![Para::plain("浏览1024次。")];
+    let mut d = Document::opened(crate::report::next_year::begin(&last, "去年", ""));
+    let (before, _) = marks(&d);
+    let text = format!("{}\n责任编辑：王某，浏览次数：1024", d.report().words(FIRST));
+    let end = d.report().words(FIRST).len();
+    typed(&mut d, FIRST, &text, end..end);
+    assert_eq!(marks(&d).0, before);
+}
