@@ -1,7 +1,9 @@
 //! What two sequences have in common: sentences are aligned with it, and the characters of two sentences that belong
 //! together.
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::DiffTag;
+use similar::algorithms::{Capture, Compact, Replace, myers};
+use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
 
@@ -14,9 +16,22 @@ pub struct Hunk {
 }
 
 /// The sequences as stretches that are the same and stretches that are not, in turn.
-pub fn diff<T: Eq + Hash>(a: &[T], b: &[T]) -> Vec<Hunk> {
+pub fn diff<'a, T: Eq + Hash>(a: &'a [T], b: &'a [T]) -> Vec<Hunk> {
+    // By number, so that what compares is in the program once, whatever the sequences are of.
+    let mut numbers: HashMap<&T, usize, ahash::RandomState> = HashMap::default();
+    let mut numbered = |list: &'a [T]| -> Vec<usize> {
+        list.iter()
+            .map(|item| {
+                let next = numbers.len();
+                *numbers.entry(item).or_insert(next)
+            })
+            .collect()
+    };
+    let (a, b) = (numbered(a), numbered(b));
+    let mut ops = Compact::new(Replace::new(Capture::new()), &a, &b);
+    let Ok(()) = myers::diff(&mut ops, &a, 0..a.len(), &b, 0..b.len());
     let mut out: Vec<Hunk> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, a, b) {
+    for op in ops.into_inner().into_inner().into_ops() {
         let (left, right, same) = (op.old_range(), op.new_range(), op.tag() == DiffTag::Equal);
         match out.last_mut().filter(|h| h.same == same) {
             Some(h) => (h.left.end, h.right.end) = (left.end, right.end),

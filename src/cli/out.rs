@@ -42,14 +42,14 @@ impl ExportArgs {
 
 /// One report into a file, or many into a folder; of many each is done and told.
 pub fn send(args: &ExportArgs, err: &mut dyn Write) -> ExitStatus {
-    // Only what is set in lines asks for faces: the largest is more to read than all else together.
+    // Only what is set in lines asks for faces.
     let faces = OnceLock::new();
     let fonts = || faces.get_or_init(|| fonts::bundled(&RealDisk)).clone();
     let (style, output) = (args.style()?, args.output.as_path());
     let (files, format) = match (args.files.as_slice(), args.format.as_deref()) {
         ([file], None) => {
             exporting::spare(&RealDisk, output, &args.files)?;
-            // The largest face is read meanwhile, where there are pages to be set.
+            // The faces are opened meanwhile, where there are pages to be set.
             let has_pages = export::exporter(output).is_some_and(Exporter::is_for_documents);
             let (_, read) = both(|| has_pages.then(fonts), || read_any(file, None));
             let (report, today) = (read?.styled(style), crate::app::today());

@@ -206,7 +206,7 @@ fn words_only(words: &str) -> &'static str {
 fn image((kind, looks): (&str, &str), bytes: &[u8], alt: &str, out: &mut String) {
     let _ = writeln!(
         out,
-        "<p style=\"text-align:center;margin:0\"><img style=\"max-width:100%{looks}\" alt=\"{}\" src=\"data:{kind};base64,{}\"></p>",
+        "<p style=\"text-align:center;margin:8px 0 0\"><img style=\"max-width:100%{looks}\" alt=\"{}\" src=\"data:{kind};base64,{}\"></p>",
         escaped(alt),
         picture::text(bytes)
     );

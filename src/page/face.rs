@@ -5,15 +5,17 @@ use super::shaping::{self, ShapedWord};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A font file: in the program, in memory, or as it stands on the disk.
+pub type FontFile = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// A face of a font file, taken apart.
 pub struct Face {
     /// As a PDF names it (PostScript), without spaces.
     pub name: String,
-    pub bytes: Cow<'static, [u8]>,
+    file: FontFile,
     /// Place among the faces of its file.
     pub index: u32,
     pub units: u16,
@@ -26,27 +28,23 @@ pub struct Face {
 
 impl Face {
     /// Reads a face of a font file; `None` if it is none.
-    pub fn parse(name: &str, bytes: Cow<'static, [u8]>, index: u32) -> Option<Face> {
-        let font = FontRef::from_index(&bytes, index).ok()?;
+    pub fn parse(name: &str, file: FontFile, index: u32) -> Option<Face> {
+        let font = FontRef::from_index((*file).as_ref(), index).ok()?;
         let head = font.head().ok()?;
         let bounds = [head.x_min(), head.y_min(), head.x_max(), head.y_max()];
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         let (units, ascent, descent) = (metrics.units_per_em, metrics.ascent as i16, metrics.descent as i16);
-        Some(Face {
-            name: name.into(),
-            bytes,
-            index,
-            units,
-            ascent,
-            descent,
-            bounds,
-            asked: Mutex::default(),
-        })
+        Some(Face { name: name.into(), file, index, units, ascent, descent, bounds, asked: Mutex::default() })
+    }
+
+    /// The whole file.
+    pub fn bytes(&self) -> &[u8] {
+        (*self.file).as_ref()
     }
 
     /// Whether its licence bits let a document carry a reduced copy (fsType of the OS/2 table).
     pub fn may_be_embedded(&self) -> bool {
-        let Ok(font) = FontRef::from_index(&self.bytes, self.index) else { return false };
+        let Ok(font) = FontRef::from_index(self.bytes(), self.index) else { return false };
         // A font too old to have the table says nothing against it.
         font.os2().map_or(true, |rights| may_embed(rights.version(), rights.fs_type()))
     }
@@ -63,13 +61,13 @@ impl Face {
     }
 
     fn look_up(&self, ch: char) -> Option<(u16, u16)> {
-        let font = FontRef::from_index(&self.bytes, self.index).ok()?;
+        let font = FontRef::from_index(self.bytes(), self.index).ok()?;
         let gid = font.charmap().map(ch).filter(|g| g.to_u32() != 0)?;
         Some((u16::try_from(gid.to_u32()).ok()?, font.hmtx().ok()?.advance(gid).unwrap_or(0)))
     }
     /// What its glyphs take of a line, in font units.
     pub fn advances(&self, glyphs: impl IntoIterator<Item = u16>) -> Vec<u16> {
-        let font = FontRef::from_index(&self.bytes, self.index);
+        let font = FontRef::from_index(self.bytes(), self.index);
         let widths = font.as_ref().ok().and_then(|f| f.hmtx().ok());
         let advance = |g: u16| widths.as_ref()?.advance(GlyphId::from(g));
         glyphs.into_iter().map(|g| advance(g).unwrap_or(self.units)).collect()
@@ -80,6 +78,6 @@ impl Face {
         if word.iter().any(lacks) {
             return None;
         }
-        shaping::shaped(word, (&self.bytes, self.index), self.gid(' ')?)
+        shaping::shaped(word, (self.bytes(), self.index), self.gid(' ')?)
     }
 }

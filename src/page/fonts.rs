@@ -1,12 +1,11 @@
 //! Faces by style, with a fallback for every character: never a box. Chinese needs no shaping, so a face is
 //! its character map and widths.
 
-pub use super::face::Face;
+pub use super::face::{Face, FontFile};
 use super::shaping::ShapedWord;
 use crate::chinese::signs::{is_accented, is_han, is_private};
 use crate::form::bounds::at;
 use crate::report::FaceRole;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -123,15 +122,15 @@ fn bundled() -> &'static [Arc<Face>] {
             ("GongkaiKai", KAI_FILE),
             ("GongkaiSong", SONG_FILE),
         ];
-        files.into_iter().filter_map(|(n, b)| Face::parse(n, Cow::Borrowed(b), 0)).map(Arc::new).collect()
+        files.into_iter().filter_map(|(n, b)| Face::parse(n, Arc::new(b), 0)).map(Arc::new).collect()
     })
 }
 
 impl Fonts {
-    /// The bundled faces, with the bytes of a 仿宋 for the body where there is one.
-    pub fn new(fang: Option<Vec<u8>>) -> Fonts {
+    /// The bundled faces, with the file of a 仿宋 for the body where there is one.
+    pub fn new(fang: Option<FontFile>) -> Fonts {
         let mut faces = bundled().to_vec();
-        let fang = fang.and_then(|b| Face::parse("FandolFang", Cow::Owned(b), 0));
+        let fang = fang.and_then(|b| Face::parse("FandolFang", b, 0));
         let mut told = Vec::new();
         match fang {
             Some(f) => faces.push(Arc::new(f)),

@@ -5,11 +5,10 @@ mod reserve;
 use super::disk::Disk;
 use super::folders;
 use super::settings::FontChoice;
-use crate::page::fonts::{Face, Fonts, Style};
+use crate::page::fonts::{Face, FontFile, Fonts, Style};
 use fontdb::{Database, Family, ID, Query};
 pub use reserve::Reserve;
-use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Largest font file read.
@@ -78,7 +77,7 @@ fn installed() -> Database {
 /// The bundled faces with, where it is found, the 仿宋 beside the program, else the system's.
 pub fn bundled(disk: &dyn Disk) -> Fonts {
     let beside = |name: &str| folders::fonts().into_iter().map(|f| f.join(name)).find(|p| disk.exists(p));
-    let fang = beside("FandolFang-Regular.otf").and_then(|p| disk.read(&p, MOST).ok());
+    let fang = beside("FandolFang-Regular.otf").and_then(|p| mapped(&p));
     let lacking = fang.is_none();
     let mut fonts = Fonts::new(fang).seeking(Arc::new(Reserve::new(beside("rare.otf"), installed)));
     if lacking {
@@ -93,6 +92,17 @@ pub fn bundled(disk: &dyn Disk) -> Fonts {
         }
     }
     fonts
+}
+
+/// A font file as it stands on the disk: a document takes a few parts of seven megabytes, and only those are read.
+#[allow(unsafe_code)]
+fn mapped(path: &Path) -> Option<FontFile> {
+    let mut one = Database::new();
+    one.load_font_file(path).ok()?;
+    let id = one.faces().next()?.id;
+    // SAFETY: the file must not change while it is used. It is the program's own and, as the program's file itself,
+    // replaced by a new one under its name, not written over.
+    unsafe { one.make_shared_face_data(id) }.map(|(file, _)| file)
 }
 
 /// Puts the official faces among `known` and in `folders` before those of `fonts`, and names them; what is
@@ -132,6 +142,6 @@ fn face(known: &Database, id: ID) -> Option<Face> {
     let name = if name.is_empty() { "System".to_string() } else { name };
     known.with_face_data(id, |bytes, index| {
         let small = bytes.len() as u64 <= MOST;
-        small.then(|| Face::parse(&name, Cow::Owned(bytes.to_vec()), index)).flatten()
+        small.then(|| Face::parse(&name, Arc::new(bytes.to_vec()), index)).flatten()
     })?
 }

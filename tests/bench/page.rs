@@ -215,7 +215,7 @@ fn plain(pages: &Pages, fonts: &Fonts) -> Vec<u8> {
         glyphs.keys().for_each(|g| {
             map.remap(*g);
         });
-        let bytes = subsetter::subset(&face.bytes, face.index, &map).expect("a subset");
+        let bytes = subsetter::subset(face.bytes(), face.index, &map).expect("a subset");
         let new = |g: &u16| map.get(*g).expect("kept");
         let chars = glyphs.iter().map(|(g, c)| (u32::from(*c), new(g))).collect();
         let widths = glyphs.keys().map(new).zip(face.advances(glyphs.keys().copied())).collect();

@@ -269,7 +269,7 @@ fn every_layout_of_text_is_read_whole() {
 fn every_cell_stands_on_the_pages() {
     let r = told();
     let font = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/FandolFang-Regular.otf");
-    let fonts = Fonts::new(Some(std::fs::read(font).expect("the font")));
+    let fonts = Fonts::new(Some(std::sync::Arc::new(std::fs::read(font).expect("the font"))));
     let (made, pages) = export::paged(&blocks::of(&r), &fonts).expect("a PDF");
     assert!(made.bytes.starts_with(b"%PDF") && made.warnings.is_empty(), "{:?}", made.warnings);
     let areas: Vec<&Source> = pages.pages.iter().flat_map(|p| &p.areas).map(|a| &a.source).collect();

@@ -296,11 +296,16 @@ fn a_name_of_more_than_a_line_is_parted_by_meaning_and_read_back_whole() {
     }
 }
 
-/// Of each table of a Word file, how many rows it has and how many of them stay with the next.
-fn rows_kept(report: &Report) -> Vec<(usize, usize)> {
+/// What stands in the Word file of a report.
+fn word_file(report: &Report) -> String {
     let word = export::docx::write(&blocks::of(report), &fonts()).expect("made");
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(word)).expect("a zip");
-    let xml = std::io::read_to_string(zip.by_name("word/document.xml").expect("words")).expect("text");
+    std::io::read_to_string(zip.by_name("word/document.xml").expect("words")).expect("text")
+}
+
+/// Of each table of a Word file, how many rows it has and how many of them stay with the next.
+fn rows_kept(report: &Report) -> Vec<(usize, usize)> {
+    let xml = word_file(report);
     let rows =
         |t: &str| t.split("<w:tr>").skip(1).map(|r| usize::from(r.contains("<w:keepNext/>"))).collect();
     xml.split("<w:tbl>").skip(1).map(rows).map(|rows: Vec<usize>| (rows.len(), rows.iter().sum())).collect()
@@ -315,6 +320,45 @@ fn a_table_that_begins_a_page_and_ends_on_it_does_so_in_the_word_file() {
     r.sections[0].before.clear();
     let [_, (rows, kept), _] = rows_kept(&r)[..] else { panic!("three tables") };
     assert!(kept < rows / 2, "{kept} of {rows}");
+}
+
+#[test]
+fn a_label_that_takes_in_its_last_character_does_so_in_the_word_file() {
+    let mut r = county();
+    let form = r.form();
+    let cells = form.cells().into_iter().filter(|k| k.as_str().starts_with("requests"));
+    for key in cells.filter(|k| form.total_of(k).is_none()) {
+        Edit::enter(form, &key, "46720500").apply(&mut r);
+    }
+    let xml = word_file(&r);
+    let closer = |p: &&str| p.contains("TableLabel") && p.contains(r#"<w:spacing w:val="-"#);
+    let label: String = xml.split("<w:p>").filter(closer).collect();
+    assert!(label.contains("2.其他法律行政法规禁止公"), "{label}");
+}
+
+#[test]
+fn words_below_a_table_begin_as_low_in_the_word_file_as_on_the_page() {
+    let r = county();
+    let pages = lay_out(&blocks::of(&r), &fonts());
+    let blank = |table: &str| {
+        let is_of = |a: &&gongkai::page::structure::Area| matches!(&a.source, Source::Cell(k) if k.as_str().starts_with(table));
+        let page = pages.pages.iter().rfind(|p| p.areas.iter().any(|a| is_of(&a))).expect("a page");
+        let bottom = page.areas.iter().filter(is_of).map(|a| a.rect[3]).fold(0.0, f32::max);
+        let below =
+            page.areas.iter().map(|a| a.rect[1]).filter(|top| *top >= bottom).fold(f32::MAX, f32::min);
+        (below < f32::MAX).then_some(below - bottom)
+    };
+    let xml = word_file(&r);
+    let before = |table: &str| -> Option<f32> {
+        let (_, rest) = table.split_once(r#"<w:spacing w:before=""#)?;
+        rest.split('"').next()?.parse::<f32>().ok().map(|t| t / 20.0)
+    };
+    let spaced: Vec<Option<f32>> = xml.split("</w:tbl>").skip(1).map(before).collect();
+    let blanks: Vec<Option<f32>> = ["disclosure", "requests", "review"].map(blank).to_vec();
+    for (word, page) in spaced.iter().zip(&blanks) {
+        let (Some(word), Some(page)) = (word, page) else { continue };
+        assert!((page - word - 2.0).abs() < 1.0, "{spaced:?} {blanks:?}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod comments;
 mod issue;
 mod parts;
 mod pictures;
-mod whole;
+mod standing;
 mod words;
 
 use super::{ExportError, Exporter, InPackage, Made, Make, ReadsBack, escaped, unsound, zipped};
@@ -25,6 +25,7 @@ use parts::{
     FaceNames, PACKAGE, RELATIONS, TYPES, core, font_table, footer, settings, styles, twips, twips_within,
 };
 use pictures::Figure;
+use standing::TableStanding;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use words::body;
@@ -83,6 +84,12 @@ fn paragraph(style: &str, properties: &str, text: &str) -> String {
     )
 }
 
+/// Words that look alike.
+fn run(look: &str, words: &str) -> String {
+    let look = if look.is_empty() { String::new() } else { format!("<w:rPr>{look}</w:rPr>") };
+    format!(r#"<w:r>{look}<w:t xml:space="preserve">{}</w:t></w:r>"#, escaped(words))
+}
+
 /// The lines of a heading or a paragraph as they stand on the page, and how much wider than their type its characters
 /// stand.
 fn set<'a>(text: &str, setting: &Setting<'a>, fonts: &Fonts) -> (Vec<SetLine>, f32) {
@@ -91,7 +98,7 @@ fn set<'a>(text: &str, setting: &Setting<'a>, fonts: &Fonts) -> (Vec<SetLine>, f
 
 fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames) -> String {
     let mut out = Body::of(&doc.sheet);
-    let whole = whole::tables(doc, fonts);
+    let standing = TableStanding::of(doc, fonts);
     for (i, b) in doc.blocks.iter().enumerate() {
         let next = doc.blocks.get(i.saturating_add(1));
         out.turn(lies_turned(doc, i));
@@ -99,10 +106,13 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames)
         let alone = |b: Option<&DocBlock>| matches!(b, Some(DocBlock::Table(t)) if t.alone);
         let heads = matches!(b, DocBlock::Heading { .. }) && alone(next);
         let behind = alone(i.checked_sub(1).and_then(|i| doc.blocks.get(i)));
-        let page = match () {
-            () if heads || behind => "<w:pageBreakBefore/>",
-            () if i.checked_sub(1).is_some_and(|table| is_spaced(doc, table)) => BELOW_TABLE,
-            () => "",
+        let spaced = i.checked_sub(1).filter(|table| is_spaced(doc, *table)).and_then(|t| doc.blocks.get(t));
+        let page = match spaced {
+            _ if heads || behind => "<w:pageBreakBefore/>".to_string(),
+            Some(DocBlock::Table(t)) => {
+                format!(r#"<w:spacing w:before="{}"/>"#, twips_within(standing.below(t)))
+            }
+            _ => String::new(),
         };
         let marked = |xml: String| comments::marked(xml, comments::beside(doc, i));
         let block = (&doc.sheet, if out.turned { doc.sheet.height } else { doc.sheet.width });
@@ -112,7 +122,7 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames)
                 let setting = running::heading(running::heading_style(*level), emphasis, block);
                 let (lines, apart) = set(text, &setting, fonts);
                 let style = format!("Heading{level}");
-                out.push(&marked(body((&style, page), text, (0, ""), emphasis, (&lines, apart))));
+                out.push(&marked(body((&style, &page), text, (0, ""), emphasis, (&lines, apart))));
             }
             DocBlock::Para { text, opening, emphasis } => {
                 // The signature never stands alone on a page (GB/T 9704-2012 7.3.5).
@@ -126,7 +136,7 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames)
             DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),
             DocBlock::Table(t) => {
                 let beside: Vec<_> = comments::beside(doc, i).collect();
-                out.push(&table(t, (&doc.sheet, whole.contains(&t.key)), fonts, &beside));
+                out.push(&table(t, (&doc.sheet, standing.whole.contains(&t.key)), fonts, &beside));
                 if !is_spaced(doc, i) {
                     out.push(
                         r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>"#,
@@ -146,9 +156,6 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames)
     }
     out.end()
 }
-
-/// What stays blank between a table and the words below it.
-const BELOW_TABLE: &str = r#"<w:spacing w:before="160"/>"#;
 
 /// Whether a block stands on turned pages: a table does, and the heading right above it.
 fn lies_turned(doc: &Doc, i: usize) -> bool {
@@ -265,26 +272,23 @@ fn cell(t: &TableBlock, tile: &Tile, text: Option<&Text>, width: i64, keep: &str
     };
     // The lines of heads and of groups end where they do on the page: 社会公益｜组织.
     let parted = !upright && (matches!(tile.content, Content::Head(_)) || label && tile.rows > 1);
-    let lines: Vec<String> = match text {
-        Some(set) if parted => set.lines.iter().map(|l| l.glyphs.iter().map(|g| g.ch).collect()).collect(),
-        Some(_) => vec![tile::words(t, tile).to_string()],
-        None => vec![String::new()],
-    };
-    let lines: Vec<String> =
-        lines.iter().map(|l| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escaped(l))).collect();
     // Half points; a number too wide for its column is as small as on the page, never on two lines.
     let size = text.map(|t| (t.size * 2.0).floor()).filter(|s| *s < tile::SIZE * 2.0);
-    let size =
-        size.map_or(String::new(), |s| format!(r#"<w:rPr><w:sz w:val="{s}"/><w:szCs w:val="{s}"/></w:rPr>"#));
+    let size = size.map_or(String::new(), |s| format!(r#"<w:sz w:val="{s}"/><w:szCs w:val="{s}"/>"#));
+    let runs = match text {
+        Some(set) if parted => {
+            let line = |l: &SetLine| run(&size, &l.glyphs.iter().map(|g| g.ch).collect::<String>());
+            set.lines.iter().map(line).collect::<Vec<_>>().join("<w:r><w:br/></w:r>")
+        }
+        Some(set) => words::cell(tile::words(t, tile), &set.lines, &size),
+        None => String::new(),
+    };
     // The lines of smaller type stand closer.
     let leading = text.map(|t| twips(t.leading)).filter(|l| *l < twips(tile::LEADING * tile::SIZE));
     let closer = leading.map_or(String::new(), |l| {
         format!(r#"<w:spacing w:before="0" w:after="0" w:line="{l}" w:lineRule="exact"/>"#)
     });
-    let _ = write!(
-        out,
-        r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{closer}</w:pPr><w:r>{size}{}</w:r></w:p></w:tc>"#,
-        lines.join("<w:br/>")
-    );
+    let _ =
+        write!(out, r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{closer}</w:pPr>{runs}</w:p></w:tc>"#);
     out
 }

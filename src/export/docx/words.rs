@@ -2,7 +2,6 @@
 //! stands closer there is written so, since programs do not agree on which marks give way.
 
 use super::parts::{FaceNames, twips, twips_within};
-use crate::export::escaped;
 use crate::form::bounds::between;
 use crate::page::lines::SetLine;
 use crate::report::emphasis::{self, Emphasis, Emphasised};
@@ -27,8 +26,7 @@ pub fn body(
         let spacing = spacing.map_or(String::new(), |s| format!(r#"<w:spacing w:val="{s}"/>"#));
         let underline = if e.underline { r#"<w:u w:val="single"/>"# } else { "" };
         let own = format!("{face}{bold}{spacing}{underline}");
-        let own = if own.is_empty() { own } else { format!("<w:rPr>{own}</w:rPr>") };
-        format!(r#"<w:r>{own}<w:t xml:space="preserve">{}</w:t></w:r>"#, escaped(words))
+        super::run(&own, words)
     };
     let closer = closer_words(text, lines, apart);
     let mut runs = String::new();
@@ -38,6 +36,15 @@ pub fn body(
         }
     }
     format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>"#)
+}
+
+/// The words of a cell, as close as on the page: a line that took in its last character so takes it in here too.
+pub fn cell(text: &str, lines: &[SetLine], size: &str) -> String {
+    let run = |(words, spacing): Spaced| {
+        let spacing = spacing.map_or(String::new(), |s| format!(r#"<w:spacing w:val="{s}"/>"#));
+        super::run(&format!("{spacing}{size}"), text.get(words).unwrap_or_default())
+    };
+    spaced(0..text.len(), &closer_words(text, lines, 0.0)).into_iter().map(run).collect()
 }
 
 /// The words of a text that stand closer than the style says.

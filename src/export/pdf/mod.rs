@@ -70,10 +70,12 @@ impl Reduced<'_> {
     fn font(&self) -> Result<(FontId, PdfFont), ExportError> {
         let face = self.face;
         let fail = |detail: String| ExportError::Pdf { detail: format!("字体{}：{detail}", face.name) };
-        let copied = FontRef::from_index(&face.bytes, face.index).ok();
+        let copied = FontRef::from_index(face.bytes(), face.index).ok();
         let bytes = match copied.and_then(|font| outlines::reduced(&font, self.map.remapped_gids())) {
             Some(bytes) => bytes,
-            None => subsetter::subset(&face.bytes, face.index, &self.map).map_err(|e| fail(e.to_string()))?,
+            None => {
+                subsetter::subset(face.bytes(), face.index, &self.map).map_err(|e| fail(e.to_string()))?
+            }
         };
         let chars = self.read_as.iter().filter_map(|(gid, ch)| Some((u32::from(*ch), self.map.get(*gid)?)));
         let cff = bytes.starts_with(b"OTTO") || bytes.starts_with(&[1, 0]);

@@ -8,8 +8,8 @@ use std::cell::RefCell;
 
 /// Packed at a time.
 const AT_A_TIME: usize = 2;
-/// A file is one part in a hundred smaller for more than this, and takes twice as long.
-const LEVEL: Compression = Compression::new(3);
+/// The next makes a file half a part in a hundred smaller and takes a quarter longer.
+const LEVEL: Compression = Compression::new(2);
 /// A piece knows nothing of those before it, so small ones pack worse.
 const PIECE: usize = 64 << 10;
 /// What begins a stream packed at such a level (RFC 1950).

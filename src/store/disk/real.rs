@@ -13,7 +13,7 @@ pub struct RealDisk;
 
 fn whole(file: File, most: u64) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
-    // A face of seven megabytes is read in one piece; where the room is not to be had, it comes piece by piece.
+    // A large file is read in one piece; where the room is not to be had, it comes piece by piece.
     let likely = file.metadata().map_or(0, |m| m.len()).min(most).saturating_add(1);
     let _ = usize::try_from(likely).map(|n| out.try_reserve_exact(n));
     file.take(most.saturating_add(1)).read_to_end(&mut out)?;

@@ -21,7 +21,7 @@ pub struct TrueType {
 /// The face with these glyphs, each with the characters that it stands for. `None` where the face can't be read, or
 /// has more points than the format holds.
 pub fn reduce(face: &Face, used: &BTreeSet<(u16, char)>) -> Option<TrueType> {
-    let parsed = FontRef::from_index(&face.bytes, face.index).ok()?;
+    let parsed = FontRef::from_index(face.bytes(), face.index).ok()?;
     let widths = parsed.glyph_metrics(Size::unscaled(), LocationRef::default());
     let old: BTreeSet<u16> = used.iter().map(|(gid, _)| *gid).collect();
     let gids: BTreeMap<u16, u16> = old.into_iter().zip(1..).collect();
@@ -80,7 +80,7 @@ mod tests {
     fn a_reduced_face_draws_what_the_face_draws_and_knows_its_characters() {
         let fonts = Fonts::new(None);
         for face in &fonts.faces {
-            let own = FontRef::from_index(&face.bytes, face.index).expect("a face");
+            let own = FontRef::from_index(face.bytes(), face.index).expect("a face");
             let known = |c: char| Some((u16::try_from(own.charmap().map(c)?.to_u32()).ok()?, c));
             let used: BTreeSet<(u16, char)> = "政府年报0123 一".chars().filter_map(known).collect();
             let made = reduce(face, &used).expect("reduced");
