@@ -12,6 +12,7 @@ pub mod d107_no_date;
 mod lagging;
 pub mod moving;
 mod of_old;
+mod outdated;
 pub mod plan;
 pub mod role;
 pub mod spoken;

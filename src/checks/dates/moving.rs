@@ -96,6 +96,10 @@ pub(super) fn judged(
         return year(next);
     }
     let beside = p.part != Part::Preamble;
+    // The preamble speaks of the report's own year, whatever parts it lists.
+    if !beside && off == 0 && !matches!(s.role, YearRole::Compared | YearRole::Renamed) {
+        return None;
+    }
     if right.contains(&off) || (beside || off > -1) && excused(cx, s, all, i, off) {
         return None;
     }
@@ -145,7 +149,13 @@ fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: usize, off: 
             let apart = |o: &SpokenYear| {
                 o.sentence == s.sentence && !matches!(o.role, YearRole::Plan | YearRole::CarriedOut)
             };
-            all.get(i.saturating_add(1)).filter(|o| o.at.year == cx.year).is_some_and(told)
+            // 「2025年收到申请7件。2024年收到申请1件，同比增加600%」
+            let now = i.checked_sub(1).and_then(|b| all.get(b));
+            s.compares
+                && now.is_some_and(|o| {
+                    o.at.year == cx.year && o.role == YearRole::Told && o.sentence != s.sentence
+                })
+                || all.get(i.saturating_add(1)).filter(|o| o.at.year == cx.year).is_some_and(told)
                 || all.iter().filter(behind).any(apart)
         }
         _ => false,

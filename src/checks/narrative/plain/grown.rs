@@ -196,7 +196,7 @@ fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Stated, Stated)> 
     let mut seen: Vec<(Is, &Count)> = Vec::new();
     for (i, p) in before.iter().enumerate().rev() {
         match p {
-            PlainPiece::Parts
+            PlainPiece::Parts { .. }
             | PlainPiece::Semicolon
             | PlainPiece::Percent(..)
             | PlainPiece::Open
