@@ -16,6 +16,10 @@ impl YearAround<'_> {
             ["上年", "去年", "上一年"].iter().any(|w| self.before().contains(w))
                 || years(self.before()).into_iter().any(year_before)
         };
+        // 「2023年提起的行政诉讼1件，二审维持原判」: a suit takes as long as it takes.
+        if begins(self.clause(), &v.sued) {
+            return Some(YearRole::Free);
+        }
         if begins(self.clause(), &v.goes_on) {
             return Some(if past() { YearRole::Free } else { YearRole::CarriedOut });
         }

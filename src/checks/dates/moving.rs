@@ -97,7 +97,7 @@ pub(super) fn judged(
     }
     let beside = p.part != Part::Preamble;
     // The preamble speaks of the report's own year, whatever parts it lists.
-    if !beside && off == 0 && !matches!(s.role, YearRole::Compared | YearRole::Renamed) {
+    if !beside && off == 0 && !matches!(s.role, YearRole::Compared | YearRole::Renamed | YearRole::Plan) {
         return None;
     }
     if right.contains(&off) || (beside || off > -1) && excused(cx, s, all, i, off) {

@@ -141,7 +141,7 @@ impl<'p> SumWalk<'p> {
     pub(super) fn begins_anew(&self, i: usize, parts: &PlainParts<'p>) -> bool {
         let anew = |name: &str| words().plain.anew.iter().any(|d| name.starts_with(d.as_str()));
         let behind_comma = i.checked_sub(2).is_some_and(|b| matches!(self.pieces[b], PlainPiece::Comma));
-        behind_comma && anew(self.words_before(i)) && parts.all.first().is_some_and(|p| !anew(p.name))
+        behind_comma && anew(self.words_before(i)) && parts.all.first().is_none_or(|p| !anew(p.name))
     }
 
     /// Whether the whole is called by its parts: 「其中人大代表建议31件、政协提案38件」.
