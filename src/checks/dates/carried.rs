@@ -23,6 +23,10 @@ impl YearAround<'_> {
         if begins(self.clause(), &v.goes_on) {
             return Some(if past() { YearRole::Free } else { YearRole::CarriedOut });
         }
+        // 「办结50件，转2022年办理1件」
+        if opening.ends_with('转') {
+            return Some(YearRole::CarriedOut);
+        }
         if let Some(at) = v.carries.iter().filter_map(|c| opening.rfind(c.as_str())).max() {
             let near = opening[at..].chars().count() <= 12;
             return near.then_some(if past() { YearRole::Free } else { YearRole::CarriedOut });

@@ -127,7 +127,7 @@ impl<'a> YearAround<'a> {
             sentence: at..at.saturating_add(self.s.len()),
             leads: head.is_empty() || matches!(head, "在" | "于"),
             own: self.own(),
-            done: holds(rest, &v.told) || plan::counts_something(rest),
+            done: holds(self.own_words(), &v.told) || plan::counts_something(self.own_words()),
             ahead: plan::is_ahead(self.s),
             compares: holds(rest, &v.year_on_year),
         }
@@ -239,7 +239,7 @@ impl<'a> YearAround<'a> {
         let bracketed = opening.ends_with(['（', '('])
             && plan::counts_something(inside)
             && !inside.contains('的')
-            && plan::counts_something(self.before());
+            && self.counts_before();
         // 「满意度96.8%，2024年为95.2%」
         let told_before = opening.is_empty() && self.before().contains(|c: char| c.is_ascii_digit());
         let number = ["为", "是", "仅", "仅为", "只有"].iter().filter_map(|w| clause.strip_prefix(w));

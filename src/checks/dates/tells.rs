@@ -64,6 +64,11 @@ impl YearAround<'_> {
             && !clause.contains('的')
     }
 
+    /// Whether something is counted before it: 「增幅为42.9%（2024年7件）」.
+    pub(super) fn counts_before(&self) -> bool {
+        plan::counts_something(self.before()) || self.before().contains('%')
+    }
+
     /// Whether the clause before names what was published of another year, and this one goes on without a verb of its own:
     /// 「发布2024年重点排污单位名录1批，2023年度清洁生产审核名单2批」.
     pub(super) fn goes_on_naming(&self) -> bool {

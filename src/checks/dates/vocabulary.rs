@@ -23,6 +23,7 @@ pub struct Vocabulary {
     pub from: Vec<String>,
     pub grows: Vec<String>,
     pub changed: Vec<String>,
+    pub to_be_read: Vec<String>,
     pub sued: Vec<String>,
     pub put_right: Vec<String>,
     pub year_on_year: Vec<String>,

@@ -43,6 +43,8 @@ pub struct ReadingWords {
     pub apart: Vec<String>,
     /// The same behind 由 and who does it.
     pub counted_by: Vec<String>,
+    /// Of what matter decisions are.
+    pub matters: Vec<String>,
     /// What brings about a case that is the report's own.
     pub own_causes: Vec<String>,
 }

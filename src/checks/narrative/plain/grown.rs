@@ -247,6 +247,7 @@ fn is(words_before: &str) -> Is {
         Is::Now
     } else if holds(words_before, &plain.up)
         || holds(words_before, &plain.down)
+        || words_before.ends_with('少') && holds(words_before, &plain.then)
         || holds(words_before, &plain.then) && holds(words_before, &plain.begun)
     {
         Is::By

@@ -137,8 +137,12 @@ impl<'p> SumWalk<'p> {
         })
     }
 
-    /// Whether a number behind a comma is of something that was done besides.
+    /// Whether a number ends a list: what was listed, once more, 「其中目录中公开60条、42条，共发布102条」, or something that
+    /// was done besides, 「其中文件2件，受理来信9件」.
     pub(super) fn begins_anew(&self, i: usize, parts: &PlainParts<'p>) -> bool {
+        if self.words_before(i).starts_with('共') {
+            return true;
+        }
         let anew = |name: &str| words().plain.anew.iter().any(|d| name.starts_with(d.as_str()));
         let behind_comma = i.checked_sub(2).is_some_and(|b| matches!(self.pieces[b], PlainPiece::Comma));
         behind_comma && anew(self.words_before(i)) && parts.all.first().is_none_or(|p| !anew(p.name))

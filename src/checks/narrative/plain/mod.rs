@@ -210,9 +210,6 @@ impl<'p> SumWalk<'p> {
                     parts.listed &= parts.all.is_empty();
                     parted = "";
                 }
-                // 「其中目录中公开60条、42条，共发布102条」: what was listed, once more.
-                PlainPiece::Count(_) if self.words_before(i).starts_with('共') => break,
-                // 「其中文件2件，受理来信9件」: something else is told.
                 PlainPiece::Count(_) if self.begins_anew(i, &parts) => break,
                 PlainPiece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,
                 PlainPiece::Count(c)
@@ -234,21 +231,8 @@ impl<'p> SumWalk<'p> {
                     parts.open |= w.starts_with('等');
                 }
                 PlainPiece::Parts { .. } | PlainPiece::Open => {
-                    let bracket = matches!(self.pieces[i], PlainPiece::Open);
-                    let close = if bracket { self.close_of(next).min(end) } else { end };
-                    if let Some(part) = parts.all.last().map(|p| p.count)
-                        && (!bracket || self.lists(next, close))
-                    {
-                        // Nothing is around what stands in brackets.
-                        let around = if bracket { Vec::new() } else { parts.wholes(whole) };
-                        i = self.group(next..close, part, &around);
-                        if bracket {
-                            i = close.saturating_add(1);
-                        }
-                        continue;
-                    }
-                    if bracket {
-                        i = self.bracketed_share(next, close, &parts, whole);
+                    if let Some(behind) = self.inner(i, end, &parts, whole) {
+                        i = behind;
                         continue;
                     }
                 }
@@ -258,6 +242,22 @@ impl<'p> SumWalk<'p> {
         }
         self.judge(parts, whole, i);
         i
+    }
+
+    /// The parts of the last part, or its share in brackets; says where they end.
+    fn inner(&mut self, at: usize, end: usize, parts: &PlainParts<'p>, whole: &'p Count) -> Option<usize> {
+        let next = at.saturating_add(1);
+        let bracket = matches!(self.pieces[at], PlainPiece::Open);
+        let close = if bracket { self.close_of(next).min(end) } else { end };
+        if let Some(part) = parts.all.last().map(|p| p.count)
+            && (!bracket || self.lists(next, close))
+        {
+            // Nothing is around what stands in brackets.
+            let around = if bracket { Vec::new() } else { parts.wholes(whole) };
+            let behind = self.group(next..close, part, &around);
+            return Some(if bracket { close.saturating_add(1) } else { behind });
+        }
+        bracket.then(|| self.bracketed_share(next, close, parts, whole))
     }
 
     /// No parts yet of a whole.

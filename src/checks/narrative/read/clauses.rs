@@ -160,6 +160,10 @@ impl SentenceReader<'_> {
                 });
                 let from = name.last().map_or(t.from, |b| b.from);
                 self.scoped |= self.setting.names_another(&self.text[from..t.to]);
+                // 「区属8家医院收到信息公开申请合计13件」
+                let counted = |b: &Token| matches!(b.kind, TokenKind::Foreign | TokenKind::Number { .. });
+                self.scoped |=
+                    before.last().is_some_and(counted) && words().organs.are_offices(self.spelling(t));
                 // 「支队机关及各大队」 are all of it.
                 if let [own @ .., each] = before {
                     let each = self.spelling(each) == "各" && !self.is_with_own(own);

@@ -114,10 +114,24 @@ impl SentenceReader<'_> {
     }
     /// The words from what was decided on, where it is told what led to it: 「监督检查后作出行政处罚7件」.
     pub(super) fn behind_reason<'t>(&self, left: &'t [Token]) -> &'t [Token] {
+        let Some(decision) = left.iter().position(|t| is(t) == Some(Class::Decision)) else { return left };
+        let (before, decided) = left.split_at(decision);
         let led = |w: &[Token]| matches!(w, [after, verb] if self.decides(verb) && self.spelling(after).ends_with(['后', '中']));
-        let from =
-            left.windows(2).rposition(led).filter(|_| left.iter().any(|t| is(t) == Some(Class::Decision)));
-        from.and_then(|i| left.get(i.saturating_add(1)..)).unwrap_or(left)
+        if let Some(i) = left.windows(2).rposition(led) {
+            return left.get(i.saturating_add(1)..).unwrap_or(left);
+        }
+        if self.is_matter(before) { decided } else { left }
+    }
+    /// Whether words say of what matter decisions are: 「节能审查等行政许可150件」, 「水事违法行政处罚35件」.
+    fn is_matter(&self, before: &[Token]) -> bool {
+        let named = |t: &Token| words().reading.matters.iter().any(|m| m == self.spelling(t));
+        let silent = |t: &Token| match is(t) {
+            Some(Class::ExcludesClause | Class::ExcludesAfter) => named(t),
+            Some(Class::Disclosed | Class::OfWhich | Class::Compared | Class::LastYear) => false,
+            _ => true,
+        };
+        let last = before.last().is_some_and(|t| is(t) == Some(Class::AndSoOn) || named(t));
+        last && before.iter().all(silent)
     }
     /// Whether what was carried in is put to what was done with all of them.
     pub(super) fn with_carried(&self, left: &[Token]) -> bool {
@@ -125,5 +139,28 @@ impl SentenceReader<'_> {
         let behind = left.iter().position(added).and_then(|i| left.get(i..)).unwrap_or_default();
         let carried = behind.iter().position(|t| is(t) == Some(Class::CarryOver));
         carried.is_some_and(|i| behind.iter().skip(i).any(|t| is(t) == Some(Class::Handling)))
+    }
+    /// Whether a number is of what was told before, of each of some, or of papers; not of all requests.
+    pub(super) fn of_something_else(&self, left: &[Token], right: &[Token]) -> bool {
+        let any = |is_so: Class| left.iter().chain(right).any(|t| is(t) == Some(is_so));
+        // 「疑难申请会商8次，涉及申请10件」
+        let concerned = left.iter().any(|t| self.spelling(t) == "涉及")
+            && any(Class::Request)
+            && !any(Class::Handling)
+            && !self.seen.is_empty();
+        concerned || self.is_of_each(left) || self.is_of_papers(left, right)
+    }
+    /// 「三名自然人各提出一件申请」: as many as there are of them.
+    fn is_of_each(&self, left: &[Token]) -> bool {
+        let put = |t: &Token| is(t) == Some(Class::Handling) || self.spelling(t).starts_with(['提', '递']);
+        let each = |w: &[Token]| matches!(w, [each, verb] if self.spelling(each) == "各" && put(verb));
+        left.windows(2).any(each)
+    }
+    /// 「依法不公开的文件113份」 answer nobody.
+    fn is_of_papers(&self, left: &[Token], right: &[Token]) -> bool {
+        let all = || left.iter().chain(right);
+        all().any(|t| matches!(self.spelling(t), "文件" | "公文"))
+            && all().any(|t| is(t) == Some(Class::ResultGroup))
+            && !all().any(|t| is(t) == Some(Class::Request))
     }
 }

@@ -211,10 +211,9 @@ impl<'a> SentenceReader<'a> {
         let gone = self.past && !past && !p.has(Class::CarryOver);
         // 其中当日答复2件: of those answered somehow.
         let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
-        // 「疑难申请会商8次，涉及申请10件」: of those.
-        let concerned = p.left.iter().any(|t| self.spelling(t) == "涉及") && !p.has(Class::Handling);
-        let concerned = concerned && p.has(Class::Request) && !self.seen.is_empty();
-        let part = concerned || self.of_one_way(&p) || (somehow && !p.has(Class::Request));
+        let part = self.of_something_else(p.left, p.right)
+            || self.of_one_way(&p)
+            || (somehow && !p.has(Class::Request));
         // 「受理低保、救助等事项860件，办结852件」: what is done then is done with those.
         // 「受理12345转办件364件，办结364件」
         let of_others =
