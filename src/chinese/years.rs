@@ -105,10 +105,11 @@ pub struct DayAt {
 /// Month and day that begin at `from`: `1月1日`, `12月`.
 pub fn day_at(text: &str, from: usize) -> Option<DayAt> {
     let (month, at) = small_number(text, from)?;
-    let rest = text[at..].strip_prefix('月')?;
+    // 「12 月 31 日」: blanks that Word leaves.
+    let rest = text[at..].trim_start().strip_prefix('月')?;
     let at = text.len() - rest.len();
     let day = small_number(text, at).and_then(|(day, at)| {
-        let rest = text[at..].strip_prefix(['日', '号'])?;
+        let rest = text[at..].trim_start().strip_prefix(['日', '号'])?;
         Some((day, text.len() - rest.len()))
     });
     let (day, end) = day.map_or((None, at), |(d, end)| (Some(d), end));

@@ -113,6 +113,8 @@ pub struct Words {
     pub of_nothing: Vec<String>,
     /// Between the words of a heading.
     pub links: Vec<char>,
+    /// A part, by a keyword of its section in the form, listed by another word.
+    pub part_signs: Vec<(String, String)>,
     /// What offices write in a heading, and what the form says.
     pub usual: Vec<(String, String)>,
     /// In brackets of their own: what a template asks for.
@@ -144,8 +146,8 @@ pub struct Words {
     pub settled: Vec<String>,
     /// Words before it that belong to it.
     pub counted_modifiers: Vec<String>,
-    /// Out of date, and what is right now.
-    pub outdated: Vec<(String, String)>,
+    /// Out of date, what is right now, and in reports of which year on.
+    pub outdated: Vec<(String, String, u16)>,
     /// Agencies' marks before the brackets of a letter's number.
     pub decrees: Vec<String>,
     /// Surnames by which a person's name is known.

@@ -75,7 +75,7 @@ fn renewals(last: &Report, r: &Report) -> Vec<(String, String)> {
     let (was, now) = (last.form(), r.form());
     let mut out = Vec::new();
     // Those that stay the same are the new form's all the same.
-    out.extend(words().outdated.iter().map(|(_, valid)| (valid.clone(), valid.clone())));
+    out.extend(words().outdated.iter().map(|(_, valid, _)| (valid.clone(), valid.clone())));
     for (a, b) in was.letters.iter().zip(&now.letters) {
         out.push((a.title.clone(), b.title.clone()));
         out.push((a.number.clone(), b.number.clone()));

@@ -10,13 +10,26 @@ impl YearAround<'_> {
     pub(super) fn carry(&self) -> Option<YearRole> {
         let v = vocabulary();
         let opening = self.opening();
-        if let Some(at) = v.carries.iter().filter_map(|c| opening.rfind(c.as_str())).max() {
-            // 上年结转2025年办理: carried from last year into this.
+        // 上年结转2025年办理: carried from last year into this.
+        let past = || {
             let year_before = |y: YearAt| y.year.checked_add(1) == Some(self.y.year);
-            let past = ["上年", "去年", "上一年"].iter().any(|w| self.before()[..].contains(w))
-                || years(self.before()).into_iter().any(year_before);
+            ["上年", "去年", "上一年"].iter().any(|w| self.before().contains(w))
+                || years(self.before()).into_iter().any(year_before)
+        };
+        // 「2023年提起的行政诉讼1件，二审维持原判」: a suit takes as long as it takes.
+        if begins(self.clause(), &v.sued) {
+            return Some(YearRole::Free);
+        }
+        if begins(self.clause(), &v.goes_on) {
+            return Some(if past() { YearRole::Free } else { YearRole::CarriedOut });
+        }
+        // 「办结50件，转2022年办理1件」
+        if opening.ends_with('转') {
+            return Some(YearRole::CarriedOut);
+        }
+        if let Some(at) = v.carries.iter().filter_map(|c| opening.rfind(c.as_str())).max() {
             let near = opening[at..].chars().count() <= 12;
-            return near.then_some(if past { YearRole::Free } else { YearRole::CarriedOut });
+            return near.then_some(if past() { YearRole::Free } else { YearRole::CarriedOut });
         }
         let clause = self.clause();
         // 「2025年收到21件、上年结转2件」, 「2025年受理108件（含上年结转）」: of the year before that.

@@ -160,6 +160,12 @@ mod tests {
     }
 
     #[test]
+    fn blanks_within_a_date_made_it_no_date() {
+        check_silent("D104", &preamble("统计期限自 2025年 1 月 1 日起至2025年 12 月 31 日止。"));
+        check_finds("D104", &preamble("统计期限自 2024年 1 月 1 日起至2024年 12 月 31 日止。"), "应为2025年");
+    }
+
+    #[test]
     fn last_year_s_period_is_put_right_in_the_same_words() {
         for (was, now) in [
             (

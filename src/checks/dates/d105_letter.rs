@@ -1,5 +1,6 @@
 //! D105: a letter of another edition is cited, its title is wrong, or a letter's number is not written as letters are.
 
+use super::outdated::outdated;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::signs::is_han;
@@ -28,9 +29,15 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.text() {
         let (edition, official) = (&cx.form.edition, &cx.form.letters);
         let numbers = SEEN.with(|m| m.get((), &*p.words, || numbers(&p.words)));
+        // Beside the letter of this edition the one before it is told as what came before.
+        let cited = |l: &Letter| numbers.iter().any(|n| n.plain == l.number);
+        let cited = official.iter().any(cited);
         for n in numbers.iter() {
             let other = form::all().filter(|f| f.edition != *edition).flat_map(|f| &f.letters);
             let strange = other.into_iter().any(|l| l.number == n.plain);
+            if strange && cited {
+                continue;
+            }
             if strange && let Some(meant) = official.first() {
                 other_edition(cx, p, n, meant, out);
             } else if p.words[n.range.clone()] != n.plain {
@@ -40,20 +47,18 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         if p.part == Part::Preamble {
             titles(cx, p, &numbers, out);
-            by_title(cx, p, &numbers, out);
+            if !cited {
+                by_title(cx, p, &numbers, out);
+            }
         }
-        for (at, right) in OUTDATED.with(|m| m.get((), &*p.words, || outdated(&p.words))).iter() {
+        for (at, right) in outdated(&p.words, cx.year).iter() {
             let message = format!("“{}”已经不用，应为“{right}”", &p.words[at.clone()]);
             out.push(changed(p, vec![(at.clone(), right.clone())], message));
         }
     }
 }
 
-/// Words no longer in use, and those in their place.
-type Outdated = Vec<(Range<usize>, String)>;
-
 thread_local! {
-    static OUTDATED: Memo<(), String, Outdated> = Memo::default();
     static SEEN: Memo<(), String, Vec<LetterNumber>> = Memo::default();
 }
 
@@ -183,15 +188,6 @@ fn by_title(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &m
 fn whole(cited: &str, official: &str) -> bool {
     let tail = official.rsplit_once("关于").map_or(official, |(_, t)| t);
     fits(cited, official) && fits(tail, cited)
-}
-
-/// Numbers and titles that are out of date whatever the report: 国务院令第492号, …格式（试行）.
-fn outdated(words: &str) -> Outdated {
-    let found = |(wrong, right): &(String, String)| {
-        let at = words.find(wrong.as_str())?;
-        Some((at..at.saturating_add(wrong.len()), right.clone()))
-    };
-    form::words::words().outdated.iter().filter_map(found).collect()
 }
 
 /// The title in 《》 right before a number in brackets.

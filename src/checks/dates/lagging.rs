@@ -19,8 +19,13 @@ impl YearAround<'_> {
             && !["结果", "报告", "情况", "通报", "优秀", "先进"].iter().any(|w| self.clause().contains(w));
         // 「法治政府建设年度报告（2024年）已公开」
         let titled = self.opening().strip_suffix(['（', '(']).is_some_and(|o| ends(o, &vocabulary().yearly));
-        (titled || (!self.own() || within) && !ongoing && holds(&near, &vocabulary().lagging))
-            .then_some(YearRole::Lagging)
+        // 「2025年还将继续探索审计结果公开」 is a plan.
+        (titled
+            || (!self.own() || within)
+                && !super::plan::will(self.clause())
+                && !ongoing
+                && holds(&near, &vocabulary().lagging))
+        .then_some(YearRole::Lagging)
     }
 }
 

@@ -13,6 +13,7 @@ mod lagging;
 mod loose_period;
 pub mod moving;
 mod of_old;
+mod outdated;
 pub mod plan;
 pub mod role;
 pub mod spoken;

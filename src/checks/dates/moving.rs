@@ -79,14 +79,18 @@ pub(super) fn judged(
     // In the preamble a year is the report's own, but for the day of a letter: 「根据2024年12月印发的通知」.
     let dated = p.words[s.at.end()..].starts_with(|c: char| c.is_ascii_digit());
     let within = s.role == YearRole::Within && (p.part != Part::Preamble || dated)
-        || s.role == YearRole::Titled && p.part == Part::Preamble;
+        || s.role == YearRole::Titled && p.part == Part::Preamble && !announces(&p.words[s.at.end()..]);
     if s.role == YearRole::Free || within || in_period || off.unsigned_abs() > 2 && !far(s) {
         return None;
     }
     let right: &[i32] = match s.role {
         // Of this very report: 「现公布某局2025年政府信息公开工作年度报告」.
         // Nothing is told beside its own year there.
-        YearRole::Lagging | YearRole::Beside | YearRole::Within if p.part == Part::Preamble => &[0],
+        YearRole::Lagging | YearRole::Beside | YearRole::Within | YearRole::Titled
+            if p.part == Part::Preamble =>
+        {
+            &[0]
+        }
         role => role.right(),
     };
     let year = |off: i32| u16::try_from(i32::from(cx.year).saturating_add(off)).ok();
@@ -96,10 +100,21 @@ pub(super) fn judged(
         return year(next);
     }
     let beside = p.part != Part::Preamble;
+    // The preamble speaks of the report's own year, whatever parts it lists.
+    if !beside && off == 0 && !matches!(s.role, YearRole::Compared | YearRole::Renamed | YearRole::Plan) {
+        return None;
+    }
     if right.contains(&off) || (beside || off > -1) && excused(cx, s, all, i, off) {
         return None;
     }
     year(right.iter().copied().find(|r| *r == next).or(right.first().copied())?)
+}
+
+/// Whether it is this very report whose title ends behind the year: 「《…2025年政府信息公开工作年度报告》现全文刊载」.
+fn announces(behind: &str) -> bool {
+    let Some((title, rest)) = behind.split_once('》') else { return false };
+    let said = ["如下", "已经", "现", "予以公布", "请社会"].iter().any(|w| rest.starts_with(w));
+    title.ends_with("政府信息公开工作年度报告") && said
 }
 
 /// Years long gone have their reasons, but not at the head of what the office did, nor as plans.
@@ -145,7 +160,13 @@ fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: usize, off: 
             let apart = |o: &SpokenYear| {
                 o.sentence == s.sentence && !matches!(o.role, YearRole::Plan | YearRole::CarriedOut)
             };
-            all.get(i.saturating_add(1)).filter(|o| o.at.year == cx.year).is_some_and(told)
+            // 「2025年收到申请7件。2024年收到申请1件，同比增加600%」
+            let now = i.checked_sub(1).and_then(|b| all.get(b));
+            s.compares
+                && now.is_some_and(|o| {
+                    o.at.year == cx.year && o.role == YearRole::Told && o.sentence != s.sentence
+                })
+                || all.get(i.saturating_add(1)).filter(|o| o.at.year == cx.year).is_some_and(told)
                 || all.iter().filter(behind).any(apart)
         }
         _ => false,

@@ -69,6 +69,10 @@ impl YearAround<'_> {
         if rest.starts_with(['版', '曾']) {
             return true;
         }
+        // 「2021年报告仍可在原栏目查阅」: another report, told where it is.
+        if clause.starts_with("报告") && holds(clause, &v.to_be_read) {
+            return true;
+        }
         let near: String = clause.chars().take(8).collect();
         let made =
             v.made.iter().filter_map(|m| near.find(m.as_str()).map(|i| &clause[i.saturating_add(m.len())..]));
@@ -115,7 +119,8 @@ impl YearAround<'_> {
     pub(super) fn happened_once(&self) -> bool {
         let v = vocabulary();
         let said = v.notices.iter().fold(self.behind().to_string(), |said, n| said.replace(n.as_str(), ""));
-        holds(&said, &v.events)
+        // 「第一批目录已于2022年印发」
+        holds(&said, &v.events) || self.opening().ends_with("已于")
     }
 
     /// 「去年（2024年）」

@@ -35,7 +35,9 @@ pub fn is_plan(before: &str, behind: &str) -> bool {
     }
     // 「改进打算：2026年一季度为18个站所换屏」
     let promised = |b: &str| ends(b, &v.plans) || will(b.rsplit('。').next().unwrap_or(b));
-    let led = before.strip_suffix(['：', ':']).is_some_and(promised) && !past(behind);
+    // 「招生信息公开提早谋划：2023年3月公布方案」 was done.
+    let thought = |b: &str| b.ends_with("谋划") && !b.ends_with("工作谋划");
+    let led = before.strip_suffix(['：', ':']).is_some_and(|b| promised(b) && !thought(b)) && !past(behind);
     if led && !behind.contains('已') {
         return true;
     }

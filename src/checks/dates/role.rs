@@ -72,6 +72,8 @@ pub struct SpokenYear {
     pub done: bool,
     /// The time to come is spoken of.
     pub ahead: bool,
+    /// It is set beside the year before: 同比.
+    pub compares: bool,
 }
 
 /// A year within its sentence.
@@ -125,8 +127,9 @@ impl<'a> YearAround<'a> {
             sentence: at..at.saturating_add(self.s.len()),
             leads: head.is_empty() || matches!(head, "在" | "于"),
             own: self.own(),
-            done: holds(rest, &v.told) || plan::counts_something(rest),
+            done: holds(self.own_words(), &v.told) || plan::counts_something(self.own_words()),
             ahead: plan::is_ahead(self.s),
+            compares: holds(rest, &v.year_on_year),
         }
     }
 
@@ -157,6 +160,10 @@ impl<'a> YearAround<'a> {
         // 「2025年度未收取信息处理费；2024年度亦未收取」
         if self.opening().is_empty() && self.clause().starts_with(['亦', '也']) {
             return YearRole::Lagging;
+        }
+        // 「发布2024年名单1批，2023年度名单2批」: what is named there, too.
+        if self.goes_on_naming() {
+            return YearRole::Within;
         }
         let listed = self.opening().contains('、') && !years(self.opening()).is_empty();
         if listed && self.lagging() == Some(YearRole::Lagging) {
@@ -232,7 +239,7 @@ impl<'a> YearAround<'a> {
         let bracketed = opening.ends_with(['（', '('])
             && plan::counts_something(inside)
             && !inside.contains('的')
-            && plan::counts_something(self.before());
+            && self.counts_before();
         // 「满意度96.8%，2024年为95.2%」
         let told_before = opening.is_empty() && self.before().contains(|c: char| c.is_ascii_digit());
         let number = ["为", "是", "仅", "仅为", "只有"].iter().filter_map(|w| clause.strip_prefix(w));
@@ -244,7 +251,13 @@ impl<'a> YearAround<'a> {
         let this = ["本年", "今年", "当年"].iter().any(|w| self.before().contains(w));
         let counted = plan::counts_something(self.before()) && plan::counts_something(clause);
         let other = other || this && counted && opening.trim_start_matches('而').is_empty();
-        let than = other || told_before && (number.into_iter().any(digit) || self.counts_by_itself(clause));
+        // 「收到申请89件，2024年收到102件，下降12.7%」
+        let next_clause = self.behind().split(STOPS).nth(1).unwrap_or("");
+        let first = years(self.before()).is_empty();
+        let changed = told_before && first && counted && begins(next_clause, &v.changed);
+        let than = other
+            || changed
+            || told_before && (number.into_iter().any(digit) || self.counts_by_itself(clause));
         let same_time = clause.starts_with("同期") || clause.starts_with("全年同期");
         let role = if holds(self.s, &v.spread) { YearRole::Free } else { YearRole::Compared };
         (directly || bracketed || same_time || than).then_some(role)
@@ -253,6 +266,10 @@ impl<'a> YearAround<'a> {
     /// 「针对2025年存在的问题」 to come to terms with, 「针对2024年的问题，已逐项整改」 done.
     fn problem(&self) -> Option<YearRole> {
         let v = vocabulary();
+        // 「2024年度报告中提出的三项改进措施已落实两项」
+        if self.clause().starts_with("报告") && holds(self.clause(), &v.pointed_out) {
+            return Some(YearRole::Mended);
+        }
         if self.own() || !holds(self.clause(), &v.problems) {
             return None;
         }
@@ -262,10 +279,10 @@ impl<'a> YearAround<'a> {
         if plan::will(self.clause().get(..told).unwrap_or("")) || plan::means(self.clause()) {
             return None;
         }
+        // 「2024年已指出的问题尚有3项未整改」: of whichever year.
+        let pointed_out = begins(self.clause().trim_start_matches(['已', '曾', '就', '所']), &v.pointed_out);
         // 「2024年报告中提出的问题，已…」: of a report that is there.
-        let towards = ends(self.opening(), &v.towards)
-            || self.clause().contains("报告")
-            || begins(self.clause(), &v.pointed_out);
+        let towards = ends(self.opening(), &v.towards) || self.clause().contains("报告") || pointed_out;
         // Behind what the problem is called: 「2024年报告列出的问题已销号」.
         let named = v
             .problems
@@ -275,6 +292,9 @@ impl<'a> YearAround<'a> {
         let mended = towards && (holds(after, &v.mended) || plan::counts_something(after))
             || holds(after, &v.solved) && !["未", "没有", "难以", "有待"].iter().any(|w| after.contains(w));
         let done = mended && !plan::is_plan("", after) && !plan::is_ahead(after);
-        Some(if done { YearRole::Mended } else { YearRole::Problem })
+        // 「做好2024年度问题整改」, 「根据反馈的2024年度问题清单」
+        let listed = begins(after, &v.put_right);
+        let earlier = listed || pointed_out && self.clause().starts_with(['已', '曾', '就', '所']);
+        Some(if done || earlier { YearRole::Mended } else { YearRole::Problem })
     }
 }

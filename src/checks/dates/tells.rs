@@ -64,6 +64,21 @@ impl YearAround<'_> {
             && !clause.contains('的')
     }
 
+    /// Whether something is counted before it: 「增幅为42.9%（2024年7件）」.
+    pub(super) fn counts_before(&self) -> bool {
+        plan::counts_something(self.before()) || self.before().contains('%')
+    }
+
+    /// Whether the clause before names what was published of another year, and this one goes on without a verb of its own:
+    /// 「发布2024年重点排污单位名录1批，2023年度清洁生产审核名单2批」.
+    pub(super) fn goes_on_naming(&self) -> bool {
+        let v = vocabulary();
+        let Some(before) = self.before().strip_suffix(['，', ',']) else { return false };
+        let last = before.rsplit(super::role::STOPS).next().unwrap_or("");
+        let named = begins(last, &v.publishes) && !years(last).is_empty();
+        named && !self.own() && !holds(self.clause(), &v.did) && !holds(self.clause(), &v.told)
+    }
+
     /// 「全年行政复议20件，2024年21件」; not 「2023年12件，2024年15件」, a row of years.
     pub(super) fn counts_by_itself(&self, clause: &str) -> bool {
         let unit = clause.trim_start_matches(|c: char| c.is_ascii_digit() || ".,万亿余".contains(c));

@@ -13,6 +13,7 @@ pub mod mean;
 pub mod meaning;
 mod meant;
 pub mod number;
+pub mod organs;
 mod outcome;
 pub mod plain;
 mod plain_words;

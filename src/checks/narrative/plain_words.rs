@@ -25,4 +25,12 @@ pub struct PlainWords {
     pub others: Vec<String>,
     pub overlaps: Vec<String>,
     pub openness: Vec<String>,
+    /// What is told besides begins so.
+    pub anew: Vec<String>,
+    /// What the same things go out by.
+    pub channels: Vec<String>,
+    /// What a number of something else begins with.
+    pub deeds: Vec<String>,
+    /// What is open or not, where it is counted first.
+    pub papers: Vec<String>,
 }

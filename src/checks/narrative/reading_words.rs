@@ -35,4 +35,16 @@ pub struct ReadingWords {
     pub unsure: Vec<String>,
     /// How those are called who ask or sue: 家长.
     pub people: Vec<String>,
+    /// Cases are not of 公开.
+    pub denials: Vec<String>,
+    /// An office stood in a suit, of whatever kind.
+    pub stood: Vec<String>,
+    /// What is told is counted elsewhere.
+    pub apart: Vec<String>,
+    /// The same behind 由 and who does it.
+    pub counted_by: Vec<String>,
+    /// Of what matter decisions are.
+    pub matters: Vec<String>,
+    /// What brings about a case that is the report's own.
+    pub own_causes: Vec<String>,
 }

@@ -4,6 +4,7 @@
 pub use super::class::{CaseEnd, Class, RequestStep};
 use super::expr::Expr;
 use super::fold::Char;
+use super::organs::Organs;
 use super::plain_words::PlainWords;
 use super::reading_words::ReadingWords;
 use super::spellings::{Spellings, expanded};
@@ -48,14 +49,6 @@ struct Asset {
     organs: Organs,
     reading: ReadingWords,
     plain: PlainWords,
-}
-
-/// How the names of organs begin and end.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Organs {
-    begin: Vec<char>,
-    end: Vec<String>,
 }
 
 /// Place of a concept in the list, and its bit in a set.
@@ -122,7 +115,7 @@ pub struct WordLists {
     pub values: Vec<(String, Expr)>,
     pub plain: PlainWords,
     pub reading: ReadingWords,
-    organs: Organs,
+    pub organs: Organs,
     spellings: Spellings<Spelled>,
     /// The concepts that do each thing, by its place in `Class`.
     masks: Vec<Set>,
@@ -191,14 +184,6 @@ impl WordLists {
     /// The unit that `rest` begins with.
     pub fn unit(&self, rest: &[Char]) -> Option<(ClaimUnit, usize)> {
         self.spellings.longest(rest, |n| n.unit)
-    }
-    /// The name of an organ among words that say nothing else: 会同市司法局.
-    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-    pub fn organ<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let from = text.find(self.organs.begin.as_slice())?;
-        let name = &text[from..];
-        let end = self.organs.end.iter().filter_map(|e| name.find(e.as_str()).map(|i| i + e.len())).min()?;
-        Some(&name[..end]).filter(|n| n.chars().count() > 2)
     }
     pub fn get(&self, id: ConceptId) -> &Concept {
         &self.concepts[usize::from(id)]

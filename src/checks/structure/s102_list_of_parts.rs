@@ -66,7 +66,7 @@ fn listed<'a>(cx: &Context<'_>, section: Section, heading: &'a str, words: &str)
     let w = form::words::words();
     // 和, 及, 与 are 、 in words, and 的 says nothing.
     let sense = |t: &str| -> String {
-        let t = t.replace("以及", "、").replace("提起", "").replace("行政机关", "");
+        let t = t.replace("以及", "、").replace("提起", "").replace("行政机关", "").replace("其它", "其他");
         t.chars().filter(|c| *c != '的').map(|c| if w.links.contains(&c) { '、' } else { c }).collect()
     };
     let said = sense(words);
@@ -88,7 +88,15 @@ fn listed<'a>(cx: &Context<'_>, section: Section, heading: &'a str, words: &str)
         let to = words[at..].find(stops).map_or(words.len(), |i| at.saturating_add(i));
         words.get(from..behind.filter(|b| *b < to.saturating_add(40)).unwrap_or(to).max(to))
     };
-    let said = keywords.iter().filter(|k| k.chars().count() > 3).find_map(piece);
+    // 「存在问题及改进措施」, 「复议诉讼情况」: by sense.
+    let by_sense =
+        || w.part_signs.iter().filter(|(k, _)| keywords.contains(k)).find_map(|(_, sign)| piece(sign));
+    let said = keywords.iter().filter(|k| k.chars().count() > 3).find_map(piece).or_else(by_sense);
+    // 「…改进情况六部分内容组成」
+    let said = said.map(|s| {
+        let name = s.split_once("部分").map_or(s, |(name, _)| name);
+        name.trim_end_matches(|c: char| c.is_ascii_digit() || digit(c).is_some() || "个大等共".contains(c))
+    });
     // A whole paragraph is no name of a part.
     match said.filter(|s| s.chars().count() <= 30) {
         Some(said) => Listed::Otherwise(heading, said.into()),
@@ -141,6 +149,27 @@ mod tests {
         let of_the_law = "因政府信息公开工作被申请行政复议、提起行政诉讼情况";
         check_silent("S102", &preamble(&LIST.replace("政府信息公开行政复议、行政诉讼情况", of_the_law)));
         check_finds("S102", &preamble(&format!("{LIST}共七部分。")), "导语说报告有7个部分，正文有6个");
+    }
+
+    #[test]
+    fn parts_listed_by_sense_were_missed() {
+        check_silent("S102", &preamble(&format!("{}。", LIST.replace("其他需要", "其它需要"))));
+        for (form, said) in [
+            ("存在的主要问题及改进情况", "存在问题及改进措施"),
+            ("政府信息公开行政复议、行政诉讼情况", "复议诉讼情况"),
+            (
+                "存在的主要问题及改进情况、其他需要报告的事项",
+                "其他需要报告的事项、存在问题和改进措施六部分内容组成",
+            ),
+        ] {
+            let r = preamble(&format!("{}。", LIST.replace(form, said)));
+            let all = r.findings("S102");
+            let told: Vec<&str> = all.iter().map(|f| f.message.as_str()).collect();
+            assert!(
+                !told.is_empty() && told.iter().all(|m| m.starts_with("导语写作") && !m.contains("部分")),
+                "{told:?}"
+            );
+        }
     }
 
     #[test]

@@ -86,6 +86,13 @@ mod tests {
     }
 
     #[test]
+    fn the_rights_of_the_public_were_taken_for_what_secures_the_work() {
+        let words = FIVE.replace("组织培训两次。", "公众的知情权得到充分保障。");
+        let r = zeros(2025).saying(Part::Before(Section::Overview), &words);
+        check_finds("S103", &r, "没有写到：监督保障");
+    }
+
+    #[test]
     fn what_is_passed_over_is_named_and_an_empty_section_is_not_this_check_s() {
         let r = zeros(2025)
             .saying(Part::Before(Section::Overview), "主动公开信息208条。网站专栏逐月检查。组织培训两次。");

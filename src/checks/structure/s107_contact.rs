@@ -2,7 +2,7 @@
 
 use crate::checks::{Check, Context, Finding, Level};
 use crate::chinese::offices::squeezed;
-use crate::report::Part;
+use crate::report::{Part, Section};
 
 pub static CHECK: Check = Check {
     code: "S107",
@@ -18,7 +18,9 @@ pub static CHECK: Check = Check {
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let o = cx.office();
-    let preamble: Vec<String> = cx.of_part(Part::Preamble).map(|p| squeezed(&p.words)).collect();
+    // Some set the preamble's words down in section one.
+    let places = cx.of_part(Part::Preamble).chain(cx.of_section(Section::Overview));
+    let preamble: Vec<String> = places.map(|p| squeezed(&p.words)).collect();
     let said = |names: &[&str]| preamble.iter().any(|p| names.iter().any(|n| p.contains(n)));
     // An area code stands apart, or the number is as long as with one; 12345 and mobile numbers need none.
     let digits = o.phone.chars().filter(|c| c.is_numeric()).count();
@@ -41,7 +43,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
-    use crate::report::Part;
+    use crate::report::{Part, Section};
 
     pub fn bad() -> Bad {
         let mut case = zeros(2025);
@@ -60,6 +62,12 @@ mod tests {
             r.report.office.phone = phone.into();
             check_silent("S107", &r);
         }
+    }
+
+    #[test]
+    fn what_stands_in_section_one_was_missed_in_the_preamble() {
+        let words = "如有疑问，请联系水利局（地址：清渠路9号，电话：0000-1234567，邮编：000100）。";
+        check_silent("S107", &zeros(2025).saying(Part::Before(Section::Overview), words));
     }
 
     #[test]

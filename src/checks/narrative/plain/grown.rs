@@ -196,7 +196,7 @@ fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Stated, Stated)> 
     let mut seen: Vec<(Is, &Count)> = Vec::new();
     for (i, p) in before.iter().enumerate().rev() {
         match p {
-            PlainPiece::Parts
+            PlainPiece::Parts { .. }
             | PlainPiece::Semicolon
             | PlainPiece::Percent(..)
             | PlainPiece::Open
@@ -247,6 +247,7 @@ fn is(words_before: &str) -> Is {
         Is::Now
     } else if holds(words_before, &plain.up)
         || holds(words_before, &plain.down)
+        || words_before.ends_with('少') && holds(words_before, &plain.then)
         || holds(words_before, &plain.then) && holds(words_before, &plain.begun)
     {
         Is::By

@@ -16,8 +16,10 @@ pub enum PlainPiece {
     Times(Stated),
     /// 5个百分点, and its bytes of the sentence.
     Points(Stated, Range<usize>),
-    /// 其中, 包括
-    Parts,
+    /// 其中, 包括; whether it begins a sentence.
+    Parts {
+        anew: bool,
+    },
     /// 合计
     Total,
     Open,
@@ -55,8 +57,20 @@ pub fn pieces(text: &str) -> Vec<PlainPiece> {
             (Some(PlainPiece::Words(last)), PlainPiece::Words(more)) => last.push_str(&more),
             (_, piece) => out.push(piece),
         }
+        out = unbracketed(out);
     }
     out
+}
+
+/// A name is one with what it has in brackets: 政务（工作）动态.
+fn unbracketed(mut pieces: Vec<PlainPiece>) -> Vec<PlainPiece> {
+    use PlainPiece::{Close, Open, Words};
+    if let [.., Words(a), Open, Words(b), Close, Words(c)] = pieces.as_slice() {
+        let name = format!("{a}{b}{c}");
+        pieces.truncate(pieces.len().saturating_sub(5));
+        pieces.push(Words(name));
+    }
+    pieces
 }
 
 fn piece(chars: &[Char], i: usize) -> (PlainPiece, usize) {
@@ -78,13 +92,13 @@ fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
         list.iter().filter(fits).map(|w| w.chars().count()).max()
     };
     let w = words();
-    if let Some(length) = begins(&w.plain.parts).or_else(|| divided(&chars[i..])) {
-        return (PlainPiece::Parts, length);
-    }
     let before = i.checked_sub(1).map(|b| chars[b].2);
+    if let Some(length) = begins(&w.plain.parts).or_else(|| divided(&chars[i..])) {
+        return (PlainPiece::Parts { anew: before == Some('。') }, length);
+    }
     // 「信息812条，含受理公示270条」, 「账号186个，分微信98个」; not 包含.
     if before == Some(',') && (chars[i].2 == '含' || chars[i].2 == '分' && is_first_of_row(&chars[i..])) {
-        return (PlainPiece::Parts, 1);
+        return (PlainPiece::Parts { anew: false }, 1);
     }
     // 「1210人次——线上840人次」
     if chars[i].2 == '—' && chars.get(i.saturating_add(1)).is_some_and(|c| c.2 == '—') {

@@ -2,7 +2,7 @@
 
 use super::super::words::words;
 use super::lex::{Count, PlainPiece};
-use super::{PlainParts, SumWalk};
+use super::{PlainPart, PlainParts, SumWalk};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -64,7 +64,7 @@ impl<'p> SumWalk<'p> {
 
     /// Whether a row of parts of one name stands right behind the whole, and nothing behind it:
     /// 「解读材料53篇，文字解读21篇、图表解读19篇、视频解读11篇」; not 「收到建议53件，采纳31件、答复53件」.
-    pub(super) fn is_row(&self, from: usize, whole: Option<&Count>) -> bool {
+    pub(super) fn is_row(&self, from: usize, whole: Option<&Count>, told: &[&Count]) -> bool {
         let Some(whole) = whole else { return false };
         let behind = from
             .checked_sub(2)
@@ -83,7 +83,21 @@ impl<'p> SumWalk<'p> {
                 more => more,
             };
         }
-        let ends = matches!(rest, [] | [PlainPiece::Comma]);
+        let again = |p: &PlainPiece| match p {
+            PlainPiece::Count(c) => c.unit == whole.unit,
+            PlainPiece::Total | PlainPiece::Percent(..) => true,
+            _ => false,
+        };
+        let ends = matches!(rest, [] | [PlainPiece::Comma, ..]) && !rest.iter().any(again);
+        // 「参加部署会3次、推进会4次」 are other things.
+        if names.iter().any(|n| words().plain.deeds.iter().any(|d| n.starts_with(d.as_str()))) {
+            return false;
+        }
+        // 「信息64条，主动公开16条，依申请公开12条、不予公开36条」: one of them itself.
+        let all = whole.stated.low.saturating_add(sum);
+        if told.iter().any(|t| t.unit == whole.unit && t.stated.low == all) {
+            return false;
+        }
         // 「栏目86个，保留61个、合并17个、关停8个」: what became of all of them, and hardly more.
         let most = whole.stated.low.saturating_mul(Decimal::new(11, 1));
         let nearly = names.len() > 2
@@ -111,10 +125,50 @@ impl<'p> SumWalk<'p> {
         told.iter().rev().find(|c| c.unit == part.unit).copied()
     }
 
+    /// Whether what follows in the same measure makes the sum right: 「其他18条，调整栏目3个，微信60条」.
+    pub(super) fn fits_further(&self, sum: Decimal, whole: &Count, end: usize) -> bool {
+        let mut all = sum;
+        self.pieces.get(end..).unwrap_or_default().iter().any(|p| match p {
+            PlainPiece::Count(c) if c.unit == whole.unit => {
+                all = all.saturating_add(c.stated.low);
+                all == whole.stated.low
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a number ends a list: what was listed, once more, 「其中目录中公开60条、42条，共发布102条」, or something that
+    /// was done besides, 「其中文件2件，受理来信9件」.
+    pub(super) fn begins_anew(&self, i: usize, parts: &PlainParts<'p>) -> bool {
+        if self.words_before(i).starts_with('共') {
+            return true;
+        }
+        let anew = |name: &str| words().plain.anew.iter().any(|d| name.starts_with(d.as_str()));
+        let behind_comma = i.checked_sub(2).is_some_and(|b| matches!(self.pieces[b], PlainPiece::Comma));
+        behind_comma && anew(self.words_before(i)) && parts.all.first().is_none_or(|p| !anew(p.name))
+    }
+
+    /// Whether the whole is called by its parts: 「其中人大代表建议31件、政协提案38件」.
+    pub(super) fn names_all(&self, parts: &PlainParts<'p>, whole: &Count) -> bool {
+        let is_whole = |p: &PlainPiece| matches!(p, PlainPiece::Count(c) if c.at == whole.at);
+        let name = self.pieces.iter().position(is_whole).map_or("", |i| self.words_before(i));
+        parts.all.len() > 1 && parts.all.iter().all(|p| p.name.chars().count() > 1 && name.contains(p.name))
+    }
+
     /// Whether what remains of the whole is named: 「动态20条、公告30条，其他10条」.
     pub(super) fn is_rest(&self, pieces: Range<usize>, whole: &Count) -> bool {
         let rest = |w: &str| words().plain.rest.iter().any(|r| w == r);
         matches!(&self.pieces[pieces], [PlainPiece::Words(w), PlainPiece::Count(c), ..] if rest(w) && c.unit == whole.unit)
+    }
+}
+
+impl PlainParts<'_> {
+    /// Whether the same things went out by several ways: 「信息73条，其中网站73条、公众号73条」.
+    pub(super) fn are_channels(&self, whole: &Count) -> bool {
+        let way = |name: &str| words().plain.channels.iter().any(|c| name.contains(c.as_str()));
+        let all = |p: &&PlainPart<'_>| p.count.stated.low == whole.stated.low;
+        let wholes = self.all.iter().filter(all).count();
+        self.all.len() > 1 && (wholes == self.all.len() || wholes > 0 && self.all.iter().all(|p| way(p.name)))
     }
 }
 

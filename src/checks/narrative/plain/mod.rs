@@ -147,7 +147,7 @@ impl<'p> SumWalk<'p> {
                     last = Some(c);
                     told.push(c);
                 }
-                PlainPiece::Comma if self.is_row(next, last) && !of_requests => {
+                PlainPiece::Comma if self.is_row(next, last, &told) && !of_requests => {
                     if let Some(whole) = last {
                         i = self.group(next..self.pieces.len(), whole, &[]);
                     }
@@ -156,11 +156,15 @@ impl<'p> SumWalk<'p> {
                     (last, of_requests) = (None, false);
                     told.clear();
                 }
-                PlainPiece::Parts | PlainPiece::Colon | PlainPiece::Open => {
+                PlainPiece::Parts { .. } | PlainPiece::Colon | PlainPiece::Open => {
                     let bracket = matches!(p, PlainPiece::Open);
                     let end = if bracket { self.close_of(next) } else { self.pieces.len() };
                     let whole = if bracket { last } else { self.of_unit(next, &told).or(last) };
-                    let whole = whole.filter(|_| !of_requests && (!bracket || self.lists(next, end)));
+                    // 「网站80条，新媒体90条，其他5条。其中，微信40条、微博50条」: of which of them?
+                    let anew = matches!(p, PlainPiece::Parts { anew: true });
+                    let sure = |w: &&Count| !anew || told.iter().filter(|t| t.unit == w.unit).count() < 2;
+                    let whole =
+                        whole.filter(sure).filter(|_| !of_requests && (!bracket || self.lists(next, end)));
                     if let Some(whole) = whole
                         && (!matches!(p, PlainPiece::Colon) || self.follows(next, whole))
                     {
@@ -206,6 +210,7 @@ impl<'p> SumWalk<'p> {
                     parts.listed &= parts.all.is_empty();
                     parted = "";
                 }
+                PlainPiece::Count(_) if self.begins_anew(i, &parts) => break,
                 PlainPiece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,
                 PlainPiece::Count(c)
                     if c.unit == whole.unit && !own && !self.is_listed(i) && parts.overflow(c, whole) =>
@@ -225,22 +230,9 @@ impl<'p> SumWalk<'p> {
                     parted = w;
                     parts.open |= w.starts_with('等');
                 }
-                PlainPiece::Parts | PlainPiece::Open => {
-                    let bracket = matches!(self.pieces[i], PlainPiece::Open);
-                    let close = if bracket { self.close_of(next).min(end) } else { end };
-                    if let Some(part) = parts.all.last().map(|p| p.count)
-                        && (!bracket || self.lists(next, close))
-                    {
-                        // Nothing is around what stands in brackets.
-                        let around = if bracket { Vec::new() } else { parts.wholes(whole) };
-                        i = self.group(next..close, part, &around);
-                        if bracket {
-                            i = close.saturating_add(1);
-                        }
-                        continue;
-                    }
-                    if bracket {
-                        i = self.bracketed_share(next, close, &parts, whole);
+                PlainPiece::Parts { .. } | PlainPiece::Open => {
+                    if let Some(behind) = self.inner(i, end, &parts, whole) {
+                        i = behind;
                         continue;
                     }
                 }
@@ -250,6 +242,22 @@ impl<'p> SumWalk<'p> {
         }
         self.judge(parts, whole, i);
         i
+    }
+
+    /// The parts of the last part, or its share in brackets; says where they end.
+    fn inner(&mut self, at: usize, end: usize, parts: &PlainParts<'p>, whole: &'p Count) -> Option<usize> {
+        let next = at.saturating_add(1);
+        let bracket = matches!(self.pieces[at], PlainPiece::Open);
+        let close = if bracket { self.close_of(next).min(end) } else { end };
+        if let Some(part) = parts.all.last().map(|p| p.count)
+            && (!bracket || self.lists(next, close))
+        {
+            // Nothing is around what stands in brackets.
+            let around = if bracket { Vec::new() } else { parts.wholes(whole) };
+            let behind = self.group(next..close, part, &around);
+            return Some(if bracket { close.saturating_add(1) } else { behind });
+        }
+        bracket.then(|| self.bracketed_share(next, close, parts, whole))
     }
 
     /// No parts yet of a whole.
@@ -262,10 +270,14 @@ impl<'p> SumWalk<'p> {
     fn judge(&mut self, mut parts: PlainParts<'p>, whole: &Count, end: usize) {
         let more = |p: &PlainPiece| matches!(p, PlainPiece::Count(_));
         let goes_on = self.pieces.get(end..).unwrap_or_default().iter().any(more);
+        parts.complete |= self.names_all(&parts, whole);
         parts.complete &= !goes_on;
         parts.listed &= !goes_on;
         let Some(last) = parts.all.last() else { return };
         let Some(sum) = parts.wrong(whole) else { return };
+        if self.fits_further(sum, whole, end) || parts.are_channels(whole) {
+            return;
+        }
         let (a, b) = (whole.stated.low.normalize(), sum.normalize());
         let Some(by) = a.checked_sub(b).map(|d| d.abs()) else { return };
         let message = match parts.all.len() {

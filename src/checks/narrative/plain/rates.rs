@@ -133,7 +133,7 @@ fn of_all(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
 fn beside(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
     use PlainPiece::{Colon, Comma, Count, Open, Parts, Percent, Words};
     let told = |p: &PlainPiece| match p {
-        Parts | Colon | Open => true,
+        Parts { .. } | Colon | Open => true,
         Words(w) => super::elsewhere::is_elsewhere(w),
         _ => false,
     };

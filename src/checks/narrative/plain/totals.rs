@@ -15,9 +15,11 @@ impl<'p> SumWalk<'p> {
             match p {
                 PlainPiece::Open => depth = depth.saturating_add(1),
                 PlainPiece::Close => depth = depth.saturating_sub(1),
-                PlainPiece::Parts | PlainPiece::Semicolon => told.clear(),
+                PlainPiece::Parts { .. } | PlainPiece::Semicolon => told.clear(),
                 PlainPiece::Words(w) if holds(w, &words().plain.begun) => return,
-                PlainPiece::Count(c) if depth == 0 => {
+                // 「教育、卫健单位各3个」: how many together, nobody says.
+                PlainPiece::Count(_) if self.words_before(i).ends_with('各') => return,
+                PlainPiece::Count(c) if depth == 0 || self.alone_in_brackets(i) => {
                     let run = self.run(i, c);
                     let told_so = self.pieces[..i].ends_with_total() || run.is_some() || self.is_same_deed(i);
                     let alike = || told.iter().filter(|t| t.unit == c.unit && t.stated.is_exact()).copied();
@@ -43,6 +45,13 @@ impl<'p> SumWalk<'p> {
         let deed = of.strip_prefix('共').filter(|d| d.chars().count() > 1);
         let (row, first) = row_before(before);
         row.len() > 1 && deed.is_some_and(|d| first.contains(d))
+    }
+
+    /// 「以网上为主（15件）」: told as if it stood beside.
+    fn alone_in_brackets(&self, i: usize) -> bool {
+        use PlainPiece::{Close, Open, Words};
+        let (before, behind) = self.pieces.split_at(i);
+        matches!(before, [.., Words(_), Open]) && matches!(behind, [_, Close, ..])
     }
 
     /// The numbers that 共 right behind a row of 、 makes one of: 「17个镇街、25个部门共42家单位」.

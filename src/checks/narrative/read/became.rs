@@ -63,7 +63,12 @@ impl<'a> SentenceReader<'a> {
         let Some(last) = self.last.as_ref().filter(|l| only && changes && l.unit == self.unit(number)) else {
             return false;
         };
-        if let Some(meaning) = &last.meaning {
+        // 「行政事业性收费6.4万元，较上年7.1万元减少0.7万元」
+        let in_yuan = match number.kind {
+            TokenKind::Number { unit: ClaimUnit::Money(yuan), .. } => stated.times(yuan),
+            _ => Some(stated),
+        };
+        if let (Some(meaning), Some(stated)) = (&last.meaning, in_yuan) {
             let what = Claimed::Earlier { meaning: (**meaning).clone(), stated };
             let at = number.from..number.digits;
             self.claims.push(Claim { what, range: number.from..number.to, digits: at });

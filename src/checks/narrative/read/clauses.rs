@@ -5,7 +5,7 @@ use super::super::lex::{Token, TokenKind};
 use super::super::meaning::{ClaimMeaning, Tier};
 use super::super::words::{ClaimUnit, Class, Set, words};
 use super::offices::scopes;
-use super::scope::denied;
+use super::whose::denied;
 use super::{SentenceReader, gather, is, speaks_of_it};
 
 /// Brackets deeper within one another say nothing.
@@ -110,6 +110,10 @@ impl SentenceReader<'_> {
             self.shadow = false;
             self.past = false;
             self.both = Set::default();
+            // 「其他处理1件、待审1件；行政诉讼2件，均判决驳回原告诉讼请求」: how the former ended was told.
+            if self.claims.iter().any(|c| c.meaning().is_some_and(|m| m.tier == Tier::Outcome)) {
+                self.cases.clear();
+            }
             (self.before, self.compared) = (None, None);
         }
         // The parts of offices are told: the whole is spoken of again.
@@ -156,6 +160,15 @@ impl SentenceReader<'_> {
                 });
                 let from = name.last().map_or(t.from, |b| b.from);
                 self.scoped |= self.setting.names_another(&self.text[from..t.to]);
+                // 「区属8家医院收到信息公开申请合计13件」
+                let counted = |b: &Token| matches!(b.kind, TokenKind::Foreign | TokenKind::Number { .. });
+                self.scoped |=
+                    before.last().is_some_and(counted) && words().organs.are_offices(self.spelling(t));
+                // 「支队机关及各大队」 are all of it.
+                if let [own @ .., each] = before {
+                    let each = self.spelling(each) == "各" && !self.is_with_own(own);
+                    self.scoped |= each && words().organs.are_offices(self.spelling(t));
+                }
             }
             Some(Class::ExcludesAfter) => self.scoped = true,
             // 部机关及所属单位
@@ -257,39 +270,4 @@ fn close_of(tokens: &[Token], from: usize) -> usize {
         }
     }
     tokens.len()
-}
-
-/// Whether a word behind a number says something new instead of what was counted: 「25件，均通过在线平台提交」.
-fn goes_on_anew(is: Class) -> bool {
-    use Class::*;
-    matches!(is, OfWhich | DividedBy | AllOfThem | Not | ShareOf | Compared | Up | Down | Respectively)
-}
-
-/// Whether a comparison with last year follows: 与上年持平.
-fn is_level(rest: &[Token]) -> bool {
-    matches!(rest, [_, year, even, ..] if is(year) == Some(Class::LastYear) && is(even) == Some(Class::Even))
-}
-
-impl SentenceReader<'_> {
-    /// The words behind a number that belong to it: 「3件结转下年度」; not where another number comes first,
-    /// 「制发规范性文件6件，废止2件」.
-    pub(super) fn right_of<'t>(&self, rest: &'t [Token]) -> &'t [Token] {
-        for (i, t) in rest.iter().enumerate() {
-            match t.kind {
-                TokenKind::Number { .. } | TokenKind::Foreign => return &rest[..0],
-                // 「2件已于1月全部答复」
-                TokenKind::Month(_) => return &rest[..i],
-                TokenKind::Comma | TokenKind::List | TokenKind::Open | TokenKind::Close => return &rest[..i],
-                TokenKind::Word(_) if is(t).is_some_and(goes_on_anew) => return &rest[..i],
-                // 「18件，与上年持平」 as well without the comma.
-                TokenKind::Word(_) if is(t) == Some(Class::And) && is_level(&rest[i..]) => return &rest[..i],
-                // 「25件新收申请中自然人申请占八成」: of them.
-                TokenKind::Word(_) if i > 0 && matches!(self.spelling(t), "中" | "里") => {
-                    return &rest[..=i];
-                }
-                _ => {}
-            }
-        }
-        rest
-    }
 }

@@ -31,6 +31,6 @@ impl ReportFrame {
             let mut office = self.office.chars();
             name.chars().all(|c| office.any(|o| o == c))
         };
-        !self.office.is_empty() && words().organ(text).is_some_and(|name| !own(name))
+        !self.office.is_empty() && words().organs.named(text).is_some_and(|name| !own(name))
     }
 }

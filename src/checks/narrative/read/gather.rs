@@ -20,7 +20,13 @@ pub(super) fn of_documents(text: &str, tokens: &[Token]) -> bool {
     let kinds = (0..tokens.len()).filter(|i| counted(*i));
     let kinds: Vec<(&str, &str)> = kinds.map(|i| (&text[tokens[i].from..tokens[i].to], unit(i))).collect();
     let by_itself = kinds.iter().find(|(k, _)| Some(*k) == openness.first().map(String::as_str));
+    // 「制发文件74件，公开58件，依申请公开10件」
+    let first = (0..tokens.len()).find(|i| counted(*i)).map_or("", |i| &text[..tokens[i].from]);
+    let of_papers = words().plain.papers.iter().any(|p| first.contains(p.as_str()))
+        && first.contains(|c: char| c.is_ascii_digit())
+        && !first.contains("申请");
     text.contains("公开属性")
+        || of_papers && kinds.len() > 1
         || by_itself.is_some_and(|(own, unit)| kinds.iter().any(|(k, u)| k != own && u == unit))
 }
 

@@ -44,6 +44,8 @@ pub(super) struct List<'a> {
     /// What was spoken of before.
     pub(super) topic: Set,
     from: usize,
+    /// The numbers told before, each of which may be the whole instead.
+    told: Vec<Stated>,
 }
 
 /// Most numbers that a sentence goes back to.
@@ -129,6 +131,7 @@ impl<'a> SentenceReader<'a> {
                 bare: false,
                 topic: self.topic,
                 from,
+                told: self.seen.clone(),
             }),
         }
     }
@@ -147,7 +150,9 @@ impl<'a> SentenceReader<'a> {
         let range = list.from..list.from;
         let sums =
             tiers.iter().flat_map(|t| [list.added_up(*t, self.form), shared_out(&list.shares, *t)]).flatten();
-        let sums = sums.chain(list.with_unknown());
+        // 「新收申请25件，连同结转共受理30件。其中，信函14件、邮件11件」: of the other one.
+        let of_another = |p: &Claimed| matches!(p, Claimed::Parts { sum, whole, .. } if whole.low != *sum && list.told.iter().any(|n| n.is_exact() && n.low == *sum));
+        let sums = sums.chain(list.with_unknown()).filter(|p| !of_another(p));
         self.claims.extend(sums.map(|what| Claim { what, range: range.clone(), digits: range.clone() }));
     }
 }

@@ -3,6 +3,7 @@
 
 mod all_of_them;
 mod became;
+mod behind;
 mod both;
 mod claim;
 mod clauses;
@@ -24,6 +25,7 @@ mod state;
 mod time;
 mod totals;
 mod understood;
+mod whose;
 mod within;
 mod without_number;
 
@@ -38,8 +40,8 @@ pub use claim::{Claim, Claimed, Phrasing, ShareOf};
 pub use frame::ReportFrame;
 use gather::{gather, is, of_documents, other};
 use lists::{List, ListedShare};
-use scope::{denied, narrowed, of_all_suits, of_the_whole, speaks_of_it};
 use std::rc::Rc;
+use whose::{denied, narrowed, of_all_suits, of_the_whole, speaks_of_it};
 
 /// What a sentence goes on from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -59,6 +61,8 @@ pub struct Carry {
     scoped: bool,
     /// The last base, which 其中 at the beginning takes apart.
     base: Option<(Stated, Tier)>,
+    /// All its numbers.
+    seen: Vec<Stated>,
 }
 
 /// The last number understood.
@@ -155,8 +159,10 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     }
     let shares = lists::shared_out(&r.shares, Tier::Applicant);
     r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
+    whose::own(text, &mut r.claims);
     let public = before.public || words().any(r.topic, Class::Request);
-    let carry = Carry { topic: r.topic, public, scoped: r.scoped, base: r.base, ..before.clone() };
+    let carry =
+        Carry { topic: r.topic, public, scoped: r.scoped, base: r.base, seen: r.seen, ..before.clone() };
     (r.claims, carry)
 }
 
@@ -217,7 +223,7 @@ fn begun<'a>(
         shares: Vec::new(),
         claims: Vec::new(),
         depth: 0,
-        seen: Vec::new(),
+        seen: if parts { before.seen.clone() } else { Vec::new() },
         one_way: false,
         ways: 0,
     }

@@ -2,7 +2,7 @@
 
 use super::super::lex::{Token, TokenKind};
 use super::super::words::{ClaimUnit, Class, ConceptId, words};
-use super::{Carry, is};
+use super::{Carry, SentenceReader, is};
 
 /// Pieces that stand here for something else than elsewhere.
 pub(super) fn named(text: &str, mut tokens: Vec<Token>, after: &Carry) -> Vec<Token> {
@@ -16,6 +16,7 @@ pub(super) fn named(text: &str, mut tokens: Vec<Token>, after: &Carry) -> Vec<To
         let concept = short_name(text, clause, rest, after.of_decisions || told)
             .or_else(|| granted(text, before, clause, rest, after))
             .or_else(|| of_others(text, clause, rest))
+            .or_else(|| another_fee(text, clause, rest))
             .or_else(|| whole_system(text, rest));
         if let (Some(id), Some(t)) = (concept, tokens.get_mut(i)) {
             t.kind = TokenKind::Word(id);
@@ -74,15 +75,92 @@ fn whole_system(text: &str, rest: &[Token]) -> Option<ConceptId> {
     words().first(Class::Filler).filter(|_| named && !apart)
 }
 
-/// Cases that are said to be of something else: not 「统计执法案件被复议1件」.
+/// Cases that are said to be of something else: not 「统计执法案件被复议1件」, 「征收决定类诉讼21件」,
+/// 「因税务处理处罚引起的行政复议8件」.
 fn of_others(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId> {
     let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
     let case = rest.first().filter(|t| is(t) == Some(Class::Case))?;
     let other = |t: &Token| t.kind == TokenKind::Other && spelled(t).chars().count() > 1;
-    let said = clause
+    let parts = |t: &Token| t.kind == TokenKind::List || matches!(t.kind, TokenKind::Number { .. });
+    let own = clause.iter().rposition(parts).and_then(|i| clause.get(i..)).unwrap_or(clause);
+    let of_cases = clause
         .windows(2)
         .any(|w| matches!(w, [of, cases] if other(of) && matches!(spelled(cases), "案件" | "案")));
-    let from = clause.first().map_or(case.from, |t| t.from);
-    let public = text.get(from..case.to).is_some_and(|c| c.contains("公开"));
-    words().first(Class::ExcludesClause).filter(|_| said && !public)
+    let of_kind = own.last().is_some_and(|t| spelled(t) == "类") && own.iter().any(other);
+    let from = |all: &[Token]| all.first().map_or(case.from, |t| t.from);
+    let said = text.get(from(own)..case.to).unwrap_or("");
+    let public = text.get(from(clause)..case.to).is_some_and(|c| c.contains("公开"));
+    let caused = own.iter().any(|t| matches!(spelled(t), "因" | "由于"))
+        && own.iter().any(other)
+        && !words().reading.own_causes.iter().any(|w| said.contains(w.as_str()));
+    let another = of_cases && !public || of_kind && !said.contains("公开") || caused;
+    words().first(Class::ExcludesClause).filter(|_| another)
+}
+
+/// 「城镇垃圾处理费等行政事业性收费」 speaks of no handling of requests.
+fn another_fee(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId> {
+    let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
+    let fee = rest.first().filter(|t| is(t) == Some(Class::HandlingFee) && spelled(t) == "处理费")?;
+    let glued = clause
+        .last()
+        .is_some_and(|t| t.kind == TokenKind::Other && t.to == fee.from && !spelled(t).ends_with('的'));
+    words().first(Class::Filler).filter(|_| glued)
+}
+
+impl SentenceReader<'_> {
+    /// 作出: what was decided follows.
+    pub(super) fn decides(&self, t: &Token) -> bool {
+        words().reading.decides.iter().any(|d| d == self.spelling(t))
+    }
+    /// The words from what was decided on, where it is told what led to it: 「监督检查后作出行政处罚7件」.
+    pub(super) fn behind_reason<'t>(&self, left: &'t [Token]) -> &'t [Token] {
+        let Some(decision) = left.iter().position(|t| is(t) == Some(Class::Decision)) else { return left };
+        let (before, decided) = left.split_at(decision);
+        let led = |w: &[Token]| matches!(w, [after, verb] if self.decides(verb) && self.spelling(after).ends_with(['后', '中']));
+        if let Some(i) = left.windows(2).rposition(led) {
+            return left.get(i.saturating_add(1)..).unwrap_or(left);
+        }
+        if self.is_matter(before) { decided } else { left }
+    }
+    /// Whether words say of what matter decisions are: 「节能审查等行政许可150件」, 「水事违法行政处罚35件」.
+    fn is_matter(&self, before: &[Token]) -> bool {
+        let named = |t: &Token| words().reading.matters.iter().any(|m| m == self.spelling(t));
+        let silent = |t: &Token| match is(t) {
+            Some(Class::ExcludesClause | Class::ExcludesAfter) => named(t),
+            Some(Class::Disclosed | Class::OfWhich | Class::Compared | Class::LastYear) => false,
+            _ => true,
+        };
+        let last = before.last().is_some_and(|t| is(t) == Some(Class::AndSoOn) || named(t));
+        last && before.iter().all(silent)
+    }
+    /// Whether what was carried in is put to what was done with all of them.
+    pub(super) fn with_carried(&self, left: &[Token]) -> bool {
+        let added = |t: &Token| words().reading.added.iter().any(|w| self.spelling(t).ends_with(w.as_str()));
+        let behind = left.iter().position(added).and_then(|i| left.get(i..)).unwrap_or_default();
+        let carried = behind.iter().position(|t| is(t) == Some(Class::CarryOver));
+        carried.is_some_and(|i| behind.iter().skip(i).any(|t| is(t) == Some(Class::Handling)))
+    }
+    /// Whether a number is of what was told before, of each of some, or of papers; not of all requests.
+    pub(super) fn of_something_else(&self, left: &[Token], right: &[Token]) -> bool {
+        let any = |is_so: Class| left.iter().chain(right).any(|t| is(t) == Some(is_so));
+        // 「疑难申请会商8次，涉及申请10件」
+        let concerned = left.iter().any(|t| self.spelling(t) == "涉及")
+            && any(Class::Request)
+            && !any(Class::Handling)
+            && !self.seen.is_empty();
+        concerned || self.is_of_each(left) || self.is_of_papers(left, right)
+    }
+    /// 「三名自然人各提出一件申请」: as many as there are of them.
+    fn is_of_each(&self, left: &[Token]) -> bool {
+        let put = |t: &Token| is(t) == Some(Class::Handling) || self.spelling(t).starts_with(['提', '递']);
+        let each = |w: &[Token]| matches!(w, [each, verb] if self.spelling(each) == "各" && put(verb));
+        left.windows(2).any(each)
+    }
+    /// 「依法不公开的文件113份」 answer nobody.
+    fn is_of_papers(&self, left: &[Token], right: &[Token]) -> bool {
+        let all = || left.iter().chain(right);
+        all().any(|t| matches!(self.spelling(t), "文件" | "公文"))
+            && all().any(|t| is(t) == Some(Class::ResultGroup))
+            && !all().any(|t| is(t) == Some(Class::Request))
+    }
 }

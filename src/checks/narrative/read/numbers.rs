@@ -61,6 +61,8 @@ impl<'a> SentenceReader<'a> {
         } else if joined && p.has(Class::Document) {
             p.set = p.set.and(self.deed);
         }
+        // 「根据赋权清单，镇综合执法大队共作出行政处罚决定9件」: no part of what was named before.
+        self.shadow &= !(p.has(Class::Decision) && p.left.iter().any(|t| self.decides(t)));
         // 「清理规范性文件两次，全年合计废止9件」
         self.shadow &= !(p.has(Class::DocumentDeed) && p.before(Class::Altogether));
         // 「比新制发的9件多4件」: not last year's.
@@ -135,6 +137,7 @@ impl<'a> SentenceReader<'a> {
         unit: ClaimUnit,
         right: &'t [Token],
     ) -> Phrase<'t> {
+        let left = self.behind_reason(left);
         let ((l, l_last), (r, r_last)) = (gather(left), gather(right));
         // 「收到申请人缴费600元」: what was paid.
         let paid = |t: &Token| ["缴费", "费用"].iter().any(|w| self.spelling(t).ends_with(w));
@@ -163,6 +166,10 @@ impl<'a> SentenceReader<'a> {
         // 「18件复议申请针对我委的信息公开答复」
         if why_behind(right, |t| self.spelling(t)) {
             set = words().only(set, |is| !matches!(is, Class::Handling | Class::Request));
+        }
+        // 「连同结转共办结21件」 are of this year, too.
+        if self.with_carried(left) {
+            set = words().only(set, |is| !matches!(is, Class::CarryOver | Class::LastYear));
         }
         if of_everybody(left, |t| self.spelling(t)) {
             set = words().only(set, |is| is != Class::Applicant);
@@ -204,7 +211,9 @@ impl<'a> SentenceReader<'a> {
         let gone = self.past && !past && !p.has(Class::CarryOver);
         // 其中当日答复2件: of those answered somehow.
         let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
-        let part = self.of_one_way(&p) || (somehow && !p.has(Class::Request));
+        let part = self.of_something_else(p.left, p.right)
+            || self.of_one_way(&p)
+            || (somehow && !p.has(Class::Request));
         // 「受理低保、救助等事项860件，办结852件」: what is done then is done with those.
         // 「受理12345转办件364件，办结364件」
         let of_others =

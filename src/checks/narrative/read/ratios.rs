@@ -65,6 +65,11 @@ impl SentenceReader<'_> {
         let split = share.map_or(0, |i| i + 1);
         let (names, base) = (gather(&left[..share.unwrap_or(0)]).0, gather(&left[split..]).0);
         let result = [Class::ResultGroup, Class::Result].iter().any(|i| w.any(base, *i));
+        // 「信访举报投诉类在不予处理中占61.1%」: of the group, not of all.
+        let within = |t: &Token| matches!(self.spelling(t), "中" | "里" | "内");
+        if w.any(names, Class::ResultGroup) && w.any(names, Class::Result) && left.iter().any(within) {
+            return;
+        }
         let known = result || w.only(base, |i| !matches!(i, Class::Handling | Class::Request)).is_empty();
         // 「维持147件（63.9%）」
         let bracketed = self.depth > 0 && left.is_empty() && self.last.is_some();

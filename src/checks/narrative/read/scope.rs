@@ -142,56 +142,6 @@ fn is_applied_for(text: &str, before: &[Token], tokens: &[Token]) -> bool {
         && !["公开", "信息"].iter().any(|w| text[thing.from..end].contains(w))
 }
 
-/// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」. Among problems the clause of the cases says
-/// so, or their cause: not 「裁量标准公开不够，行政复议纠正2件」.
-pub(super) fn speaks_of_it(text: &str, problems: bool) -> bool {
-    let named = |c: &str| ["复议", "诉讼", "起诉", "被诉"].iter().any(|w| c.contains(w));
-    let caused = |c: &str| ["因", "由于", "就"].iter().any(|w| c.trim_start().starts_with(w));
-    text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c) && (!problems || named(c) || caused(c)))
-}
-
-pub(super) fn denied(text: &str) -> bool {
-    const DENIALS: [&str; 11] = [
-        "无关",
-        "不涉及",
-        "非政府信息公开",
-        "非信息公开",
-        "不属于政府信息公开",
-        "不属于信息公开",
-        "不在本表",
-        "不在统计",
-        "不在本报告",
-        "不计入",
-        "不列入",
-    ];
-    // 「不涉及行政复议」 says that there were none.
-    let of_cases = |rest: &str| ["行政复议", "复议", "行政诉讼", "诉讼"].iter().any(|w| rest.starts_with(w));
-    DENIALS.iter().any(|w| text.split_once(w).is_some_and(|(_, rest)| !of_cases(rest)))
-}
-
-/// Whether an office tells of all the suits it stood in: not 「全厅作为被告的行政应诉案件146件」, but
-/// 「直接起诉9件，均由司法局统筹应诉」 counts none.
-pub(super) fn of_all_suits(text: &str) -> bool {
-    const STOOD: [&str; 3] = ["应诉", "作为被告", "为被告"];
-    let counted = |c: &str| c.contains(|c: char| c.is_ascii_digit());
-    let many = |of: &str| counted(of) && !of.starts_with('率');
-    let clause = |c: &str| STOOD.iter().any(|w| c.split_once(w).is_some_and(|(_, of)| many(of)));
-    !text.contains("公开") && text.split(['，', '；']).any(clause)
-}
-
-/// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.
-pub(super) fn of_the_whole(text: &str) -> &str {
-    // What a sentence begins with takes apart what was told before it.
-    let end = ["其中", "（"].iter().filter_map(|w| text.find(w)).filter(|i| *i > 0).min();
-    end.map_or(text, |i| &text[..i])
-}
-
-/// Whether those of 公开 are told as a part of more: then the whole is of all kinds, wherever it stands.
-pub(super) fn narrowed(text: &str) -> bool {
-    let whole = of_the_whole(text);
-    !whole.contains("公开") && text[whole.len()..].contains("信息公开")
-}
-
 /// Where an office is called by its name, or by the end of it: 区民政局 of 示范市新城区民政局, but not 市民政局.
 fn own_names<'t>(text: &'t str, office: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
     const SHORTEST: usize = 4;

@@ -29,7 +29,11 @@ impl SentenceReader<'_> {
             match t.kind {
                 TokenKind::Open => depth += 1,
                 TokenKind::Close => depth = depth.saturating_sub(1),
-                _ if depth > 0 => {}
+                // 「企业和法律服务机构各1件」: how many together, nobody says.
+                TokenKind::Number { .. } if tokens[..i].last().is_some_and(|b| self.spelling(b) == "各") => {
+                    return;
+                }
+                _ if depth > 0 && !alone_in_brackets(tokens, i) => {}
                 TokenKind::Comma => {
                     (clause, begin) = (clause + 1, i + 1);
                     // 「建议31件，其中主办19件、会办12件；提案27件，其中主办14件、会办13件；共58件」: of the wholes.
@@ -68,6 +72,14 @@ impl SentenceReader<'_> {
         let what = Claimed::Parts { whole, of: Tier::Other, sum: all, tier: Tier::Other, complete: true };
         self.claims.push(Claim { what, range: at.from..at.to, digits: at.from..at.digits });
     }
+}
+
+/// 「以网上为主（15件）」: told as if it stood beside.
+fn alone_in_brackets(tokens: &[Token], i: usize) -> bool {
+    let (before, behind) = tokens.split_at(i);
+    let named = |t: &Token| !matches!(t.kind, TokenKind::Number { .. } | TokenKind::Foreign);
+    matches!(before, [.., what, open] if open.kind == TokenKind::Open && named(what))
+        && matches!(behind, [_, close, ..] if close.kind == TokenKind::Close)
 }
 
 /// Whether the words before a number make it the sum of the numbers told: 合计 alone, or behind a run of 、,

@@ -12,7 +12,7 @@ impl SentenceReader<'_> {
     /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
     /// one row has no rows as parts; applicants listed of a result are those of that result.
     pub(super) fn within(&self, m: ClaimMeaning, set: Set, from: usize) -> Option<ClaimMeaning> {
-        let m = self.left_over(self.rest_who_asked(m, set), from);
+        let m = self.rest_of_results(self.left_over(self.rest_who_asked(m, set), from));
         let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_deref());
         let Some(of) = of else { return Some(m) };
         if words().any(set, Class::Handling) && m.tier != of.tier {
@@ -77,6 +77,18 @@ impl SentenceReader<'_> {
         }
         let who = others(self.form, named.flat_map(|c| &c.columns));
         if who.is_empty() { m } else { ClaimMeaning { who, ..m } }
+    }
+
+    /// 其他情形 behind some results may be all that were not named: 「无法提供366件，占29.1%；其他情形139件」.
+    fn rest_of_results(&self, mut m: ClaimMeaning) -> ClaimMeaning {
+        let told: Vec<&ClaimMeaning> = self.claims.iter().filter_map(super::Claim::meaning).collect();
+        let groups = told.into_iter().filter(|m| m.tier == Tier::Group).filter_map(|m| m.sums.first());
+        let named = Expr::sum(groups);
+        let other = m.tier == Tier::Group && m.sums.first() == Some(&Expr::role(Role::OtherResults));
+        if other && !named.plus.is_empty() {
+            m.sums.push(Expr::role(Role::ResultTotal).less(&named));
+        }
+        m
     }
 
     /// What remains, or is there besides, is none of all there were; requests not done yet are carried over:

@@ -124,6 +124,10 @@ impl SentenceReader<'_> {
             i => matches!(i, Class::LastYear | Class::NextYear | Class::ExcludesClause),
         });
         // 「均因逾期不补正未再处理」: of those told before.
+        // 「诉讼4件，均未经复议」 says which kind they are.
+        if clause.get(at + 1).is_some_and(|t| self.spelling(t).starts_with('经')) {
+            return;
+        }
         let of_some = clause[..at].iter().any(|t| matches!(is(t), Some(Class::AllOfThem | Class::Result)));
         let behind = &clause[at + 1..next.unwrap_or(clause.len())];
         if !of_some && at > 0 && self.merely_happens(behind) {

@@ -1,0 +1,87 @@
+//! Whose a number is: the one gate that every claim passes. Of requests, cases and decisions those alone are claimed that
+//! the report's own tables count; what its words say is of something else, or is counted elsewhere, claims nothing.
+
+use super::super::lex::STOPS;
+use super::super::words::words;
+use super::Claim;
+use std::ops::Range;
+
+/// Keeps the claims whose numbers nothing says are counted elsewhere; what adds up is wrong or right whoever counts it.
+pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
+    let elsewhere = counted_elsewhere(text);
+    claims.retain(|c| c.meaning().is_none() || !elsewhere.iter().any(|r| r.contains(&c.digits.start)));
+}
+
+/// The clauses of which it is said that they are counted elsewhere, themselves or by those behind them that count nothing:
+/// 「各垂直管理局共收到申请166件，由各局分别答复，未汇入本表」.
+fn counted_elsewhere(text: &str) -> Vec<Range<usize>> {
+    let w = &words().reading;
+    let said = |c: &str| {
+        let by_another = c.split_once('由').is_some_and(|(_, r)| {
+            !r.starts_with(['我', '本']) && w.counted_by.iter().any(|k| r.contains(k.as_str()))
+        });
+        by_another || w.apart.iter().any(|k| c.contains(k.as_str()))
+    };
+    if !said(text) {
+        return Vec::new();
+    }
+    // 「罚没款不计入收费」 says it of something else.
+    let leans = |c: &str| {
+        let c = c.trim_start_matches(['均', '已', '都', '也', '且', '暂', '因', '此']);
+        c.starts_with('由') || w.apart.iter().any(|k| c.starts_with(k.as_str()))
+    };
+    let (mut out, mut from) = (Vec::new(), 0usize);
+    let mut before: Range<usize> = 0..0;
+    for clause in text.split_inclusive(STOPS) {
+        let here = from..from.saturating_add(clause.len());
+        from = here.end;
+        let counts = clause.contains(|c: char| c.is_ascii_digit());
+        // Up to the number that it leans on.
+        before = if counts { here.clone() } else { before.start..here.end };
+        if said(clause) && (counts || leans(clause)) {
+            out.push(before.clone());
+        }
+        if clause.ends_with(['；', ';', '。']) {
+            before = here.end..here.end;
+        }
+    }
+    out
+}
+
+/// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」. Among problems the clause of the cases says
+/// so, or their cause: not 「裁量标准公开不够，行政复议纠正2件」.
+pub(super) fn speaks_of_it(text: &str, problems: bool) -> bool {
+    let named = |c: &str| ["复议", "诉讼", "起诉", "被诉"].iter().any(|w| c.contains(w));
+    let caused = |c: &str| ["因", "由于", "就"].iter().any(|w| c.trim_start().starts_with(w));
+    text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c) && (!problems || named(c) || caused(c)))
+}
+
+pub(super) fn denied(text: &str) -> bool {
+    // 「不涉及行政复议」 says that there were none.
+    let of_cases = |rest: &str| ["行政复议", "复议", "行政诉讼", "诉讼"].iter().any(|w| rest.starts_with(w));
+    let w = &words().reading.denials;
+    w.iter().any(|w| text.split_once(w.as_str()).is_some_and(|(_, rest)| !of_cases(rest)))
+}
+
+/// Whether an office tells of all the suits it stood in: not 「全厅作为被告的行政应诉案件146件」, but
+/// 「直接起诉9件，均由司法局统筹应诉」 counts none.
+pub(super) fn of_all_suits(text: &str) -> bool {
+    let counted = |c: &str| c.contains(|c: char| c.is_ascii_digit());
+    let many = |of: &str| counted(of) && !of.starts_with('率');
+    let stood = &words().reading.stood;
+    let clause = |c: &str| stood.iter().any(|w| c.split_once(w.as_str()).is_some_and(|(_, of)| many(of)));
+    !text.contains("公开") && text.split(['，', '；']).any(clause)
+}
+
+/// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.
+pub(super) fn of_the_whole(text: &str) -> &str {
+    // What a sentence begins with takes apart what was told before it.
+    let end = ["其中", "（"].iter().filter_map(|w| text.find(w)).filter(|i| *i > 0).min();
+    end.map_or(text, |i| &text[..i])
+}
+
+/// Whether those of 公开 are told as a part of more: then the whole is of all kinds, wherever it stands.
+pub(super) fn narrowed(text: &str) -> bool {
+    let whole = of_the_whole(text);
+    !whole.contains("公开") && text[whole.len()..].contains("信息公开")
+}
