@@ -97,8 +97,6 @@ impl Session {
             End::Rows(read) => read.map_or_else(|e| self.fail(e.to_string()), Arrived::Rows),
             End::SumsReport(report) => self.take_report_of_collection(*report),
             End::Update(read) => self.take_update(read),
-            End::Updated(path, Ok(())) => Arrived::Updated(path),
-            End::Updated(_, Err(e)) => self.fail(e.to_string()),
             End::SentBack(folder, Ok(sent)) => self.take_sent_back(folder, sent),
             End::SentBack(_, Err(e)) => self.fail(e.to_string()),
             End::Own(read) => self.take_own(read),
@@ -201,7 +199,7 @@ impl Session {
     }
 
     fn take(&mut self, ready: Ready) {
-        let Ready { report, words, open_as, .. } = ready;
+        let Ready { report, words, step, open_as, .. } = ready;
         if let Some(p) = open_as.source() {
             self.desk.opened(p);
         }
@@ -218,7 +216,10 @@ impl Session {
         if let Some(o) = &mut self.open {
             o.keeping.sources.extend(source);
         }
-        if !words.is_empty() {
+        if let Some(report) = step {
+            self.apply("更新汇总年报", None, [Edit::Replace(report)]);
+        }
+        if !words.is_empty() && self.message.is_none() {
             self.tell(Message::good(words));
         }
     }

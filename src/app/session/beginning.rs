@@ -50,14 +50,19 @@ impl Session {
         self.begin_reading_sheets(asked.reading, [asked.chosen, vec![sheet]].concat());
     }
 
-    fn begin_reading_sheets(&mut self, what: Reading, sheets: Vec<String>) {
-        let reader = ReadContext {
+    /// Where something is read to be opened here.
+    pub(super) fn reader(&self, sheets: Vec<String>) -> ReadContext {
+        ReadContext {
             disk: self.desk.disk.clone(),
             sheets,
             own: self.open.as_ref().and_then(|o| o.keeping.at.clone()),
             reads_only: self.holder().is_some(),
             leaving: self.leaving.clone(),
-        };
+        }
+    }
+
+    fn begin_reading_sheets(&mut self, what: Reading, sheets: Vec<String>) {
+        let reader = self.reader(sheets);
         let name = match &what {
             Reading::File(p) | Reading::Last(p) | Reading::Other(p, _) => p.display().to_string(),
             Reading::LeftOver(_) => "恢复副本".into(),
