@@ -21,4 +21,4 @@ pub enum HandMade {
 }
 
 /// What of it stays.
-pub type Kept = BTreeSet<HandMade>;
+pub type KeptByHand = BTreeSet<HandMade>;

@@ -1,7 +1,7 @@
 //! The sentence that says what the numbers cover: written by the program, known again wherever it stands in a report's
 //! text, brought up to date there, and told of where a clerk made another of it.
 
-use super::hand_made::{HandMade, Kept};
+use super::hand_made::{HandMade, KeptByHand};
 use super::roster::UnitKind;
 use crate::report::Report;
 use crate::report::edit::Edit;
@@ -78,7 +78,7 @@ pub fn find(words: &str) -> Option<Range<usize>> {
 }
 
 /// The report with that sentence as it is now, wherever it stands, but for paragraphs that are `kept`.
-pub fn bring_up(report: &mut Report, now: &str, kept: &Kept) {
+pub fn bring_up(report: &mut Report, now: &str, kept: &KeptByHand) {
     let parts: Vec<_> = report.worded().collect();
     for part in parts {
         let stays = |p: &Para| !kept.is_empty() && kept.contains(&HandMade::Words(p.resolved(report)));

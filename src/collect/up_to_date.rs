@@ -2,7 +2,7 @@
 
 use super::Collection;
 use super::figures;
-use super::hand_made::{ByHand, HandMade, Kept};
+use super::hand_made::{ByHand, HandMade, KeptByHand};
 use super::into_report::{MARK, confirm_scope, lighten, sums};
 use super::matching::{Matcher, Placement};
 use super::overview::Overview;
@@ -131,7 +131,7 @@ impl Collection {
 
     /// The report brought up to date but for what is `kept`; its units, what is missing, and the program's own sentence of
     /// what the numbers cover come along. All else is the clerk's.
-    pub fn updated(&self, report: &Report, overview: &Overview, kept: &Kept) -> Report {
+    pub fn updated(&self, report: &Report, overview: &Overview, kept: &KeptByHand) -> Report {
         let standing = &overview.standing;
         let mut out = report.clone();
         let changes = self.changes_to(report, standing).into_iter().map(|c| c.cell);

@@ -5,7 +5,7 @@ use super::beside;
 use crate::app::exporting::SendError;
 use crate::app::open::{self, OpenError};
 use crate::collect::figures::Figures;
-use crate::collect::hand_made::{ByHand, HandMade, Kept};
+use crate::collect::hand_made::{ByHand, HandMade, KeptByHand};
 use crate::collect::last_year::NotBeside;
 use crate::collect::overview::Overview;
 use crate::collect::scope;
@@ -58,7 +58,7 @@ impl MadeReport {
         up_to_date::without_numbers(&self.report).iter().map(lost).chain(other).collect()
     }
     /// The same with what is kept of what a hand changed.
-    pub fn keeping(mut self, collection: &Collection, overview: &Overview, kept: &Kept) -> MadeReport {
+    pub fn keeping(mut self, collection: &Collection, overview: &Overview, kept: &KeptByHand) -> MadeReport {
         if let Some(was) = &self.was {
             self.report = collection.updated(was, overview, kept);
         }
@@ -66,7 +66,7 @@ impl MadeReport {
         self
     }
     /// What is kept of what a hand changed.
-    pub fn kept(&self) -> Kept {
+    pub fn kept(&self) -> KeptByHand {
         self.hand.iter().filter(|(.., keep)| *keep).map(|(what, ..)| what.clone()).collect()
     }
 }
@@ -93,7 +93,7 @@ pub fn made(
     if !opened.is_project || !collection.is_source_of(&was) {
         return Err(MakingError::Foreign { year: collection.year, path: path.into() });
     }
-    let all = collection.updated(&was, overview, &Kept::new());
+    let all = collection.updated(&was, overview, &KeptByHand::new());
     let form = collection.form();
     let words =
         |v: &Option<Value>, k: &CellKey| v.as_ref().map_or("未填".into(), |v| v.canonical(form.kind(k)));

@@ -11,7 +11,7 @@ use crate::app::open_collection::ruling;
 use crate::app::reading::Reading;
 use crate::app::report_update::Update;
 use crate::collect::edit::CollectEdit;
-use crate::collect::hand_made::Kept;
+use crate::collect::hand_made::KeptByHand;
 use crate::collect::returned::{self, Returned};
 use crate::collect::unit_row::UnitRow;
 use crate::export::collected::{Collected, CollectedTable};
@@ -128,7 +128,7 @@ impl Session {
         self.update.as_ref()
     }
     /// Begins to open it; brought up to date, it is not saved yet, and undoing one step takes that back.
-    pub fn open_update(&mut self, kept: Kept) {
+    pub fn open_update(&mut self, kept: KeptByHand) {
         let Some(Update { path, made, known }) = self.update.take() else { return };
         let reader = self.reader(Vec::new());
         self.begin("正在更新汇总年报", false, move |line| {

@@ -8,7 +8,7 @@ use crate::app::collecting::{beside, collection_file};
 use crate::app::exporting::{self, SendError};
 use crate::cli::{Failure, out, say};
 use crate::collect::Collection;
-use crate::collect::hand_made::Kept;
+use crate::collect::hand_made::KeptByHand;
 use crate::collect::matching::Matcher;
 use crate::collect::overview::Overview;
 use crate::collect::returned::{self, Returned};
@@ -137,7 +137,7 @@ impl<'a> Making<'a> {
     ) -> Result<(), Failure> {
         let mut made = made_report::made(&RealDisk, output, collection, overview)?;
         if self.args.overwrite {
-            made = made.keeping(collection, overview, &Kept::new());
+            made = made.keeping(collection, overview, &KeptByHand::new());
         }
         crate::cli::held(output, || {
             let text = kept::proved(&made.report, output)?;

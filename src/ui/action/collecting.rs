@@ -3,7 +3,7 @@
 use crate::app::collection_work::SetBeside;
 use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
-use crate::collect::hand_made::Kept;
+use crate::collect::hand_made::KeptByHand;
 use std::path::PathBuf;
 
 /// One thing to do with the collection.
@@ -32,7 +32,7 @@ pub enum CollectAction {
     /// Reads a report that was made before, to bring it up to date.
     BringUpToDate(PathBuf),
     /// Opens it as it was shown, with what stays of what a hand changed in it.
-    OpenUpdate(Kept),
+    OpenUpdate(KeptByHand),
     /// The collection becomes a report.
     Report,
 }

@@ -6,7 +6,7 @@ use crate::made::folder::Folder;
 use crate::made::reports::{enter, load, paras, save, value};
 use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
-use gongkai::collect::hand_made::{ByHand, HandMade, Kept};
+use gongkai::collect::hand_made::{ByHand, HandMade, KeptByHand};
 use gongkai::collect::overview::Overview;
 use gongkai::collect::roster::{Duty, RosterUnit, UnitKind};
 use gongkai::collect::roster_text;
@@ -166,6 +166,32 @@ fn tables_say_who_is_missing_what_each_gives_and_what_differs() {
 }
 
 #[test]
+fn a_list_of_long_rows_stands_below_its_heading_and_its_rows_say_whose_they_are() {
+    let c = county_beside_last_year(60);
+    let o = Overview::of(&c, &FilesSeen::default());
+    let collected = Collected { collection: &c, overview: &o, today: None };
+    let doc = collected.document(&[CollectedTable::Gaps]);
+    let text = words(&doc);
+    assert!(text.contains("本年度办理结果") && !text.contains("|（七）总计，"), "{text}");
+    let fonts = || gongkai::page::fonts::Fonts::new(None);
+    let made = gongkai::export::document(&doc, std::path::Path::new("a.pdf"), &fonts).expect("made");
+    let pdf = lopdf::Document::load_mem(&made.bytes).expect("a PDF");
+    for page in pdf.get_pages().into_values() {
+        let ops = pdf.get_page_content(page);
+        assert!(ops.len() > 2000, "a page with a heading alone: {} bytes", ops.len());
+    }
+}
+
+/// With last year's, in which every number is another.
+fn county_beside_last_year(units: usize) -> Collection {
+    let last = County::new(units, 5).collection();
+    let mut c = County::new(units, 4).collection();
+    let of_last = gongkai::collect::LastYear::of(&last, "去年.gknh", "");
+    CollectEdit::Last(Some(of_last)).apply(&mut c);
+    c
+}
+
+#[test]
 fn a_roster_typed_anew_keeps_who_was_called_otherwise() {
     let county = County::new(12, 4);
     let mut c = county.collection();
@@ -221,7 +247,7 @@ fn a_sentence_that_only_begins_like_the_program_s_is_the_clerk_s() {
     ] {
         Edit::Text(part, paras(&[said.as_str()])).apply(&mut report);
         CollectEdit::RemoveUnit(c.units[5].id.clone()).apply(&mut c);
-        let after = c.updated(&report, &Overview::of(&c, &FilesSeen::default()), &Kept::new());
+        let after = c.updated(&report, &Overview::of(&c, &FilesSeen::default()), &KeptByHand::new());
         let words = after.paras(part)[0].resolved(&after);
         assert_eq!(words == said, stays, "{said} {words}");
         c = county.collection();
@@ -241,7 +267,7 @@ fn a_live_value_goes_on_with_a_unit_that_was_renamed() {
     let was = c.units.iter().find(|u| u.name == name(1)).expect("there").clone();
     let renamed = RosterUnit { name: "示范县新名局".into(), aliases: vec![was.name.clone()], ..was };
     CollectEdit::ChangeUnit(renamed).apply(&mut c);
-    let after = c.updated(&report, &overview(&c), &Kept::new());
+    let after = c.updated(&report, &overview(&c), &KeptByHand::new());
     assert!(after.units.iter().any(|u| u.name == "示范县新名局"));
     assert_eq!(after.paras(part)[0].resolved(&after), before);
 }
@@ -254,7 +280,7 @@ fn the_program_s_sentence_is_known_for_its_own_though_kinds_were_corrected_since
     for unit in c.units.clone() {
         CollectEdit::ChangeUnit(RosterUnit { kind: UnitKind::Institution, ..unit }).apply(&mut c);
     }
-    let after = c.updated(&report, &overview(&c), &Kept::new());
+    let after = c.updated(&report, &overview(&c), &KeptByHand::new());
     let now = "本报告的统计数据由事业单位6个单位的年度报告汇总而成。";
     assert_eq!(after.paras(Part::Before(Section::Overview))[0].resolved(&after), now);
     let told = reworded(&report, &after);
@@ -318,7 +344,7 @@ fn a_total_follows_the_number_that_a_hand_changed_and_that_stays() {
     enter(&mut report, RECEIVED, "5000");
     county.enter(2, RECEIVED, "77");
     let c = county.collection();
-    let kept = Kept::from([HandMade::Cell(CellKey::parse(RECEIVED))]);
+    let kept = KeptByHand::from([HandMade::Cell(CellKey::parse(RECEIVED))]);
     let after = c.updated(&report, &Overview::of(&c, &FilesSeen::default()), &kept);
     let (all, now) = (value(&report, "requests.received/total"), value(&after, "requests.received/total"));
     assert_eq!((value(&after, RECEIVED), now), ("5000".into(), all));
@@ -352,7 +378,7 @@ fn the_program_s_sentence_is_brought_up_to_date_wherever_it_stands_and_others_ar
         // In two runs, as where a part of it is bold.
         let (a, b) = said.split_at(said.char_indices().nth(9).expect("long").0);
         Edit::Text(part, vec![Para::Text(vec![Run::text(a), Run::old(b)])]).apply(&mut report);
-        let after = c.updated(&report, &overview(&c), &Kept::new());
+        let after = c.updated(&report, &overview(&c), &KeptByHand::new());
         assert_eq!(after.words(part), wanted, "{said}");
         let told = reworded(&report, &after);
         assert!(told.len() == 1 && told[0].was == said && told[0].now == wanted, "{said}: {told:?}");
@@ -362,7 +388,7 @@ fn the_program_s_sentence_is_brought_up_to_date_wherever_it_stands_and_others_ar
     let mut report = made.clone();
     let other = "本报告的统计数据由全县6个单位的年度报告汇总而成。";
     Edit::Text(first, vec![Para::plain(other)]).apply(&mut report);
-    let after = c.updated(&report, &overview(&c), &Kept::new());
+    let after = c.updated(&report, &overview(&c), &KeptByHand::new());
     assert_eq!(miscounted(&after), [(other.to_string(), 6)]);
 }
 
@@ -379,7 +405,7 @@ fn a_live_value_of_a_unit_that_is_no_more_is_told_of_when_the_report_is_brought_
     let successor = Some(c.units[2].id.clone());
     let gone = Duty::Abolished { reason: "并入".into(), successor };
     CollectEdit::ChangeUnit(RosterUnit { duty: gone, ..was }).apply(&mut c);
-    let after = c.updated(&report, &overview(&c), &Kept::new());
+    let after = c.updated(&report, &overview(&c), &KeptByHand::new());
     assert_eq!(without_numbers(&after).into_iter().collect::<Vec<_>>(), [name(1)]);
 }
 
