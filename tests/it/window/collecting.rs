@@ -262,7 +262,11 @@ fn an_adjustment_and_a_blank_counted_as_0_keep_their_reasons_and_can_be_taken_ba
     d.click("收回这个调整");
     d.click("收回“按0计”");
     assert_eq!(sum_told(&d, RECEIVED), ("30".into(), "1家没有填".into()));
+    // The sum of a row follows from its parts: nothing is ruled there.
+    go_to_sum(&mut d, "requests.received/total");
+    assert!(!d.shows("调整…") && d.shows("这一格是分项之和"));
     // An amount is typed as it is told; Enter goes on to the reason.
+    d.click("主动公开");
     go_to_sum(&mut d, "disclosure.fees.fee/amount");
     d.click("调整…");
     d.type_text("-12500元");
@@ -270,9 +274,6 @@ fn an_adjustment_and_a_blank_counted_as_0_keep_their_reasons_and_can_be_taken_ba
     d.type_text("退了一笔");
     d.key(Key::Enter);
     assert!(d.shows("调整 −1.25：退了一笔"));
-    // The sum of a row follows from its parts: nothing is ruled there.
-    go_to_sum(&mut d, "requests.received/total");
-    assert!(!d.shows("调整…") && d.shows("这一格是分项之和"));
 }
 
 #[test]
