@@ -52,7 +52,7 @@ const BREAKS: [char; 12] = ['、', '，', ',', '：', ':', '（', '）', '(', ')
 /// Between clauses.
 const PARTS: [char; 4] = ['，', ',', '（', '('];
 /// Behind these a name may begin within an item.
-const JOINTS: [char; 8] = ['和', '与', '及', '跟', '将', '把', '为', '是'];
+const JOINTS: [char; 9] = ['和', '与', '及', '跟', '加', '将', '把', '为', '是'];
 
 /// What is said of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

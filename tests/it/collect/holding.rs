@@ -46,6 +46,7 @@ fn a_station_whose_town_says_that_it_holds_its_numbers_is_not_added_again() {
         (TOWN, STATION, "认真做好公开工作。（含镇水利站）"),
         (TOWN, STATION, "本年度报告由镇政府（含水利站）编制。"),
         (TOWN, STATION, "统计口径：镇机关、水利站。"),
+        (TOWN, STATION, "统计口径为镇机关加镇水利站。"),
         (TOWN, STATION, "代镇水利站统计上报。"),
         (TOWN, STATION, "合并统计镇水利站。"),
         (TOWN, STATION, "汇总了镇水利站的数据。"),

@@ -68,7 +68,7 @@ impl UpdateReport {
     }
     fn lines_ui(&mut self, ui: &mut Ui) {
         if !self.hand.is_empty() {
-            subheading(ui, &format!("年报里手改过的（{}处），打钩的保留：", self.hand.len()));
+            subheading(ui, format!("年报里手改过的（{}处），打钩的保留：", self.hand.len()));
             for (_, line, keep) in &mut self.hand {
                 ui.checkbox(keep, line.as_str());
             }
@@ -80,8 +80,8 @@ impl UpdateReport {
                 ui.label("数都和现在的汇总一样；各单位的名单和导入说明会换成现在的。");
             }
             (0, false) => {}
-            (n, true) => drop(subheading(ui, &format!("改成现在的汇总数（{n}处），其余照旧："))),
-            (n, false) => drop(subheading(ui, &format!("另外{n}处改成现在的汇总数，其余照旧："))),
+            (n, true) => drop(subheading(ui, format!("改成现在的汇总数（{n}处），其余照旧："))),
+            (n, false) => drop(subheading(ui, format!("另外{n}处改成现在的汇总数，其余照旧："))),
         }
         for l in &self.lines {
             ui.add(Label::new(l).wrap());

@@ -56,7 +56,7 @@ impl WhyDialog {
         } else {
             "要写一个数，如 -3"
         })?;
-        let by = if yuan { by / Decimal::from(10_000) } else { by };
+        let by = if yuan { by.checked_div(Decimal::from(10_000)).unwrap_or(by) } else { by };
         match figures::value(form.kind(cell), by.abs()) {
             None if matches!(form.kind(cell), Kind::Count | Kind::Signed) => Err("这一格只能加减整数"),
             None => Err("这个数一格放不下"),
