@@ -42,8 +42,6 @@ pub enum Arrived {
     SumsReport,
     /// A report that was made of the collection waits to be brought up to date.
     Update,
-    /// It was, and stands there.
-    Updated(PathBuf),
     /// It is done, and told.
     Done,
     Failed,

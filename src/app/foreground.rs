@@ -8,7 +8,7 @@ use super::collecting::collection_file::CollectionError;
 use super::collecting::made_report::MakingError;
 use super::collecting::sending_back::SentBack;
 use super::collecting::taking;
-use super::collection_work::{CollectionRead, CollectionSaved, NotRead, NotSaved, OwnRead};
+use super::collection_work::{CollectionRead, CollectionSaved, NotRead, OwnRead};
 use super::exporting::{Outcome, SendError, Sent};
 use super::finishing::Finished;
 use super::in_folders::LeftOut;
@@ -76,7 +76,6 @@ pub(super) enum End {
     Own(Result<OwnRead, NotRead>),
     SumsReport(Box<Report>),
     Update(Result<Box<Update>, MakingError>),
-    Updated(PathBuf, Result<(), NotSaved>),
     /// Sheets went into that folder.
     SentBack(PathBuf, Result<SentBack, SendError>),
 }

@@ -54,6 +54,8 @@ pub struct Ready {
     pub source: SourceRows,
     /// Last year's report that it was begun from.
     last: Option<LastRead>,
+    /// What it becomes as the first step once it is open.
+    pub(super) step: Option<Box<Report>>,
     pub open_as: OpenAs,
 }
 
@@ -120,12 +122,12 @@ pub struct ReadContext {
 impl Ready {
     /// A document that has no rows to be looked at.
     fn whole(report: Report, words: String, open_as: OpenAs) -> Ready {
-        Ready { report, words, source: SourceRows::default(), last: None, open_as }
+        Ready { report, words, source: SourceRows::default(), last: None, step: None, open_as }
     }
     /// A document that was imported, with its rows.
     fn imported(report: Report, rows: Vec<TakenRow>, from: Option<PathBuf>) -> Ready {
         let (words, source) = (read_words(&report), SourceRows::new(rows, &report));
-        Ready { report, words, source, last: None, open_as: OpenAs::Import(from) }
+        Ready { report, words, source, last: None, step: None, open_as: OpenAs::Import(from) }
     }
     /// This year's, begun from last year's, with the rows of that.
     fn begun(last: LastRead, rows: Vec<TakenRow>, from: PathBuf) -> Result<Ready, OpenError> {
@@ -136,7 +138,16 @@ impl Ready {
         };
         let words = format!("已按去年的报告开始{}年的报告；{old}", report.year);
         let source = SourceRows::new(rows, &last.report);
-        Ok(Ready { report, words, source, last: Some(last), open_as: OpenAs::Begun(from) })
+        Ok(Ready { report, words, source, last: Some(last), step: None, open_as: OpenAs::Begun(from) })
+    }
+    /// Brought up to date with the sums of a collection, unless the file is another than was `known` then.
+    pub(super) fn updated(self, known: &str, report: Report) -> Ready {
+        let same = matches!(&self.open_as, OpenAs::Project { digest, .. } if digest == known);
+        let words = match same {
+            true => "已改成现在的汇总数，还没有保存；撤销一步就回到更新以前。",
+            false => "这份年报刚才被别的程序改过，没有更新；请关闭它回到汇总，再更新一次。",
+        };
+        Ready { words: words.into(), step: same.then(|| Box::new(report)), ..self }
     }
     /// The report that the document itself holds.
     pub fn read(&self) -> &Report {

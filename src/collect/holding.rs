@@ -15,6 +15,9 @@ use std::sync::OnceLock;
 struct HoldingWords {
     numbers: Vec<String>,
     holds: Vec<String>,
+    takes: Vec<String>,
+    for_others: Vec<String>,
+    apart: Vec<String>,
     others: Vec<String>,
     denies: Vec<char>,
     not_denied: Vec<String>,
@@ -26,6 +29,7 @@ struct HoldingWords {
     behind: Vec<String>,
     unnamed: Vec<String>,
     own: Vec<String>,
+    itself: Vec<String>,
     of_all: Vec<String>,
     all: Vec<String>,
     kinds: Vec<(String, Vec<String>)>,
@@ -48,7 +52,7 @@ const BREAKS: [char; 12] = ['、', '，', ',', '：', ':', '（', '）', '(', ')
 /// Between clauses.
 const PARTS: [char; 4] = ['，', ',', '（', '('];
 /// Behind these a name may begin within an item.
-const JOINTS: [char; 8] = ['和', '与', '及', '跟', '将', '把', '为', '是'];
+const JOINTS: [char; 9] = ['和', '与', '及', '跟', '加', '将', '把', '为', '是'];
 
 /// What is said of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,15 +90,20 @@ impl HoldingSaid {
                 self.forward(sentence);
                 self.backward(sentence);
                 self.made_of(sentence);
+                self.for_others(sentence);
             }
         }
     }
 
     /// 以上数据含…
     fn forward(&mut self, sentence: &str) {
-        for (before, _, behind) in parted(sentence, &words().holds) {
+        let w = words();
+        for (before, word, behind) in parted(sentence, &w.holds) {
+            let takes = w.takes.iter().any(|t| t == word)
+                && (holds_one(word, &w.numbers) || holds_one(first_part(behind), &w.numbers));
+            let is_said = speaks_of_numbers(before) || takes || before.is_empty() && stands_alone(sentence);
             // 包括在内 says it of what stands before.
-            if !denied(before) && !behind.starts_with("在内") && speaks_of_numbers(before) {
+            if !denied(before) && !behind.starts_with("在内") && is_said {
                 let not = parted(behind, &words().holds).into_iter().find(|(b, _, _)| denied(b));
                 self.list(not.map_or(behind, |(held, _, _)| held));
             }
@@ -125,6 +134,17 @@ impl HoldingSaid {
         }
     }
 
+    /// 代…统计上报.
+    fn for_others(&mut self, sentence: &str) {
+        let behind =
+            sentence.match_indices('代').filter_map(|(at, by)| sentence.get(at.saturating_add(by.len())..));
+        for behind in behind.filter(|b| !b.starts_with(['管', '表', '办', '码'])) {
+            if let Some((list, ..)) = parted(behind, &words().for_others).into_iter().next() {
+                self.list(list);
+            }
+        }
+    }
+
     /// 由…汇总而成. One alone of which that isn't said does the adding up.
     fn made_of(&mut self, sentence: &str) {
         let w = words();
@@ -142,7 +162,9 @@ impl HoldingSaid {
 
     /// The names in a list.
     fn list(&mut self, list: &str) {
-        for item in list.split(BREAKS) {
+        let w = words();
+        let is_apart = |i: &&str| parted(i, &w.apart).iter().any(|(before, ..)| !denied(before));
+        for item in list.split(BREAKS).filter(|i| !is_apart(i)) {
             let joints = item.match_indices(JOINTS).map(|(at, joint)| at.saturating_add(joint.len()));
             for from in std::iter::once(0).chain(joints) {
                 self.item(item.get(from..).unwrap_or_default());
@@ -168,7 +190,9 @@ impl HoldingSaid {
             if goes_on {
                 continue;
             }
-            let is_unnamed = !name.contains('等') && w.unnamed.iter().any(|u| name.ends_with(u.as_str()));
+            let is_unnamed = !name.contains('等')
+                && !begins(behind, &w.itself)
+                && w.unnamed.iter().any(|u| name.ends_with(u.as_str()));
             self.below |= is_unnamed && !(is_own && w.unnamed.iter().any(|u| u == name));
             self.all |= begins(item, &w.of_all) && w.all.iter().any(|a| name.ends_with(a.as_str()));
             if name.chars().count() > 1 && w.ends.iter().any(|e| name.ends_with(e.as_str())) {
@@ -225,7 +249,15 @@ fn speaks_of_numbers(before: &str) -> bool {
     }
     let above = before.strip_suffix(own).map(|b| last_part(b.trim_end_matches(PARTS)));
     let above = above.filter(|_| own.chars().count() <= BEGINS).unwrap_or_default();
-    holds_one(own, &words().numbers) || holds_one(above, &words().numbers)
+    let is_own = holds_one(above, &words().numbers) && !holds_one(above, &words().others);
+    holds_one(own, &words().numbers) || is_own
+}
+
+/// Whether a sentence says nothing but what is in the numbers: 「含二级单位数据」, 「其中水利站2件」.
+fn stands_alone(sentence: &str) -> bool {
+    const MOST: usize = 16;
+    let of_requests = sentence.starts_with("其中") && sentence.ends_with('件');
+    sentence.chars().count() <= MOST && (of_requests || !sentence.contains(|c: char| c.is_numeric()))
 }
 
 fn last_part(text: &str) -> &str {

@@ -12,6 +12,7 @@ pub mod carried;
 pub mod edit;
 pub mod figures;
 pub mod gap;
+pub mod hand_made;
 pub mod headline;
 pub mod history;
 pub mod holding;

@@ -1,12 +1,22 @@
 //! The sentence that says what the numbers cover: written by the program, known again wherever it stands in a report's
 //! text, brought up to date there, and told of where a clerk made another of it.
 
+use super::hand_made::{HandMade, KeptByHand};
 use super::roster::UnitKind;
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::text::{Para, Run, sentences};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
+
+/// A paragraph with it that says something else now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordChange {
+    pub was: String,
+    pub now: String,
+    /// Somebody wrote another number of units there than the report was made of.
+    pub by_hand: bool,
+}
 
 /// How it begins and ends.
 const COVERED: &str = "本报告的统计数据";
@@ -67,11 +77,13 @@ pub fn find(words: &str) -> Option<Range<usize>> {
     sentences(words).into_iter().find_map(|s| of(s.start, words.get(s.clone())?))
 }
 
-/// The report with that sentence as it is now, wherever it stands.
-pub fn bring_up(report: &mut Report, now: &str) {
+/// The report with that sentence as it is now, wherever it stands, but for paragraphs that are `kept`.
+pub fn bring_up(report: &mut Report, now: &str, kept: &KeptByHand) {
     let parts: Vec<_> = report.worded().collect();
     for part in parts {
-        let paras = report.paras(part).iter().map(|p| brought_up(p, report, now)).collect::<Vec<_>>();
+        let stays = |p: &Para| !kept.is_empty() && kept.contains(&HandMade::Words(p.resolved(report)));
+        let new = |p: &Para| if stays(p) { p.clone() } else { brought_up(p, report, now) };
+        let paras = report.paras(part).iter().map(new).collect::<Vec<_>>();
         if paras != report.paras(part) {
             Edit::Text(part, paras).apply(report);
         }
@@ -102,24 +114,31 @@ fn brought_up(para: &Para, report: &Report, now: &str) -> Para {
 }
 
 /// Paragraphs in which it stands, where they say something else now.
-pub fn reworded(was: &Report, now: &Report) -> Vec<(String, String)> {
+pub fn reworded(was: &Report, now: &Report) -> Vec<WordChange> {
     let of = |part| {
         let both = was.paras(part).iter().zip(now.paras(part)).filter(|(a, b)| a != b);
         let words = both.map(|(a, b)| (a.resolved(was), b.resolved(now)));
-        words.filter(|(a, _)| find(a).is_some()).collect::<Vec<_>>()
+        words
+            .filter_map(|(a, b)| {
+                let by_hand = number(a.get(find(&a)?)?).is_some_and(|n| n != was.units.len());
+                Some(WordChange { was: a, now: b, by_hand })
+            })
+            .collect::<Vec<_>>()
     };
     was.worded().flat_map(of).collect()
+}
+
+/// How many units a sentence of it says.
+fn number(sentence: &str) -> Option<usize> {
+    let sentence = plain(sentence);
+    let (before, _) = sentence.contains(COMES_OF).then(|| sentence.rsplit_once(COUNTED))??;
+    let digits = before.len().saturating_sub(before.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+    before.get(before.len().saturating_sub(digits)..)?.parse().ok()
 }
 
 /// Sentences that say another number of units than the report is made of: what they say, and the number.
 pub fn miscounted(report: &Report) -> Vec<(String, usize)> {
     let counted = report.units.len();
-    let number = |sentence: &str| -> Option<usize> {
-        let sentence = plain(sentence);
-        let (before, _) = sentence.contains(COMES_OF).then(|| sentence.rsplit_once(COUNTED))??;
-        let digits = before.len().saturating_sub(before.trim_end_matches(|c: char| c.is_ascii_digit()).len());
-        before.get(before.len().saturating_sub(digits)..)?.parse().ok()
-    };
     let mut out = Vec::new();
     for text in report.worded().map(|part| report.words(part)) {
         for sentence in sentences(&text).into_iter().filter_map(|s| text.get(s)) {

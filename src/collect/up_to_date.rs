@@ -2,6 +2,7 @@
 
 use super::Collection;
 use super::figures;
+use super::hand_made::{ByHand, HandMade, KeptByHand};
 use super::into_report::{MARK, confirm_scope, lighten, sums};
 use super::matching::{Matcher, Placement};
 use super::overview::Overview;
@@ -11,10 +12,10 @@ use super::standing::Standing;
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::text::{FieldValue, Para, RunKind};
-use crate::report::value::Value;
+use crate::report::value::{Cell, Value};
 use crate::report::{Part, Report, UnitReport};
 use rust_decimal::Decimal;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// One number of a report that the sums say otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +23,7 @@ pub struct SumChange {
     pub cell: CellKey,
     pub was: Option<Value>,
     pub now: Option<Value>,
-    /// Somebody typed it over in the report: it is no sum of what the report was made of.
-    pub by_hand: bool,
+    pub by_hand: ByHand,
 }
 
 /// Units of which a report's text has live values, and which are not among those that it was made of.
@@ -63,18 +63,31 @@ impl Collection {
         self.form().ledger().keys.iter().filter_map(change).collect()
     }
 
-    /// Whether a number of a report is none that came of the units which it was made of; of totals, and where sums were
-    /// adjusted, nobody knows.
-    fn is_by_hand(&self, report: &Report, key: &CellKey) -> bool {
+    /// Whether a number of a report is none that came of the units which it was made of. A total of the program's follows
+    /// its parts.
+    fn is_by_hand(&self, report: &Report, key: &CellKey) -> ByHand {
         let form = self.form();
-        let number = |v: Option<Value>| v.as_ref().and_then(figures::number);
-        let known = !report.units.is_empty() && report.units.iter().all(|u| !u.cells.is_empty());
-        if !known || form.total_of(key).is_some() || self.adjustments.iter().any(|a| a.cell == *key) {
-            return false;
+        if form.total_of(key).is_some() {
+            return if matches!(report.cells.get(key), Some(Cell::Typed(_))) {
+                ByHand::Yes
+            } else {
+                ByHand::No
+            };
         }
+        if report.units.is_empty() || report.units.iter().any(|u| u.cells.is_empty()) {
+            return ByHand::No;
+        }
+        let number = |v: Option<Value>| v.as_ref().and_then(figures::number);
         let given = report.units.iter().filter_map(|u| number(u.value(form, key)));
         let sum = given.fold(None, |sum: Option<Decimal>, n| sum.unwrap_or_default().checked_add(n));
-        number(report.value(key)).unwrap_or_default() != sum.unwrap_or_default()
+        let (sum, stands) = (sum.unwrap_or_default(), number(report.value(key)).unwrap_or_default());
+        let adjusted = self.adjustments.iter().find(|a| a.cell == *key);
+        match adjusted {
+            _ if stands == sum => ByHand::No,
+            Some(a) if sum.checked_add(a.by) == Some(stands) => ByHand::No,
+            Some(_) => ByHand::Perhaps,
+            None => ByHand::Yes,
+        }
     }
 
     /// The program's own sentence of what the numbers of a report cover.
@@ -116,17 +129,20 @@ impl Collection {
         }
     }
 
-    /// The report brought up to date in these cells; its units, what is missing, and the program's own sentence of what
-    /// the numbers cover come along. All else is the clerk's.
-    pub fn updated(&self, report: &Report, overview: &Overview, cells: &[CellKey]) -> Report {
+    /// The report brought up to date but for what is `kept`; its units, what is missing, and the program's own sentence of
+    /// what the numbers cover come along. All else is the clerk's.
+    pub fn updated(&self, report: &Report, overview: &Overview, kept: &KeptByHand) -> Report {
         let standing = &overview.standing;
         let mut out = report.clone();
+        let changes = self.changes_to(report, standing).into_iter().map(|c| c.cell);
+        let cells: HashSet<CellKey> =
+            changes.filter(|k| !kept.contains(&HandMade::Cell(k.clone()))).collect();
         let chosen = sums(self.form(), standing).into_iter().filter(|(k, _)| cells.contains(k));
         chosen.for_each(|(key, cell)| Edit::Cell(key, cell).apply(&mut out));
         self.rename_live(&mut out);
         Edit::Units(self.unit_reports(standing)).apply(&mut out);
         let before = out.clone();
-        scope::bring_up(&mut out, &self.scope_words(standing));
+        scope::bring_up(&mut out, &self.scope_words(standing), kept);
         // A sentence that somebody has seen as it is needs no second look, as long as it covers the same.
         let covers_same = self.scope_then(report) == self.scope_then(&out);
         let asks = before != out || !covers_same || report.notes.contains(&confirm_scope());

@@ -13,6 +13,7 @@ use crate::collect::unit_row::{UnitRow, UnitState};
 use crate::form::table::CellKey;
 use crate::page::blocks::{self, Doc, DocBlock};
 use crate::page::fonts::Fonts;
+use crate::report::level;
 use crate::report::value::Value;
 use crate::report::{Date, Report};
 use std::collections::HashMap;
@@ -230,13 +231,22 @@ impl Collected<'_> {
     fn gaps(&self, side: GapSide) -> Option<Listing> {
         let (c, standing) = (self.collection, &self.overview.standing);
         side.figures(c, standing)?;
-        let name = |u: usize| c.units.get(u).map_or("", |u| u.name.as_str());
+        let region = level::region(&c.office);
+        let name = |u: usize| {
+            let name = c.units.get(u).map_or("", |u| u.name.as_str());
+            name.strip_prefix(region).filter(|n| !n.is_empty()).unwrap_or(name)
+        };
+        // （七）总计 and 3.其他 don't say whose.
+        let cell = |key: &CellKey| match c.form().row_name(key).chars().count() > TELLING {
+            true => c.form().cell_name(key),
+            false => c.form().cell_path(key),
+        };
         let row = |l: &GapLine| {
             let units = l.units.iter().map(|(u, d)| format!("{}{}", name(*u), figures::signed(*d)));
             let adjusted = (!l.adjusted.is_zero()).then(|| format!("调整{}", figures::signed(l.adjusted)));
             let why: Vec<String> = adjusted.into_iter().chain(units).collect();
             vec![
-                c.form().cell_name(&l.cell),
+                cell(&l.cell),
                 why.join("、"),
                 shown(c, &l.cell, l.left.as_ref()),
                 shown(c, &l.cell, l.right.as_ref()),
@@ -255,6 +265,8 @@ impl Collected<'_> {
     }
 }
 
+/// A row called in no more characters is told by its groups too.
+const TELLING: usize = 6;
 /// Behind a number that lacks a part which is none.
 const LACKS: char = '*';
 

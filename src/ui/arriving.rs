@@ -91,7 +91,6 @@ pub fn arrive(w: &mut Window, wait: Duration) {
         Arrived::Taken => collected::taken(w),
         Arrived::SumsReport => collected::made(w),
         Arrived::Update => collected::update(w),
-        Arrived::Updated(path) => w.actions.push(Action::OpenPath(path)),
         Arrived::Done => {}
         Arrived::Failed => {
             // A question may say it itself, beside what is to be put right.

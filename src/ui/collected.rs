@@ -80,8 +80,8 @@ pub fn made(w: &mut Window) {
 
 /// A report that was made before was read; what changes in it is shown.
 pub fn update(w: &mut Window) {
-    let Some((name, [lines, told])) = w.session.update_lines() else { return };
-    w.view.ask(UpdateReport { name, lines, told });
+    let Some(dialog) = w.session.update().map(UpdateReport::new) else { return };
+    w.view.ask(dialog);
 }
 
 /// Units that are to hand in another report.
@@ -111,7 +111,7 @@ pub fn carry_out(w: &mut Window, a: CollectAction) -> Option<Action> {
         CollectAction::AskSendBack(ticked) => w.view.ask(SendBack::new(ticked)),
         CollectAction::SendBack(units, folder) => w.session.send_back(&units, folder),
         CollectAction::BringUpToDate(path) => w.session.begin_update(&path),
-        CollectAction::WriteUpdate => w.session.write_update(),
+        CollectAction::OpenUpdate(kept) => w.session.open_update(kept),
         CollectAction::Report => w.session.begin_report_of_collection(),
     }
     None

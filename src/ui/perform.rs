@@ -27,7 +27,12 @@ fn leaves(a: &Action) -> bool {
             | Action::Restore(_)
             | Action::CloseReport
             | Action::Quit
-            | Action::Collect(CollectAction::New(..) | CollectAction::Report)
+            | Action::Collect(
+                CollectAction::New(..)
+                    | CollectAction::Report
+                    | CollectAction::BringUpToDate(_)
+                    | CollectAction::OpenUpdate(_)
+            )
     )
 }
 
@@ -35,7 +40,8 @@ fn leaves(a: &Action) -> bool {
 pub fn perform(w: &mut Window, ctx: &Context, a: Action) {
     let mut next = Some(a);
     while let Some(a) = next {
-        let answered = matches!(a, Action::Accept) && w.session.may_be_lost();
+        let follows = matches!(a, Action::Accept | Action::Collect(CollectAction::OpenUpdate(_)));
+        let answered = follows && w.session.may_be_lost();
         if leaves(&a) && !answered && w.session.saving().is_some() {
             return w.view.ask(StillSaving::new(a));
         }

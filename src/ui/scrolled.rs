@@ -1,6 +1,7 @@
 //! A scrolled area that follows the keys.
 
-use egui::{Context, Id, ScrollArea, Ui};
+use egui::style::ScrollAnimation;
+use egui::{Context, EventFilter, Id, Key, Modifiers, ScrollArea, Ui, vec2};
 
 /// A scrolled list; what in it gets the keys comes into view.
 pub fn scrolled<R>(area: ScrollArea, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -15,6 +16,26 @@ pub fn scrolled<R>(area: ScrollArea, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R
         ui.scroll_to_rect(out.inner_rect, None);
     }
     out.inner
+}
+
+/// Lets the keys scroll the area that `ui` stands in, whatever button beside it they are on.
+pub fn scroll_by_keys(ui: &Ui) {
+    const LINE: f32 = 24.0;
+    let Some(focused) = ui.memory(|m| m.focused()) else { return };
+    let held = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|m| m.set_focus_lock_filter(focused, held));
+    let (page, whole) = (ui.clip_rect().height(), ui.min_rect().height());
+    let pressed = |k: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, k));
+    let down = match () {
+        () if pressed(Key::ArrowDown) => LINE,
+        () if pressed(Key::ArrowUp) => -LINE,
+        () if pressed(Key::PageDown) => page - LINE,
+        () if pressed(Key::PageUp) => LINE - page,
+        () if pressed(Key::Home) => -whole,
+        () if pressed(Key::End) => whole,
+        () => return,
+    };
+    ui.scroll_with_delta_animation(vec2(0.0, -down), ScrollAnimation::none());
 }
 
 /// Scrolls to what got the keys in this pass, where it stands in `ui` and in no list within.

@@ -5,16 +5,20 @@ use super::beside;
 use crate::app::exporting::SendError;
 use crate::app::open::{self, OpenError};
 use crate::collect::figures::Figures;
+use crate::collect::hand_made::{ByHand, HandMade, KeptByHand};
 use crate::collect::last_year::NotBeside;
 use crate::collect::overview::Overview;
 use crate::collect::scope;
-use crate::collect::up_to_date::{self, SumChange};
+use crate::collect::up_to_date;
 use crate::collect::{Collection, OwnReport};
+use crate::form::Form;
+use crate::form::table::CellKey;
 use crate::import::Hints;
 use crate::import::budget::Budget;
 use crate::report::Report;
 use crate::report::value::Value;
 use crate::store::Disk;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,29 +35,19 @@ pub enum MakingError {
 
 /// A report with the sums.
 pub struct MadeReport {
+    /// Brought up to date but for what is kept.
     pub report: Report,
-    /// What it said otherwise before; nothing where it is new.
-    pub changes: Vec<SumChange>,
-    /// Sentences of what the numbers cover, as they were and as they are.
-    pub reworded: Vec<(String, String)>,
+    /// As it stood; none where it is new.
+    was: Option<Report>,
+    /// What a hand changed in it and the sums say otherwise, with what is said of it and whether it is kept.
+    pub hand: Vec<(HandMade, String, bool)>,
+    /// What else changes, a line each: 新收：12 → 15.
+    pub lines: Vec<String>,
     /// Of the file as it stood, empty where there was none.
     pub known: String,
 }
 
 impl MadeReport {
-    /// What changes in it, a line each: 新收：12 → 15. What somebody typed over by hand comes first.
-    pub fn lines(&self, collection: &Collection) -> Vec<String> {
-        let form = collection.form();
-        let line = |c: &SumChange| {
-            let words =
-                |v: &Option<Value>| v.as_ref().map_or("未填".into(), |v| v.canonical(form.kind(&c.cell)));
-            let hand = if c.by_hand { "（年报里手改过的）" } else { "" };
-            format!("{}{hand}：{} → {}", form.cell_name(&c.cell), words(&c.was), words(&c.now))
-        };
-        let words = self.reworded.iter().map(|(was, now)| format!("“{was}”→“{now}”"));
-        let (hand, sums): (Vec<_>, Vec<_>) = self.changes.iter().partition(|c| c.by_hand);
-        hand.into_iter().chain(sums).map(line).chain(words).collect()
-    }
     /// What is to be seen to in it by hand, a sentence each.
     pub fn told(&self) -> Vec<String> {
         let lost = |unit: &&str| format!("正文里有{unit}的数，它现在不在汇总里：那一处成了〔未填〕，请改");
@@ -63,9 +57,21 @@ impl MadeReport {
             other.map(|(s, n)| format!("正文里写的是{n}个单位，现在汇总的是{counted}个，请改：“{s}”"));
         up_to_date::without_numbers(&self.report).iter().map(lost).chain(other).collect()
     }
+    /// The same with what is kept of what a hand changed.
+    pub fn keeping(mut self, collection: &Collection, overview: &Overview, kept: &KeptByHand) -> MadeReport {
+        if let Some(was) = &self.was {
+            self.report = collection.updated(was, overview, kept);
+        }
+        self.hand.iter_mut().for_each(|(what, _, keep)| *keep = kept.contains(what));
+        self
+    }
+    /// What is kept of what a hand changed.
+    pub fn kept(&self) -> KeptByHand {
+        self.hand.iter().filter(|(.., keep)| *keep).map(|(what, ..)| what.clone()).collect()
+    }
 }
 
-/// The report of a collection as it is to stand at `path`.
+/// The report of a collection as it is to stand at `path`; what a hand changed stays.
 pub fn made(
     disk: &dyn Disk,
     path: &Path,
@@ -73,10 +79,12 @@ pub fn made(
     overview: &Overview,
 ) -> Result<MadeReport, MakingError> {
     if !disk.exists(path) {
+        let report = collection.report(overview);
         return Ok(MadeReport {
-            report: collection.report(overview),
-            changes: Vec::new(),
-            reworded: Vec::new(),
+            report,
+            was: None,
+            hand: Vec::new(),
+            lines: Vec::new(),
             known: String::new(),
         });
     }
@@ -85,11 +93,48 @@ pub fn made(
     if !opened.is_project || !collection.is_source_of(&was) {
         return Err(MakingError::Foreign { year: collection.year, path: path.into() });
     }
+    let all = collection.updated(&was, overview, &KeptByHand::new());
+    let form = collection.form();
+    let words =
+        |v: &Option<Value>, k: &CellKey| v.as_ref().map_or("未填".into(), |v| v.canonical(form.kind(k)));
+    let (mut hand, mut lines) = (Vec::new(), Vec::new());
     let changes = collection.changes_to(&was, &overview.standing);
-    let cells: Vec<_> = changes.iter().map(|c| c.cell.clone()).collect();
-    let report = collection.updated(&was, overview, &cells);
-    let reworded = scope::reworded(&was, &report);
-    Ok(MadeReport { report, changes, reworded, known: opened.digest })
+    let by_hand: HashSet<CellKey> =
+        changes.iter().filter(|c| c.by_hand != ByHand::No).map(|c| c.cell.clone()).collect();
+    for c in changes {
+        let (name, [before, now]) = (form.cell_name(&c.cell), [&c.was, &c.now].map(|v| words(v, &c.cell)));
+        let what = HandMade::Cell(c.cell.clone());
+        match c.by_hand {
+            ByHand::Yes => hand.push((what, format!("{name}：{before}（合计是{now}）"), true)),
+            ByHand::Perhaps => {
+                let said = format!("{name}：{before}（合计是{now}；这一格有调整，不一定是手改的）");
+                hand.push((what, said, false));
+            }
+            ByHand::No if rests_on(form, &c.cell, &by_hand) => {
+                lines.push(format!("{name}：跟着上面各格重新合计"));
+            }
+            ByHand::No => lines.push(format!("{name}：{before} → {now}")),
+        }
+    }
+    for w in scope::reworded(&was, &all) {
+        match w.by_hand {
+            true => hand.push((
+                HandMade::Words(w.was.clone()),
+                format!("“{}”（现在应当是“{}”）", w.was, w.now),
+                true,
+            )),
+            false => lines.push(format!("“{}”→“{}”", w.was, w.now)),
+        }
+    }
+    let made = MadeReport { report: all, was: Some(was), hand, lines, known: opened.digest };
+    let kept = made.kept();
+    Ok(made.keeping(collection, overview, &kept))
+}
+
+/// Whether a total follows one of these cells.
+fn rests_on(form: &Form, total: &CellKey, cells: &HashSet<CellKey>) -> bool {
+    let parts = form.total_of(total).map(|r| r.left.as_slice()).unwrap_or_default();
+    parts.iter().any(|k| cells.contains(k) || rests_on(form, k, cells))
 }
 
 /// Why a report was not set beside.

@@ -106,8 +106,6 @@ impl Session {
             End::Rows(read) => read.map_or_else(|e| self.fail(e.to_string()), Arrived::Rows),
             End::SumsReport(report) => self.take_report_of_collection(*report),
             End::Update(read) => self.take_update(read),
-            End::Updated(path, Ok(())) => Arrived::Updated(path),
-            End::Updated(_, Err(e)) => self.fail(e.to_string()),
             End::SentBack(folder, Ok(sent)) => self.take_sent_back(folder, sent),
             End::SentBack(_, Err(e)) => self.fail(e.to_string()),
             End::Own(read) => self.take_own(read),
@@ -203,7 +201,7 @@ impl Session {
     }
 
     fn take(&mut self, ready: Ready) {
-        let Ready { report, words, open_as, .. } = ready;
+        let Ready { report, words, step, open_as, .. } = ready;
         if let Some(p) = open_as.source() {
             self.desk.opened(p);
         }
@@ -223,10 +221,14 @@ impl Session {
         }
         self.describe();
         self.desk.set(|_| {});
-        if !words.is_empty() {
+        if let Some(report) = step {
+            self.apply("更新汇总年报", None, [Edit::Replace(report)]);
+        }
+        if !words.is_empty() && self.message.is_none() {
             self.tell(Message::good(words));
         }
     }
+
     fn open_file(&mut self, report: Report, file: ClaimedFile, digest: String) {
         // Its own watch and lock go on where it is opened anew.
         let own = matches!(file.claim, LockClaim::Own);

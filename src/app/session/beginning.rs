@@ -55,6 +55,17 @@ impl Session {
         self.begin_reading_sheets(asked.reading, [asked.chosen, vec![sheet]].concat());
     }
 
+    /// Where something is read to be opened here.
+    pub(super) fn reader(&self, sheets: Vec<String>) -> ReadContext {
+        ReadContext {
+            disk: self.desk.disk.clone(),
+            sheets,
+            own: self.open.as_ref().and_then(|o| o.keeping.at.clone()),
+            reads_only: self.holder().is_some(),
+            leaving: self.leaving.clone(),
+        }
+    }
+
     fn begin_reading_sheets(&mut self, what: Reading, sheets: Vec<String>) {
         let name = match &what {
             Reading::File(p) | Reading::Last(p) | Reading::Other(p, _) => p.display().to_string(),
@@ -70,13 +81,7 @@ impl Session {
         what: impl FnOnce() -> Reading + Send + 'static,
         sheets: Vec<String>,
     ) {
-        let reader = ReadContext {
-            disk: self.desk.disk.clone(),
-            sheets,
-            own: self.open.as_ref().and_then(|o| o.keeping.at.clone()),
-            reads_only: self.holder().is_some(),
-            leaving: self.leaving.clone(),
-        };
+        let reader = self.reader(sheets);
         self.begin(&format!("正在读取 {name}"), false, move |line| {
             let what = what();
             let called_off = || line.stopped();

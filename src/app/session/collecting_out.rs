@@ -8,11 +8,14 @@ use crate::app::exporting;
 use crate::app::foreground::{End, WorkStep};
 use crate::app::message::Message;
 use crate::app::open_collection::ruling;
+use crate::app::reading::Reading;
 use crate::app::report_update::Update;
 use crate::collect::edit::CollectEdit;
+use crate::collect::hand_made::KeptByHand;
 use crate::collect::returned::{self, Returned};
 use crate::collect::unit_row::UnitRow;
 use crate::export::collected::{Collected, CollectedTable};
+use crate::import::budget::Budget;
 use crate::report::Report;
 use crate::report::document::Document;
 use std::path::{Path, PathBuf};
@@ -108,7 +111,7 @@ impl Session {
         self.begin(&format!("正在读取 {}", path.display()), false, move |_| {
             let known = known.get();
             let made = made_report::made(&*disk, &path, &known.of, &known.overview);
-            End::Update(made.map(|made| Box::new(Update { path, made })))
+            End::Update(made.map(|made| Box::new(Update { path, made, known })))
         });
     }
     pub(super) fn take_update(&mut self, read: Result<Box<Update>, MakingError>) -> Arrived {
@@ -120,19 +123,18 @@ impl Session {
             Err(e) => self.fail(e.to_string()),
         }
     }
-    /// The name of the report that waits to be brought up to date, what changes in it, and what is to be seen to.
-    pub fn update_lines(&self) -> Option<(String, [Vec<String>; 2])> {
-        let (update, open) = (self.update.as_ref()?, self.collection.as_ref()?);
-        let name = update.path.file_name()?.to_string_lossy().into_owned();
-        Some((name, [update.made.lines(open.collection()), update.made.told()]))
+    /// The report that waits to be brought up to date.
+    pub fn update(&self) -> Option<&Update> {
+        self.update.as_ref()
     }
-    /// Begins to write it.
-    pub fn write_update(&mut self) {
-        let Some(update) = self.update.take() else { return };
-        let order = update.order(&self.desk);
-        self.begin("正在更新汇总年报", true, move |_| {
-            let (path, written) = order.carry_out();
-            End::Updated(path, written)
+    /// Begins to open it; brought up to date, it is not saved yet, and undoing one step takes that back.
+    pub fn open_update(&mut self, kept: KeptByHand) {
+        let Some(Update { path, made, known }) = self.update.take() else { return };
+        let reader = self.reader(Vec::new());
+        self.begin("正在更新汇总年报", false, move |line| {
+            let read = Reading::File(path).read(&reader, &Budget::until(&|| line.stopped()));
+            let made = made.keeping(&known.of, &known.overview, &kept);
+            End::Read(read.map(|ready| Box::new(ready.updated(&made.known, made.report))))
         });
     }
 }

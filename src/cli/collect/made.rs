@@ -8,6 +8,7 @@ use crate::app::collecting::{beside, collection_file};
 use crate::app::exporting::{self, SendError};
 use crate::cli::{Failure, out, say};
 use crate::collect::Collection;
+use crate::collect::hand_made::KeptByHand;
 use crate::collect::matching::Matcher;
 use crate::collect::overview::Overview;
 use crate::collect::returned::{self, Returned};
@@ -111,7 +112,7 @@ impl<'a> Making<'a> {
         let at_once = Some(&args.output).filter(|_| self.at_once);
         for output in args.report.iter().chain(at_once) {
             exporting::spare(&RealDisk, output, &self.sources)?;
-            report(output, collection, overview, err)?;
+            self.report(output, collection, overview, err)?;
         }
         let collected = Collected { collection, overview, today: crate::app::today() };
         for output in &args.tables {
@@ -124,6 +125,32 @@ impl<'a> Making<'a> {
             collection.unit_numbers(&overview.standing).for_each(|r| csv::long(&r, &mut text));
             atomic::replace(&RealDisk, output, text.as_bytes())?;
         }
+        Ok(())
+    }
+
+    fn report(
+        &self,
+        output: &Path,
+        collection: &Collection,
+        overview: &Overview,
+        err: &mut dyn Write,
+    ) -> Result<(), Failure> {
+        let mut made = made_report::made(&RealDisk, output, collection, overview)?;
+        if self.args.overwrite {
+            made = made.keeping(collection, overview, &KeptByHand::new());
+        }
+        crate::cli::held(output, || {
+            let text = kept::proved(&made.report, output)?;
+            Ok(KnownBytes::of(&made.known).replace(&RealDisk, output, text.as_bytes())?)
+        })?;
+        for (_, line, keep) in &made.hand {
+            let what = if *keep { "手改过的，保留了" } else { "手改过的，改了" };
+            say(err, &format!("{what}：{line}"));
+        }
+        if made.hand.iter().any(|(.., keep)| *keep) {
+            say(err, "手改过的也要改成现在的汇总，请加 --overwrite");
+        }
+        made.lines.iter().chain(&made.told()).for_each(|l| say(err, l));
         Ok(())
     }
 
@@ -149,21 +176,6 @@ impl<'a> Making<'a> {
 fn within(file: &Path, folder: &Path) -> bool {
     let whole = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
     whole(file).starts_with(whole(folder))
-}
-
-fn report(
-    output: &Path,
-    collection: &Collection,
-    overview: &Overview,
-    err: &mut dyn Write,
-) -> Result<(), Failure> {
-    let made = made_report::made(&RealDisk, output, collection, overview)?;
-    crate::cli::held(output, || {
-        let text = kept::proved(&made.report, output)?;
-        Ok(KnownBytes::of(&made.known).replace(&RealDisk, output, text.as_bytes())?)
-    })?;
-    made.lines(collection).iter().chain(&made.told()).for_each(|l| say(err, l));
-    Ok(())
 }
 
 fn tables(output: &Path, collected: &Collected<'_>, err: &mut dyn Write) -> Result<(), Failure> {

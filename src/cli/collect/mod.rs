@@ -51,9 +51,12 @@ pub struct CollectArgs {
     /// 本级政府去年公布的年报，和合计对照成差额表
     #[arg(long, value_name = "文件")]
     published: Option<PathBuf>,
-    /// 把合计做成一份年报，如 年报.gknb；已经有的，改成现在的合计，逐格列出改了什么
+    /// 把合计做成一份年报，如 年报.gknb；已经有的，改成现在的合计，逐格列出改了什么，手改过的保留
     #[arg(long, value_name = "文件")]
     report: Option<PathBuf>,
+    /// 年报里手改过的数和话，也改成现在的合计
+    #[arg(long)]
+    overwrite: bool,
     /// 报送情况表、未报名单、汇总表、分户表、差额表，如 汇总表.pdf 或 汇总表.xlsx；可以写几次
     #[arg(long, value_name = "文件")]
     tables: Vec<PathBuf>,

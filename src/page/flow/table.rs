@@ -26,8 +26,8 @@ impl<'a> Flow<'a> {
         let m = self.measured(t);
         let room = self.frame.height - self.y;
         let broken_small = m.height() <= self.sheet.small_table() && m.height() > room;
-        // One with a page to itself has its heading there with it, and nothing else.
-        let begins = if t.alone { self.headed } else { !broken_small && m.begins_well(room) };
+        // A heading stands where its table begins, and one with a page to itself has nothing else there.
+        let begins = self.headed || !t.alone && !broken_small && m.begins_well(room);
         if self.y > 0.0 && !begins {
             self.new_page();
         }

@@ -3,6 +3,7 @@
 use crate::app::collection_work::SetBeside;
 use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
+use crate::collect::hand_made::KeptByHand;
 use std::path::PathBuf;
 
 /// One thing to do with the collection.
@@ -30,8 +31,8 @@ pub enum CollectAction {
     SetBeside(SetBeside, PathBuf),
     /// Reads a report that was made before, to bring it up to date.
     BringUpToDate(PathBuf),
-    /// Writes it, as it was shown.
-    WriteUpdate,
+    /// Opens it as it was shown, with what stays of what a hand changed in it.
+    OpenUpdate(KeptByHand),
     /// The collection becomes a report.
     Report,
 }

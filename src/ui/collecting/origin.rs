@@ -67,7 +67,7 @@ pub fn origin_ui(
     let mut going = None;
     let (kind, region) = (form.kind(cell), level::region(&collection.office));
     let said = |v: Option<&Value>| v.map_or("未填".to_string(), |v| v.canonical(kind));
-    let now = numbers_width(ui, 64.0, trace.parts.iter().map(|p| said(p.value.as_ref())));
+    let now = numbers_width(ui, 36.0, trace.parts.iter().map(|p| said(p.value.as_ref())));
     let last =
         numbers_width(ui, 58.0, trace.parts.iter().filter_map(|p| p.last.as_ref()).map(|v| said(Some(v))));
     let table = TableBuilder::new(ui)
@@ -78,10 +78,13 @@ pub fn origin_ui(
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::remainder().at_least(90.0).clip(true))
         .column(Column::exact(now).clip(true))
-        .column(Column::exact(48.0).clip(true))
-        .column(Column::exact(last).clip(true));
+        .column(Column::exact(48.0).clip(true));
+    // Without last year's the names have its room.
+    let has_last = trace.parts.iter().any(|p| p.last.is_some());
+    let table = if has_last { table.column(Column::exact(last).clip(true)) } else { table };
     let shown = table.header(ROW, |mut row| {
-        for (i, head) in ["单位", "今年", "占", "去年"].into_iter().enumerate() {
+        let heads = ["单位", "今年", "占", "去年"].into_iter().take(if has_last { 4 } else { 3 });
+        for (i, head) in heads.enumerate() {
             row.col(|ui| {
                 let side = if i > 0 { Layout::right_to_left(Align::Center) } else { *ui.layout() };
                 ui.with_layout(side, |ui| ui.label(RichText::new(head).strong()));
@@ -95,7 +98,7 @@ pub fn origin_ui(
             let words = |v: &Option<Value>| said(v.as_ref());
             // All are of one region; what tells them apart is to be seen.
             let short = unit.name.strip_prefix(region).filter(|n| !n.is_empty()).unwrap_or(&unit.name);
-            part_ui(&mut row, short, part, &words);
+            part_ui(&mut row, short, (part, has_last), &words);
             let below: Vec<String> =
                 part.below.iter().map(|(name, v)| format!("{name} {}", words(v))).collect();
             let response = row.response();
@@ -126,7 +129,7 @@ fn name_ui(ui: &mut Ui, name: &str, focus: bool) {
 fn part_ui(
     row: &mut TableRow<'_, '_>,
     name: &str,
-    part: &Contribution,
+    (part, has_last): (&Contribution, bool),
     words: &dyn Fn(&Option<Value>) -> String,
 ) {
     let faint = theme::get().faint;
@@ -134,7 +137,8 @@ fn part_ui(
     let color = if part.value.is_none() { theme::color(Level::Warning) } else { theme::get().ink };
     let share = part.permille.map(share).unwrap_or_default();
     let last = part.last.as_ref().map(|_| words(&part.last)).unwrap_or_default();
-    for (text, color) in [(words(&part.value), color), (share, faint), (last, faint)] {
+    let last = has_last.then_some((last, faint));
+    for (text, color) in [(words(&part.value), color), (share, faint)].into_iter().chain(last) {
         row.col(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add(Label::new(RichText::new(text).color(color)).truncate().selectable(false));

@@ -6,6 +6,7 @@ use crate::made::folder::Folder;
 use crate::made::reports::{enter, load, paras, save, value};
 use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
+use gongkai::collect::hand_made::{ByHand, HandMade, KeptByHand};
 use gongkai::collect::overview::Overview;
 use gongkai::collect::roster::{Duty, RosterUnit, UnitKind};
 use gongkai::collect::roster_text;
@@ -165,6 +166,32 @@ fn tables_say_who_is_missing_what_each_gives_and_what_differs() {
 }
 
 #[test]
+fn a_list_of_long_rows_stands_below_its_heading_and_its_rows_say_whose_they_are() {
+    let c = county_beside_last_year(60);
+    let o = Overview::of(&c, &FilesSeen::default());
+    let collected = Collected { collection: &c, overview: &o, today: None };
+    let doc = collected.document(&[CollectedTable::Gaps]);
+    let text = words(&doc);
+    assert!(text.contains("本年度办理结果") && !text.contains("|（七）总计，"), "{text}");
+    let fonts = || gongkai::page::fonts::Fonts::new(None);
+    let made = gongkai::export::document(&doc, std::path::Path::new("a.pdf"), &fonts).expect("made");
+    let pdf = lopdf::Document::load_mem(&made.bytes).expect("a PDF");
+    for page in pdf.get_pages().into_values() {
+        let ops = pdf.get_page_content(page);
+        assert!(ops.len() > 2000, "a page with a heading alone: {} bytes", ops.len());
+    }
+}
+
+/// With last year's, in which every number is another.
+fn county_beside_last_year(units: usize) -> Collection {
+    let last = County::new(units, 5).collection();
+    let mut c = County::new(units, 4).collection();
+    let of_last = gongkai::collect::LastYear::of(&last, "去年.gknh", "");
+    CollectEdit::Last(Some(of_last)).apply(&mut c);
+    c
+}
+
+#[test]
 fn a_roster_typed_anew_keeps_who_was_called_otherwise() {
     let county = County::new(12, 4);
     let mut c = county.collection();
@@ -220,7 +247,7 @@ fn a_sentence_that_only_begins_like_the_program_s_is_the_clerk_s() {
     ] {
         Edit::Text(part, paras(&[said.as_str()])).apply(&mut report);
         CollectEdit::RemoveUnit(c.units[5].id.clone()).apply(&mut c);
-        let after = c.updated(&report, &Overview::of(&c, &FilesSeen::default()), &[]);
+        let after = c.updated(&report, &Overview::of(&c, &FilesSeen::default()), &KeptByHand::new());
         let words = after.paras(part)[0].resolved(&after);
         assert_eq!(words == said, stays, "{said} {words}");
         c = county.collection();
@@ -240,7 +267,7 @@ fn a_live_value_goes_on_with_a_unit_that_was_renamed() {
     let was = c.units.iter().find(|u| u.name == name(1)).expect("there").clone();
     let renamed = RosterUnit { name: "示范县新名局".into(), aliases: vec![was.name.clone()], ..was };
     CollectEdit::ChangeUnit(renamed).apply(&mut c);
-    let after = c.updated(&report, &overview(&c), &[]);
+    let after = c.updated(&report, &overview(&c), &KeptByHand::new());
     assert!(after.units.iter().any(|u| u.name == "示范县新名局"));
     assert_eq!(after.paras(part)[0].resolved(&after), before);
 }
@@ -253,11 +280,11 @@ fn the_program_s_sentence_is_known_for_its_own_though_kinds_were_corrected_since
     for unit in c.units.clone() {
         CollectEdit::ChangeUnit(RosterUnit { kind: UnitKind::Institution, ..unit }).apply(&mut c);
     }
-    let after = c.updated(&report, &overview(&c), &[]);
+    let after = c.updated(&report, &overview(&c), &KeptByHand::new());
     let now = "本报告的统计数据由事业单位6个单位的年度报告汇总而成。";
     assert_eq!(after.paras(Part::Before(Section::Overview))[0].resolved(&after), now);
     let told = reworded(&report, &after);
-    assert!(told.len() == 1 && told[0].1 == now && told[0].0 != now, "{told:?}");
+    assert!(told.len() == 1 && told[0].now == now && told[0].was != now && !told[0].by_hand, "{told:?}");
 }
 
 #[test]
@@ -270,7 +297,57 @@ fn a_number_typed_over_in_the_report_is_told_from_what_the_sums_changed() {
     let c = county.collection();
     let changes = c.changes_to(&report, &Overview::of(&c, &FilesSeen::default()).standing);
     let of = |key: &str| changes.iter().find(|c| c.cell.as_str() == key).map(|c| c.by_hand);
-    assert_eq!((of("disclosure.fees.fee/amount"), of(RECEIVED)), (Some(true), Some(false)));
+    assert_eq!((of("disclosure.fees.fee/amount"), of(RECEIVED)), (Some(ByHand::Yes), Some(ByHand::No)));
+    // A total that is typed over is the clerk's; the program's follow.
+    enter(&mut report, "requests.received/total", "5");
+    let changes = c.changes_to(&report, &Overview::of(&c, &FilesSeen::default()).standing);
+    let total = changes.iter().find(|c| c.cell.as_str() == "requests.received/total");
+    assert_eq!(total.map(|c| c.by_hand), Some(ByHand::Yes));
+}
+
+#[test]
+fn what_a_hand_changed_in_the_report_stays_unless_it_is_said_otherwise() {
+    const FEE: &str = "disclosure.fees.fee/amount";
+    let d = Folder::new();
+    put(&d, &County::new(6, 4), &["gknb"]);
+    collect(&d, &["--report", "年报.gknb"]);
+    let mut made = d.load("年报.gknb");
+    let (fee, received) = (value(&made, FEE), value(&made, RECEIVED));
+    enter(&mut made, FEE, "150");
+    let part = Part::Before(Section::Overview);
+    let scope = made.paras(part)[0].resolved(&made);
+    let typed = scope.replace("部门4个", "部门7个").replace('6', "9");
+    Edit::Text(part, paras(&[typed.as_str()])).apply(&mut made);
+    save(&d.at("年报.gknb"), &made);
+    hand_in(&d, 2, RECEIVED, "777");
+    let (_, said) = collect(&d, &["--report", "年报.gknb"]);
+    let after = d.load("年报.gknb");
+    assert_eq!((value(&after, FEE), after.words(part)), ("150".into(), typed.clone()));
+    assert_ne!(value(&after, RECEIVED), received);
+    for wanted in [format!("150（合计是{fee}）"), format!("“{typed}”（现在应当是"), "--overwrite".into()]
+    {
+        assert!(said.contains(&wanted), "{wanted}: {said}");
+    }
+    // By hand comes first, and is no line among the others.
+    assert!(!said.contains("150 →") && said.starts_with("手改过的，保留了"), "{said}");
+    let (_, said) = collect(&d, &["--report", "年报.gknb", "--overwrite"]);
+    let after = d.load("年报.gknb");
+    assert_eq!((value(&after, FEE), after.words(part)), (fee, scope), "{said}");
+    assert!(said.contains("手改过的，改了"), "{said}");
+}
+
+#[test]
+fn a_total_follows_the_number_that_a_hand_changed_and_that_stays() {
+    let mut county = County::new(6, 4);
+    let c = county.collection();
+    let mut report = c.report(&Overview::of(&c, &FilesSeen::default()));
+    enter(&mut report, RECEIVED, "5000");
+    county.enter(2, RECEIVED, "77");
+    let c = county.collection();
+    let kept = KeptByHand::from([HandMade::Cell(CellKey::parse(RECEIVED))]);
+    let after = c.updated(&report, &Overview::of(&c, &FilesSeen::default()), &kept);
+    let (all, now) = (value(&report, "requests.received/total"), value(&after, "requests.received/total"));
+    assert_eq!((value(&after, RECEIVED), now), ("5000".into(), all));
 }
 
 #[test]
@@ -301,15 +378,17 @@ fn the_program_s_sentence_is_brought_up_to_date_wherever_it_stands_and_others_ar
         // In two runs, as where a part of it is bold.
         let (a, b) = said.split_at(said.char_indices().nth(9).expect("long").0);
         Edit::Text(part, vec![Para::Text(vec![Run::text(a), Run::old(b)])]).apply(&mut report);
-        let after = c.updated(&report, &overview(&c), &[]);
+        let after = c.updated(&report, &overview(&c), &KeptByHand::new());
         assert_eq!(after.words(part), wanted, "{said}");
-        assert_eq!(reworded(&report, &after), [(said.clone(), wanted)], "{said}");
+        let told = reworded(&report, &after);
+        assert!(told.len() == 1 && told[0].was == said && told[0].now == wanted, "{said}: {told:?}");
+        assert!(!told[0].by_hand, "{said}");
         assert!(miscounted(&after).is_empty());
     }
     let mut report = made.clone();
     let other = "本报告的统计数据由全县6个单位的年度报告汇总而成。";
     Edit::Text(first, vec![Para::plain(other)]).apply(&mut report);
-    let after = c.updated(&report, &overview(&c), &[]);
+    let after = c.updated(&report, &overview(&c), &KeptByHand::new());
     assert_eq!(miscounted(&after), [(other.to_string(), 6)]);
 }
 
@@ -326,7 +405,7 @@ fn a_live_value_of_a_unit_that_is_no_more_is_told_of_when_the_report_is_brought_
     let successor = Some(c.units[2].id.clone());
     let gone = Duty::Abolished { reason: "并入".into(), successor };
     CollectEdit::ChangeUnit(RosterUnit { duty: gone, ..was }).apply(&mut c);
-    let after = c.updated(&report, &overview(&c), &[]);
+    let after = c.updated(&report, &overview(&c), &KeptByHand::new());
     assert_eq!(without_numbers(&after).into_iter().collect::<Vec<_>>(), [name(1)]);
 }
 

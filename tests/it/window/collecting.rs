@@ -265,6 +265,15 @@ fn an_adjustment_and_a_blank_counted_as_0_keep_their_reasons_and_can_be_taken_ba
     // The sum of a row follows from its parts: nothing is ruled there.
     go_to_sum(&mut d, "requests.received/total");
     assert!(!d.shows("调整…") && d.shows("这一格是分项之和"));
+    // An amount is typed as it is told; Enter goes on to the reason.
+    d.click("主动公开");
+    go_to_sum(&mut d, "disclosure.fees.fee/amount");
+    d.click("调整…");
+    d.type_text("-12500元");
+    d.key(Key::Enter);
+    d.type_text("退了一笔");
+    d.key(Key::Enter);
+    assert!(d.shows("调整 −1.25：退了一笔"));
 }
 
 #[test]
@@ -336,14 +345,43 @@ fn the_report_of_the_sums_is_begun_and_brought_up_to_date_later_with_its_words_k
     d.drop_files(&[file]);
     d.choose("汇总", "生成汇总年报…");
     d.click("更新以前生成的…");
+    // What is not saved is asked about first, and Enter saves it.
+    assert!(d.shows("有还没保存的修改") && d.focused() == "保存", "{}", d.focused());
+    d.key(Key::Enter);
     assert!(d.shows(&format!("{before} → {}", before + 5)), "{}", d.message());
-    d.click("更新并打开");
-    if d.shows("还没保存的修改") {
-        d.click_nth("保存", 1);
-    }
-    d.run();
+    assert_eq!(d.focused(), "更新并打开");
+    d.key(Key::Enter);
     assert_eq!(d.cell(RECEIVED), (before + 5).to_string(), "{}", d.message());
     assert_eq!(d.part(words), "自己写的一段。");
+    assert!(d.message().contains("还没有保存"), "{}", d.message());
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.cell(RECEIVED), before.to_string());
+}
+
+#[test]
+fn a_number_changed_by_hand_stands_first_in_the_list_and_is_kept_by_its_tick() {
+    const FEE: &str = "disclosure.fees.fee/amount";
+    let mut d = with(&County::new(4, 6), &[Some("年报"), Some("年报.gknb"), Some("年报.gknb")]);
+    d.choose("汇总", "生成汇总年报…");
+    d.click("新做一份");
+    let (fee, cell) = (d.cell(FEE), CellKey::parse(FEE));
+    let form = d.report().form();
+    d.session().apply("改", None, [Edit::enter(form, &cell, "150")]);
+    d.keys(Modifiers::COMMAND, Key::S);
+    let collection = d.path("汇总.gknh");
+    for kept in [true, false] {
+        d.session().begin_reading(Reading::File(collection.clone()));
+        d.run();
+        d.choose("汇总", "生成汇总年报…");
+        d.click("更新以前生成的…");
+        assert!(d.shows("年报里手改过的（1处），打钩的保留"), "{}", d.message());
+        if !kept {
+            d.click(&format!("{}：150（合计是{fee}）", form.cell_name(&cell)));
+        }
+        d.click("更新并打开");
+        assert_eq!(d.cell(FEE), if kept { "150".to_string() } else { fee.clone() });
+        d.session().undo();
+    }
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! 生成汇总年报: a new one, or one that was made before and is brought up to date; what changes is shown before it is
 //! made.
 
+use crate::app::report_update::Update;
 use crate::checks::Level;
+use crate::collect::hand_made::HandMade;
 use crate::ui::action::{Action, Asked, CollectAction};
-use crate::ui::dialog::widgets::focus;
+use crate::ui::dialog::widgets::{focus, height_within};
 use crate::ui::dialog::{Cx, Dialog, Stay};
-use crate::ui::heading::heading;
-use crate::ui::scrolled::scrolled;
+use crate::ui::heading::{heading, subheading};
+use crate::ui::scrolled::{scroll_by_keys, scrolled};
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
 
@@ -50,37 +52,62 @@ impl Dialog for MakeReport {
 /// What changes in a report that was made before.
 #[derive(Debug)]
 pub struct UpdateReport {
-    pub name: String,
-    pub lines: Vec<String>,
+    name: String,
+    /// What a hand changed, what is said of it, and whether it stays.
+    hand: Vec<(HandMade, String, bool)>,
+    lines: Vec<String>,
     /// What is to be seen to by hand.
-    pub told: Vec<String>,
+    told: Vec<String>,
+}
+
+impl UpdateReport {
+    pub fn new(update: &Update) -> UpdateReport {
+        let name = update.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let made = &update.made;
+        UpdateReport { name, hand: made.hand.clone(), lines: made.lines.clone(), told: made.told() }
+    }
+    fn lines_ui(&mut self, ui: &mut Ui) {
+        if !self.hand.is_empty() {
+            subheading(ui, format!("年报里手改过的（{}处），打钩的保留：", self.hand.len()));
+            for (_, line, keep) in &mut self.hand {
+                ui.checkbox(keep, line.as_str());
+            }
+            ui.add_space(4.0);
+        }
+        let n = self.lines.len();
+        match (n, self.hand.is_empty()) {
+            (0, true) => {
+                ui.label("数都和现在的汇总一样；各单位的名单和导入说明会换成现在的。");
+            }
+            (0, false) => {}
+            (n, true) => drop(subheading(ui, format!("改成现在的汇总数（{n}处），其余照旧："))),
+            (n, false) => drop(subheading(ui, format!("另外{n}处改成现在的汇总数，其余照旧："))),
+        }
+        for l in &self.lines {
+            ui.add(Label::new(l).wrap());
+        }
+        for t in &self.told {
+            ui.add(Label::new(RichText::new(format!("▲ {t}")).color(theme::color(Level::Warning))).wrap());
+        }
+    }
 }
 
 impl Dialog for UpdateReport {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "更新汇总年报");
         ui.add(Label::new(RichText::new(&self.name).strong()).truncate());
-        ui.label(match self.lines.len() {
-            0 => "数都和现在的汇总一样；各单位的名单和导入说明会换成现在的。".to_string(),
-            n => format!("下面{n}处要改成现在的汇总数，其余照旧："),
+        let area = ScrollArea::vertical().max_height(height_within(ui, 280.0, f32::INFINITY));
+        scrolled(area.auto_shrink([false, true]), ui, |ui| {
+            self.lines_ui(ui);
+            scroll_by_keys(ui);
         });
-        let room = (ui.ctx().content_rect().height() - 280.0).max(100.0);
-        scrolled(ScrollArea::vertical().max_height(room).auto_shrink([false, true]), ui, |ui| {
-            for l in &self.lines {
-                ui.add(Label::new(l).wrap());
-            }
-            for t in &self.told {
-                ui.add(
-                    Label::new(RichText::new(format!("▲ {t}")).color(theme::color(Level::Warning))).wrap(),
-                );
-            }
-        });
-        let words = "改以前的那一份留在“以前的版本”里。";
+        let words = "打开以后还没有保存；撤销一步就回到更新以前。";
         ui.label(RichText::new(words).small().color(theme::get().faint));
         let mut keep = true;
         ui.horizontal(|ui| {
             if focus(cx.first, ui.button("更新并打开")).clicked() {
-                actions.push(Action::Collect(CollectAction::WriteUpdate));
+                let kept = self.hand.iter().filter(|(.., keep)| *keep).map(|(what, ..)| what.clone());
+                actions.push(Action::Collect(CollectAction::OpenUpdate(kept.collect())));
                 keep = false;
             }
             keep &= !ui.button("取消").clicked();

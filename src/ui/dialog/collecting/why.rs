@@ -45,7 +45,18 @@ impl WhyDialog {
         if typed.is_empty() {
             return Err("");
         }
-        let by: Decimal = typed.parse().map_err(|_| "要写一个数，如 -3")?;
+        let is_money = form.kind(cell) == Kind::WanYuan;
+        let (number, yuan) = match typed.strip_suffix("万元") {
+            Some(n) => (n, false),
+            None => typed.strip_suffix('元').map_or((typed.as_str(), false), |n| (n, true)),
+        };
+        let by = number.trim().parse::<Decimal>().ok().filter(|_| is_money || number.len() == typed.len());
+        let by = by.ok_or(if is_money {
+            "要写一个数，以万元计，如 -1.25"
+        } else {
+            "要写一个数，如 -3"
+        })?;
+        let by = if yuan { by.checked_div(Decimal::from(10_000)).unwrap_or(by) } else { by };
         match figures::value(form.kind(cell), by.abs()) {
             None if matches!(form.kind(cell), Kind::Count | Kind::Signed) => Err("这一格只能加减整数"),
             None => Err("这个数一格放不下"),
@@ -61,18 +72,25 @@ impl Dialog for WhyDialog {
         ui.label(&self.sentence);
         let Some(form) = cx.collection.map(|c| c.collection().form()) else { return Stay::Done };
         let ruled = self.ruled(form);
-        let adjusts = matches!(self.rule, RuledOn::Adjust { .. });
+        let adjusted = if let RuledOn::Adjust { cell, .. } = &self.rule { Some(cell) } else { None };
+        let is_money = adjusted.is_some_and(|c| form.kind(c) == Kind::WanYuan);
+        let (adjusts, mut on) = (adjusted.is_some(), false);
         if adjusts {
             ui.horizontal(|ui| {
                 ui.label("加上或减去");
-                let field = TextEdit::singleline(&mut self.by).desired_width(120.0).hint_text("如 -3");
-                focus(cx.first, ui.add(field).accessible_name("加上或减去多少"));
+                let hint = if is_money { "如 -1.25" } else { "如 -3" };
+                let field = TextEdit::singleline(&mut self.by).desired_width(120.0).hint_text(hint);
+                let field = focus(cx.first, ui.add(field).accessible_name("加上或减去多少"));
+                on = is_entered(&field);
+                if is_money {
+                    ui.label("万元");
+                }
                 let wrong = ruled.as_ref().err().copied().unwrap_or_default();
                 ui.label(RichText::new(wrong).color(theme::color(Level::Warning)));
             });
         }
         let field = TextEdit::singleline(&mut self.reason).desired_width(460.0).hint_text("如：已电话核实");
-        let field = focus(cx.first && !adjusts, ui.add(field).accessible_name("理由"));
+        let field = focus(cx.first && !adjusts || on, ui.add(field).accessible_name("理由"));
         if cx.first && !adjusts {
             mark(&field, 0..self.reason.chars().count());
         }
