@@ -101,7 +101,7 @@ pub(super) fn judged(
     }
     let beside = p.part != Part::Preamble;
     // The preamble speaks of the report's own year, whatever parts it lists.
-    if !beside && off == 0 && !matches!(s.role, YearRole::Compared | YearRole::Renamed | YearRole::Plan) {
+    if !beside && off == 0 && !matches!(s.role, YearRole::Renamed | YearRole::Plan) {
         return None;
     }
     if right.contains(&off) || (beside || off > -1) && excused(cx, s, all, i, off) {
@@ -207,4 +207,16 @@ fn naming_a_year(report: &Report) -> Sentences {
         all.extend(clauses(&p.words).into_iter().map(|r| p.words[r].to_string()));
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{check_silent, zeros};
+    use crate::report::Part;
+
+    #[test]
+    fn the_report_s_own_year_was_called_wrong_before_a_list_of_its_parts() {
+        let words = "本年报由2025年度政府信息公开工作总体情况，主动公开政府信息情况，存在的主要问题和改进情况等6项内容组成。";
+        check_silent("D103", &zeros(2025).saying(Part::Preamble, words));
+    }
 }
