@@ -49,7 +49,7 @@
 //! 5. a test by its accessible names: asked, answered, waved away.
 //!
 //! To add a panel: a file or folder in `ui/` with a state of its own, a field of it in `View`, and its place in
-//! `ui/panels.rs` and `ui/fallen.rs`.
+//! `ui/panels.rs` and `ui/fallen.rs`. Its words are `ui.words(…)` and `.tip(…)` (`ui/lines`): lines end as on paper.
 //!
 //! # Invariants
 //! - A table's layout is written once, in the RON; only `form/grid.rs` computes spans.

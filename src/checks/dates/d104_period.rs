@@ -27,21 +27,17 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for (at, s) in told(&p.words) {
             if let Some(period) = periods(s).into_iter().next() {
                 judge(cx, p, at, s, &period, out);
-            } else if let Some(range) = broken(s) {
-                let range = shifted(&range, at);
-                let said = &p.words[range.clone()];
-                let message = format!("统计期限写的是“{said}”，不是完整的日期，应为{}", whole(cx.year));
-                let edits = vec![p.reword([(range.clone(), whole(cx.year))])];
-                let fix = Fix { title: format!("改为{}年全年", cx.year), edits };
-                out.push(Finding::new(&CHECK, message).words(p, range).fix(Some(fix)));
-            } else if let Some(range) = loose_period::other_than(s, cx.year) {
-                let range = shifted(&range, at);
-                let said = &p.words[range.clone()];
-                let message = format!("统计期限写的是“{said}”，应为{}", whole(cx.year));
-                let edits = vec![p.reword([(range.clone(), whole(cx.year))])];
-                let fix = Fix { title: format!("改为{}年全年", cx.year), edits };
-                out.push(Finding::new(&CHECK, message).words(p, range).fix(Some(fix)));
+                continue;
             }
+            let lost = broken(s).map(|r| (r, "不是完整的日期，"));
+            let other = || loose_period::other_than(s, cx.year).map(|r| (r, ""));
+            let Some((range, why)) = lost.or_else(other) else { continue };
+            let range = shifted(&range, at);
+            let said = &p.words[range.clone()];
+            let message = format!("统计期限写的是“{said}”，{why}应为{}", whole(cx.year));
+            let edits = vec![p.reword([(range.clone(), whole(cx.year))])];
+            let fix = Fix { title: format!("改为{}年全年", cx.year), edits };
+            out.push(Finding::new(&CHECK, message).words(p, range).fix(Some(fix)));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! InLines of the window, in lines that end as on paper: no opening mark ends one, and what is read in one stays together.
+//! Words of the window, in lines that end as on paper: no opening mark ends one, and what is read in one stays together.
 
 mod made_of;
 mod parted;
@@ -33,7 +33,7 @@ pub fn field(ui: &Ui, text: &dyn TextBuffer, width: f32) -> Arc<Galley> {
     laid(ui.ctx(), job)
 }
 
-/// InLines that wrap to the room there is.
+/// A label that wraps to the room there is.
 pub fn wrapped(ui: &Ui, text: impl Into<WidgetText>) -> Label {
     let mut job = into_job(ui.style(), text.into());
     job.wrap = TextWrapping::wrap_at_width(ui.available_width());
@@ -45,8 +45,9 @@ fn into_job(style: &egui::Style, text: WidgetText) -> LayoutJob {
     Arc::unwrap_or_clone(text.into_layout_job(style, FontSelection::Default, egui::Align::Min))
 }
 
+/// Labels whose lines are ours.
 pub trait InLines {
-    /// InLines, in lines of ours where they wrap.
+    /// Words, in lines of ours where they wrap.
     fn words(&mut self, text: impl Into<WidgetText>) -> Response;
 }
 
@@ -62,6 +63,7 @@ impl InLines for Ui {
     }
 }
 
+/// Tooltips whose lines are ours.
 pub trait Tip {
     /// A tooltip, in lines of ours.
     fn tip(self, text: impl Into<WidgetText>) -> Self;
