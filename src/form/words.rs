@@ -69,6 +69,33 @@ pub struct PublishedWords {
     pub done: Vec<String>,
 }
 
+/// By what words a label says the opposite of another, or speaks of another year.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelWords {
+    pub denials: String,
+    pub other_years: Vec<String>,
+    pub this_year: String,
+}
+
+/// What is said above a table, or in its first rows, of whose it is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableWords {
+    /// Last year's, or one that shows how it is filled in.
+    pub others: Vec<String>,
+    /// Beside a year that is not the report's and rightly so.
+    pub beside_year: Vec<String>,
+    /// What speaks of a table.
+    pub of_table: Vec<String>,
+    /// Before the name of whose it is.
+    pub before_office: Vec<String>,
+    /// Behind an office's name in a table's title.
+    pub behind_office: Vec<String>,
+    /// What such a name ends with.
+    pub offices: Vec<String>,
+}
+
 /// What stands in the cell of a number.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -158,6 +185,8 @@ pub struct Words {
     pub acts: Vec<String>,
     /// Words that follow a person's title without being a name.
     pub not_names: Vec<String>,
+    pub labels: LabelWords,
+    pub tables: TableWords,
     /// Portals put these around a text; a short line that begins with one is theirs.
     pub clutter: Vec<String>,
     /// What a place's name ends with, and the step that it stands on: a province's is 1, a township's 4.
@@ -186,6 +215,8 @@ pub struct Words {
     pub until: Vec<String>,
     /// Before the days of a report's period.
     pub period: Vec<String>,
+    /// Before a year in prose, and no name of an office.
+    pub no_offices: Vec<String>,
     /// Before the report's name in a sentence: 现公布甲县乙局2024年政府信息公开工作年度报告.
     pub announced: Vec<String>,
     pub contact: ContactWords,

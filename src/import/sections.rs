@@ -188,7 +188,13 @@ fn front(
     below: &str,
     notes: &mut Vec<Note>,
 ) -> (Option<ReadHead>, String, Vec<ReadWords>) {
-    let lines = with_whole_title(lines);
+    let mut lines = with_whole_title(lines);
+    for l in &mut lines {
+        let bare = without_mark(&l.text);
+        if bare.len() < l.text.len() {
+            l.text = bare.to_string();
+        }
+    }
     let text = |i: usize| lines[i].text.as_str();
     let count = |i: usize| text(i).chars().count();
     let long = (0..lines.len()).find(|i| count(*i) > facts_in_prose::LONGEST_TITLE).unwrap_or(lines.len());
@@ -200,6 +206,7 @@ fn front(
         Some(end) => title(&lines, end, below),
         None => (0, String::new()),
     };
+    let (begin, title) = fuller(&lines, (begin, title));
     let behind = end.map_or(0, |e| e + 1);
     // What stands between the title and the first sentence, and is none, a portal put there.
     let sentence = |i: &usize| count(*i) >= 30 || text(*i).ends_with(['。', '：', '，', '；']);
@@ -222,6 +229,30 @@ fn front(
         notes.push(note(NoteKind::Dropped, Some(first.line), text));
     }
     (head, title, preamble)
+}
+
+/// The title, or the whole one above it where its office is but the end of that one's, or none: 2024年…年度报告 below
+/// 2024年示范县水利局…年度报告.
+fn fuller(lines: &[ReadWords], (begin, title): (usize, String)) -> (usize, String) {
+    let office = facts_in_prose::office_of_title(&title).unwrap_or_default();
+    let is_fuller = |t: &str| {
+        facts_in_prose::ends_title(t)
+            && facts_in_prose::year(t) == facts_in_prose::year(&title)
+            && facts_in_prose::office_of_title(t)
+                .is_some_and(|o| o.len() > office.len() && o.ends_with(&office))
+    };
+    let above = lines.iter().take(begin).rposition(|l| is_fuller(&l.text));
+    above.and_then(|i| Some((i, lines.get(i)?.text.clone()))).unwrap_or((begin, title))
+}
+
+/// A title without what a portal put before it: 【图文】, （文字版）.
+fn without_mark(line: &str) -> &str {
+    let t = line.trim();
+    let rest = [('【', '】'), ('（', '）'), ('[', ']')].into_iter().find_map(|(open, close)| {
+        let (mark, rest) = t.strip_prefix(open)?.split_once(close)?;
+        (mark.chars().count() <= 4).then_some(rest)
+    });
+    rest.filter(|r| facts_in_prose::ends_title(r)).unwrap_or(line)
 }
 
 /// The title that ends with a line, and where it begins.

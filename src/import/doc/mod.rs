@@ -1,17 +1,21 @@
 //! Word's binary documents (.doc, and .wps of the same kind): text by the piece table, cells and rows by the
 //! paragraph marks, deleted and hidden words left out. ([MS-DOC] 2.4, 2.8, 2.9.)
 
+mod fields;
 mod formatting;
 mod styles;
 
 use super::budget::Budget;
 use super::compound::{long, place, slice, word};
 use super::input::Input;
-use super::raw::{Emphasis, Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, SEAM};
+use super::marks::Script;
+use super::raw::{Emphasis, Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, Remark, SEAM};
 use super::{ImportError, Imported, Importer};
 use crate::chinese::numerals::is_arabic;
 use crate::format::Format;
+use crate::report::NoteKind;
 use crate::report::emphasis::note;
+use fields::OpenFields;
 use formatting::{FormatPages, PAGE, PIECE, Runs};
 
 /// sprmPFInTable; sprmPFTtp: the paragraph ends a table row.
@@ -131,14 +135,14 @@ impl<'a> WordDocument<'a> {
         let mut cell: Vec<String> = Vec::new();
         let mut grid = Grid { loose: true, ..Grid::default() };
         let mut rows = 0;
-        // Fields that are open, and whether what each shows has begun.
-        let mut fields: Vec<bool> = Vec::new();
+        let mut fields = OpenFields::default();
         for (c, at) in self.chars((0, self.length), budget) {
+            if fields.breaks_off(c) {
+                let text = "这一行有一个没有写完的域，看看字是不是全的";
+                out.remarks.push(Remark::at(NoteKind::Doubtful, number, text));
+            }
             match c {
-                '\u{13}' => fields.push(false),
-                '\u{14}' => fields.last_mut().into_iter().for_each(|f| *f = true),
-                '\u{15}' => drop(fields.pop()),
-                _ if fields.contains(&false) => {}
+                _ if fields.take(c) => {}
                 '\u{7}' if self.paragraphs.at(at)[1] => {
                     for (col, paragraphs) in row.drain(..).enumerate() {
                         let line = |t: String| Line::new(number, Piece::Text(t));
@@ -208,7 +212,7 @@ impl<'a> WordDocument<'a> {
                 }
                 text.push(SEAM);
             }
-            () if up || moved => text.push(raised(c)),
+            () if up || moved => text.push(Script::Raised.of(c)),
             () => text.push(c),
         }
         note(on, from, text.len(), Emphasis { bold, underline });
@@ -220,11 +224,6 @@ impl<'a> WordDocument<'a> {
         let words = boxes.split(|c: char| c.is_control()).map(str::trim).filter(|t| !t.is_empty());
         out.lines.extend(words.zip(number + 1..).map(|(t, n)| Line::new(n, Piece::Text(t.into()))));
     }
-}
-
-/// A raised or lowered digit, written as one: it marks a note.
-fn raised(c: char) -> char {
-    c.to_digit(10).and_then(|d| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(d as usize)).unwrap_or(c)
 }
 
 /// A table ends where a paragraph outside of it does.

@@ -10,10 +10,11 @@ mod words;
 use super::input::Input;
 use super::raw::{Grid, GridCell, Line, Piece, Raw, RawComment, RawEmphasis, RawPicture, Remark};
 use super::xml::Element;
-use super::{ImportError, Imported, Importer, numbering::Numbering, prompts};
+use super::{ImportError, Imported, Importer, numbering::Numbering, prompts, residue};
 use crate::chinese::numerals::counts;
 use crate::form::bounds::between;
 use crate::format::Format;
+use crate::report::NoteKind;
 use crate::report::picture::Picture;
 use comments::WrittenComment;
 use pictures::NamedPictures;
@@ -83,6 +84,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
     let mut remarks: Vec<Remark> = prompts::told(&reader.prompts).into_iter().collect();
+    remarks.append(&mut reader.remarks);
     remarks.extend(beside::revisions(body));
     remarks.extend(
         ["footnotes", "endnotes"]
@@ -111,6 +113,7 @@ struct Reader {
     /// The cell or the table it stands in has a colour behind it.
     shaded: bool,
     pictures: NamedPictures,
+    remarks: Vec<Remark>,
 }
 
 impl Reader {
@@ -151,6 +154,10 @@ impl Reader {
         words.runs(p);
         words.end();
         self.struck.extend(std::mem::take(&mut words.struck).into_iter().map(|t| (number, t)));
+        self.remarks.extend(std::mem::take(&mut words.signs).iter().map(|t| {
+            let text = format!("用符号字体写的“{}”看不出是什么，没有读入", residue::short(t));
+            Remark::at(NoteKind::Doubtful, number, text)
+        }));
         self.prompts.extend(std::mem::take(&mut words.prompts).into_iter().map(|t| (number, t)));
         for (id, range) in std::mem::take(&mut words.commented) {
             let own = range.and_then(|r| words.text.get(r)).map(str::trim).filter(|t| !t.is_empty());
@@ -200,7 +207,11 @@ impl Reader {
             }
             self.number += 1;
             if properties.is_some_and(is_flat) {
-                self.struck.push((self.number, tr.words_of("t")));
+                let words = tr.words_of("t");
+                if !words.trim().is_empty() {
+                    let text = format!("行高为零的一行“{}”没有读入", residue::short(words.trim()));
+                    self.remarks.push(Remark::at(NoteKind::Doubtful, self.number, text));
+                }
                 continue;
             }
             let before = properties.and_then(|p| p.value("gridBefore")).and_then(|v| v.parse().ok());

@@ -3,6 +3,7 @@
 
 use crate::import::marks::Script;
 use crate::import::raw::Emphasis;
+use crate::import::white::is_hex_white;
 use crate::import::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -99,13 +100,9 @@ impl OwnLook {
 
 /// As white as paper, or nearly so.
 fn is_white(color: &Element) -> bool {
-    let said = color.attribute("val").unwrap_or_default();
-    let parts = said.as_bytes().chunks(2).map(|p| u8::from_str_radix(&String::from_utf8_lossy(p), 16));
+    let said = color.attribute("val").filter(|v| v.len() == 6).and_then(is_hex_white);
     // A shade of the paper's colour is grey: what it comes to is said beside its name.
-    match said.len() {
-        6 => parts.into_iter().all(|p| p.is_ok_and(|p| p >= 0xf0)),
-        _ => color.attribute("themeColor") == Some("background1"),
-    }
+    said.unwrap_or(color.attribute("themeColor") == Some("background1"))
 }
 
 /// Whether the colour is that of what lies behind it.
@@ -123,7 +120,7 @@ fn is_tiny(p: &Element) -> Option<bool> {
 
 /// Fonts of signs; those that are written as such by their code are read in `words`.
 fn has_symbols(font: &str) -> bool {
-    ["wingdings", "webdings", "symbol"].iter().any(|f| font.to_lowercase().starts_with(f))
+    ["wingdings", "webdings"].iter().any(|f| font.to_lowercase().starts_with(f))
 }
 
 /// Whether it is a colour that white words are seen on.

@@ -21,6 +21,10 @@ pub(super) struct RunWords<'a> {
     /// What is drawn; none for a sign that nobody can tell.
     pub drawings: Vec<Option<&'a Element>>,
     pub struck: Vec<String>,
+    /// Digits in a font of signs: nobody can tell what they show.
+    pub signs: Vec<String>,
+    /// What was written where a field is asked for.
+    asked: String,
     pub prompts: Vec<String>,
     /// Numbers of comments, each with the bytes that it stands beside; none for the whole paragraph.
     pub commented: Vec<(String, Option<Range<usize>>)>,
@@ -79,8 +83,22 @@ impl<'a> RunWords<'a> {
         }
     }
 
-    /// The paragraph is over: of a comment that goes on in the next, what stands here is what it is about.
+    fn end_field(&mut self) {
+        self.fields.pop();
+        if !self.fields.contains(&false) {
+            self.asked.clear();
+        }
+    }
+
+    /// The paragraph is over: of a comment that goes on in the next, what stands here is what it is about. A field that
+    /// is still asked for is none: its words were meant to be read.
     pub fn end(&mut self) {
+        if !self.asked.is_empty() {
+            if !self.text.trim().is_empty() {
+                self.text.push(SEAM);
+            }
+            self.text.push_str(&self.asked);
+        }
         let open: Vec<String> = self.begun.iter().map(|(id, _)| id.clone()).collect();
         open.iter().for_each(|id| self.end_comment(id));
     }
@@ -133,9 +151,9 @@ impl<'a> RunWords<'a> {
             return;
         }
         if look.symbols && own.contains(is_arabic) {
+            self.signs.push(own.trim().to_string());
             self.text.truncate(from);
             self.text.push(SEAM);
-            self.drawings.push(None);
             return;
         }
         let own = look.script.written(own);
@@ -167,10 +185,10 @@ impl<'a> RunWords<'a> {
                 "fldChar" => match e.attribute("fldCharType") {
                     Some("begin") => self.fields.push(false),
                     Some("separate") => self.fields.last_mut().into_iter().for_each(|f| *f = true),
-                    _ => drop(self.fields.pop()),
+                    _ => self.end_field(),
                 },
                 // What a field within another's question answers is not shown.
-                "t" if self.fields.contains(&false) => {}
+                "t" if self.fields.contains(&false) => self.asked.push_str(&e.text()),
                 "t" => self.text.push_str(&e.text()),
                 "tab" => self.text.push(' '),
                 "br" if matches!(e.attribute("type"), Some("page" | "column")) => {}

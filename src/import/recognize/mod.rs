@@ -13,7 +13,9 @@ use super::find::{self, KnownWords};
 use super::proof::TakenRow;
 use super::raw::{Raw, Remark};
 use super::tables::{self, TableRows};
-use super::{ImportError, broken_labels, facts_in_prose, headings, issue, residue, sections, source_rows};
+use super::{
+    ImportError, broken_labels, contents, facts_in_prose, issue, residue, run_on, sections, source_rows,
+};
 use crate::form::Form;
 use crate::report::value::{Cell, Value};
 use crate::report::{Note, NoteKind, Place, Report, Section};
@@ -49,8 +51,8 @@ pub fn recognize(
     }
     let sources = Sources::of(&rows);
     notes.extend(struck(raw.struck.iter().map(|(line, words)| (*line, words.as_str()))));
-    let mut rows = broken_labels::joined(residue::without_marks(rows, &mut notes));
-    let mut starts = headings::starts(&rows);
+    let rows = broken_labels::joined(residue::without_marks(rows, &mut notes));
+    let (mut rows, mut starts) = run_on::parted(contents::without(rows, &mut notes));
     if let Some(end) = sections::second_report(&rows, &starts, &mut notes) {
         rows.truncate(end);
         starts.iter_mut().for_each(|s| *s = s.filter(|s| *s < end));

@@ -3,6 +3,7 @@
 
 use crate::chinese::years::years;
 use crate::form::Form;
+use crate::form::words::{self, TableWords};
 use crate::import::find::FoundParts;
 use crate::import::source_rows::SourceRow;
 use crate::import::{labels, scale};
@@ -53,36 +54,21 @@ pub fn tell_misplaced(
     }
 }
 
-fn other_year(words: &str, year: u16, is_label: bool) -> Option<String> {
+fn other_year(said: &str, year: u16, is_label: bool) -> Option<String> {
+    let TableWords { beside_year, of_table, .. } = &words::words().tables;
+    let says = |list: &[String]| list.iter().any(|w| said.contains(w));
     // What is set beside it may be last year's, and a day in the year after is that of filling it in.
-    let beside = ["上年", "去年", "同期", "日期", "时间", "号"].iter().any(|w| words.contains(w));
-    let of_table = is_label
-        || words.contains(['表', '况'])
-        || ["年度", "统计", "数据"].iter().any(|w| words.contains(w));
-    let other = years(words).into_iter().find(|y| y.year != year)?;
+    let (beside, of_table) = (says(beside_year), is_label || says(of_table));
+    let other = years(said).into_iter().find(|y| y.year != year)?;
     let text =
-        format!("表上写的是{}年：“{words}”，这份报告是{year}年的；请核对表里的数是哪一年的", other.year);
+        format!("表上写的是{}年：“{said}”，这份报告是{year}年的；请核对表里的数是哪一年的", other.year);
     (of_table && !beside).then_some(text)
 }
 
-fn other_office(words: &str, office: &str) -> Option<String> {
-    const BEFORE: [&str; 12] = [
-        "填报单位",
-        "填表单位",
-        "报送单位",
-        "填报机关",
-        "单位名称",
-        "编制单位",
-        "编报单位",
-        "报表单位",
-        "填报部门",
-        "部门名称",
-        "单位：",
-        "单位:",
-    ];
-    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let titled = || office_of_table(&words);
-    let named = BEFORE.iter().find_map(|b| words.strip_prefix(b));
+fn other_office(said: &str, office: &str) -> Option<String> {
+    let said: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+    let titled = || office_of_table(&said);
+    let named = words::words().tables.before_office.iter().find_map(|b| said.strip_prefix(b.as_str()));
     let rest = named.map(str::to_string).or_else(titled)?;
     let rest = rest.as_str();
     if scale::is_unit(rest) {
@@ -95,23 +81,20 @@ fn other_office(words: &str, office: &str) -> Option<String> {
 }
 
 /// The office that a table's own title begins with: 示范县林业局2025年收到和处理政府信息公开申请情况统计表.
-fn office_of_table(words: &str) -> Option<String> {
-    const BEHIND: [&str; 5] = ["收到", "依申请", "主动公开", "政府信息", "信息公开"];
-    const ENDS: [&str; 10] = ["局", "委", "办", "厅", "政府", "镇", "乡", "街道", "中心", "办公室"];
-    let year = years(words).first().map(|y| y.digits.start);
-    let end = BEHIND.iter().filter_map(|b| words.find(b)).chain(year).min()?;
-    let name = words.get(..end).filter(|_| words.ends_with(['表', '况']))?;
-    (name.chars().count() > 2 && ENDS.iter().any(|e| name.ends_with(e))).then(|| name.to_string())
+fn office_of_table(said: &str) -> Option<String> {
+    let TableWords { behind_office, offices, .. } = &words::words().tables;
+    let year = years(said).first().map(|y| y.digits.start);
+    let end = behind_office.iter().filter_map(|b| said.find(b)).chain(year).min()?;
+    let name = said.get(..end).filter(|_| said.ends_with(['表', '况']))?;
+    (name.chars().count() > 2 && offices.iter().any(|e| name.ends_with(e))).then(|| name.to_string())
 }
 
 /// What is said above a table that is none of this report's own: last year's, or one that shows how it is filled in.
-fn other_table(words: &str) -> Option<String> {
-    const OTHER: [&str; 11] =
-        ["去年", "上年", "上一年", "同期", "示例", "样表", "样例", "范例", "填表说明", "供参考", "旧表"];
+fn other_table(said: &str) -> Option<String> {
     const LONGEST: usize = 16;
-    let is_other = OTHER.iter().any(|o| words.contains(o)) && words.chars().count() <= LONGEST;
-    (is_other && !labels::begins_label(words) && !words.contains("结转"))
-        .then(|| format!("表上写着“{words}”；请核对表里的数是不是这份报告的"))
+    let is_other = words::words().tables.others.iter().any(|o| said.contains(o));
+    (is_other && said.chars().count() <= LONGEST && !labels::begins_label(said) && !said.contains("结转"))
+        .then(|| format!("表上写着“{said}”；请核对表里的数是不是这份报告的"))
 }
 
 /// Whether a name is another's, or is short for it: 县府办 is 示范县人民政府办公室.

@@ -2,6 +2,7 @@
 
 use super::{NumberLook, WordsLook};
 use crate::import::marks::Script;
+use crate::import::white::is_hex_white;
 use crate::import::xml::Element;
 use std::collections::BTreeMap;
 
@@ -56,11 +57,13 @@ fn is_white(color: &Element) -> bool {
 
 /// The same of one that is darker by so much of the whole.
 fn is_whitish(color: &Element, shade: f64) -> bool {
+    // What is seen through it stands first.
+    let rgb = color.attribute("rgb").map(|v| v.get(2..).filter(|_| v.len() == 8).unwrap_or(v));
     let tint = color.attribute("tint").and_then(|t| t.parse::<f64>().ok()).unwrap_or(0.0);
     let is = |name: &str, values: &[&str]| {
         color.attribute(name).is_some_and(|v| values.contains(&v.to_ascii_uppercase().as_str()))
     };
-    is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"])
+    rgb.and_then(is_hex_white) == Some(true)
         || (is("theme", &["0"]) && tint > -shade)
         || is("indexed", &["1", "9"])
 }
