@@ -15,7 +15,6 @@ use crate::app::session::saved::SAVED;
 use crate::checks::Level;
 use crate::export::EXPORTERS;
 use crate::ui::lines::{InLines, Tip, in_rows};
-use egui::text::LayoutJob;
 use egui::{Align, Button, Label, Layout, MenuBar, RichText};
 use egui::{TextStyle, Ui};
 use std::path::Path;

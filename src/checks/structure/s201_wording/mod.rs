@@ -89,6 +89,7 @@ impl Slips {
             units(words),
             pieces::pieces(words),
             digits::digits(words),
+            digits::parted(words),
         ];
         each.extend(more.into_iter().flatten().map(WrongWords::from));
         each.sort_by_key(|s| s.range.start);
