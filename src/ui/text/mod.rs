@@ -65,6 +65,9 @@ pub fn part_ui(
 ) {
     let Field { part, name, .. } = *field;
     let mut page = editors.page(sheet, part);
+    if let Some(was) = editors.rewritten.remove(&part) {
+        caret::follow(ui.ctx(), part, &was, &page.text);
+    }
     let id = id(part);
     let over = caret::selected(ui.ctx(), part).unwrap_or_default();
     let pasted =
@@ -107,6 +110,7 @@ pub fn part_ui(
             let of = PastedWords { part, at: page.place(over.start), text, step: step.clone() };
             editors.looks = Some(PastedLooks::begin(ui.ctx(), of, clipboard::page));
         }
+        editors.typed = Some((part, text));
         actions.push(Action::Edit { name: format!("修改{name}"), group: Some(step), edits });
     } else {
         actions.extend(looks::known(&mut editors.looks, part, name, sheet.report));
