@@ -170,6 +170,17 @@ fn what_is_counted_of_the_words_moves_no_button() {
 }
 
 #[test]
+fn the_foot_of_the_findings_has_room_in_a_low_window() {
+    for window in [egui::vec2(1024.0, 560.0), egui::vec2(1366.0, 720.0)] {
+        let mut d = Desk::sample();
+        d.h.set_size(window);
+        d.h.run();
+        let next = d.h.get_by_label("看下一条").rect();
+        assert!(next.right() < window.x - 2.0, "{next} {window}");
+    }
+}
+
+#[test]
 fn a_report_that_is_opened_has_the_keys_at_its_title() {
     let d = Desk::sample();
     assert_eq!(d.focused(), "标题");
