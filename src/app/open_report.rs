@@ -19,6 +19,7 @@ use crate::report::weight::TooHeavy;
 use crate::report::{Date, Report, Shared};
 use crate::store::lock::{Holder, NoLock};
 use crate::store::recovery::CopiedWork;
+use crate::store::settings::Settings;
 use crate::store::watch::Seen;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -93,6 +94,10 @@ impl OpenReport {
     /// Where it was saved.
     pub fn path(&self) -> Option<&Path> {
         self.keeping.at.as_ref().map(|at| at.path.as_path())
+    }
+    /// What was made of it before, as it is remembered with its file.
+    pub(super) fn know_sent(&mut self, settings: &Settings) {
+        self.sent = self.path().map(|p| SentOut::of_file(&settings.sent, p)).unwrap_or_default();
     }
     /// Who has its file open, if it is only read here.
     pub fn holder(&self) -> Option<&Holder> {

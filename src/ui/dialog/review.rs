@@ -159,7 +159,7 @@ fn group_ui(ui: &mut Ui, kind: NoteKind, wide: bool, notes: &[&Note]) {
             for n in notes {
                 // Said once at the top.
                 cell_ui(ui, text, RichText::new(n.text.strip_prefix(open::OF_LAST).unwrap_or(&n.text)));
-                let words = n.line.map(|l| format!("原文第{l}行：{}", n.source)).unwrap_or_default();
+                let words = n.told_source().unwrap_or_default();
                 cell_ui(ui, source, RichText::new(words).small().color(theme::get().faint));
                 ui.end_row();
             }

@@ -158,6 +158,29 @@ fn a_word_limit_that_is_none_moves_no_button() {
 }
 
 #[test]
+fn what_is_counted_of_the_words_moves_no_button() {
+    let mut d = Desk::sample();
+    d.click("六 其他事项");
+    let at = |d: &Desk| d.h.get_by_label("查找和替换…").rect();
+    let before = at(&d);
+    let words = vec![gongkai::report::text::Para::plain("政府信息公开".repeat(300))];
+    d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), words)]);
+    d.run();
+    assert_eq!(at(&d).left(), before.left());
+}
+
+#[test]
+fn the_foot_of_the_findings_has_room_in_a_low_window() {
+    for window in [egui::vec2(1024.0, 560.0), egui::vec2(1366.0, 720.0)] {
+        let mut d = Desk::sample();
+        d.h.set_size(window);
+        d.h.run();
+        let next = d.h.get_by_label("看下一条").rect();
+        assert!(next.right() < window.x - 2.0, "{next} {window}");
+    }
+}
+
+#[test]
 fn a_report_that_is_opened_has_the_keys_at_its_title() {
     let d = Desk::sample();
     assert_eq!(d.focused(), "标题");
