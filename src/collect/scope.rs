@@ -77,13 +77,14 @@ pub fn find(words: &str) -> Option<Range<usize>> {
     sentences(words).into_iter().find_map(|s| of(s.start, words.get(s.clone())?))
 }
 
-/// The report with that sentence as it is now, wherever it stands, but for paragraphs that are `kept`.
-pub fn bring_up(report: &mut Report, now: &str, kept: &KeptByHand) {
+/// The report with that sentence as it is now, wherever it stands, but for paragraphs that are `kept` as they read in the
+/// report as it `was`, paragraph by paragraph: the live values in them say something else by now.
+pub fn bring_up(report: &mut Report, was: &Report, now: &str, kept: &KeptByHand) {
     let parts: Vec<_> = report.worded().collect();
     for part in parts {
-        let stays = |p: &Para| !kept.is_empty() && kept.contains(&HandMade::Words(p.resolved(report)));
-        let new = |p: &Para| if stays(p) { p.clone() } else { brought_up(p, report, now) };
-        let paras = report.paras(part).iter().map(new).collect::<Vec<_>>();
+        let stays = |p: &Para| !kept.is_empty() && kept.contains(&HandMade::Words(p.resolved(was)));
+        let new = |(p, was)| if stays(was) { Para::clone(p) } else { brought_up(p, report, now) };
+        let paras = report.paras(part).iter().zip(was.paras(part)).map(new).collect::<Vec<_>>();
         if paras != report.paras(part) {
             Edit::Text(part, paras).apply(report);
         }

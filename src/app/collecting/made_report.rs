@@ -33,6 +33,10 @@ pub enum MakingError {
     Foreign { year: u16, path: PathBuf },
 }
 
+/// Why it is not certain that a number was changed by hand.
+const ADJUSTED: &str = "这一格有调整，不一定是手改的";
+const UNKNOWN: &str = "年报里没有记各单位的数，看不出是不是手改的";
+
 /// A report with the sums.
 pub struct MadeReport {
     /// Brought up to date but for what is kept.
@@ -107,7 +111,9 @@ pub fn made(
         match c.by_hand {
             ByHand::Yes => hand.push((what, format!("{name}：{before}（合计是{now}）"), true)),
             ByHand::Perhaps => {
-                let said = format!("{name}：{before}（合计是{now}；这一格有调整，不一定是手改的）");
+                let is_adjusted = collection.adjustments.iter().any(|a| a.cell == c.cell);
+                let why = if is_adjusted { ADJUSTED } else { UNKNOWN };
+                let said = format!("{name}：{before}（合计是{now}；{why}）");
                 hand.push((what, said, false));
             }
             ByHand::No if rests_on(form, &c.cell, &by_hand) => {
