@@ -46,8 +46,11 @@ pub fn digest(bytes: &[u8]) -> String {
 /// Largest file read: no report comes near it.
 pub const MOST_BYTES: u64 = 64 << 20;
 
-/// Reads a document whole, one in an archive too; says in a sentence why it can't be read.
+/// Reads a document whole, one in an archive too, and of a sheet its workbook; says in a sentence why it can't be read.
 pub fn read_document(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, StoreError> {
+    if let Some((book, _)) = packed::sheet(path).filter(|(book, _)| !disk.is_folder(book)) {
+        return read_document(disk, &book);
+    }
     if let Some((archive, _)) = packed::parts(path).filter(|(archive, _)| !disk.is_folder(archive)) {
         return packed::read(disk, &archive, path);
     }
