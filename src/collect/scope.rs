@@ -3,11 +3,11 @@
 
 use super::hand_made::{HandMade, KeptByHand};
 use super::roster::UnitKind;
+use crate::checks::units_said::{number, plain};
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::text::{Para, Run, sentences};
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
 
 /// A paragraph with it that says something else now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +21,6 @@ pub struct WordChange {
 /// How it begins and ends.
 const COVERED: &str = "本报告的统计数据";
 const GATHERED: &str = "单位的年度报告汇总而成";
-/// What any sentence of it says.
-const COMES_OF: &str = "汇总而成";
-const COUNTED: &str = "个单位";
 
 /// 本报告的统计数据由本级1个、部门35个、乡镇20个共56个单位的年度报告汇总而成。
 pub fn own(counted: &[UnitKind]) -> String {
@@ -58,12 +55,6 @@ fn is_own(words: &str) -> bool {
         Some(out)
     };
     words == own(&[]) || listed(&words).is_some_and(|kinds| words == own(&kinds))
-}
-
-/// With digits of one width: the numbers may have been typed over by hand.
-fn plain(words: &str) -> String {
-    let digit = |c: char| ('０'..='９').contains(&c).then(|| std::iter::once(c).nfkc().next()).flatten();
-    words.chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 
 /// Where it stands among words, to the end of its sentence, the stop left out. What goes on is the clerk's own.
@@ -127,26 +118,4 @@ pub fn reworded(was: &Report, now: &Report) -> Vec<WordChange> {
             .collect::<Vec<_>>()
     };
     was.worded().flat_map(of).collect()
-}
-
-/// How many units a sentence of it says.
-fn number(sentence: &str) -> Option<usize> {
-    let sentence = plain(sentence);
-    let (before, _) = sentence.contains(COMES_OF).then(|| sentence.rsplit_once(COUNTED))??;
-    let digits = before.len().saturating_sub(before.trim_end_matches(|c: char| c.is_ascii_digit()).len());
-    before.get(before.len().saturating_sub(digits)..)?.parse().ok()
-}
-
-/// Sentences that say another number of units than the report is made of: what they say, and the number.
-pub fn miscounted(report: &Report) -> Vec<(String, usize)> {
-    let counted = report.units.len();
-    let mut out = Vec::new();
-    for text in report.worded().map(|part| report.words(part)) {
-        for sentence in sentences(&text).into_iter().filter_map(|s| text.get(s)) {
-            if let Some(n) = number(sentence).filter(|n| *n != counted) {
-                out.push((sentence.trim().to_string(), n));
-            }
-        }
-    }
-    out
 }

@@ -4,6 +4,7 @@
 use super::beside;
 use crate::app::exporting::SendError;
 use crate::app::open::{self, OpenError};
+use crate::checks::units_said;
 use crate::collect::figures::Figures;
 use crate::collect::hand_made::{ByHand, HandMade, KeptByHand};
 use crate::collect::last_year::NotBeside;
@@ -56,7 +57,7 @@ impl MadeReport {
     pub fn told(&self) -> Vec<String> {
         let lost = |unit: &&str| format!("正文里有{unit}的数，它现在不在汇总里：那一处成了〔未填〕，请改");
         let counted = self.report.units.len();
-        let other = scope::miscounted(&self.report).into_iter();
+        let other = units_said::miscounted(&self.report).into_iter();
         let other =
             other.map(|(s, n)| format!("正文里写的是{n}个单位，现在汇总的是{counted}个，请改：“{s}”"));
         up_to_date::without_numbers(&self.report).iter().map(lost).chain(other).collect()
