@@ -54,10 +54,10 @@ pub fn read_document(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, StoreError
     if let Some((archive, _)) = packed::parts(path).filter(|(archive, _)| !disk.is_folder(archive)) {
         return packed::read(disk, &archive, path);
     }
-    if disk.is_folder(path) {
-        return Err(StoreError::Folder { path: path.into() });
-    }
-    let bytes = disk.read(path, MOST_BYTES).map_err(|e| StoreError::reading(path, &e))?;
+    let bytes = disk.read(path, MOST_BYTES).map_err(|e| match disk.is_folder(path) {
+        true => StoreError::Folder { path: path.into() },
+        false => StoreError::reading(path, &e),
+    })?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(StoreError::TooLarge { path: path.into() });
     }

@@ -38,7 +38,7 @@ pub struct Archive {
 struct PackedNames {
     /// The place in the archive, and in those within.
     files: BTreeMap<PathBuf, Vec<usize>>,
-    /// Names that another file in it has too: only the first is found by it.
+    /// Names that another file in it has too, and archives with such: only one of them is found.
     twins: Vec<PathBuf>,
     unpacked: u64,
 }
@@ -91,7 +91,7 @@ impl Archive {
         self.all.files.keys()
     }
 
-    /// Names that another file in it has too: only the first is found by it.
+    /// Names that another file in it has too, and archives with such: only one of them is found.
     pub fn twins(&self) -> &[PathBuf] {
         &self.all.twins
     }
@@ -111,6 +111,9 @@ impl Archive {
 
 impl PackedNames {
     fn gather(&mut self, zip: &Zip, named: &Path, way: &[usize]) -> Result<(), StoreError> {
+        if zip.has_duplicate_names() {
+            self.twins.push(named.into());
+        }
         for at in 0..zip.len() {
             let Ok(entry) = zip.by_index_data(at) else { continue };
             let Some(name) = name(entry.name_raw()).filter(|_| entry.is_file()) else { continue };

@@ -86,11 +86,12 @@ impl Taker<'_> {
         // However they are spelled: ./退回 is 退回.
         let whole = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
         let all_own: Vec<PathBuf> = own.iter().map(|o| whole(o)).collect();
+        // Nothing is the same as what is not there yet.
+        let mut there: Vec<&Path> = own.iter().copied().chain([self.collection]).collect();
+        there.retain(|o| self.disk.exists(o));
         let is_own = |f: &PathBuf| {
             let at = whole(f);
-            self.disk.is_same(f, self.collection)
-                || all_own.iter().any(|o| at.starts_with(o))
-                || own.iter().any(|o| self.disk.is_same(f, o))
+            all_own.iter().any(|o| at.starts_with(o)) || there.iter().any(|o| self.disk.is_same(f, o))
         };
         let HandedIn { files, strange, archives, left_out } = found;
         files.retain(|f| {
