@@ -183,7 +183,7 @@ pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<InFolders, SendError
     let all = list(disk, folder)?;
     let mut out = sorted_out(&plain_of(disk, &all), false);
     let within = all.iter().filter(|p| disk.is_folder(p) && !is_hidden(p));
-    out.left_out.extend(within.map(|p| LeftOut::other(p, "是里面的文件夹，没有看；要看的请单独选它")));
+    out.left_out.extend(within.map(|p| LeftOut::unread(p, "是里面的文件夹，没有看；要看的请单独选它")));
     if out.files.is_empty() {
         return Err(SendError::NoReports(folder.into()));
     }

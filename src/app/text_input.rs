@@ -12,20 +12,22 @@ const BULLETS: [char; 14] = ['•', '●', '■', '◆', '▪', '▶', '★', '�
 /// odd blanks, bullets or control characters.
 pub fn cleaned(text: &str) -> String {
     let lines = || text.split(['\n', '\r', '\u{2028}', '\u{b}', '\u{c}']).filter(|l| !l.trim().is_empty());
-    // Rows of a table have the same tabs; elsewhere a tab is clutter.
+    // Rows of a table have the same tabs, one by itself several; elsewhere a tab is clutter.
     let tabs = |l: &str| l.matches('\t').count();
     let first = lines().next().map_or(0, tabs);
-    let is_table = first > 0 && lines().count() > 1 && lines().all(|l| tabs(l) == first);
+    let is_table = first > usize::from(lines().count() == 1) && lines().all(|l| tabs(l) == first);
     let cleaned = lines().map(|l| if is_table { line(&row(l)) } else { line(l) });
     cleaned.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// The cells of a row told apart: 项目、数量; not a number from the words that it counts.
+/// The cells of a row told apart: 项目、数量, 85%、12; not the mark of a list from its words.
 fn row(text: &str) -> String {
     let cells = text.split('\t').map(str::trim).filter(|c| !c.is_empty()).map(str::to_string);
     let row = cells.reduce(|row, cell| {
-        let words = row.ends_with(char::is_alphanumeric) && cell.starts_with(char::is_alphanumeric);
-        row + if words { "、" } else { " " } + &cell
+        let is_mark = numbered(&row).is_some_and(|(_, begin)| begin == row.len())
+            || !row.contains(char::is_alphanumeric)
+            || row.ends_with(['、', '，', '。', '；', '：', ':']);
+        row + if is_mark { "" } else { "、" } + &cell
     });
     row.unwrap_or_default()
 }
@@ -136,6 +138,9 @@ mod tests {
             ("　　全年\t公开　 信息。\r\n\r\n\r\n第二段\u{a0}。\r\n", "全年公开信息。\n第二段。"),
             ("项目\t数量\n培训\t3次", "项目、数量\n培训、3次"),
             ("1.\t甲项\n2.\t乙项", "1.甲项\n2.乙项"),
+            ("甲站（东）\t85%\t12", "甲站（东）、85%、12"),
+            ("5\t-3\n7\t2", "5、-3\n7、2"),
+            ("一、\t总体情况", "一、总体情况"),
             ("•\t一项\n● 二项\n- 三项\n\u{f0b7} 四项", "一项\n二项\n三项\n四项"),
             ("用 WPS Office  编制\u{200b}\u{7}", "用WPS Office编制"),
             ("  \n \t\n", ""),

@@ -10,6 +10,7 @@ use crate::collect::judging::CollectFinding;
 use crate::collect::returned;
 use crate::collect::ruling::Ruling;
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::lines::InLines;
 use crate::ui::theme;
 use egui::{Id, Key, Label, Panel, RichText, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder};
@@ -41,7 +42,7 @@ pub fn found_ui(
     let all = &open.known().overview.findings;
     if all.is_empty() {
         ui.add_space(8.0);
-        ui.label("没有要处理的了。");
+        ui.words("没有要处理的了。");
         return None;
     }
     found.chosen = found.chosen.min(all.len().saturating_sub(1));
@@ -109,8 +110,8 @@ fn one_ui(
     let mut going = None;
     ui.add_space(4.0);
     let words = format!("{} {}。", theme::sign(f.level), f.message.trim_end_matches('。'));
-    ui.add(Label::new(RichText::new(words).color(theme::color(f.level))).wrap());
-    ui.add(Label::new(RichText::new(format!("办法：{}", f.how())).color(theme::get().faint)).wrap());
+    ui.words(RichText::new(words).color(theme::color(f.level)));
+    ui.words(RichText::new(format!("办法：{}", f.how())).color(theme::get().faint));
     ui.horizontal_wrapped(|ui| {
         if let Some(u) = f.unit
             && let Some(own) = open.shown().units.get(u)
@@ -139,7 +140,7 @@ fn one_ui(
         }
     });
     let rest = open.known().overview.findings.iter().filter(|f| f.level == Level::Error).count();
-    ui.label(
+    ui.words(
         RichText::new(format!("共{}项，其中错误{rest}项。", open.known().overview.findings.len())).small(),
     );
     going

@@ -96,12 +96,9 @@ pub fn part_ui(
         editors.caret = editors.last.as_ref().map(|s| (s.part, s.paragraph));
         editors.chosen = chosen(&page, &output).map(|c| (part, c)).or(editors.chosen.take());
     }
-    if response.changed() {
+    let emptied = part == Part::Title && response.lost_focus() && drop_empty_lines(&mut text);
+    if response.changed() || emptied {
         go_on(ui, id, &page.text, &mut text, &output);
-        if part == Part::Title {
-            // A title has no empty lines: nobody would see them.
-            text = text.split('\n').filter(|l| !l.trim().is_empty()).collect::<Vec<_>>().join("\n");
-        }
         let over = page.byte(over.start)..page.byte(over.end);
         let edits = vec![Edit::Text(part, retext(sheet.report.paras(part), &text, &over, sheet.report))];
         // What is cut or pasted is a step of its own, and undone by itself.
@@ -177,6 +174,15 @@ fn clean_pastes(ui: &Ui, begins: bool) -> Option<String> {
         }
         last
     })
+}
+
+/// Takes empty lines out, which nobody would see; whether there were any.
+fn drop_empty_lines(text: &mut String) -> bool {
+    let full: Vec<&str> = text.split('\n').filter(|l| !l.trim().is_empty()).collect();
+    let full = full.join("\n");
+    let had = full != *text;
+    *text = full;
+    had
 }
 
 /// Goes on with the numbering where Enter was pressed behind a numbered line.
