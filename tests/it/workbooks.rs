@@ -201,7 +201,7 @@ fn of_several_offices_in_a_workbook_none_is_read_until_one_is_named() {
         matches!(&e, ImportError::SeveralSheets { sheets, .. } if *sheets == ["教育局", "水务局"]),
         "{e}"
     );
-    let named = |s: &str| Hints { year: None, sheets: vec![s.into()] };
+    let named = |s: &str| Hints { sheets: vec![s.into()], ..Hints::default() };
     for (sheet, first, other) in [("教育局", "1", "水务局"), ("水务局", "4", "教育局")] {
         let r = read_document(&bytes, "汇总.xlsx", named(sheet)).expect("read");
         assert_eq!(cell(&r, FIRST[0]).as_deref(), Some(first));

@@ -6,8 +6,8 @@ use crate::form::Form;
 use crate::form::words::{self, TableWords};
 use crate::import::find::FoundParts;
 use crate::import::source_rows::SourceRow;
-use crate::import::{labels, scale};
-use crate::report::{Note, NoteKind, Place, Report};
+use crate::import::{facts_in_prose, labels, scale};
+use crate::report::{Note, NoteKind, Part, Place, Report};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -35,6 +35,8 @@ pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: 
         told.extend(said.map(|s| (row.line, s)));
     }
     notes.extend(told.into_iter().map(|(line, s)| Note::at(NoteKind::Doubtful, Place::Whole, Some(line), s)));
+    let said = other_announced(report).into_iter().chain(draft(&report.title_line()));
+    notes.extend(said.map(|s| Note::new(NoteKind::Doubtful, Place::Whole, s)));
 }
 
 /// Tells of tables that don't stand in their own section, which is there: one of another year or office may be put in
@@ -47,11 +49,27 @@ pub fn tell_misplaced(
 ) {
     for (i, (table, body)) in form.tables.iter().zip(bodies).enumerate() {
         let Some((body, first)) = body.as_ref().zip(found.first(i)) else { continue };
-        if !body.contains(&first) {
+        // Its heading may be the first row of its own sheet or table.
+        if !(body.start.saturating_sub(1)..body.end).contains(&first) {
             let text = format!("“{}”表不在它的部分里，读自别处的表；请核对那是不是这份报告的", table.title);
             notes.push(Note::at(NoteKind::Doubtful, Place::Whole, None, text));
         }
     }
+}
+
+/// The preamble announces the report of another office: a neighbour's was the template.
+fn other_announced(report: &Report) -> Option<String> {
+    let (own, named) = (&report.office.name, facts_in_prose::office_in(&report.words(Part::Preamble))?);
+    let is_same = is_within(&named, own) || is_within(own, &named);
+    let text = format!("导语公布的是“{named}”的报告，这份报告是{own}的；请核对是谁的");
+    (!own.is_empty() && !is_same).then_some(text)
+}
+
+/// What its title says of a report that is not the last word.
+fn draft(title: &str) -> Option<String> {
+    const DRAFTS: [&str; 7] = ["征求意见", "草稿", "初稿", "讨论稿", "送审稿", "样稿", "模板"];
+    let word = DRAFTS.iter().find(|d| title.contains(*d))?;
+    Some(format!("标题里有“{word}”；请核对是不是定稿"))
 }
 
 fn other_year(said: &str, year: u16, is_label: bool) -> Option<String> {
@@ -129,6 +147,7 @@ mod tests {
         assert!(!office("单位：件") && !office("单位：万元") && !office("单位：百件"));
         assert!(office("示范县林业局2025年收到和处理政府信息公开申请情况统计表"));
         assert!(!office("收到和处理政府信息公开申请情况"));
+        assert!(draft("示范县水利局2025年政府信息公开工作年度报告（征求意见稿）").is_some());
         let table = |w| other_table(w).is_some();
         assert!(table("上年同期：") && table("填表示例") && table("去年情况（供参考）"));
         for right in ["二、上年结转政府信息公开申请数量", "表三", "2025年统计表"] {

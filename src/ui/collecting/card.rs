@@ -10,6 +10,7 @@ use crate::collect::roster::Duty;
 use crate::collect::submission::{Submission, SubmittedContent};
 use crate::collect::unit_row::{Suspicion, UnitRow, UnitState};
 use crate::form::table::CellKey;
+use crate::format;
 use crate::report::value::Value;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::lines::{InLines, Tip};
@@ -97,7 +98,7 @@ fn differing_ui(ui: &mut Ui, open: &OpenCollection, row: &UnitRow) {
         if other.set_aside.is_some() || changes.is_empty() {
             continue;
         }
-        let name = |s: &Submission| open.file_of(s).rsplit('/').next().unwrap_or_default().to_string();
+        let name = |s: &Submission| format::spoken_short(open.file_of(s));
         let head = format!("{} 和 {} 有{}格不同：", name(shown), name(other), changes.len());
         ui.words(RichText::new(head).strong());
         cells_ui(ui, open, &changes);
@@ -128,9 +129,10 @@ fn submission_ui(
     s: &Submission,
     actions: &mut Vec<Action>,
 ) {
-    let name = open.file_of(s).rsplit('/').next().unwrap_or_default();
-    let files: Vec<&str> = s.files.iter().map(String::as_str).collect();
-    ui.add(Label::new(RichText::new(name).strong()).truncate()).tip(files.join("\n"));
+    let name = format::spoken_short(open.file_of(s));
+    let files: Vec<String> = s.files.iter().map(|f| format::spoken(f)).collect();
+    ui.add(Label::new(RichText::new(&name).strong()).truncate()).tip(files.join("
+"));
     let received = s.received.map(|d| format!("{}年{}月{}日收", d.year, d.month, d.day)).unwrap_or_default();
     let year = s.year().map(|y| format!("{y}年度")).unwrap_or_default();
     let counts = if row.counts == Some(at) { "已计入" } else { "没有计入" };
@@ -193,7 +195,7 @@ fn ways_ui(ui: &mut Ui, (open, row): (&OpenCollection, &UnitRow), s: &Submission
     if ui.button("看报告").tip("只看不改，从最要紧的一处看起（回车）").clicked() {
         actions.push(Action::Collect(CollectAction::LookAt(open.file_of(s).into())));
     }
-    let name = open.file_of(s).rsplit('/').next().unwrap_or_default();
+    let name = format::spoken_short(open.file_of(s));
     if let Some(asks) = row.asks_of(open.shown(), &s.digest) {
         let word =
             if row.state == UnitState::Duplicate { "用这一份…" } else { "核对过，计入…" };

@@ -7,6 +7,7 @@ use crate::collect::matching::Stray;
 use crate::collect::roster::RosterUnit;
 use crate::collect::submission::{Submission, SubmittedContent};
 use crate::collect::unit_row::StrayRow;
+use crate::format;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::collecting::remedies_ui;
 use crate::ui::dialog::widgets::{focus, is_entered};
@@ -97,7 +98,7 @@ impl Strays {
             self.query.clear();
             self.of_unit = false;
         }
-        ui.add(Label::new(RichText::new(open.file_of(s)).strong()).truncate());
+        ui.add(Label::new(RichText::new(format::spoken(open.file_of(s))).strong()).truncate());
         match &s.content {
             SubmittedContent::Unreadable(why) => {
                 let words = format!("读不出来：{why}。认定了单位，那个单位就列作“格式不符”，不是“未报”。");
