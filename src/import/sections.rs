@@ -84,7 +84,8 @@ pub fn cut(
         let to = begins.iter().filter_map(|b| b.1).filter(|b| *b > at).min().unwrap_or(rows.len());
         let is_heading = starts.contains(&Some(at));
         let text = || rows[at].text().or_else(|| rows[at].alone()).unwrap_or_default().to_string();
-        let heading = is_heading.then(|| ReadWords { line: rows[at].line, text: text(), indent: 0 });
+        let heading =
+            is_heading.then(|| ReadWords { line: rows[at].line, text: text(), ..ReadWords::default() });
         let own = table(*s).and_then(|t| found.first(t)).filter(|f| (at..to).contains(f));
         let split = own.unwrap_or(to);
         Some(TextPart { heading, before: words(at..split), after: words(split..to) })
@@ -95,7 +96,10 @@ pub fn cut(
         cut_tail(if part.after.is_empty() { &mut part.before } else { &mut part.after }, notes);
     }
     let below: String = lines(first..rows.len()).iter().map(|l| offices::squeezed(&l.text)).collect();
-    let (head, title, preamble) = front(words(0..first), &below, notes);
+    // What is shown above the first heading is the portal's, or the letterhead's.
+    let mut above = words(0..first);
+    above.retain(|l| l.picture.is_none());
+    let (head, title, preamble) = front(above, &below, notes);
     Parts { head, title, preamble, sections }
 }
 
@@ -107,14 +111,21 @@ fn tell_pages(rows: &[SourceRow], pages: &BTreeSet<usize>, notes: &mut Vec<Note>
     notes.push(note(NoteKind::Dropped, Some(first.line), text));
 }
 
-/// The words of a row that is none of a table's.
+/// The words of a row that is none of a table's, or its picture.
 fn paragraph(row: &SourceRow) -> Option<ReadWords> {
     let text = match row.kind {
+        SourceKind::Picture => {
+            return row.picture.is_some().then(|| ReadWords {
+                line: row.line,
+                picture: row.picture.clone(),
+                ..ReadWords::default()
+            });
+        }
         SourceKind::Line => row.text()?.to_string(),
         SourceKind::Counted | SourceKind::Even if row.table == 0 => row.words().collect::<Vec<_>>().join(" "),
         _ => return None,
     };
-    (!text.is_empty()).then_some(ReadWords { line: row.line, text, indent: row.indent })
+    (!text.is_empty()).then_some(ReadWords { line: row.line, text, indent: row.indent, picture: None })
 }
 
 /// What a portal put behind the report, where no signature shows its end.
@@ -122,7 +133,8 @@ fn cut_tail(lines: &mut Vec<ReadWords>, notes: &mut Vec<Note>) {
     /// Fewer short lines at the end may be the office's own.
     const SEVERAL: usize = 3;
     let listed = lines.iter().position(|l| is_clutter(&l.text));
-    let short_at_end = lines.iter().rev().take_while(|l| is_scrap(&l.text)).count();
+    let scrap = |l: &&ReadWords| l.picture.is_none() && is_scrap(&l.text);
+    let short_at_end = lines.iter().rev().take_while(scrap).count();
     let signed = facts_in_prose::signature(&texts(lines)).is_some();
     let by_shape = (short_at_end >= SEVERAL && !signed).then(|| lines.len() - short_at_end);
     let Some(at) = listed.into_iter().chain(by_shape).min() else { return };

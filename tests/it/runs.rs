@@ -60,6 +60,9 @@ fn white_words_are_read_where_something_is_behind_them() {
     let (cell, _, told) = read(&(run("", "12") + &run(white, "5")), &run("", "公开。"));
     assert_eq!(cell, "12");
     assert!(told.contains("划掉或写成白色的文字“5”没有读入"), "{told}");
+    // A shade of white is grey.
+    let grey = "<w:color w:val='7F7F7F' w:themeColor='background1' w:themeShade='7F'/>";
+    assert_eq!(read(&(run("", "12") + &run(grey, "04")), &run(grey, "公开。")).0, "1204");
     let shaded = format!("{white}<w:shd w:val='clear' w:fill='4472C4'/>");
     assert_eq!(read(&run(&shaded, "12"), &run("", "公开。")).0, "12");
     // The cell's own ground, or that of the table's style.

@@ -84,7 +84,9 @@ fn a_number_that_is_white_on_white_is_as_good_as_struck_out() {
         assert_eq!(read(color, white), (None, true), "{color}");
         assert_eq!(read(color, blue), (Some("9".into()), false), "{color}");
     }
-    assert_eq!(read("rgb='FF000000'", none), (Some("9".into()), false));
+    for color in ["rgb='FF000000'", "theme='0' tint='-0.499984740745262'"] {
+        assert_eq!(read(color, none), (Some("9".into()), false), "{color}");
+    }
 }
 
 #[test]

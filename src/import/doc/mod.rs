@@ -171,7 +171,7 @@ impl<'a> WordDocument<'a> {
                 }
                 '\u{1}' | '\u{8}' => {
                     if !self.paragraphs.at(at)[0] {
-                        out.lines.push(Line::new(number, Piece::Picture));
+                        out.lines.push(Line::new(number, Piece::Picture(None)));
                     }
                 }
                 '\u{1e}' => words.text.push('-'),

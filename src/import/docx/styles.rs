@@ -23,6 +23,8 @@ struct StyleLook {
     said: OwnLook,
     /// It is the look of what leads elsewhere.
     link: bool,
+    /// It is the look of words below a picture.
+    caption: bool,
     /// Something in it has a colour behind it.
     shades: bool,
 }
@@ -99,8 +101,11 @@ impl OwnLook {
 fn is_white(color: &Element) -> bool {
     let said = color.attribute("val").unwrap_or_default();
     let parts = said.as_bytes().chunks(2).map(|p| u8::from_str_radix(&String::from_utf8_lossy(p), 16));
-    color.attribute("themeColor") == Some("background1")
-        || said.len() == 6 && parts.into_iter().all(|p| p.is_ok_and(|p| p >= 0xf0))
+    // A shade of the paper's colour is grey: what it comes to is said beside its name.
+    match said.len() {
+        6 => parts.into_iter().all(|p| p.is_ok_and(|p| p >= 0xf0)),
+        _ => color.attribute("themeColor") == Some("background1"),
+    }
 }
 
 /// Whether the colour is that of what lies behind it.
@@ -160,6 +165,7 @@ impl Styles {
                 said: OwnLook::of(style.child("rPr")),
                 shades: any_shades(style),
                 link: name.to_ascii_lowercase().ends_with("hyperlink"),
+                caption: name.eq_ignore_ascii_case("caption") || name == "题注",
             };
             out.by_id.insert(id.into(), look);
         }
@@ -179,6 +185,11 @@ impl Styles {
     /// The look of a paragraph of that style.
     pub fn paragraph(&self, style: Option<&str>, shaded: bool) -> ParagraphLook<'_> {
         ParagraphLook { styles: self, said: self.said(style.or(self.usual.as_deref())), shaded }
+    }
+
+    /// Whether a paragraph of that style says what is shown above it.
+    pub fn captions(&self, id: Option<&str>) -> bool {
+        id.and_then(|id| self.by_id.get(id)).is_some_and(|s| s.caption)
     }
 
     /// Whether a table of that style has a colour behind any of its cells.

@@ -2,8 +2,9 @@
 
 use super::styles::ParagraphLook;
 use crate::chinese::numerals::is_arabic;
+use crate::form::bounds::between;
 use crate::import::prompts;
-use crate::import::raw::{Emphasis, Emphasised, SEAM};
+use crate::import::raw::{Emphasis, Emphasised, RawEmphasis, SEAM};
 use crate::import::xml::{Element, XmlNode};
 use crate::report::emphasis::note;
 use std::ops::Range;
@@ -17,7 +18,8 @@ pub(super) struct RunWords<'a> {
     /// It reads what leads elsewhere: that this is underlined is no emphasis.
     linked: bool,
     pub text: String,
-    pub pictures: usize,
+    /// What is drawn; none for a sign that nobody can tell.
+    pub drawings: Vec<Option<&'a Element>>,
     pub struck: Vec<String>,
     pub prompts: Vec<String>,
     /// Numbers of comments, each with the bytes that it stands beside; none for the whole paragraph.
@@ -108,7 +110,7 @@ impl<'a> RunWords<'a> {
             Some(c) => self.text.push(c),
             None => {
                 self.text.push(SEAM);
-                self.pictures += 1;
+                self.drawings.push(None);
             }
         }
     }
@@ -133,7 +135,7 @@ impl<'a> RunWords<'a> {
         if look.symbols && own.contains(is_arabic) {
             self.text.truncate(from);
             self.text.push(SEAM);
-            self.pictures += 1;
+            self.drawings.push(None);
             return;
         }
         let own = look.script.written(own);
@@ -177,7 +179,10 @@ impl<'a> RunWords<'a> {
                 "drawing" | "pict" | "object" => {
                     let before = self.boxes.len();
                     text_boxes(e, &mut self.boxes);
-                    self.pictures += usize::from(self.boxes.len() == before);
+                    let shows = ["pic", "imagedata"].iter().any(|n| !e.all_of(n).is_empty());
+                    if shows || self.boxes.len() == before {
+                        self.drawings.push(Some(e));
+                    }
                 }
                 // Words with their sound above them.
                 "ruby" => e.child("rubyBase").into_iter().for_each(|b| self.runs(b)),
@@ -193,6 +198,25 @@ impl<'a> RunWords<'a> {
             }
         }
     }
+}
+
+/// The lines of a paragraph of which some words stand out; its number stands before the first.
+pub(super) fn emphasised(text: &str, prefix: &str, on: &[Emphasised]) -> Vec<RawEmphasis> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut prefix = Some(prefix);
+    for line in text.split_inclusive('\n') {
+        let (from, to) = (at, at + line.len());
+        at = to;
+        let before = if line.trim().is_empty() { "" } else { prefix.take().unwrap_or_default() };
+        let inside = |r: &Range<usize>| between(r.start, from, to)..between(r.end, from, to);
+        let moved = |r: Range<usize>| r.start - from + before.len()..r.end - from + before.len();
+        let first = on.partition_point(|(r, _)| r.end <= from);
+        let here = on.iter().skip(first).take_while(|(r, _)| r.start < to);
+        let here = here.map(|(r, e)| (moved(inside(r)), *e)).collect();
+        out.extend(RawEmphasis::of(&format!("{before}{line}"), here));
+    }
+    out
 }
 
 /// What is written in boxes that are drawn: a group has several.

@@ -152,7 +152,7 @@ impl<'a> PageReader<'a> {
             "wbr" => {}
             "img" => {
                 self.flush();
-                self.lines.push(Line::new(self.number, Piece::Picture));
+                self.lines.push(Line::new(self.number, Piece::Picture(None)));
             }
             "table" => {
                 self.flush();

@@ -62,7 +62,6 @@ pub fn recognize(
     let bodies = bodies(edition, &starts, rows.len());
     let found = find::find(&known, &rows, &bodies);
     whose::tell_misplaced(edition, &bodies, &found, &mut notes);
-    residue::tell_pictures(&rows, &starts, &mut notes);
     residue::tell_strangers(&rows, &found, &starts, &mut notes);
     let mut parts = sections::cut(edition, (&rows, raw.broken), &starts, &found, &mut notes);
     if parts.sections.iter().all(|s| s.1.is_none()) {
@@ -82,6 +81,7 @@ pub fn recognize(
     let preamble = sections::texts(&parts.preamble);
     put_sections(&mut report, edition, parts, &mut notes);
     sign(&mut report, &title, &mut notes);
+    residue::tell_pictures(&rows, &starts, &report, &mut notes);
     let said = year
         .or_else(|| facts_in_prose::report_year(&title, &preamble.concat()))
         .or_else(|| closing_year(&report));
