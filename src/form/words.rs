@@ -97,6 +97,8 @@ pub struct LabelWords {
     pub denials: String,
     pub other_years: Vec<String>,
     pub this_year: String,
+    /// What makes another thing of it: 拟, 其中, 撤销.
+    pub other_things: Vec<String>,
 }
 
 /// What is said above a table, or in its first rows, of whose it is.
@@ -115,6 +117,17 @@ pub struct TableWords {
     pub behind_office: Vec<String>,
     /// What such a name ends with.
     pub offices: Vec<String>,
+    /// Before what is said of the numbers beside it, and what the form itself says there.
+    pub notes: Vec<String>,
+    pub known_notes: Vec<String>,
+    /// What is not the last word.
+    pub drafts: Vec<String>,
+    /// What is less than a year.
+    pub part_years: Vec<String>,
+    /// Before the time that the numbers are of.
+    pub periods: Vec<String>,
+    /// Whose numbers are among them or not.
+    pub scopes: Vec<String>,
 }
 
 /// What stands in the cell of a number.

@@ -62,7 +62,7 @@ impl OwnSheet {
                 Piece::Table(grid) => {
                     grid.cells.iter().for_each(|c| out += &format!("{},{}\t{}\n", c.row, c.col, c.text()));
                 }
-                Piece::Blank | Piece::Gap | Piece::Picture => {}
+                Piece::Blank | Piece::Gap | Piece::Picture(_) => {}
             }
             out.push('\n');
         }

@@ -2,6 +2,7 @@
 //! tables that are none of the form's.
 
 use super::find::FoundParts;
+use super::raw::Remark;
 use super::source_rows::{SourceKind, SourceRow};
 use super::text::is_page_number;
 use crate::report::text::Para;
@@ -13,6 +14,15 @@ const SHOWN: usize = 20;
 
 pub fn short(t: &str) -> String {
     t.chars().take(SHOWN).collect()
+}
+
+/// What is said of notes at the foot of pages or at the end: nobody reads them, and one may be about the numbers.
+pub fn left_out(notes: &[String]) -> Option<Remark> {
+    const NAMED: usize = 3;
+    let named: String = notes.iter().take(NAMED).map(|w| format!("“{}”", short(w))).collect();
+    let many = if notes.len() > NAMED { format!("等{}条", notes.len()) } else { String::new() };
+    let text = format!("脚注、尾注{named}{many}没有读入；请看看说的是不是表里的数");
+    (!notes.is_empty()).then(|| Remark::new(NoteKind::Doubtful, text))
 }
 
 fn dropped(line: usize, text: String) -> Note {

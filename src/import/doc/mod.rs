@@ -10,7 +10,7 @@ use super::compound::{long, place, slice, word};
 use super::input::Input;
 use super::marks::Script;
 use super::raw::{Emphasis, Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, Remark, SEAM};
-use super::{ImportError, Imported, Importer};
+use super::{ImportError, Imported, Importer, residue};
 use crate::chinese::numerals::is_arabic;
 use crate::format::Format;
 use crate::report::NoteKind;
@@ -86,6 +86,8 @@ struct WordDocument<'a> {
     length: usize,
     /// How many stand before those of text boxes, and how many these are.
     boxes: (usize, usize),
+    /// The same of footnotes and endnotes.
+    notes: [(usize, usize); 2],
     /// Those of `IN_TABLE` and `ROW_END` that are on.
     paragraphs: Runs<2>,
     /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE`, `RAISED`, `MOVED`, `WHITE`, `WHITE_BY_PARTS`,
@@ -107,12 +109,13 @@ impl<'a> WordDocument<'a> {
         pages.styles = styles::styles(table(0xa2).unwrap_or_default(), &pages);
         let characters = pages.runs(table(0xfa)?);
         // Between the main text and the boxes stand footnotes, headers, comments and endnotes.
-        let others = [0x50, 0x54, 0x5c, 0x60].into_iter().filter_map(|at| place(main, at));
-        let before = others.fold(length, usize::saturating_add);
-        let boxes = (before, place(main, 0x64).unwrap_or(0));
+        let many = |at: usize| place(main, at).unwrap_or(0);
+        let up_to = |parts: &[usize]| parts.iter().fold(length, |sum, at| sum.saturating_add(many(*at)));
+        let notes = [(length, many(0x50)), (up_to(&[0x50, 0x54, 0x5c]), many(0x60))];
+        let boxes = (up_to(&[0x50, 0x54, 0x5c, 0x60]), many(0x64));
         let pieces = pieces(clx)?;
         let inside = pieces.iter().all(|p| p.bytes(main).is_some());
-        inside.then_some(WordDocument { main, pieces, length, boxes, paragraphs, characters })
+        inside.then_some(WordDocument { main, pieces, length, boxes, notes, paragraphs, characters })
     }
 
     /// Characters of it, each with its place in the file.
@@ -146,8 +149,8 @@ impl<'a> WordDocument<'a> {
                 '\u{7}' if self.paragraphs.at(at)[1] => {
                     for (col, paragraphs) in row.drain(..).enumerate() {
                         let line = |t: String| Line::new(number, Piece::Text(t));
-                        let body =
-                            paragraphs.into_iter().filter(|t| !t.trim().is_empty()).map(line).collect();
+                        let filled = paragraphs.into_iter().filter(|t| !t.trim().is_empty());
+                        let body = filled.map(line).collect();
                         grid.cells.push(GridCell { row: rows, col, rows: 1, cols: 1, body });
                     }
                     rows += 1;
@@ -191,7 +194,9 @@ impl<'a> WordDocument<'a> {
         }
         words.struck.retain(|(_, t)| !t.trim().is_empty());
         out.struck = words.struck;
-        self.text_boxes(budget, number, &mut out);
+        let boxes = self.apart(&[self.boxes], budget).into_iter().map(Piece::Text);
+        out.lines.extend(boxes.zip(number + 1..).map(|(t, n)| Line::new(n, t)));
+        out.remarks.extend(residue::left_out(&self.apart(&self.notes, budget)));
         Some(out)
     }
 
@@ -218,11 +223,11 @@ impl<'a> WordDocument<'a> {
         note(on, from, text.len(), Emphasis { bold, underline });
     }
 
-    /// What is written in boxes that are drawn, behind the rest.
-    fn text_boxes(&self, budget: &Budget<'_>, number: usize, out: &mut Raw) {
-        let boxes: String = self.chars(self.boxes, budget).map(|c| c.0).collect();
-        let words = boxes.split(|c: char| c.is_control()).map(str::trim).filter(|t| !t.is_empty());
-        out.lines.extend(words.zip(number + 1..).map(|(t, n)| Line::new(n, Piece::Text(t.into()))));
+    /// The paragraphs of what stands apart from the main text.
+    fn apart(&self, at: &[(usize, usize)], budget: &Budget<'_>) -> Vec<String> {
+        let words: String = at.iter().flat_map(|at| self.chars(*at, budget)).map(|c| c.0).collect();
+        let paragraphs = words.split(|c: char| c.is_control()).map(str::trim);
+        paragraphs.filter(|t| !t.is_empty()).map(String::from).collect()
     }
 }
 

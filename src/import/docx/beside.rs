@@ -23,16 +23,11 @@ pub(super) fn revisions(body: &Element) -> Option<Remark> {
     (put_in + taken_out > 0).then(|| Remark::new(NoteKind::Doubtful, text))
 }
 
-/// What is said of notes at the foot of pages or at the end: nobody reads them.
+/// What is said of notes at the foot of pages or at the end.
 pub(super) fn left_out(notes: &Element) -> Option<Remark> {
     // Those with a type are the lines above them.
     let own = notes.elements().filter(|n| n.attribute("type").is_none_or(|t| t == "normal"));
-    let mut words = own.map(|n| n.words_of("t")).filter(|w| !w.trim().is_empty());
-    let first = words.next()?;
-    let many = match words.count() {
-        0 => String::new(),
-        more => format!("等{}条", more + 1),
-    };
-    let text = format!("脚注、尾注“{}”{many}没有读入", residue::short(first.trim()));
-    Some(Remark::new(NoteKind::NotCarried, text))
+    let words: Vec<String> =
+        own.map(|n| n.words_of("t").trim().to_string()).filter(|w| !w.is_empty()).collect();
+    residue::left_out(&words)
 }

@@ -73,7 +73,7 @@ impl OwnLook {
             struck: either("strike", "dstrike"),
             hidden: either("vanish", "specVanish"),
             script: script(p),
-            white: p.child("color").map(|c| is_white(c) || is_ground(p, c)),
+            white: p.child("color").map(|c| is_white(c) || is_ground(p, c)).or(effect(p)),
             shaded: p
                 .child("shd")
                 .map(|s| shades(s) && !p.child("color").is_some_and(|c| is_ground(p, c)))
@@ -102,7 +102,17 @@ impl OwnLook {
 fn is_white(color: &Element) -> bool {
     let said = color.attribute("val").filter(|v| v.len() == 6).and_then(is_hex_white);
     // A shade of the paper's colour is grey: what it comes to is said beside its name.
-    said.unwrap_or(color.attribute("themeColor") == Some("background1"))
+    said.unwrap_or(matches!(color.attribute("themeColor"), Some("background1" | "light1")))
+}
+
+/// What a text effect fills its letters with, where it says so: nothing, what is seen through, or white.
+fn effect(p: &Element) -> Option<bool> {
+    let fill = p.child("textFill")?;
+    let clear = fill.all_of("alpha").iter().any(|a| a.attribute("val").is_some_and(|v| v == "100000"));
+    let white =
+        fill.all_of("srgbClr").iter().any(|c| c.attribute("val").and_then(is_hex_white) == Some(true));
+    let paper = fill.all_of("schemeClr").iter().any(|c| matches!(c.attribute("val"), Some("bg1" | "lt1")));
+    Some(fill.child("noFill").is_some() || clear || white || paper && fill.all_of("lumMod").is_empty())
 }
 
 /// Whether the colour is that of what lies behind it.

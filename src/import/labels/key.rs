@@ -80,13 +80,14 @@ pub fn likeness(a: &str, b: &str) -> usize {
 
 /// Whether words speak of another year than the label that they are like, or say the opposite: 上年收费金额, 有正当理由.
 pub fn is_opposite(said: &str, official: &str) -> bool {
-    let LabelWords { denials, other_years, this_year } = &words::words().labels;
+    let LabelWords { denials, other_years, this_year, other_things } = &words::words().labels;
     let times = |text: &str, w: &str| text.matches(w).count();
     let more = |w: &&String| times(said, w) > times(official, w);
     let denied = |text: &str| text.chars().filter(|c| denials.contains(*c)).count() % 2;
     // 本 is no other year where the label says none.
     let this = official.contains('年') && more(&this_year);
-    this || other_years.iter().any(|w| more(&w)) || denied(said) != denied(official)
+    let mut others = other_years.iter().chain(other_things);
+    this || others.any(|w| more(&w)) || denied(said) != denied(official)
 }
 
 #[cfg(test)]
@@ -111,6 +112,8 @@ mod tests {
         assert!(is_opposite("4.有正当理由大量反复申请", "4.无正当理由大量反复申请"));
         assert!(!is_opposite("4.没有正当理由大量反复申请", "4.无正当理由大量反复申请"));
         assert!(is_opposite("2.有现成信息需要另行制作", "2.没有现成信息需要另行制作"));
+        assert!(is_opposite("累计制发件数", "本年制发件数") && is_opposite("非自然人", "自然人"));
+        assert!(is_opposite("行政处罚撤销", "行政处罚") && is_opposite("经复议直接起诉", "未经复议直接起诉"));
         assert!(is_opposite("四、结转本年度继续办理", "四、结转下年度继续办理"));
         assert!(!is_opposite("收费金额", "本年收费金额（单位：万元）"));
         assert!(!is_opposite("本年收费", "采购总金额"));

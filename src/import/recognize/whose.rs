@@ -30,6 +30,8 @@ pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: 
             other_year(w, report.year, is_label)
                 .or_else(|| other_office(w, &report.office.name))
                 .or_else(|| other_table(w).filter(|_| alone))
+                .or_else(|| beside(w, report.year).filter(|_| alone))
+                .or_else(|| bare_office(w, &report.office.name).filter(|_| alone && !is_label))
         };
         let said = words.filter_map(of);
         told.extend(said.map(|s| (row.line, s)));
@@ -113,6 +115,41 @@ fn other_table(said: &str) -> Option<String> {
     let is_other = words::words().tables.others.iter().any(|o| said.contains(o));
     (is_other && said.chars().count() <= LONGEST && !labels::begins_label(said) && !said.contains("结转"))
         .then(|| format!("表上写着“{said}”；请核对表里的数是不是这份报告的"))
+}
+
+/// What a short line at a table says of all its numbers: a note, a part of the year, whose they are, that they are not
+/// the last word, a unit of hundreds.
+fn beside(said: &str, year: u16) -> Option<String> {
+    let words = &words::words().tables;
+    let holds = |list: &[String]| list.iter().any(|w| said.contains(w.as_str()));
+    if holds(&words.known_notes) {
+        return None;
+    }
+    let bare = said.trim_matches(['（', '）', '(', ')', ' ']);
+    let noted = words.notes.iter().any(|w| bare.starts_with(w.as_str()));
+    let hundreds = bare.contains("单位") && bare.contains(['百', '千', '万']) && !bare.contains('元');
+    let until =
+        (bare.contains("截至") || bare.contains("截止")) && bare.contains('月') && !bare.contains("12月31日");
+    let other_year = || {
+        let digits =
+            bare.split(|c: char| !c.is_ascii_digit()).filter(|d| d.len() == 4 && d.starts_with("20"));
+        holds(&words.periods) && digits.into_iter().any(|d| d.parse() != Ok(year))
+    };
+    let part = holds(&words.part_years) && bare.contains(['月', '季', '年']) && !bare.contains("1-12月");
+    let asks =
+        noted || hundreds || until || part || holds(&words.drafts) || holds(&words.scopes) || other_year();
+    asks.then(|| format!("表旁边写着“{said}”；请核对表里的数"))
+}
+
+/// A line of nothing but the name of another office.
+fn bare_office(said: &str, office: &str) -> Option<String> {
+    let name = said.trim_matches(['（', '）', '(', ')', ' ']);
+    let is_name = words::words().tables.offices.iter().any(|e| name.ends_with(e.as_str()))
+        && (4..=20).contains(&name.chars().count())
+        && !name.contains(['：', '、', '，', '年', '）']);
+    let is_same = is_within(name, office) || is_within(office, name);
+    (is_name && !office.is_empty() && !is_same)
+        .then(|| format!("表旁边写着“{name}”，这份报告是{office}的；请核对表里的数是谁的"))
 }
 
 /// Whether a name is another's, or is short for it: 县府办 is 示范县人民政府办公室.
