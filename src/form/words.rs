@@ -149,6 +149,8 @@ pub struct Words {
     /// What a web page says around its text: with a colon behind, or alone in a paragraph.
     pub page_labels: Vec<String>,
     pub impossible: Impossible,
+    /// What notes on how a template is set begin with: （宋体加粗小四号字）.
+    pub faces: Vec<String>,
     /// Inside 【】 these make a placeholder.
     pub placeholders: Vec<String>,
     pub slips: Vec<Slip>,
