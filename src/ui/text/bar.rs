@@ -19,7 +19,7 @@ use crate::ui::strict::{whole_ui, wrong_ui};
 use crate::ui::theme;
 use egui::containers::menu::MenuButton;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, Label, RichText, TextStyle, Ui, vec2};
+use egui::{Align, Button, Label, Layout, RichText, TextStyle, Ui, vec2};
 
 /// What can be asked for.
 fn tools_ui(ui: &mut Ui, small: bool, actions: &mut Vec<Action>) {
@@ -161,8 +161,9 @@ fn count_ui(
     } else {
         format!("{count} 字")
     };
-    ui.scope(|ui| {
-        ui.set_min_width(wide(ui, "10000 字"));
+    let room = vec2(wide(ui, "10000 字"), theme::LINE);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(room);
         ui.words(RichText::new(text).small().color(color));
     });
     let set = if limit > 0 { limit.to_string() } else { String::new() };

@@ -219,13 +219,21 @@ fn a_date_filled_by_a_button_moves_nothing() {
 fn what_went_wrong_is_said_without_moving_the_work() {
     let mut d = Desk::sample();
     d.click("三 申请情况");
-    let at = |d: &Desk| (d.h.get_by_label("其余填零").rect(), d.h.get_by_label("行：（一）予以公开").rect());
+    let at =
+        |d: &Desk| ["其余填零", "行：（一）予以公开", "看下一条"].map(|name| d.h.get_by_label(name).rect());
     let before = at(&d);
-    d.session().tell(gongkai::app::message::Message::bad("没有保存：磁盘已满。"));
-    d.h.run();
-    assert!(d.shows("没有保存：磁盘已满。") && at(&d) == before);
-    d.click("知道了");
-    assert!(!d.shows("没有保存：磁盘已满。"));
+    let told = |d: &mut Desk, words: &str| {
+        d.session().tell(gongkai::app::message::Message::bad(words));
+        d.h.run();
+        assert!(d.shows(words));
+        let seen = at(d);
+        d.click("知道了");
+        assert!(!d.shows("没有保存：磁盘已满。"));
+        seen
+    };
+    assert_eq!(told(&mut d, "没有保存：磁盘已满。"), before);
+    // However long it is, what is pressed again and again stays.
+    assert_eq!(told(&mut d, &"没有保存：磁盘已满。".repeat(20)).last(), before.last());
 }
 
 /// The status bar grew over the report where an error named a long path.
