@@ -131,8 +131,10 @@ fn submission_ui(
 ) {
     let name = format::spoken_short(open.file_of(s));
     let files: Vec<String> = s.files.iter().map(|f| format::spoken(f)).collect();
-    ui.add(Label::new(RichText::new(&name).strong()).truncate()).tip(files.join("
-"));
+    ui.add(Label::new(RichText::new(&name).strong()).truncate()).tip(files.join(
+        "
+",
+    ));
     let received = s.received.map(|d| format!("{}年{}月{}日收", d.year, d.month, d.day)).unwrap_or_default();
     let year = s.year().map(|y| format!("{y}年度")).unwrap_or_default();
     let counts = if row.counts == Some(at) { "已计入" } else { "没有计入" };
