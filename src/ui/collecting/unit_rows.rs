@@ -13,7 +13,7 @@ use egui_extras::{Column, TableBuilder, TableRow};
 /// The list is no narrower than all its columns with a name of some characters.
 pub const NARROWEST: f32 = 660.0;
 /// Between a number and what stands at its right.
-const EDGE: f32 = 4.0;
+pub const EDGE: f32 = 4.0;
 
 /// Of a total whose part is words.
 const LACKS: &str = "有的分项填的不是数，没有加在里面";

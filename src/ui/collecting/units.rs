@@ -3,7 +3,7 @@
 
 use super::card;
 use super::narrow::{self, Narrowed, Narrowing};
-use super::unit_rows::{NARROWEST, columns, head_ui, heads, row_ui, said};
+use super::unit_rows::{EDGE, NARROWEST, columns, head_ui, heads, row_ui, said};
 use super::walked::{Step, Walked};
 use crate::app::collection_known::CollectionKnown;
 use crate::app::open_collection::OpenCollection;
@@ -203,7 +203,11 @@ fn table_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits) -> Option<
                 // Heads of numbers stand over them.
                 let numbers = !matches!(by, UnitColumn::Roster | UnitColumn::State | UnitColumn::Received);
                 let side = if numbers { Layout::right_to_left(Align::Center) } else { *ui.layout() };
-                if ui.with_layout(side, |ui| head_ui(ui, &words, by, &units.by.view)).inner {
+                let head = |ui: &mut Ui| {
+                    ui.add_space(if numbers { EDGE } else { 0.0 });
+                    head_ui(ui, &words, by, &units.by.view)
+                };
+                if ui.with_layout(side, head).inner {
                     turned = Some(by);
                 }
             });
