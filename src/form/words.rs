@@ -25,26 +25,9 @@ pub struct Slip {
     /// Characters behind it that make it right as it stands.
     #[serde(default)]
     pub unless: String,
-    /// Characters before it that do: 应急反应情况.
+    /// The same before it: 快速反应情况.
     #[serde(default)]
-    pub behind: String,
-}
-
-/// Numbers that cannot be, as sentences say them.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Impossible {
-    /// A rate or share that is 100% at most.
-    pub at_most_all: Vec<String>,
-    /// Between it and its number: 占比达到.
-    pub reaches: Vec<String>,
-    /// What a share of more than all is of: 占年度计划的105%.
-    pub wholes_of_plans: Vec<String>,
-    /// 9个单位中有12个.
-    pub among: Vec<String>,
-    pub measures: String,
-    /// What follows where no others are named.
-    pub says_of_them: Vec<String>,
+    pub after: String,
 }
 
 /// How something is done, 地 between the two: 认真地落实. Where 的 stands there it is a slip, unless what is done is the
@@ -66,9 +49,26 @@ impl HowDone {
             wrong: said(how, "的", done),
             right: said(how, "地", done),
             unless: self.unless.clone(),
-            behind: String::new(),
+            after: String::new(),
         })
     }
+}
+
+/// Numbers that cannot be, as sentences say them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Impossible {
+    /// A rate or share that is 100% at most.
+    pub at_most_all: Vec<String>,
+    /// Between it and its number: 占比达到.
+    pub reaches: Vec<String>,
+    /// What a share of more than all is of: 占年度计划的105%.
+    pub wholes_of_plans: Vec<String>,
+    /// 9个单位中有12个.
+    pub among: Vec<String>,
+    pub measures: String,
+    /// What follows where no others are named.
+    pub says_of_them: Vec<String>,
 }
 
 /// By what words each fact of an office's contact is known.
@@ -149,6 +149,8 @@ pub struct Words {
     /// What a web page says around its text: with a colon behind, or alone in a paragraph.
     pub page_labels: Vec<String>,
     pub impossible: Impossible,
+    /// What notes on how a template is set begin with: （宋体加粗小四号字）.
+    pub faces: Vec<String>,
     /// Inside 【】 these make a placeholder.
     pub placeholders: Vec<String>,
     pub slips: Vec<Slip>,

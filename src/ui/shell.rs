@@ -115,8 +115,9 @@ fn answers_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
     }
 }
 
-/// What went wrong, above the status bar: it moves nothing that is under the pointer.
-fn failure_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
+/// What went wrong, below the middle: the panels at the sides, and what is clicked in them again and again, stay.
+pub fn failure_ui(ui: &mut Ui, m: &Message, bars: &Bars<'_>, actions: &mut Vec<Action>) {
+    let open = !matches!(bars.opened, AtHand::Nothing);
     let row = |ui: &mut Ui| {
         answers_ui(ui, m, open, actions);
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
@@ -141,9 +142,6 @@ fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
 /// What is saved, what is selected, how large it is shown.
 pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     let Bars { message, settings, .. } = *bars;
-    if let Some(m) = message.filter(|m| m.amiss.is_some()) {
-        failure_ui(ui, m, !matches!(bars.opened, AtHand::Nothing), actions);
-    }
     // Said once: what is saved needs no message beside it.
     let told = message
         .filter(|m| !(m.amiss.is_some() || !matches!(bars.opened, AtHand::Nothing) && m.text == SAVED));

@@ -11,7 +11,6 @@ use crate::app::message::Message;
 use crate::app::open_report::OpenReport;
 use crate::app::other_report::OtherReport;
 use crate::app::reading::{OpenAs, Purpose, Reading, Ready};
-use crate::app::sent_out::SentOut;
 use crate::app::shared_file::Question;
 use crate::checks::Level;
 use crate::form::table::CellKey;
@@ -221,7 +220,7 @@ impl Session {
         }
         if let Some(o) = &mut self.open {
             o.keeping.sources.extend(source);
-            o.sent = o.path().map(|p| SentOut::of_file(&self.desk.settings().sent, p)).unwrap_or_default();
+            o.know_sent(self.desk.settings());
         }
         self.describe();
         self.desk.keep();

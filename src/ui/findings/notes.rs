@@ -106,8 +106,7 @@ fn note_ui(ui: &mut Ui, i: usize, n: &Note, actions: &mut Vec<Action>) {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(wrapped(ui, format!("{}：{}", n.kind.word(), n.text)));
-        if let Some(l) = n.line {
-            let source = format!("原文第{l}行：{}", n.source);
+        if let Some(source) = n.told_source() {
             ui.add(wrapped(ui, RichText::new(source).small().color(theme::get().faint)));
         }
         ui.horizontal(|ui| {

@@ -20,7 +20,7 @@ pub fn flowing(ui: &mut Ui, text: WidgetText) -> Response {
     let reads_aloud = ui.memory(|m| m.options.screen_reader);
     let mut sense = if reads_aloud { Sense::focusable_noninteractive() } else { Sense::hover() };
     if selectable {
-        sense |= Sense::click_and_drag() - Sense::FOCUSABLE;
+        sense |= Sense::click_and_drag().difference(Sense::FOCUSABLE);
     }
     let mut rows = galley.rows.iter().enumerate().map(|(i, row)| {
         let row = if i == 0 { row.rect_without_leading_space() } else { row.rect() };

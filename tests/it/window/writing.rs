@@ -341,6 +341,8 @@ fn a_title_gets_no_empty_line_that_nobody_would_see() {
         .expect("a field")
         .focus();
     d.h.run();
+    d.key(Key::Enter);
+    assert_eq!(d.part(Part::Title), title, "nobody types on above the first line");
     d.key(Key::End);
     d.key(Key::Enter);
     assert_eq!(d.part(Part::Title), format!("{title}\n"), "the next line is still to be typed");

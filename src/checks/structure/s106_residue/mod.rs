@@ -128,7 +128,10 @@ fn brackets(words: &str) -> impl Iterator<Item = Range<usize>> {
         // 文字描述，不少于300字
         let wanted =
             inner.split_once(['，', ',']).filter(|(_, much)| much.ends_with('字')).map_or(inner, |w| w.0);
+        // （宋体加粗小四号字）
+        let layout = w.faces.iter().any(|f| inner.starts_with(f.as_str())) && inner.chars().count() <= 12;
         let left = inner.is_empty()
+            || layout
             || w.prompts.iter().any(|p| p == wanted)
             || inner.chars().count() <= 40 && asks();
         let close = rest[length..].chars().next().map_or(0, char::len_utf8);
@@ -206,6 +209,7 @@ mod tests {
             ("[此处填写数据]", "“[此处"),
             ("公开信息{{count}}条。", "“{{count}}条"),
             ("主动公开情况（文字描述）。", "“（文字描述）"),
+            ("主动公开情况（楷体三号）。", "“（楷体三号）"),
             ("示例：全年公开信息。", "“示例"),
             ("见错误！未找到引用源。", "“错误！未找到引用源"),
         ] {

@@ -24,11 +24,14 @@ fn is_all_labels(words: &str) -> bool {
     }
 }
 
-/// A note's number on a page; not 〔2021〕30号, nor [2021]30号.
+/// A note's number on a page, and a number that stands in a template's brackets: [284]条; not 〔2021〕30号, nor
+/// [2021]30号.
 pub fn notes(words: &str) -> impl Iterator<Item = Range<usize>> {
     words.match_indices('[').filter_map(|(from, open)| {
-        let inner = words.get(from.saturating_add(open.len())..)?.split_once(']')?.0;
-        let is_note = (1..=2).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit());
+        let (inner, behind) = words.get(from.saturating_add(open.len())..)?.split_once(']')?;
+        let is_number = !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
+        let is_note =
+            is_number && (inner.len() <= 2 || behind.starts_with(['条', '件', '篇', '次', '个', '人']));
         is_note.then(|| from..from.saturating_add(inner.len()).saturating_add(2))
     })
 }
@@ -49,6 +52,7 @@ mod tests {
             ("上一篇：没有了", "“上一篇：没有了"),
             ("分享到：", "“分享到：”"),
             ("全年公开信息1024条[1]。", "“[1]”"),
+            ("发布信息[284]条。", "“[284]条"),
         ] {
             check_finds("S106", &section(words), near);
         }
