@@ -11,8 +11,9 @@ use crate::collect::returned;
 use crate::collect::ruling::Ruling;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::lines::InLines;
+use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
-use egui::{Id, Key, Label, Panel, RichText, Sense, Ui, WidgetInfo, accesskit};
+use egui::{Id, Key, Label, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder};
 
 const ROW: f32 = 24.0;
@@ -54,10 +55,14 @@ pub fn found_ui(
         Some(Step::Key(Key::Enter)) => going = all.get(found.chosen).and_then(leads),
         _ => {}
     }
-    let below = Panel::bottom("what was found").resizable(false);
+    // In a low window the list keeps its half.
+    let most = ui.available_height() * 0.5;
+    let below = Panel::bottom("what was found").resizable(false).max_size(most);
     below.show(ui, |ui| {
         if let Some(f) = all.get(found.chosen) {
-            going = one_ui(ui, open, f, actions).or(going.take());
+            let area =
+                ScrollArea::vertical().id_salt(found.chosen).max_height(most).auto_shrink([false, true]);
+            going = scrolled(area, ui, |ui| one_ui(ui, open, f, actions)).or(going.take());
         }
     });
     let scrolls = found.walked.take_scroll(ui);

@@ -10,6 +10,11 @@ use crate::ui::theme;
 use egui::{Align, Button, Label, Layout, Response, RichText, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
+/// The list is no narrower than all its columns with a name of some characters.
+pub const NARROWEST: f32 = 660.0;
+/// Between a number and what stands at its right.
+pub const EDGE: f32 = 4.0;
+
 /// Of a total whose part is words.
 const LACKS: &str = "有的分项填的不是数，没有加在里面";
 
@@ -90,6 +95,7 @@ pub fn row_ui(row: &mut TableRow<'_, '_>, line: &UnitLine) {
 fn right(row: &mut TableRow<'_, '_>, words: RichText) -> Response {
     let shown = row.col(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(EDGE);
             ui.add(Label::new(words).selectable(false))
         });
     });

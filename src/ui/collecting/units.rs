@@ -3,7 +3,7 @@
 
 use super::card;
 use super::narrow::{self, Narrowed, Narrowing};
-use super::unit_rows::{columns, head_ui, heads, row_ui, said};
+use super::unit_rows::{EDGE, NARROWEST, columns, head_ui, heads, row_ui, said};
 use super::walked::{Step, Walked};
 use crate::app::collection_known::CollectionKnown;
 use crate::app::open_collection::OpenCollection;
@@ -13,7 +13,7 @@ use crate::ui::action::{Action, CollectAction};
 use crate::ui::heading::heading;
 use crate::ui::lines::{InLines, Tip};
 use crate::ui::theme;
-use egui::{Align, Id, Key, Layout, Panel, RichText, Sense, Ui, WidgetInfo, accesskit};
+use egui::{Align, Id, Key, Layout, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::TableBuilder;
 use std::fmt;
 use std::sync::Arc;
@@ -122,7 +122,14 @@ pub fn units_ui(
         Some(Narrowed::Look) => units.chosen.map(|c| (c, true)),
         None => asked,
     };
-    if let Some((place, look)) = table_ui(ui, id, units, &made).or(asked) {
+    // In a narrow window its columns go on at the right.
+    let width = ui.available_width().max(NARROWEST);
+    let columns = ScrollArea::horizontal().id_salt("columns of units").auto_shrink([false, false]);
+    let table = columns.show(ui, |ui| {
+        ui.set_width(width);
+        table_ui(ui, id, units, &made)
+    });
+    if let Some((place, look)) = table.inner.or(asked) {
         actions.push(if look { look_at(open, place) } else { change(open, place) });
     }
     units.made = Some(made);
@@ -196,7 +203,11 @@ fn table_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits) -> Option<
                 // Heads of numbers stand over them.
                 let numbers = !matches!(by, UnitColumn::Roster | UnitColumn::State | UnitColumn::Received);
                 let side = if numbers { Layout::right_to_left(Align::Center) } else { *ui.layout() };
-                if ui.with_layout(side, |ui| head_ui(ui, &words, by, &units.by.view)).inner {
+                let head = |ui: &mut Ui| {
+                    ui.add_space(if numbers { EDGE } else { 0.0 });
+                    head_ui(ui, &words, by, &units.by.view)
+                };
+                if ui.with_layout(side, head).inner {
                     turned = Some(by);
                 }
             });
