@@ -24,9 +24,14 @@ pub static CHECK: Check = Check {
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.of_part(Part::Preamble) {
+        let right = told(&p.words).flat_map(|(_, s)| periods(s)).any(|period| period.is_whole(cx.year));
         for (at, s) in told(&p.words) {
             if let Some(period) = periods(s).into_iter().next() {
                 judge(cx, p, at, s, &period, out);
+                continue;
+            }
+            // What else is told of beside the whole year has its own time.
+            if right {
                 continue;
             }
             let lost = broken(s).map(|r| (r, "不是完整的日期，"));
@@ -55,12 +60,16 @@ fn told(words: &str) -> impl Iterator<Item = (usize, &str)> {
 pub(super) fn tells(p: &Passage<'_>, year: &YearAt) -> bool {
     told(&p.words).any(|(at, s)| {
         let period = periods(s).into_iter().next().map(|p| p.range).or_else(|| broken(s));
+        let period = period.or_else(|| loose_period::other_than(s, 0));
         period.is_some_and(|r| shifted(&r, at).contains(&year.digits.start))
     })
 }
 
 /// Two dates of which one lost its 年, 月 or 日: 20241月1日至202412月31日.
 fn broken(s: &str) -> Option<Range<usize>> {
+    if loose_period::is_whole_in_months(s) {
+        return None;
+    }
     let of_date =
         |c: char| c.is_numeric() || digit(c).is_some() || " 年月日号起至到自止—–-－~～，,十".contains(c);
     let until = &words().until;
@@ -85,6 +94,16 @@ struct Period {
     from: (YearAt, DayAt),
     to: (Option<YearAt>, DayAt),
     range: Range<usize>,
+}
+
+impl Period {
+    fn is_whole(&self, year: u16) -> bool {
+        let ((from, first), (to, last)) = (&self.from, &self.to);
+        from.year == year
+            && to.as_ref().is_none_or(|y| y.year == year)
+            && (first.month, first.day.unwrap_or(1)) == (1, 1)
+            && (last.month, last.day.unwrap_or(31)) == (12, 31)
+    }
 }
 
 fn periods(s: &str) -> Vec<Period> {
@@ -114,12 +133,8 @@ fn has_day(s: &str, date: &DayAt) -> bool {
 
 fn judge(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, period: &Period, out: &mut Vec<Finding>) {
     let year = cx.year;
-    let ((from, first), (to, last)) = (&period.from, &period.to);
-    let right = from.year == year
-        && to.as_ref().is_none_or(|y| y.year == year)
-        && (first.month, first.day.unwrap_or(1)) == (1, 1)
-        && (last.month, last.day.unwrap_or(31)) == (12, 31);
-    if right {
+    let ((from, first), (to, _)) = (&period.from, &period.to);
+    if period.is_whole(year) {
         return;
     }
     let spelled = spelled(year, &s[from.digits.clone()]);

@@ -61,6 +61,7 @@ impl YearAround<'_> {
             || begins(rest, &v.leads)
             || self.names_who(rest)
             || rest.starts_with('“') && holds(clause, &v.did) && !of_a_thing()
+            || begins(rest, &v.made) && plan::counts_something(clause) && !of_a_thing()
             || [&v.did, &v.told, &v.causes].into_iter().any(|words| begins(rest, words)) && !of_a_thing()
     }
 
