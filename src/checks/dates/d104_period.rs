@@ -5,7 +5,7 @@ use crate::checks::text::{Passage, clauses, shifted};
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::numerals::{digit, is_arabic};
 use crate::chinese::signs::dash;
-use crate::chinese::years::{DayAt, YearAt, day_at, spelled, year_before, years};
+use crate::chinese::years::{DayAt, YearAt, day_at, spelled, years};
 use crate::form::words::words;
 use crate::report::Part;
 use std::ops::Range;
@@ -114,10 +114,7 @@ fn periods(s: &str) -> Vec<Period> {
         let until = words().until.iter().filter(|u| rest.starts_with(*u)).max_by_key(|u| u.len());
         let Some(sign) = until.map(String::as_str).or_else(|| dash(rest)) else { continue };
         let second = s.len().saturating_sub(rest[sign.len()..].trim_start().len());
-        let year = s[second..]
-            .find('年')
-            .and_then(|i| year_before(s, second.saturating_add(i)))
-            .filter(|y| y.digits.start == second);
+        let year = years(s).into_iter().find(|y| y.digits.start == second);
         let end = day_at(s, year.as_ref().map_or(second, YearAt::end)).filter(|d| has_day(s, d));
         let Some(end) = end else { continue };
         let range = first.digits.start..end.end;
@@ -173,6 +170,8 @@ mod tests {
     #[test]
     fn blanks_within_a_date_made_it_no_date() {
         check_silent("D104", &preamble("统计期限自 2025年 1 月 1 日起至2025年 12 月 31 日止。"));
+        check_silent("D104", &preamble("统计期限自 2025 年 1 月 1 日起至 2025 年 12 月 31 日止。"));
+        check_finds("D104", &preamble("统计期限为 2024 年 1 月 1 日至 2024 年 12 月 31 日。"), "应为2025年");
         check_finds("D104", &preamble("统计期限自 2024年 1 月 1 日起至2024年 12 月 31 日止。"), "应为2025年");
     }
 

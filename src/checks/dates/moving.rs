@@ -3,7 +3,7 @@
 
 use super::role::{STOPS, SpokenYear, YearRole};
 use super::spoken::spoken;
-use super::vocabulary::{holds, vocabulary};
+use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::checks::Context;
 use crate::checks::text::Passage;
 use crate::chinese::years::{YearAt, years};
@@ -80,7 +80,7 @@ pub(super) fn judged(
     // In the preamble a year is the report's own, but for the day of a letter: 「根据2024年12月印发的通知」.
     let dated = p.words[s.at.end()..].starts_with(|c: char| c.is_ascii_digit());
     let within = s.role == YearRole::Within && (p.part != Part::Preamble || dated || !of_report(&p.words, s))
-        || s.role == YearRole::Titled && p.part == Part::Preamble && !announces(&p.words[s.at.end()..]);
+        || s.role == YearRole::Titled && p.part == Part::Preamble && !announces(&p.words, s.at.end());
     // Where problems and plans are told, the next year is the plans' own.
     let to_come = off == 1 && p.part.chapter().section() == Some(Section::Problems);
     if s.role == YearRole::Free || within || in_period || to_come || off.unsigned_abs() > 2 && !far(s) {
@@ -120,11 +120,13 @@ fn of_report(words: &str, s: &SpokenYear) -> bool {
     clause.is_empty() || clause.starts_with(['。', '）']) || holds(clause, &vocabulary().of_report)
 }
 
-/// Whether it is this very report whose title ends behind the year: 「《…2025年政府信息公开工作年度报告》现全文刊载」.
-fn announces(behind: &str) -> bool {
-    let Some((title, rest)) = behind.split_once('》') else { return false };
-    let said = ["如下", "已经", "现", "予以公布", "请社会"].iter().any(|w| rest.starts_with(w));
-    title.ends_with("政府信息公开工作年度报告") && said
+/// Whether it is this very report whose title ends behind the year: 「《…2025年政府信息公开工作年度报告》现全文刊载」,
+/// 「我镇编制了《…2025年政府信息公开工作年度报告》」.
+fn announces(words: &str, at: usize) -> bool {
+    let Some((title, rest)) = words[at..].split_once('》') else { return false };
+    let before = words[..at].rsplit_once('《').map_or("", |(before, _)| before);
+    let v = vocabulary();
+    title.ends_with("政府信息公开工作年度报告") && (begins(rest, &v.announced) || ends(before, &v.announces))
 }
 
 /// Years long gone have their reasons, but not at the head of what the office did, nor as plans.

@@ -125,7 +125,7 @@ fn goes_on(rest: &str, word: &str) -> bool {
         "要" => !rest.starts_with(['求', '点', '闻', '素']),
         "应" => !rest.starts_with(['当', '用', '急', '诉', '公', '对', '付', '邀', '届']),
         "需" | "须" => !rest.starts_with('求'),
-        "准备" | "计划" => !rest.starts_with(['的', '工', '类', '生', '：', '内', '外', '性', '不', '充']),
+        "准备" | "计划" => !rest.starts_with(['的', '工', '类', '生', '：', '内', '外', '性', '不', '充']) && !rest.starts_with(is_arabic),
         _ => true,
     }
 }
@@ -166,7 +166,7 @@ fn promises(clause: &str) -> bool {
     }
     // 「将为民服务事项全部公开」
     let all = ["全部", "均", "一律"].iter().any(|w| clause.contains(w)) && ends(clause, &v.deeds);
-    if all || begins(clause, &v.no_promises) {
+    if all || begins(clause, &v.no_promises) || !clause.starts_with('把') && holds(clause, &v.made_into) {
         return false;
     }
     let things = clause.strip_prefix("重点").is_some_and(|r| begins(r, &v.things));

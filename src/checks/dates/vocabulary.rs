@@ -47,6 +47,7 @@ pub struct Vocabulary {
     pub acts: Vec<String>,
     pub things: Vec<String>,
     pub becomes: Vec<String>,
+    pub made_into: Vec<String>,
     pub deeds: Vec<String>,
     pub does: Vec<String>,
     pub following: Vec<String>,
@@ -63,6 +64,8 @@ pub struct Vocabulary {
     pub leads: Vec<String>,
     pub causes: Vec<String>,
     pub of_report: Vec<String>,
+    pub announced: Vec<String>,
+    pub announces: Vec<String>,
     pub measures: Vec<char>,
 }
 
