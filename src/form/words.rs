@@ -14,6 +14,9 @@ pub struct Topic {
     #[serde(default)]
     pub heads: Vec<String>,
     pub signs: Vec<String>,
+    /// Words in which a sign tells of something else: 监督权.
+    #[serde(default)]
+    pub unless: Vec<String>,
 }
 
 /// A slip of the pen and what was meant.
@@ -25,6 +28,9 @@ pub struct Slip {
     /// Characters behind it that make it right as it stands.
     #[serde(default)]
     pub unless: String,
+    /// The same before it: 快速反应情况.
+    #[serde(default)]
+    pub after: String,
 }
 
 /// How something is done, 地 between the two: 认真地落实. Where 的 stands there it is a slip, unless what is done is the
@@ -46,6 +52,7 @@ impl HowDone {
             wrong: said(how, "的", done),
             right: said(how, "地", done),
             unless: self.unless.clone(),
+            after: String::new(),
         })
     }
 }
@@ -186,6 +193,8 @@ pub struct Words {
     pub until: Vec<String>,
     /// What the period of the figures is called, right before it: 统计期限为2025年上半年.
     pub period_names: Vec<String>,
+    /// Whose names end like a government's, which they are not: 关区, 工业园区.
+    pub zones: Vec<String>,
     /// Parts of a year, as a period.
     pub year_parts: Vec<String>,
     /// The year before, as a period.

@@ -27,7 +27,9 @@ const CLOSING: [char; 9] = ['〕', ']', '］', '】', '）', ')', '〗', '}', '>
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.text() {
-        let (edition, official) = (&cx.form.edition, &cx.form.letters);
+        // The letter goes by the year; the tables may be those of another edition.
+        let form = form::for_year(cx.year);
+        let (edition, official) = (&form.edition, &form.letters);
         let numbers = SEEN.with(|m| m.get((), &*p.words, || numbers(&p.words)));
         // Beside the letter of this edition the one before it is told as what came before.
         let cited = |l: &Letter| numbers.iter().any(|n| n.plain == l.number);
@@ -40,7 +42,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             if strange && let Some(meant) = official.first() {
                 other_edition(cx, p, n, meant, out);
-            } else if p.words[n.range.clone()] != n.plain {
+            } else if p.words[n.range.clone()] != n.plain && !n.of_answer {
                 let message = format!("文号“{}”应写作“{}”", &p.words[n.range.clone()], n.plain);
                 out.push(changed(p, vec![(n.range.clone(), n.plain.clone())], message));
             }
@@ -66,6 +68,8 @@ thread_local! {
 struct LetterNumber {
     range: Range<usize>,
     plain: String,
+    /// An answer to a request has it: 依复〔2025〕第1号.
+    of_answer: bool,
 }
 
 /// Numbers like 国办公开办函〔2021〕30号, in whatever brackets.
@@ -91,32 +95,32 @@ fn numbers(words: &str) -> Vec<LetterNumber> {
         if agency.is_empty() || decree {
             continue;
         }
-        let (mark, written) = known_mark(&agency);
-        let from = start.saturating_sub(written);
         let end =
             words.len().saturating_sub(plain.len()).saturating_add(digits).saturating_add('号'.len_utf8());
-        let number = plain[..digits].trim_start_matches('0');
-        out.push(LetterNumber { range: from..end, plain: format!("{mark}〔{}〕{number}号", y.year) });
+        let tail = format!("〔{}〕{}号", y.year, plain[..digits].trim_start_matches('0'));
+        let (mark, written) = known_mark(&agency, &tail);
+        let from = start.saturating_sub(written);
+        let of_answer = agency.ends_with('复') || agency.ends_with('答');
+        out.push(LetterNumber { range: from..end, plain: format!("{mark}{tail}"), of_answer });
     }
     out
 }
 
-/// The agency's mark at the end of the words before a bracket, and how many bytes it takes there: a known letter's,
-/// perhaps with one character wrong (国办公开办涵), or the last character.
-fn known_mark(agency: &str) -> (&str, usize) {
-    if let Some(slip) = form::letters().map(Letter::mark).find_map(|m| {
+/// The agency's mark at the end of the words before a bracket, and how many bytes it takes there: a known letter's, in
+/// the very number of that letter perhaps with one character wrong (国办公开办涵); none of an agency that nobody knows.
+fn known_mark<'a>(agency: &'a str, number: &str) -> (&'a str, usize) {
+    let slip = |l: &'static Letter| {
+        let m = l.mark();
         let long = m.chars().count();
         let tail = agency.char_indices().rev().nth(long.checked_sub(1)?).map(|(i, _)| &agency[i..])?;
         let wrong = tail.chars().zip(m.chars()).filter(|(a, b)| a != b).count();
-        (wrong == 1 && long > 3).then_some((m, tail.len()))
-    }) {
+        (wrong == 1 && long > 3 && l.number.ends_with(number)).then_some((m, tail.len()))
+    };
+    if let Some(slip) = form::letters().find_map(slip) {
         return slip;
     }
-    let marks = form::letters().map(Letter::mark);
-    let known = marks.into_iter().find(|m| agency.ends_with(m)).map_or(0, str::len);
-    let last = agency.chars().next_back().map_or(0, char::len_utf8);
-    let mark = &agency[agency.len().saturating_sub(known.max(last))..];
-    (mark, mark.len())
+    let known = form::letters().map(Letter::mark).find(|m| agency.ends_with(m));
+    known.map_or(("", 0), |m| (m, m.len()))
 }
 
 fn changed(p: &Passage<'_>, changes: Vec<(Range<usize>, String)>, message: String) -> Finding {
@@ -153,8 +157,9 @@ fn other_edition(
 
 /// A known letter's number behind a title that is not its own.
 fn titles(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut Vec<Finding>) {
+    let form = form::for_year(cx.year);
     for n in numbers {
-        let Some(letter) = cx.form.letters.iter().find(|l| l.number == n.plain) else { continue };
+        let Some(letter) = form.letters.iter().find(|l| l.number == n.plain) else { continue };
         let Some((range, title)) = title_before(&p.words, n.range.start) else { continue };
         if !fits(title, &letter.title) {
             let message = format!("{}的文件名写成了《{title}》", letter.number);
@@ -165,9 +170,10 @@ fn titles(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut
 
 /// Another edition's letter, cited by its title alone.
 fn by_title(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut Vec<Finding>) {
-    let others = form::all().filter(|f| f.edition != cx.form.edition).flat_map(|f| &f.letters);
+    let form = form::for_year(cx.year);
+    let others = form::all().filter(|f| f.edition != form.edition).flat_map(|f| &f.letters);
     let others: Vec<&Letter> = others.collect();
-    let Some(meant) = cx.form.letters.first() else { return };
+    let Some(meant) = form.letters.first() else { return };
     for (close, sign) in p.words.match_indices('》') {
         let end = close.saturating_add(sign.len());
         let Some((range, title)) = title_before(&p.words, end) else { continue };

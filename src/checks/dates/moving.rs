@@ -59,7 +59,9 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
         let all = read(&p.words);
         for (i, s) in all.iter().enumerate() {
             if let Some(meant) = judged(cx, p, &all, i, &last) {
-                out.push(misfit(s.at.clone(), meant, s.role));
+                // What a year to come would put right was meant as a plan.
+                let role = if meant > s.at.year && s.at.year == cx.year { YearRole::Plan } else { s.role };
+                out.push(misfit(s.at.clone(), meant, role));
             }
         }
     }
@@ -107,11 +109,25 @@ pub(super) fn judged(
     if !beside && off == 0 && !matches!(s.role, YearRole::Renamed | YearRole::Plan) {
         return None;
     }
+    if off == 0 && s.leads && s.aims && s.role == YearRole::Told && plans_before(cx, p, s) {
+        return year(1);
+    }
     let of_this = !beside && (off < 0 || !dated && of_report(&p.words, s) && s.role != YearRole::Within);
     if right.contains(&off) || !of_this && excused(cx, s, all, i, off) {
         return None;
     }
     year(right.iter().copied().find(|r| *r == next).or(right.first().copied())?)
+}
+
+/// Whether, where problems are told, what is planned was announced right before: 「改进措施：」, 「下一步」.
+fn plans_before(cx: &Context<'_>, p: &Passage<'_>, s: &SpokenYear) -> bool {
+    let v = vocabulary();
+    let before = p.words[..s.sentence.start].trim_end();
+    let above = || cx.text().iter().find(|o| o.part == p.part && o.paragraph.checked_add(1) == Some(p.paragraph));
+    let text = if before.is_empty() { above().map_or("", |o| &*o.words) } else { before };
+    let last = |list: &[String]| list.iter().filter_map(|w| text.rfind(w.as_str())).max();
+    p.part.chapter().section() == Some(Section::Problems)
+        && last(&v.plan_heads).is_some_and(|plan| last(&v.done_heads).is_none_or(|done| done < plan))
 }
 
 /// Whether the preamble tells there what the report is of.

@@ -56,6 +56,14 @@ pub fn is_plan(before: &str, behind: &str) -> bool {
         || will(behind)
 }
 
+/// Whether what is said is to be done as likely as it was, for no word tells: 「加强学习培训，完善制度」.
+pub(super) fn aims(behind: &str) -> bool {
+    let v = vocabulary();
+    let said = behind_subject(behind.trim_start_matches(['，', ',']));
+    let told = said.contains('已') || past(said) || counts_something(said) || holds(said, &v.problems);
+    begins(said, &v.promises) && !told
+}
+
 /// 了 of what was done; 为了 and 了解 are other words.
 fn past(text: &str) -> bool {
     text.replace("为了", "").replace("了解", "").contains('了')

@@ -74,6 +74,8 @@ pub struct SpokenYear {
     pub ahead: bool,
     /// It is set beside the year before: 同比.
     pub compares: bool,
+    /// What stands there is to be done as likely as it was: 「2025年，加强培训，完善制度」.
+    pub aims: bool,
     /// 今年 stands behind it.
     pub this_year: bool,
 }
@@ -132,6 +134,7 @@ impl<'a> YearAround<'a> {
             done: holds(self.own_words(), &v.told) || plan::counts_something(self.own_words()),
             ahead: plan::is_ahead(self.s),
             compares: holds(rest, &v.year_on_year),
+            aims: plan::aims(rest),
             this_year: rest.contains("今年") && self.opening().is_empty(),
         }
     }

@@ -1,5 +1,6 @@
 //! One number with the words before and behind it: what it says, and what follows may go on from.
 
+use super::money::in_yuan;
 use super::super::lex::{Token, TokenKind};
 use super::super::mean::Around;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
@@ -99,7 +100,10 @@ impl<'a> SentenceReader<'a> {
             if !named.is_empty() {
                 self.grown = self.around(named, None, true).meaning().map(|m| (m.into(), None));
             }
-            self.compared = Some(stated);
+            self.compared = match unit {
+                ClaimUnit::Money(yuan) => in_yuan(stated, yuan),
+                _ => Some(stated),
+            };
         } else if p.clean && p.has(Class::ShareOf) {
             self.whole = Some(stated);
         } else {
@@ -111,6 +115,12 @@ impl<'a> SentenceReader<'a> {
         }
     }
 
+    /// Whether 分别 stands before in its clause: 「同比分别增长5.1%、下降9.9%、下降22.2%」 is of what was told, one by one.
+    fn in_a_row(&self, at: usize) -> bool {
+        let clause = self.text.get(..at).and_then(|t| t.rsplit(['，', '；', '。']).next());
+        clause.is_some_and(|c| c.contains("分别"))
+    }
+
     /// A share, or by how much something changed; `turned`: it is said which way.
     fn ratio(&mut self, p: &Phrase<'_>, stated: Stated, unit: ClaimUnit, turned: bool) {
         let out = self.scoped
@@ -120,7 +130,7 @@ impl<'a> SentenceReader<'a> {
         match unit {
             ClaimUnit::Percent if self.scoped && !turned => self.share_within(p.left, stated, p.at.clone()),
             // 分别增长: of which, is not said here.
-            _ if !p.clean || out || p.before(Class::Respectively) => {}
+            _ if !p.clean || out || p.before(Class::Respectively) || turned && self.in_a_row(p.at.0.start) => {}
             ClaimUnit::Percent if p.has(Class::Up) == p.has(Class::Down) => {
                 self.share(p.left, stated, p.at.clone())
             }

@@ -111,7 +111,8 @@ fn slips(text: &str) -> Vec<Rewording> {
     let mut out: Vec<Rewording> = Vec::new();
     for (range, which) in lexicon.find_in(text) {
         let slip = &list[which];
-        let right = text[range.end..].starts_with(|c| slip.unless.contains(c));
+        let right = text[range.end..].starts_with(|c| slip.unless.contains(c))
+            || text[..range.start].ends_with(|c| slip.after.contains(c));
         let again = out.last().is_some_and(|(r, _)| r.end > range.start);
         if !right && !again {
             out.push((range, slip.right.clone()));
