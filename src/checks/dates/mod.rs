@@ -15,6 +15,7 @@ pub mod moving;
 mod of_old;
 mod outdated;
 pub mod plan;
+mod problem;
 pub mod role;
 pub mod spoken;
 mod tells;

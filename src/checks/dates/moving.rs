@@ -123,7 +123,8 @@ pub(super) fn judged(
 fn plans_before(cx: &Context<'_>, p: &Passage<'_>, s: &SpokenYear) -> bool {
     let v = vocabulary();
     let before = p.words[..s.sentence.start].trim_end();
-    let above = || cx.text().iter().find(|o| o.part == p.part && o.paragraph.checked_add(1) == Some(p.paragraph));
+    let above =
+        || cx.text().iter().find(|o| o.part == p.part && o.paragraph.checked_add(1) == Some(p.paragraph));
     let text = if before.is_empty() { above().map_or("", |o| &*o.words) } else { before };
     let last = |list: &[String]| list.iter().filter_map(|w| text.rfind(w.as_str())).max();
     p.part.chapter().section() == Some(Section::Problems)

@@ -32,7 +32,12 @@ impl YearAround<'_> {
         // 「公开栏于2024年9月全部换成电子屏」 is told of a thing that is still there.
         let at = opening.strip_suffix(['于', '在']);
         opening.is_empty() && self.leads_what_was_done()
-            || at.is_some_and(|o| o.is_empty() || self.behind_who(o) || plan::counts_something(self.clause()))
+            || at.is_some_and(|o| {
+                o.is_empty()
+                    || self.behind_who(o)
+                    || self.is_by_then()
+                    || plan::counts_something(self.clause())
+            })
             || opening.ends_with(['（', '(']) && !of_a_thing()
             || self.behind_who(opening)
             || ends(opening, &v.as_of)
@@ -65,13 +70,21 @@ impl YearAround<'_> {
             || [&v.did, &v.told, &v.causes].into_iter().any(|words| begins(rest, words)) && !of_a_thing()
     }
 
+    /// 「公开栏于2024年6月前全部改造」: what was to be done by then.
+    fn is_by_then(&self) -> bool {
+        let rest = day_at(self.s, self.y.end()).and_then(|d| self.s.get(d.end..)).unwrap_or(self.behind());
+        let rest = vocabulary().parts.iter().find_map(|p| rest.strip_prefix(p.as_str())).unwrap_or(rest);
+        rest.starts_with(['前', '内'])
+    }
+
     /// Whether an office is named at once: 「2022年枫桥头镇政府信息公开工作有序开展」; not 「2022年县级测评指标」.
     fn names_who(&self, rest: &str) -> bool {
         const LONGEST: usize = 8;
         let head = rest.split(STOPS).next().and_then(|c| c.split('的').next()).unwrap_or("");
         let ends = |(i, c): (usize, char)| {
             let behind = &rest[i.saturating_add(c.len_utf8())..];
-            plan::ENDS_NAME.contains(&c) && !behind.starts_with(['级', '内', '里', '中', '的', '、', '理', '罚', '置', '长'])
+            plan::ENDS_NAME.contains(&c)
+                && !behind.starts_with(['级', '内', '里', '中', '的', '、', '理', '罚', '置', '长'])
         };
         let body = ["系统", "街道", "学校", "医院", "中心"];
         let near: String = head.chars().take(LONGEST).collect();

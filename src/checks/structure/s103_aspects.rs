@@ -29,7 +29,8 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let by_name = w.aspects.iter().filter(|t| named(t)).count() >= MOST_NAMED;
     let headed =
         |t: &Topic| !by_name || t.heads.is_empty() || named(t) || texts.iter().any(|w| w.contains(&t.name));
-    let spoken = |t: &Topic| headed(t) && t.signs.iter().any(|s| texts.iter().any(|w| tells(w, s, &t.unless)));
+    let spoken =
+        |t: &Topic| headed(t) && t.signs.iter().any(|s| texts.iter().any(|w| tells(w, s, &t.unless)));
     let zone = w.zones.iter().any(|z| cx.office().name.ends_with(z.as_str()));
     let more = if cx.of_government() && !zone { w.of_governments.as_slice() } else { &[] };
     let missing: Vec<&str> =
@@ -43,7 +44,11 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// Whether a sign stands there, and not only within words that tell of something else.
 fn tells(words: &str, sign: &str, unless: &[String]) -> bool {
-    let within = |at: usize| unless.iter().any(|u| words[..].match_indices(u.as_str()).any(|(i, u)| (i..i.saturating_add(u.len())).contains(&at)));
+    let within = |at: usize| {
+        unless.iter().any(|u| {
+            words[..].match_indices(u.as_str()).any(|(i, u)| (i..i.saturating_add(u.len())).contains(&at))
+        })
+    };
     words.match_indices(sign).any(|(at, _)| !within(at))
 }
 

@@ -3,7 +3,7 @@
 use super::super::words::words;
 use super::elsewhere::is_elsewhere;
 use super::lex::{Count, PlainPiece};
-use super::{PlainPart, PlainParts, SumWalk};
+use super::{PlainPart, PlainParts, SumWalk, holds};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -96,8 +96,7 @@ impl<'p> SumWalk<'p> {
             row.sum = row.sum.saturating_add(c.stated.low);
             rest = match more {
                 [PlainPiece::List, more @ ..] => more,
-                [PlainPiece::Comma, more @ ..]
-                    if matches!(more, [PlainPiece::Words(_), PlainPiece::Count(c), ..] if c.unit == whole.unit) =>
+                [PlainPiece::Comma, more @ ..] if matches!(more, [PlainPiece::Words(_), PlainPiece::Count(c), ..] if c.unit == whole.unit) =>
                 {
                     row.parted = true;
                     more
@@ -106,6 +105,18 @@ impl<'p> SumWalk<'p> {
             };
         }
         Some((row, rest))
+    }
+
+    /// Whether what remains is named, and no number of it: 「信访投诉类2件，其余按规定分别告知」.
+    pub(super) fn is_untold_rest(&self, words_of_it: &str, next: usize) -> bool {
+        let rest = words().plain.rest.iter().any(|r| words_of_it.starts_with(r.as_str()));
+        rest && !matches!(self.pieces.get(next), Some(PlainPiece::Count(_)))
+    }
+    /// Whether all that is counted from here on came in by a way of its own: 「当面提交81件，来信52件，网上33件」.
+    pub(super) fn names_ways(&self, from: usize) -> bool {
+        let counted = |i: &usize| matches!(self.pieces[*i], PlainPiece::Count(_));
+        let mut all = (from..self.pieces.len()).filter(counted).peekable();
+        all.peek().is_some() && all.all(|i| holds(self.words_before(i), &words().plain.ways))
     }
 
     /// Whether the pieces from here on are all parts that there are: a row behind a colon or right behind its whole.
@@ -130,7 +141,7 @@ impl<'p> SumWalk<'p> {
     pub(super) fn fits_further(&self, sum: Decimal, whole: &Count, end: usize) -> bool {
         let (mut all, mut inside) = (sum, false);
         self.pieces.get(end..).unwrap_or_default().iter().any(|p| match p {
-            // 「（中英文各1条）」 says of what it stands behind.
+            // （中英文各1条） says of what it stands behind.
             PlainPiece::Open | PlainPiece::Close => {
                 inside = matches!(p, PlainPiece::Open);
                 false

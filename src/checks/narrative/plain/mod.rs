@@ -183,17 +183,6 @@ impl<'p> SumWalk<'p> {
         }
     }
 
-    /// Whether what remains is named, and no number of it: 「公开9件，部分公开6件，其余按规定告知」.
-    fn is_untold_rest(&self, words_of_it: &str, next: usize) -> bool {
-        let rest = words().plain.rest.iter().any(|r| words_of_it.starts_with(r.as_str()));
-        rest && !matches!(self.pieces.get(next), Some(PlainPiece::Count(_)))
-    }
-    /// Whether all that is counted from here on came in by a way of its own: 「当面提交81件，来信52件，网上33件」.
-    fn names_ways(&self, from: usize) -> bool {
-        let counted = |i: &usize| matches!(self.pieces[*i], PlainPiece::Count(_));
-        let mut all = (from..self.pieces.len()).filter(counted).peekable();
-        all.peek().is_some() && all.all(|i| holds(self.words_before(i), &words().plain.ways))
-    }
     /// Whether the words before `next`, between a number and a comma, make it a whole.
     fn is_whole(&self, next: usize) -> bool {
         matches!(self.pieces.get(next), Some(PlainPiece::Comma))

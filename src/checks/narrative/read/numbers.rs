@@ -1,6 +1,5 @@
 //! One number with the words before and behind it: what it says, and what follows may go on from.
 
-use super::money::in_yuan;
 use super::super::lex::{Token, TokenKind};
 use super::super::mean::Around;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
@@ -10,6 +9,7 @@ use super::became::Untold;
 use super::gather::{caused, of_everybody, why_behind};
 use super::grown::against_another;
 use super::lists::ListedNumber;
+use super::money::in_yuan;
 use super::{Claim, Claimed, SentenceReader, gather, is, other};
 use std::ops::Range;
 
@@ -115,12 +115,6 @@ impl<'a> SentenceReader<'a> {
         }
     }
 
-    /// Whether 分别 stands before in its clause: 「同比分别增长5.1%、下降9.9%、下降22.2%」 is of what was told, one by one.
-    fn in_a_row(&self, at: usize) -> bool {
-        let clause = self.text.get(..at).and_then(|t| t.rsplit(['，', '；', '。']).next());
-        clause.is_some_and(|c| c.contains("分别"))
-    }
-
     /// A share, or by how much something changed; `turned`: it is said which way.
     fn ratio(&mut self, p: &Phrase<'_>, stated: Stated, unit: ClaimUnit, turned: bool) {
         let out = self.scoped
@@ -130,7 +124,10 @@ impl<'a> SentenceReader<'a> {
         match unit {
             ClaimUnit::Percent if self.scoped && !turned => self.share_within(p.left, stated, p.at.clone()),
             // 分别增长: of which, is not said here.
-            _ if !p.clean || out || p.before(Class::Respectively) || turned && self.in_a_row(p.at.0.start) => {}
+            _ if !p.clean
+                || out
+                || p.before(Class::Respectively)
+                || turned && self.in_a_row(p.at.0.start) => {}
             ClaimUnit::Percent if p.has(Class::Up) == p.has(Class::Down) => {
                 self.share(p.left, stated, p.at.clone())
             }

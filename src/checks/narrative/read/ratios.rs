@@ -28,8 +28,9 @@ impl SentenceReader<'_> {
         // 「申请总量同比增长20.2%，行政复议同比增长13.3%」: what is named itself is not what was told before.
         let again = own.is_empty() && w.only(telling, |i| i != Class::Request).is_empty();
         // 「答复2079件，申请量比2024年上升20.2%」, 「结转下年4件，申请量同比增长17.3%」
-        let received =
-            |l: &super::Last<'_>| w.any(telling, Class::Request) && !matches!(l.tier, Tier::Base(false) | Tier::Group);
+        let received = |l: &super::Last<'_>| {
+            w.any(telling, Class::Request) && !matches!(l.tier, Tier::Base(false) | Tier::Group)
+        };
         let last = self
             .last
             .as_ref()

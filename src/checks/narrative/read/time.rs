@@ -22,7 +22,9 @@ pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token>
     }
     let dated = |t: Token| match t.kind {
         // 「其中2022年以前印发的54件」: of all years before it.
-        TokenKind::Year(_) if text.get(t.to..).is_some_and(|r| r.starts_with("以前") || r.starts_with("之前")) => {
+        TokenKind::Year(_)
+            if text.get(t.to..).is_some_and(|r| r.starts_with("以前") || r.starts_with("之前")) =>
+        {
             Token { kind: TokenKind::Word(id(Class::ExcludesAfter)), ..t }
         }
         TokenKind::Year(y) => Token { kind: TokenKind::Word(word(y)), ..t },
