@@ -132,12 +132,16 @@ impl Around {
                 return None;
             }
         }
-        // 制定现行有效 says the latter.
-        let [deed] = self.all(DocumentDeed)[..] else { return None };
-        let column = deed.role?;
+        // 「未制定、废止规范性文件」; 制定现行有效 is neither.
+        let deeds = self.all(DocumentDeed);
+        let in_force = |d: &&Concept| d.role == Some(Role::InForce);
+        if deeds.is_empty() || deeds.len() > 1 && (!self.joined || deeds.iter().any(in_force)) {
+            return None;
+        }
+        let columns = || deeds.iter().filter_map(|d| d.role);
         let rows = documents.iter().filter_map(|d| d.role);
-        let sum = Expr::of(rows.map(|row| Term::Crossing(row, column)));
-        let name = format!("{}{}", deed.name, names(&documents));
+        let sum = Expr::of(rows.flat_map(|row| columns().map(move |column| Term::Crossing(row, column))));
+        let name = format!("{}{}", names(&deeds), names(&documents));
         Some(ClaimMeaning::of(Subject::Disclosure, name, vec![sum], Tier::Other))
     }
 
@@ -149,7 +153,11 @@ impl Around {
             [Request, ResultGroup, Result, CarryOver, Disclosed, DocumentDeed, Others, Applicant, Outcome];
         let handled = self.all(Handling);
         let shadow = self.shadow && handled.is_empty();
-        if shadow || self.any_of(&stray) || !handled.iter().all(|v| v.is_step(RequestStep::Handled)) {
+        // 「受理并办结采矿权延续等行政许可460件」; not 「受理行政许可500件」.
+        let decided = |v: &&Concept| v.is_step(RequestStep::Handled) || v.is_step(RequestStep::Answered);
+        let open = !handled.is_empty() && !handled.iter().any(decided)
+            || handled.iter().any(|v| v.is_step(RequestStep::Unfinished));
+        if shadow || self.any_of(&stray) || open {
             return None;
         }
         let all = self.all(Decision);

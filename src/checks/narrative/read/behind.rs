@@ -24,6 +24,8 @@ impl SentenceReader<'_> {
                 TokenKind::Number { .. } | TokenKind::Foreign => return &rest[..0],
                 // 「2件已于1月全部答复」
                 TokenKind::Month(_) => return &rest[..i],
+                // 「未办结的3件将于2026年1月答复」
+                TokenKind::Word(_) if self.spelling(t).starts_with('将') => return &rest[..i],
                 TokenKind::Comma | TokenKind::List | TokenKind::Open | TokenKind::Close => return &rest[..i],
                 TokenKind::Word(_) if is(t).is_some_and(goes_on_anew) => return &rest[..i],
                 // 「18件，与上年持平」 as well without the comma.

@@ -78,10 +78,13 @@ pub(super) fn caused<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -
     let why = |t: &Token| ["不服", "因", "就", "对", "不满"].iter().any(|w| spelling(t).ends_with(w));
     let answer = left[..case].iter().rposition(|t| is(t) == Some(Class::Handling));
     let of_last_year = left.iter().any(|t| is(t) == Some(Class::LastYear));
+    // 「我局信息公开答复被申请行政复议2件」
+    let against =
+        answer.is_some_and(|a| a.saturating_add(1) == case && spelling(&left[case]).starts_with('被'));
     // 「复议机关纠正我局答复3件」
     let end = left.iter().rposition(|t| is(t) == Some(Class::Outcome));
     let ended = end.is_some_and(|e| left[e..].iter().any(|t| is(t) == Some(Class::Handling)));
-    ended || answer.is_some_and(|a| left[..a].iter().any(why)) && !of_last_year
+    ended || against || answer.is_some_and(|a| left[..a].iter().any(why)) && !of_last_year
 }
 
 /// Whether an answer is named behind a case as what brought it about: 「18件复议申请针对我委的信息公开答复」.

@@ -105,6 +105,8 @@ struct SentenceReader<'a> {
     versus: bool,
     /// A clause about other things came before (主动公开…, 信访…): what follows, up to the next subject, is about them.
     shadow: bool,
+    /// They are shown there, and so is what follows: 「公示行政许可458条，行政处罚27条」.
+    shown: bool,
     /// Cases named since the last 均, in the sentence's order.
     cases: Vec<ConceptId>,
     pending: Set,
@@ -204,6 +206,7 @@ fn begun<'a>(
         led: Vec::new(),
         versus: false,
         shadow: false,
+        shown: false,
         cases: Vec::new(),
         pending: Set::default(),
         alone: false,

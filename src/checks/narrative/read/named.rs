@@ -2,7 +2,8 @@
 
 use super::super::lex::{Token, TokenKind};
 use super::super::words::{ClaimUnit, Class, ConceptId, words};
-use super::{Carry, SentenceReader, is};
+use super::{Carry, SentenceReader, gather, is};
+use crate::form::Role;
 
 /// Pieces that stand here for something else than elsewhere.
 pub(super) fn named(text: &str, mut tokens: Vec<Token>, after: &Carry) -> Vec<Token> {
@@ -14,6 +15,9 @@ pub(super) fn named(text: &str, mut tokens: Vec<Token>, after: &Carry) -> Vec<To
         // 「许可632件，处罚46件」
         let told = before.iter().any(|t| is(t) == Some(Class::Decision)) && clause.is_empty();
         let concept = short_name(text, clause, rest, after.of_decisions || told)
+            .or_else(|| matter_decided(text, clause, rest))
+            .or_else(|| some_decisions(text, before, clause, rest))
+            .or_else(|| of_court(text, before, rest))
             .or_else(|| granted(text, before, clause, rest, after))
             .or_else(|| of_others(text, clause, rest))
             .or_else(|| another_fee(text, clause, rest))
@@ -25,20 +29,67 @@ pub(super) fn named(text: &str, mut tokens: Vec<Token>, after: &Carry) -> Vec<To
     tokens
 }
 
-/// 「办理许可122件、处罚8件」; not 「公开许可122件」.
+/// 「办理许可122件、处罚8件」, 「许可、处罚、强制决定分别为460件、27件、3件」; not 「公开许可122件」.
 fn short_name(text: &str, clause: &[Token], rest: &[Token], of_decisions: bool) -> Option<ConceptId> {
-    let [t, number, ..] = rest else { return None };
     let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
     let w = words();
-    let (_, name) =
-        w.reading.decided.iter().find(|(short, _)| t.kind == TokenKind::Other && short == spelled(t))?;
-    let done =
-        |t: &Token| w.reading.decides.iter().any(|d| d == spelled(t)) || is(t) == Some(Class::Decision);
+    let short = |t: &Token| {
+        w.reading.decided.iter().find(|(short, _)| t.kind == TokenKind::Other && short == spelled(t))
+    };
+    let (_, name) = short(rest.first()?)?;
+    let link = |t: &Token| t.kind == TokenKind::List || is(t) == Some(Class::And);
+    let decision = |t: &Token| is(t) == Some(Class::Decision);
+    let named = rest.iter().take_while(|t| short(t).is_some() || link(t) || decision(t)).count();
+    let (all, behind) = rest.split_at(named);
+    let silent = |t: &Token| named > 1 && matches!(is(t), Some(Class::Filler | Class::Respectively));
+    let number = behind.iter().find(|t| !silent(t))?;
     let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
+    let done = |t: &Token| w.reading.decides.iter().any(|d| d == spelled(t)) || decision(t);
     // 「处罚86件（上年72件），强制4件」 where the table of decisions stands.
-    let bare =
-        of_decisions && clause.iter().all(|t| t.kind == TokenKind::List || is(t) == Some(Class::ThisYear));
-    concept(name).filter(|_| counted && (bare || clause.iter().any(done)))
+    let bare = of_decisions && clause.iter().all(|t| link(t) || is(t) == Some(Class::ThisYear));
+    concept(name).filter(|_| counted && (bare || clause.iter().chain(all).any(done)))
+}
+
+/// 「办理审批、登记等行政许可事项1208件」 are decisions; not 「行政许可事项38项」.
+fn matter_decided(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId> {
+    let [t, number, ..] = rest else { return None };
+    let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
+    let name = spelled(t).strip_suffix("事项")?;
+    let (_, name) = words().reading.decided.iter().find(|(_, full)| full == name)?;
+    let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. })
+        && text.get(number.digits..number.to) == Some("件");
+    let done = |t: &Token| words().reading.decides.iter().any(|d| d == spelled(t));
+    concept(name).filter(|_| counted && clause.iter().any(done))
+}
+
+/// Some of the decisions only, or what others did with them: not 「其中工程建设类行政许可96件」, 「审核行政处罚决定15件」.
+fn some_decisions(text: &str, before: &[Token], clause: &[Token], rest: &[Token]) -> Option<ConceptId> {
+    let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
+    rest.first().filter(|t| is(t) == Some(Class::Decision))?;
+    let of_which = |t: &Token| is(t) == Some(Class::OfWhich);
+    let led = before.len().checked_sub(clause.len().saturating_add(2)).and_then(|i| before.get(i));
+    let from = clause.iter().rposition(of_which).map(|i| i.saturating_add(1));
+    let from = from.or(led.filter(|t| of_which(t)).map(|_| 0));
+    let kind = |t: &Token| t.kind == TokenKind::Other && spelled(t).chars().count() > 1;
+    let part = from.and_then(|i| clause.get(i..)).is_some_and(|c| c.iter().any(kind));
+    let looked = |t: &Token| words().reading.reviews.iter().any(|w| spelled(t).ends_with(w.as_str()));
+    let seen = clause.last().is_some_and(looked);
+    // 「一般程序行政处罚20件，简易程序行政处罚7件」
+    let apart = clause.last().is_some_and(|t| {
+        ["类", "程序", "领域"].contains(&spelled(t)) && text.matches(spelled(t)).count() > 1
+    });
+    words().first(Class::ExcludesClause).filter(|_| part || seen || apart)
+}
+
+/// What a court ends are suits: 「法院维持我局答复5件」.
+fn of_court(text: &str, before: &[Token], rest: &[Token]) -> Option<ConceptId> {
+    let [t, behind @ ..] = rest else { return None };
+    let goes_on = |t: &&Token| !matches!(t.kind, TokenKind::Comma);
+    let mut behind = behind.iter().take_while(goes_on);
+    let named = before.iter().chain(behind.clone()).any(|t| is(t) == Some(Class::Case));
+    let ended = behind.any(|t| is(t) == Some(Class::Outcome));
+    let court = t.kind == TokenKind::Other && text.get(t.from..t.to) == Some("法院");
+    concept("行政诉讼").filter(|_| court && ended && !named)
 }
 
 fn concept(name: &str) -> Option<ConceptId> {
@@ -148,7 +199,22 @@ impl SentenceReader<'_> {
             && any(Class::Request)
             && !any(Class::Handling)
             && !self.seen.is_empty();
-        concerned || self.is_of_each(left) || self.is_of_papers(left, right)
+        concerned || self.is_of_each(left) || self.is_of_papers(left, right) || self.is_of_matter(left)
+    }
+    /// 「与征地拆迁有关的申请11件」, 「价格类申请18件」, 「集中在土地领域的申请11件」: requests about one matter are some of them; not
+    /// 「征地、规划等领域的申请25件」.
+    fn is_of_matter(&self, left: &[Token]) -> bool {
+        let Some(at) = left.iter().rposition(|t| is(t) == Some(Class::Request)) else { return false };
+        let before = left.get(..at).unwrap_or_default();
+        let ends = |t: &Token| words().reading.about.iter().any(|w| self.spelling(t).ends_with(w.as_str()));
+        let done =
+            before.iter().rposition(|t| is(t) == Some(Class::Handling)).map_or(0, |i| i.saturating_add(1));
+        let of = before.get(done..).unwrap_or_default();
+        let unknown = |t: &Token| t.kind == TokenKind::Other && self.spelling(t).chars().count() > 1;
+        let matter = of.iter().any(|t| unknown(t) && !self.is_somebody_who(t));
+        let led = of.iter().any(|t| words().reading.concerns.iter().any(|w| w == self.spelling(t)));
+        let like = of.iter().any(|t| is(t) == Some(Class::AndSoOn));
+        !like && matter && before.last().is_some_and(|t| ends(t) || led && self.spelling(t) == "的")
     }
     /// 「三名自然人各提出一件申请」: as many as there are of them.
     fn is_of_each(&self, left: &[Token]) -> bool {
@@ -156,11 +222,16 @@ impl SentenceReader<'_> {
         let each = |w: &[Token]| matches!(w, [each, verb] if self.spelling(each) == "各" && put(verb));
         left.windows(2).any(each)
     }
-    /// 「依法不公开的文件113份」 answer nobody.
+    /// 「依法不公开的文件113份」 answer nobody, nor are 「印发各类文件86件」 all of them 规范性文件.
     fn is_of_papers(&self, left: &[Token], right: &[Token]) -> bool {
         let all = || left.iter().chain(right);
+        let issued = |t: &Token| {
+            let deeds = gather(std::slice::from_ref(t)).0;
+            words().of_kind(deeds, Class::DocumentDeed).any(|d| d.role == Some(Role::Issued))
+        };
+        let bare = all().any(issued) && !all().any(|t| is(t) == Some(Class::Document));
         all().any(|t| matches!(self.spelling(t), "文件" | "公文"))
-            && all().any(|t| is(t) == Some(Class::ResultGroup))
+            && (bare || all().any(|t| is(t) == Some(Class::ResultGroup)))
             && !all().any(|t| is(t) == Some(Class::Request))
     }
 }

@@ -61,8 +61,8 @@ impl<'a> SentenceReader<'a> {
         } else if joined && p.has(Class::Document) {
             p.set = p.set.and(self.deed);
         }
-        // 「根据赋权清单，镇综合执法大队共作出行政处罚决定9件」: no part of what was named before.
-        self.shadow &= !(p.has(Class::Decision) && p.left.iter().any(|t| self.decides(t)));
+        // 「根据赋权清单，镇综合执法大队共作出行政处罚决定9件」: no part of what was named before, unless that was shown.
+        self.shadow &= !(p.has(Class::Decision) && (!self.shown || p.left.iter().any(|t| self.decides(t))));
         // 「清理规范性文件两次，全年合计废止9件」
         self.shadow &= !(p.has(Class::DocumentDeed) && p.before(Class::Altogether));
         // 「比新制发的9件多4件」: not last year's.
@@ -154,9 +154,7 @@ impl<'a> SentenceReader<'a> {
             )
         };
         let listed = !self.lists.is_empty() && tail.is_empty() && left.iter().any(part);
-        let equals = |t: &Token| {
-            matches!(self.spelling(t), "为" | "是" | "数为" | "数量为" | "总数为" | "总量为" | "达")
-        };
+        let equals = |t: &Token| words().reading.equals.iter().any(|w| w == self.spelling(t));
         let bare = unit != ClaimUnit::None || listed || tail.iter().any(equals);
         let mut set = l.and(r);
         // 「不服信息公开答复提起行政诉讼1件」: the answer is what the case is about.
@@ -212,7 +210,7 @@ impl<'a> SentenceReader<'a> {
         // 其中当日答复2件: of those answered somehow.
         let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
         let part = self.of_something_else(p.left, p.right)
-            || self.of_one_way(&p)
+            || self.of_one_way(p.set)
             || (somehow && !p.has(Class::Request));
         // 「受理低保、救助等事项860件，办结852件」: what is done then is done with those.
         // 「受理12345转办件364件，办结364件」
@@ -281,19 +279,5 @@ impl<'a> SentenceReader<'a> {
         if of_this.is_some() {
             (self.last, self.compared, self.versus) = (of_this, Some(item.stated), true);
         }
-    }
-
-    /// Whether a number is of the requests of one way told before it: 「受理线上申请19件，办结17件」; not where the ways are
-    /// told one after another, 「网络申请12件、信函申请13件，办结27件」.
-    fn of_one_way(&mut self, p: &Phrase<'_>) -> bool {
-        if p.has(Class::WayOfAsking) {
-            self.ways = self.ways.saturating_add(1);
-            let first = self.claims.is_empty() || p.has(Class::Handling);
-            self.one_way = self.lists.is_empty() && first && self.ways == 1;
-            return self.one_way;
-        }
-        self.ways = 0;
-        self.one_way &= p.has(Class::Handling) && !p.has(Class::Request);
-        self.one_way
     }
 }

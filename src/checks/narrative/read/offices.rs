@@ -1,7 +1,7 @@
 //! Whose a number is: the office's own, a part's, another organ's.
 
 use super::super::lex::{Token, TokenKind};
-use super::super::words::Class;
+use super::super::words::{Class, words};
 use super::{SentenceReader, is};
 
 impl SentenceReader<'_> {
@@ -30,8 +30,25 @@ impl SentenceReader<'_> {
         self.spelling(t).contains(['镇', '乡', '街']) && !higher(before) && !higher(behind)
     }
 
+    /// Whether those who did something are no part of this office or only a part of it: 「县政府印发规范性文件5件」,
+    /// 「各自然资源所收到申请5件」, 「街道收到申请61件」.
+    pub(super) fn done_by_another(&self, before: &[Token]) -> bool {
+        let clause = |from: usize| before.get(from).zip(before.last()).map(|(a, b)| &self.text[a.from..b.to]);
+        let each = before.iter().rposition(|t| self.spelling(t) == "各");
+        let who = each.filter(|i| !self.is_with_own(&before[..*i])).and_then(|i| clause(i.saturating_add(1)));
+        let some = who.is_some_and(|w| w.chars().count() < 9 && words().organs.are_offices(w));
+        let lower = |t: &Token| words().organs.lower.iter().any(|l| l == self.spelling(t));
+        let below = before.last().is_some_and(|t| {
+            lower(t)
+                && !self.setting.office.contains(self.spelling(t))
+                && !self.is_with_own(&before[..before.len().saturating_sub(1)])
+        });
+        let higher = self.setting.narrow && !self.setting.bureau && self.of_government(before);
+        !self.whole_named && (some || below) || higher
+    }
+
     /// Whether the words end with a government: 县政府.
-    pub(super) fn of_government(&self, words: &[Token]) -> bool {
+    fn of_government(&self, words: &[Token]) -> bool {
         let [.., place, government] = words else { return false };
         let governs = matches!(self.spelling(government), "政府" | "人民政府");
         governs

@@ -45,11 +45,11 @@ fn is_of_both(text: &str, tokens: &[Token], i: usize) -> bool {
     other(&behind) || other(&before)
 }
 
-/// Whether cases are told once, against the office by whatever name, 「以总局为被申请人的信息公开类行政复议，结果维持的有62件」;
+/// Whether something is told once of the office by whatever name, 「以局名义印发规范性文件2件」, 「以总局为被申请人的信息公开类行政复议，结果维持的有62件」;
 /// among parts it is one of them.
 fn is_against_own(text: &str, t: &Token, setting: &ReportFrame) -> bool {
-    const AGAINST: &str = "为被申请人";
-    if text[t.from..t.to] != *AGAINST || text.matches(AGAINST).count() > 1 {
+    let spelled = &text[t.from..t.to];
+    if !["为被申请人", "名义"].contains(&spelled) || text.matches(spelled).count() > 1 {
         return false;
     }
     let before = &text[..t.from];
@@ -57,7 +57,9 @@ fn is_against_own(text: &str, t: &Token, setting: &ReportFrame) -> bool {
         let end = |name: &str| name.chars().next_back();
         let lower = ["镇", "乡", "街道", "下属", "所属"].iter().any(|w| who.contains(w));
         let governs = !setting.narrow && !setting.bureau && who.ends_with(['府', '门']);
-        who.starts_with(['我', '本']) || !lower && (governs || end(who) == end(&setting.office))
+        // 「以局名义印发规范性文件2件」; 「以区政府名义」 may be a part.
+        let short = spelled != "名义" || who.chars().count() < 3;
+        who.starts_with(['我', '本']) || !lower && short && (governs || end(who) == end(&setting.office))
     };
     let parts = ["其中", "分："].iter().any(|w| before.contains(w));
     !parts && before.rsplit_once('以').is_some_and(|(_, who)| !who.contains('，') && own(who))

@@ -2,14 +2,40 @@
 //! the report's own tables count; what its words say is of something else, or is counted elsewhere, claims nothing.
 
 use super::super::lex::STOPS;
+use super::super::meaning::Subject;
+use super::super::number::Stated;
 use super::super::words::words;
-use super::Claim;
+use super::{Claim, Claimed, Phrasing};
 use std::ops::Range;
 
 /// Keeps the claims whose numbers nothing says are counted elsewhere; what adds up is wrong or right whoever counts it.
 pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
     let elsewhere = counted_elsewhere(text);
     claims.retain(|c| c.meaning().is_none() || !elsewhere.iter().any(|r| r.contains(&c.digits.start)));
+    told_in_parts(claims);
+}
+
+/// Documents, decisions and fees told more than once in a sentence, and not as many each time, are parts: 「土地类行政许可180件、
+/// 矿产类行政许可280件」. What they add up to is the whole.
+fn told_in_parts(claims: &mut Vec<Claim>) {
+    let told = |c: &Claim| match &c.what {
+        Claimed::Number { meaning, stated, said: Phrasing::Number }
+            if meaning.subject == Subject::Disclosure && !c.digits.is_empty() =>
+        {
+            Some((meaning.clone(), *stated))
+        }
+        _ => None,
+    };
+    let all: Vec<_> = claims.iter().map(told).collect();
+    let is_part = |i: usize| {
+        let (meaning, stated) = all.get(i)?.as_ref()?;
+        let same = all.iter().flatten().filter(|(m, s)| m.sums == meaning.sums && s != stated);
+        let others = same.map(|(_, s)| *s).reduce(|a, b| a.plus(b).unwrap_or(a))?;
+        Some(others != Stated { chinese: others.chinese, places: others.places, ..*stated })
+    };
+    let parts: Vec<bool> = (0..all.len()).map(|i| is_part(i).unwrap_or(false)).collect();
+    let mut parts = parts.into_iter();
+    claims.retain(|_| !parts.next().unwrap_or(false));
 }
 
 /// The clauses of which it is said that they are counted elsewhere, themselves or by those behind them that count nothing:
