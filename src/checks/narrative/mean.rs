@@ -120,9 +120,12 @@ impl Around {
     /// 「制发规范性文件6件」 and behind it 「废止2件」; not 「清理规范性文件43件」.
     fn document(&self) -> Option<ClaimMeaning> {
         use Class::*;
-        let stray = [Request, Handling, ResultGroup, Result, CarryOver, Disclosed, Decision, Others];
+        let stray = [Request, Handling, ResultGroup, Result, CarryOver, Decision, Others];
         let mut documents = self.all(Document);
-        if self.any_of(&stray) || (documents.is_empty() && self.shadow) {
+        // 「集中公开现行有效规范性文件41件」
+        let in_force = |c: &Concept| c.role == Some(Role::InForce);
+        let shown = self.any(Disclosed) && !words().of_kind(self.set, DocumentDeed).any(in_force);
+        if shown || self.any_of(&stray) || (documents.is_empty() && self.shadow) {
             return None;
         }
         if documents.is_empty() {
@@ -134,8 +137,8 @@ impl Around {
         }
         // 「未制定、废止规范性文件」; 制定现行有效 is neither.
         let deeds = self.all(DocumentDeed);
-        let in_force = |d: &&Concept| d.role == Some(Role::InForce);
-        if deeds.is_empty() || deeds.len() > 1 && (!self.joined || deeds.iter().any(in_force)) {
+        let mixed = !self.joined || deeds.iter().any(|d| in_force(d));
+        if deeds.is_empty() || deeds.len() > 1 && mixed {
             return None;
         }
         let columns = || deeds.iter().filter_map(|d| d.role);

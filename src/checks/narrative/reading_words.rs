@@ -39,6 +39,8 @@ pub struct ReadingWords {
     pub denials: Vec<String>,
     /// An office stood in a suit, of whatever kind.
     pub stood: Vec<String>,
+    /// It heard reviews of others' deeds.
+    pub heard: Vec<String>,
     /// What is told is counted elsewhere.
     pub apart: Vec<String>,
     /// The same behind 由 and who does it.

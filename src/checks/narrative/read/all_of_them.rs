@@ -41,8 +41,10 @@ impl SentenceReader<'_> {
         if !some && self.all_over(clause) {
             return;
         }
+        // 「行政复议2件、行政诉讼1件，复议结果均为维持」
+        let named = w.only(gather(before).0, |i| i == Class::Case);
         let rest = match ends[..] {
-            [one] => self.other_outcomes(set, one),
+            [one] => self.other_outcomes(if w.any(set, Class::Case) { set } else { set.and(named) }, one),
             _ => self.other_cases(telling).or_else(|| self.other_results(telling)),
         };
         if let Some(meaning) = rest {

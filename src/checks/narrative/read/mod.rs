@@ -188,7 +188,7 @@ fn begun<'a>(
         text,
         topic: scope::of_what(text, tokens, before.topic),
         public: is_public(text, before),
-        reports_own: before.public && !narrowed(text) && !of_all_suits(text)
+        reports_own: before.public && !narrowed(text) && !of_all_suits(text, before.of_cases)
             || speaks_of_it(of_the_whole(text), before.problems),
         problems: before.problems,
         // 「维持14件、纠正5件」; not 「行政败诉案件0件」.
@@ -236,7 +236,7 @@ fn begun<'a>(
 fn is_public(text: &str, before: &Carry) -> bool {
     let mut parts = text.split(['；', ';']);
     let first = parts.next().unwrap_or(text);
-    let own = before.public && !narrowed(text) && !of_all_suits(text) && !denied(first);
+    let own = before.public && !narrowed(text) && !of_all_suits(text, before.of_cases) && !denied(first);
     let whole = of_the_whole(text);
     let said =
         if parts.next().is_some() && denied(first) { &first[..first.len().min(whole.len())] } else { whole };

@@ -1,6 +1,7 @@
 //! What is called otherwise than the tables call it: decisions by their short names, cases that are of something else.
 
 use super::super::lex::{Token, TokenKind};
+use super::super::meaning::Subject;
 use super::super::words::{ClaimUnit, Class, ConceptId, words};
 use super::{Carry, SentenceReader, gather, is};
 use crate::form::Role;
@@ -201,6 +202,14 @@ impl SentenceReader<'_> {
             && !self.seen.is_empty();
         concerned || self.is_of_each(left) || self.is_of_papers(left, right) || self.is_of_matter(left)
     }
+    /// 「执法案卷不予公开3件、涉他人不予公开2件」: of one reason that nobody here knows, where others are told.
+    pub(super) fn is_qualified(&self, left: &[Token]) -> bool {
+        let told = |t: &Token| is(t) == Some(Class::ResultGroup);
+        let at = left.iter().rposition(told);
+        let why = at.and_then(|i| i.checked_sub(1)).and_then(|i| left.get(i));
+        why.is_some_and(|t| t.kind == TokenKind::Other && !self.spelling(t).ends_with(['的', '后', '中']))
+            && self.claims.iter().any(|c| c.meaning().is_some_and(|m| m.subject == Subject::Results))
+    }
     /// 「与征地拆迁有关的申请11件」, 「价格类申请18件」, 「集中在土地领域的申请11件」: requests about one matter are some of them; not
     /// 「征地、规划等领域的申请25件」.
     fn is_of_matter(&self, left: &[Token]) -> bool {
@@ -214,7 +223,9 @@ impl SentenceReader<'_> {
         let matter = of.iter().any(|t| unknown(t) && !self.is_somebody_who(t));
         let led = of.iter().any(|t| words().reading.concerns.iter().any(|w| w == self.spelling(t)));
         let like = of.iter().any(|t| is(t) == Some(Class::AndSoOn));
-        !like && matter && before.last().is_some_and(|t| ends(t) || led && self.spelling(t) == "的")
+        let [.., end, last] = before else { return false };
+        let of_it = self.spelling(last) == "的";
+        !like && matter && (ends(last) || of_it && (led || ends(end)))
     }
     /// 「三名自然人各提出一件申请」: as many as there are of them.
     fn is_of_each(&self, left: &[Token]) -> bool {

@@ -145,7 +145,9 @@ impl<'a> SentenceReader<'a> {
         // 「向3名申请人收取2100元」
         let measure =
             left.first().filter(|t| matches!(self.spelling(t), "名" | "位" | "人" | "户")).map(|_| 0);
-        let tail = &left[l_last.max(paid).max(measure).map_or(0, |i| i + 1)..];
+        // 「收取复垦费、登记费等共计12.5万元行政事业性收费」
+        let fee = right.first().filter(|t| is(t) == Some(Class::Fee)).and_then(|_| left.len().checked_sub(1));
+        let tail = &left[l_last.max(paid).max(measure).max(fee).map_or(0, |i| i + 1)..];
         // 部分公开67，占4.61%: a part among others needs no unit.
         let part = |t: &Token| {
             matches!(
@@ -228,6 +230,7 @@ impl<'a> SentenceReader<'a> {
         let examples = p.right.iter().any(|t| is(t) == Some(Class::AndSoOn)) && p.has(Class::Applicant);
         let unclear = past && matches!(unit, ClaimUnit::Money(_)) || examples;
         let none = unclear || out || other_year(Class::NextYear) || both || gone || part;
+        let none = none || self.is_qualified(p.left);
         if self.lists.is_empty() && !none && !past {
             self.untold = Some(Untold { item, unit, digits: p.at.1.clone() });
         }

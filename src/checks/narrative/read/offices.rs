@@ -27,7 +27,9 @@ impl SentenceReader<'_> {
         let before = self.text[..t.from].rsplit(['，', '；', '。']).next().unwrap_or("");
         let behind = self.text[t.to..].split(['，', '；', '。']).next().unwrap_or("");
         let higher = |c: &str| ["部门", "单位", "各级"].iter().any(|w| c.contains(w));
-        self.spelling(t).contains(['镇', '乡', '街']) && !higher(before) && !higher(behind)
+        let name = self.spelling(t);
+        let county = name.contains('县') && !name.contains(['直', '部', '单']);
+        (county || name.contains(['镇', '乡', '街'])) && !higher(before) && !higher(behind)
     }
 
     /// Whether those who did something are no part of this office or only a part of it: 「县政府印发规范性文件5件」,
@@ -38,10 +40,11 @@ impl SentenceReader<'_> {
         let who = each.filter(|i| !self.is_with_own(&before[..*i])).and_then(|i| clause(i.saturating_add(1)));
         let some = who.is_some_and(|w| w.chars().count() < 9 && words().organs.are_offices(w));
         let lower = |t: &Token| words().organs.lower.iter().any(|l| l == self.spelling(t));
-        let below = before.last().is_some_and(|t| {
-            lower(t)
-                && !self.setting.office.contains(self.spelling(t))
-                && !self.is_with_own(&before[..before.len().saturating_sub(1)])
+        // 「九个街道共收到申请26件」
+        let silent = |t: &Token| matches!(is(t), Some(Class::Altogether | Class::ThisYear));
+        let at = before.iter().rposition(|t| !silent(t));
+        let below = at.and_then(|i| before.get(i).zip(before.get(..i))).is_some_and(|(t, own)| {
+            lower(t) && !self.setting.office.contains(self.spelling(t)) && !self.is_with_own(own)
         });
         let higher = self.setting.narrow && !self.setting.bureau && self.of_government(before);
         !self.whole_named && (some || below) || higher

@@ -22,7 +22,7 @@ pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame)
             tokens[i].kind = TokenKind::Word(silent);
         } else if let Some(kind) = decided_by(text, t) {
             tokens[i].kind = TokenKind::Word(kind);
-        } else if is_applied_for(text, &tokens[..i], &tokens[i..]) {
+        } else if is_applied_for(text, &tokens[..i], &tokens[i..]) || is_asked(text, &tokens[..=i]) {
             tokens[i].kind = TokenKind::Other;
         }
     }
@@ -90,7 +90,8 @@ fn decided_by(text: &str, t: &Token) -> Option<ConceptId> {
     let clause = text[..t.from].rsplit(['，', '；', '。']).next().unwrap_or("");
     let kind = |c: &Concept| match c.cases.as_slice() {
         [Role::Reconsideration] => clause.contains("复议机关") || clause.contains("复议机构"),
-        [_, _] => clause.contains("法院"),
+        // 「出庭应诉案件31件，其中信息公开案件3件」
+        [_, _] => clause.contains("法院") || text[..t.from].contains("应诉"),
         _ => false,
     };
     let found = words().concepts.iter().position(kind)?;
@@ -142,6 +143,18 @@ fn is_applied_for(text: &str, before: &[Token], tokens: &[Token]) -> bool {
         && !TOLD.iter().any(|w| spelled.starts_with(w))
         && clause().any(|t| matches!(t.kind, TokenKind::Number { .. }))
         && !["公开", "信息"].iter().any(|w| text[thing.from..end].contains(w))
+}
+
+/// Whether 申请 asks for something to be done: 「收到医疗纠纷处理申请23件」.
+fn is_asked(text: &str, tokens: &[Token]) -> bool {
+    let [before @ .., thing, verb, asked] = tokens else { return false };
+    let handles = |t: &Token| is(t) == Some(Class::Handling);
+    text[asked.from..asked.to] == *"申请"
+        && is(asked) == Some(Class::Request)
+        && handles(verb)
+        && thing.kind == TokenKind::Other
+        && text[thing.from..thing.to].chars().count() > 2
+        && before.iter().rev().take_while(|t| t.kind != TokenKind::Comma).any(handles)
 }
 
 /// Where an office is called by its name, or by the end of it: 区民政局 of 示范市新城区民政局, but not 市民政局.

@@ -90,12 +90,16 @@ pub(super) fn denied(text: &str) -> bool {
 }
 
 /// Whether an office tells of all the suits it stood in: not 「全厅作为被告的行政应诉案件146件」, but
-/// 「直接起诉9件，均由司法局统筹应诉」 counts none.
-pub(super) fn of_all_suits(text: &str) -> bool {
+/// 「直接起诉9件，均由司法局统筹应诉」 counts none. Where requests are told, reviews that came in are those it heard itself: not
+/// 「收到行政复议申请860件，受理790件」.
+pub(super) fn of_all_suits(text: &str, of_cases: bool) -> bool {
     let counted = |c: &str| c.contains(|c: char| c.is_ascii_digit());
     let many = |of: &str| counted(of) && !of.starts_with('率');
-    let stood = &words().reading.stood;
-    let clause = |c: &str| stood.iter().any(|w| c.split_once(w.as_str()).is_some_and(|(_, of)| many(of)));
+    let w = &words().reading;
+    let heard = w.heard.iter().filter(|_| !of_cases);
+    let clause = |c: &str| {
+        w.stood.iter().chain(heard.clone()).any(|w| c.split_once(w.as_str()).is_some_and(|(_, of)| many(of)))
+    };
     !text.contains("公开") && text.split(['，', '；']).any(clause)
 }
 
