@@ -1,7 +1,7 @@
 //! What some pieces of a sentence name, and what they do.
 
 use super::super::lex::{Token, TokenKind};
-use super::super::words::{Class, Set, words};
+use super::super::words::{Class, ConceptId, Set, words};
 
 /// Whether documents are counted by how open they are: not
 /// 「制作政府信息64条，主动公开16条，依申请公开文件12条，不予公开文件36条」.
@@ -32,6 +32,12 @@ pub(super) fn of_documents(text: &str, tokens: &[Token]) -> bool {
 
 pub(super) fn is(t: &Token) -> Option<Class> {
     if let TokenKind::Word(id) = t.kind { Some(words().is(id)) } else { None }
+}
+
+/// The concept of this name.
+pub(super) fn concept(name: &str) -> Option<ConceptId> {
+    let at = words().concepts.iter().position(|c| c.name == name)?;
+    ConceptId::try_from(at).ok()
 }
 
 /// The telling concepts of some pieces, and the last of them. 「通过网络、信函、当面、邮寄等途径收到政府信息公开申请」 says

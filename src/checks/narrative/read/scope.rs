@@ -12,7 +12,11 @@ pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame)
     let both: Vec<usize> = (0..tokens.len()).filter(|i| is_of_both(text, &tokens, *i)).collect();
     for i in 0..tokens.len() {
         let t = &tokens[i];
+        let way = |t: &Token| is(t) == Some(Class::WayOfAsking);
+        let written = text[t.from..t.to] == *"书面" && tokens.iter().filter(|t| way(t)).count() == 1;
         if both.contains(&i)
+            // 「收到书面申请2件」 are all there are, where no other way is told.
+            || written
             || is_own_level(text, &tokens[i..], setting)
             || text[t.from..t.to] == *"某" && is_somebody(&text[..t.from], &text[t.to..])
             || is_field(text, &tokens, i)

@@ -2,11 +2,12 @@
 //! the report's own tables count; what its words say is of something else, or is counted elsewhere, claims nothing.
 
 use super::super::lex::STOPS;
-use super::super::meaning::Subject;
+use super::super::meaning::{ClaimMeaning, Subject, Tier};
 use super::super::number::Stated;
 use super::super::words::words;
 use super::{Claim, Claimed, Phrasing};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Keeps the claims whose numbers nothing says are counted elsewhere; what adds up is wrong or right whoever counts it.
 pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
@@ -20,7 +21,9 @@ pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
 fn told_in_parts(claims: &mut Vec<Claim>) {
     let told = |c: &Claim| match &c.what {
         Claimed::Number { meaning, stated, said: Phrasing::Number }
-            if meaning.subject == Subject::Disclosure && !c.digits.is_empty() =>
+            if matches!(meaning.subject, Subject::Disclosure | Subject::Results)
+                && meaning.who.is_empty()
+                && !c.digits.is_empty() =>
         {
             Some((meaning.clone(), *stated))
         }
@@ -29,8 +32,14 @@ fn told_in_parts(claims: &mut Vec<Claim>) {
     let all: Vec<_> = claims.iter().map(told).collect();
     let is_part = |i: usize| {
         let (meaning, stated) = all.get(i)?.as_ref()?;
-        let same = all.iter().flatten().filter(|(m, s)| m.sums == meaning.sums && s != stated);
-        let others = same.map(|(_, s)| *s).reduce(|a, b| a.plus(b).unwrap_or(a))?;
+        // 「因不掌握无法提供1件，信息不存在的1件」 are two of one row.
+        let single = meaning.tier == Tier::Result;
+        let alike = |(j, told): (usize, &Option<(Rc<ClaimMeaning>, Stated)>)| {
+            let (m, s) = told.as_ref()?;
+            (j != i && m.sums == meaning.sums && (single || s != stated)).then_some(*s)
+        };
+        let same = all.iter().enumerate().filter_map(alike);
+        let others = same.reduce(|a, b| a.plus(b).unwrap_or(a))?;
         Some(others != Stated { chinese: others.chinese, places: others.places, ..*stated })
     };
     let parts: Vec<bool> = (0..all.len()).map(|i| is_part(i).unwrap_or(false)).collect();
@@ -78,8 +87,13 @@ fn counted_elsewhere(text: &str) -> Vec<Range<usize>> {
 /// so, or their cause: not 「裁量标准公开不够，行政复议纠正2件」.
 pub(super) fn speaks_of_it(text: &str, problems: bool) -> bool {
     let named = |c: &str| ["复议", "诉讼", "起诉", "被诉"].iter().any(|w| c.contains(w));
+    // 「行政诉讼1件尚未审结，答复文书的规范性需要加强」
+    let answered = problems && text.contains("答复") && text.split(['，', '；']).any(named);
     let caused = |c: &str| ["因", "由于", "就"].iter().any(|w| c.trim_start().starts_with(w));
-    text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c) && (!problems || named(c) || caused(c)))
+    answered && !denied(text)
+        || text
+            .split(['，', '；'])
+            .any(|c| c.contains("公开") && !denied(c) && (!problems || named(c) || caused(c)))
 }
 
 pub(super) fn denied(text: &str) -> bool {

@@ -134,8 +134,12 @@ impl SentenceReader<'_> {
         if never && clause.get(at + 1).is_some_and(|t| self.spelling(t).starts_with('经')) {
             return;
         }
-        let of_some = clause[..at].iter().any(|t| matches!(is(t), Some(Class::AllOfThem | Class::Result)));
         let behind = &clause[at + 1..next.unwrap_or(clause.len())];
+        // 「补正后仍不明确的情形没有发生」 says it of all.
+        let some = |t: &Token| {
+            is(t) == Some(Class::AllOfThem) || is(t) == Some(Class::Result) && !self.merely_happens(behind)
+        };
+        let of_some = clause[..at].iter().any(some);
         if !of_some && at > 0 && self.merely_happens(behind) {
             // 「不予公开、不予处理的情形均未出现」
             self.nothing(&clause[..at], Set::default(), clause[0].from);
@@ -184,8 +188,7 @@ impl SentenceReader<'_> {
         }
         let stray = [Class::Not, Class::OfWhich, Class::Compared, Class::WayOfAsking];
         // 未答复 is no matter, 无不予公开的答复 and 无继续办理的申请 are.
-        let told = (w.any(set, Class::ResultGroup) || w.any(set, Class::Result))
-            && is(&of[last]) == Some(Class::Handling);
+        let told = w.any(set, Class::ResultGroup) || w.any(set, Class::Result);
         let verb = !told && w.of_kind(set, Class::Handling).any(|v| v.is_step(RequestStep::Answered));
         let unknown = of.iter().any(other) && !self.names_who(of);
         if self.scoped || unknown || verb || stray.iter().any(|i| w.any(set, *i)) {
