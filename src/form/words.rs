@@ -184,6 +184,12 @@ pub struct Words {
     pub short_ends: Vec<String>,
     /// Between the two days of a period: 1月1日起至12月31日.
     pub until: Vec<String>,
+    /// What the period of the figures is called, right before it: 统计期限为2025年上半年.
+    pub period_names: Vec<String>,
+    /// Parts of a year, as a period.
+    pub year_parts: Vec<String>,
+    /// The year before, as a period.
+    pub last_years: Vec<String>,
     /// Before the days of a report's period.
     pub period: Vec<String>,
     /// Before the report's name in a sentence: 现公布甲县乙局2024年政府信息公开工作年度报告.

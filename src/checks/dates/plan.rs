@@ -98,7 +98,9 @@ pub fn means(behind: &str) -> bool {
         let word = v.means.iter().find(|m| rest.starts_with(m.as_str()));
         // 「应披露企业214家」 was to be done then.
         let due = word.is_some_and(|w| matches!(w.as_str(), "应" | "需" | "须")) && c.contains(is_arabic);
-        !short && !due && word.is_some_and(|w| goes_on(&rest[w.len()..], w)) && !past(c)
+        // 「计划安排的培训有1次未能举办」
+        let failed = c.contains('的') && c.contains('未');
+        !short && !due && !failed && word.is_some_and(|w| goes_on(&rest[w.len()..], w)) && !past(c)
     };
     verb(first) || clauses.next().is_some_and(|c| first.chars().count() < 10 && verb(c))
 }
@@ -121,9 +123,9 @@ fn behind_subject(clause: &str) -> &str {
 fn goes_on(rest: &str, word: &str) -> bool {
     match word {
         "要" => !rest.starts_with(['求', '点', '闻', '素']),
-        "应" => !rest.starts_with(['当', '用', '急', '诉', '公']),
+        "应" => !rest.starts_with(['当', '用', '急', '诉', '公', '对', '付', '邀', '届']),
         "需" | "须" => !rest.starts_with('求'),
-        "准备" | "计划" => !rest.starts_with(['的', '工', '类', '生', '：']),
+        "准备" | "计划" => !rest.starts_with(['的', '工', '类', '生', '：', '内', '外', '性', '不', '充']) && !rest.starts_with(is_arabic),
         _ => true,
     }
 }
@@ -160,6 +162,11 @@ fn moves(clause: &str) -> bool {
 fn promises(clause: &str) -> bool {
     let v = vocabulary();
     if past(clause) || counts_something(clause) && clause.contains('的') {
+        return false;
+    }
+    // 「将为民服务事项全部公开」
+    let all = ["全部", "均", "一律"].iter().any(|w| clause.contains(w)) && ends(clause, &v.deeds);
+    if all || begins(clause, &v.no_promises) || !clause.starts_with('把') && holds(clause, &v.made_into) {
         return false;
     }
     let things = clause.strip_prefix("重点").is_some_and(|r| begins(r, &v.things));

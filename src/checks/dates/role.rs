@@ -74,6 +74,8 @@ pub struct SpokenYear {
     pub ahead: bool,
     /// It is set beside the year before: 同比.
     pub compares: bool,
+    /// 今年 stands behind it.
+    pub this_year: bool,
 }
 
 /// A year within its sentence.
@@ -130,6 +132,7 @@ impl<'a> YearAround<'a> {
             done: holds(self.own_words(), &v.told) || plan::counts_something(self.own_words()),
             ahead: plan::is_ahead(self.s),
             compares: holds(rest, &v.year_on_year),
+            this_year: rest.contains("今年") && self.opening().is_empty(),
         }
     }
 
@@ -242,6 +245,8 @@ impl<'a> YearAround<'a> {
             && self.counts_before();
         // 「满意度96.8%，2024年为95.2%」
         let told_before = opening.is_empty() && self.before().contains(|c: char| c.is_ascii_digit());
+        // 「（2024年为5月1日起，2025年为4月15日起）」: a row of years.
+        let told_before = told_before && years(self.before()).iter().all(|y| y.year >= self.y.year);
         let number = ["为", "是", "仅", "仅为", "只有"].iter().filter_map(|w| clause.strip_prefix(w));
         let digit = |n: &str| n.starts_with(|c: char| c.is_ascii_digit());
         // 「2025年度获评先进，2024年度为良好等次」

@@ -43,9 +43,11 @@ pub struct Vocabulary {
     pub intends: Vec<String>,
     pub means: Vec<String>,
     pub promises: Vec<String>,
+    pub no_promises: Vec<String>,
     pub acts: Vec<String>,
     pub things: Vec<String>,
     pub becomes: Vec<String>,
+    pub made_into: Vec<String>,
     pub deeds: Vec<String>,
     pub does: Vec<String>,
     pub following: Vec<String>,
@@ -59,6 +61,11 @@ pub struct Vocabulary {
     pub taken: Vec<String>,
     pub publishes: Vec<String>,
     pub did: Vec<String>,
+    pub leads: Vec<String>,
+    pub causes: Vec<String>,
+    pub of_report: Vec<String>,
+    pub announced: Vec<String>,
+    pub announces: Vec<String>,
     pub measures: Vec<char>,
 }
 

@@ -137,7 +137,11 @@ impl<'p> SumWalk<'p> {
             i = next;
             match p {
                 // 「在公开的50条信息中，动态20条，公告30条」
-                PlainPiece::Words(w) if w.ends_with('中') && self.is_whole(next) && !of_requests => {
+                PlainPiece::Words(w)
+                    if w.ends_with(['中', '里', '内'])
+                        && self.is_whole(next)
+                        && (!of_requests || self.names_ways(next)) =>
+                {
                     if let Some(whole) = last.filter(|w| self.follows(next, w)) {
                         i = self.group(next..self.pieces.len(), whole, &[]);
                     }
@@ -179,6 +183,17 @@ impl<'p> SumWalk<'p> {
         }
     }
 
+    /// Whether what remains is named, and no number of it: 「公开9件，部分公开6件，其余按规定告知」.
+    fn is_untold_rest(&self, words_of_it: &str, next: usize) -> bool {
+        let rest = words().plain.rest.iter().any(|r| words_of_it.starts_with(r.as_str()));
+        rest && !matches!(self.pieces.get(next), Some(PlainPiece::Count(_)))
+    }
+    /// Whether all that is counted from here on came in by a way of its own: 「当面提交81件，来信52件，网上33件」.
+    fn names_ways(&self, from: usize) -> bool {
+        let counted = |i: &usize| matches!(self.pieces[*i], PlainPiece::Count(_));
+        let mut all = (from..self.pieces.len()).filter(counted).peekable();
+        all.peek().is_some() && all.all(|i| holds(self.words_before(i), &words().plain.ways))
+    }
     /// Whether the words before `next`, between a number and a comma, make it a whole.
     fn is_whole(&self, next: usize) -> bool {
         matches!(self.pieces.get(next), Some(PlainPiece::Comma))
@@ -228,7 +243,7 @@ impl<'p> SumWalk<'p> {
                 PlainPiece::Percent(share, _) => self.share(*share, parted, &parts, whole),
                 PlainPiece::Words(w) => {
                     parted = w;
-                    parts.open |= w.starts_with('等');
+                    parts.open |= w.starts_with('等') || self.is_untold_rest(w, next);
                 }
                 PlainPiece::Parts { .. } | PlainPiece::Open => {
                     if let Some(behind) = self.inner(i, end, &parts, whole) {
