@@ -120,9 +120,12 @@ impl Around {
     /// 「制发规范性文件6件」 and behind it 「废止2件」; not 「清理规范性文件43件」.
     fn document(&self) -> Option<ClaimMeaning> {
         use Class::*;
-        let stray = [Request, Handling, ResultGroup, Result, CarryOver, Disclosed, Decision, Others];
+        let stray = [Request, Handling, ResultGroup, Result, CarryOver, Decision, Others];
         let mut documents = self.all(Document);
-        if self.any_of(&stray) || (documents.is_empty() && self.shadow) {
+        // 「集中公开现行有效规范性文件41件」
+        let in_force = |c: &Concept| c.role == Some(Role::InForce);
+        let shown = self.any(Disclosed) && !words().of_kind(self.set, DocumentDeed).any(in_force);
+        if shown || self.any_of(&stray) || (documents.is_empty() && self.shadow) {
             return None;
         }
         if documents.is_empty() {
@@ -132,12 +135,16 @@ impl Around {
                 return None;
             }
         }
-        // 制定现行有效 says the latter.
-        let [deed] = self.all(DocumentDeed)[..] else { return None };
-        let column = deed.role?;
+        // 「未制定、废止规范性文件」; 制定现行有效 is neither.
+        let deeds = self.all(DocumentDeed);
+        let mixed = !self.joined || deeds.iter().any(|d| in_force(d));
+        if deeds.is_empty() || deeds.len() > 1 && mixed {
+            return None;
+        }
+        let columns = || deeds.iter().filter_map(|d| d.role);
         let rows = documents.iter().filter_map(|d| d.role);
-        let sum = Expr::of(rows.map(|row| Term::Crossing(row, column)));
-        let name = format!("{}{}", deed.name, names(&documents));
+        let sum = Expr::of(rows.flat_map(|row| columns().map(move |column| Term::Crossing(row, column))));
+        let name = format!("{}{}", names(&deeds), names(&documents));
         Some(ClaimMeaning::of(Subject::Disclosure, name, vec![sum], Tier::Other))
     }
 
@@ -149,7 +156,11 @@ impl Around {
             [Request, ResultGroup, Result, CarryOver, Disclosed, DocumentDeed, Others, Applicant, Outcome];
         let handled = self.all(Handling);
         let shadow = self.shadow && handled.is_empty();
-        if shadow || self.any_of(&stray) || !handled.iter().all(|v| v.is_step(RequestStep::Handled)) {
+        // 「受理并办结采矿权延续等行政许可460件」; not 「受理行政许可500件」.
+        let decided = |v: &&Concept| v.is_step(RequestStep::Handled) || v.is_step(RequestStep::Answered);
+        let open = !handled.is_empty() && !handled.iter().any(decided)
+            || handled.iter().any(|v| v.is_step(RequestStep::Unfinished));
+        if shadow || self.any_of(&stray) || open {
             return None;
         }
         let all = self.all(Decision);
