@@ -1,13 +1,11 @@
 //! D105: a letter of another edition is cited, its title is wrong, or a letter's number is not written as letters are.
 
+use super::letter_number::{LetterNumber, letter_numbers};
 use super::outdated::outdated;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
-use crate::chinese::signs::is_han;
-use crate::chinese::years::year_before;
 use crate::form::{self, Letter};
 use crate::report::Part;
-use crate::report::memo::Memo;
 use std::ops::Range;
 
 pub static CHECK: Check = Check {
@@ -22,15 +20,12 @@ pub static CHECK: Check = Check {
     bad: tests::bad,
 };
 
-const OPENING: [char; 9] = ['〔', '[', '［', '【', '（', '(', '〖', '{', '<'];
-const CLOSING: [char; 9] = ['〕', ']', '］', '】', '）', ')', '〗', '}', '>'];
-
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.text() {
         // The letter goes by the year; the tables may be those of another edition.
         let form = form::for_year(cx.year);
         let (edition, official) = (&form.edition, &form.letters);
-        let numbers = SEEN.with(|m| m.get((), &*p.words, || numbers(&p.words)));
+        let numbers = letter_numbers(&p.words);
         // Beside the letter of this edition the one before it is told as what came before.
         let cited = |l: &Letter| numbers.iter().any(|n| n.plain == l.number);
         let cited = official.iter().any(cited);
@@ -58,69 +53,6 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(changed(p, vec![(at.clone(), right.clone())], message));
         }
     }
-}
-
-thread_local! {
-    static SEEN: Memo<(), String, Vec<LetterNumber>> = Memo::default();
-}
-
-/// A letter's number in a text, and how it is written.
-struct LetterNumber {
-    range: Range<usize>,
-    plain: String,
-    /// An answer to a request has it: 依复〔2025〕第1号.
-    of_answer: bool,
-}
-
-/// Numbers like 国办公开办函〔2021〕30号, in whatever brackets.
-fn numbers(words: &str) -> Vec<LetterNumber> {
-    let mut out = Vec::new();
-    for (close, sign) in words.match_indices(CLOSING) {
-        let Some(y) = year_before(words, close).filter(|y| words[y.digits.clone()].is_ascii()) else {
-            continue;
-        };
-        let Some(open) = words[..y.digits.start].chars().next_back().filter(|c| OPENING.contains(c)) else {
-            continue;
-        };
-        let start = y.digits.start.saturating_sub(open.len_utf8());
-        let rest = &words[close.saturating_add(sign.len())..];
-        let plain = rest.strip_prefix('第').unwrap_or(rest);
-        let digits = plain.len().saturating_sub(plain.trim_start_matches(|c: char| c.is_ascii_digit()).len());
-        if digits == 0 || digits > 5 || !plain[digits..].starts_with('号') {
-            continue;
-        }
-        let agency: String = words[..start].chars().rev().take_while(|c| is_han(*c)).collect();
-        let agency: String = agency.chars().rev().collect();
-        let decree = form::words::words().decrees.iter().any(|d| agency.ends_with(d.as_str()));
-        if agency.is_empty() || decree {
-            continue;
-        }
-        let end =
-            words.len().saturating_sub(plain.len()).saturating_add(digits).saturating_add('号'.len_utf8());
-        let tail = format!("〔{}〕{}号", y.year, plain[..digits].trim_start_matches('0'));
-        let (mark, written) = known_mark(&agency, &tail);
-        let from = start.saturating_sub(written);
-        let of_answer = agency.ends_with('复') || agency.ends_with('答');
-        out.push(LetterNumber { range: from..end, plain: format!("{mark}{tail}"), of_answer });
-    }
-    out
-}
-
-/// The agency's mark at the end of the words before a bracket, and how many bytes it takes there: a known letter's, in
-/// the very number of that letter perhaps with one character wrong (国办公开办涵); none of an agency that nobody knows.
-fn known_mark<'a>(agency: &'a str, number: &str) -> (&'a str, usize) {
-    let slip = |l: &'static Letter| {
-        let m = l.mark();
-        let long = m.chars().count();
-        let tail = agency.char_indices().rev().nth(long.checked_sub(1)?).map(|(i, _)| &agency[i..])?;
-        let wrong = tail.chars().zip(m.chars()).filter(|(a, b)| a != b).count();
-        (wrong == 1 && long > 3 && l.number.ends_with(number)).then_some((m, tail.len()))
-    };
-    if let Some(slip) = form::letters().find_map(slip) {
-        return slip;
-    }
-    let known = form::letters().map(Letter::mark).find(|m| agency.ends_with(m));
-    known.map_or(("", 0), |m| (m, m.len()))
 }
 
 fn changed(p: &Passage<'_>, changes: Vec<(Range<usize>, String)>, message: String) -> Finding {
@@ -254,7 +186,7 @@ mod tests {
             ("按照国办发【2016】80号文件执行。", "按照国办发〔2016〕80号文件执行。"),
             ("按照国办发（2016）第080号文件执行。", "按照国办发〔2016〕80号文件执行。"),
         ] {
-            check_finds("D105", &preamble(2025, was), "应写作“发〔2016〕80号”");
+            check_finds("D105", &preamble(2025, was), "应写作“〔2016〕80号”");
             check_words_fixed("D105", &preamble(2025, was), Part::Preamble, now);
         }
     }

@@ -10,6 +10,7 @@ pub mod d105_letter;
 pub mod d106_edition;
 pub mod d107_no_date;
 mod lagging;
+mod letter_number;
 mod loose_period;
 pub mod moving;
 mod of_old;

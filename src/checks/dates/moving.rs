@@ -244,12 +244,31 @@ fn naming_a_year(report: &Report) -> Sentences {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_silent, zeros};
-    use crate::report::Part;
+    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::report::{Part, Section};
 
     #[test]
     fn the_report_s_own_year_was_called_wrong_before_a_list_of_its_parts() {
         let words = "本年报由2025年度政府信息公开工作总体情况，主动公开政府信息情况，存在的主要问题和改进情况等6项内容组成。";
         check_silent("D103", &zeros(2025).saying(Part::Preamble, words));
+    }
+
+    #[test]
+    fn plans_without_a_word_for_them_were_passed_over_behind_what_announces_them() {
+        let problems = |words: &str| zeros(2025).saying(Part::Before(Section::Problems), words);
+        check_finds("D103", &problems("存在解读少的问题。改进措施：2025年，加强学习培训。"), "2025年");
+        check_silent("D103", &problems("改进情况：2025年，加强学习培训，提高业务水平。"));
+        check_silent("D103", &problems("2026年，把公开事项清单发到每个村。"));
+    }
+
+    #[test]
+    fn last_year_s_title_within_brackets_was_passed_over() {
+        let preamble = |words: &str| zeros(2025).saying(Part::Preamble, words);
+        check_finds(
+            "D103",
+            &preamble("我局编制了《示范县水利局2024年政府信息公开工作年度报告》。"),
+            "2024年",
+        );
+        check_silent("D103", &preamble("本局由2024年机构改革时的两个单位合并而成，现公布2025年度报告。"));
     }
 }

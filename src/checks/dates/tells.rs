@@ -190,3 +190,44 @@ impl YearAround<'_> {
             && ["本报告", "本年报", "本年度报告"].iter().any(|w| who.ends_with(w))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::report::{Part, Section};
+
+    fn overview(words: &str) -> Case {
+        zeros(2025).saying(Part::Before(Section::Overview), words)
+    }
+
+    #[test]
+    fn a_year_that_names_a_thing_was_taken_for_when_something_was_done() {
+        for words in [
+            "2024年建成的档案查阅室面向公众开放，全年接待查阅62人次。",
+            "2024年停用的视频号未再恢复。",
+            "公开栏于2024年9月全部换成电子屏。",
+            "2024年受理的疑难申请2件，经补正后于本年2月答复。",
+            "在2024年基础上新增栏目6个。",
+            "2024年度企业年报公示率为92.6%。",
+            "2024学年招生简章在官网公开。",
+            "2026年春季学期教材目录已公示。",
+            "2024年末在办3件，本年收到21件，答复22件。",
+            "汛期（2024年为5月1日起，2025年为4月15日起）每日发布水情。",
+        ] {
+            check_silent("D103", &overview(words));
+        }
+    }
+
+    #[test]
+    fn what_was_done_is_told_with_or_without_who_did_it() {
+        for words in [
+            "2024年通过网站发布信息118条。",
+            "2024年水利系统主动公开信息118条。",
+            "2024年积极开展政策解读，发布图解6期。",
+            "2024年设立信息公开专栏3个。",
+            "2024年未收取信息处理费。",
+        ] {
+            check_finds("D103", &overview(words), "2024年");
+        }
+    }
+}

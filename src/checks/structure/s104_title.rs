@@ -115,4 +115,12 @@ mod tests {
         r.report.office.name = "示范县第一中学".into();
         check_silent("S104", &r);
     }
+
+    #[test]
+    fn a_title_typed_twice_and_a_resort_were_told_as_a_year_said_twice() {
+        let one = "示范县水利局2025年政府信息公开工作年度报告";
+        check_finds("S104", &zeros(2025).saying(Part::Title, &one.repeat(2)), "写了两遍");
+        let resort = "示范县老年度假区2025年政府信息公开工作年度报告";
+        check_silent("S104", &zeros(2025).saying(Part::Title, resort));
+    }
 }
