@@ -165,6 +165,7 @@ mod tests {
     fn the_office_of_a_government_was_called_another_name_of_it() {
         let mut r = zeros(2025).saying(Part::Preamble, "如有疑问，请与示范市政府办公室联系。");
         r = r.saying(Part::Title, "示范市人民政府2025年政府信息公开工作年度报告");
+        r.report.signature.office = "示范市人民政府".into();
         r.report.office.name = "示范市人民政府".into();
         check_silent("S105", &r);
     }
