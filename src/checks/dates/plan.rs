@@ -125,7 +125,10 @@ fn goes_on(rest: &str, word: &str) -> bool {
         "要" => !rest.starts_with(['求', '点', '闻', '素']),
         "应" => !rest.starts_with(['当', '用', '急', '诉', '公', '对', '付', '邀', '届']),
         "需" | "须" => !rest.starts_with('求'),
-        "准备" | "计划" => !rest.starts_with(['的', '工', '类', '生', '：', '内', '外', '性', '不', '充']) && !rest.starts_with(is_arabic),
+        "准备" | "计划" => {
+            !rest.starts_with(['的', '工', '类', '生', '：', '内', '外', '性', '不', '充'])
+                && !rest.starts_with(is_arabic)
+        }
         _ => true,
     }
 }

@@ -71,7 +71,8 @@ impl YearAround<'_> {
         let head = rest.split(STOPS).next().and_then(|c| c.split('的').next()).unwrap_or("");
         let ends = |(i, c): (usize, char)| {
             let behind = &rest[i.saturating_add(c.len_utf8())..];
-            plan::ENDS_NAME.contains(&c) && !behind.starts_with(['级', '内', '里', '中', '的', '、', '理', '罚', '置', '长'])
+            plan::ENDS_NAME.contains(&c)
+                && !behind.starts_with(['级', '内', '里', '中', '的', '、', '理', '罚', '置', '长'])
         };
         let body = ["系统", "街道", "学校", "医院", "中心"];
         let near: String = head.chars().take(LONGEST).collect();

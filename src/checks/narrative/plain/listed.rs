@@ -96,8 +96,7 @@ impl<'p> SumWalk<'p> {
             row.sum = row.sum.saturating_add(c.stated.low);
             rest = match more {
                 [PlainPiece::List, more @ ..] => more,
-                [PlainPiece::Comma, more @ ..]
-                    if matches!(more, [PlainPiece::Words(_), PlainPiece::Count(c), ..] if c.unit == whole.unit) =>
+                [PlainPiece::Comma, more @ ..] if matches!(more, [PlainPiece::Words(_), PlainPiece::Count(c), ..] if c.unit == whole.unit) =>
                 {
                     row.parted = true;
                     more
