@@ -16,8 +16,8 @@ pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
     told_in_parts(claims);
 }
 
-/// Documents, decisions and fees told more than once in a sentence, and not as many each time, are parts: 「土地类行政许可180件、
-/// 矿产类行政许可280件」. What they add up to is the whole.
+/// Documents, decisions and results told more than once in a sentence, and not as many each time, are parts:
+/// 「土地类行政许可180件、矿产类行政许可280件」. What they add up to is the whole.
 fn told_in_parts(claims: &mut Vec<Claim>) {
     let told = |c: &Claim| match &c.what {
         Claimed::Number { meaning, stated, said: Phrasing::Number }
@@ -33,14 +33,19 @@ fn told_in_parts(claims: &mut Vec<Claim>) {
     let is_part = |i: usize| {
         let (meaning, stated) = all.get(i)?.as_ref()?;
         // 「因不掌握无法提供1件，信息不存在的1件」 are two of one row.
-        let single = meaning.tier == Tier::Result;
+        let of_row = |m: &ClaimMeaning| meaning.tier == Tier::Result || m.tier == Tier::Result;
         let alike = |(j, told): (usize, &Option<(Rc<ClaimMeaning>, Stated)>)| {
             let (m, s) = told.as_ref()?;
-            (j != i && m.sums == meaning.sums && (single || s != stated)).then_some(*s)
+            let same = j != i && m.sums == meaning.sums;
+            (same && (of_row(m) || s != stated)).then_some(*s)
         };
-        let same = all.iter().enumerate().filter_map(alike);
-        let others = same.reduce(|a, b| a.plus(b).unwrap_or(a))?;
-        Some(others != Stated { chinese: others.chinese, places: others.places, ..*stated })
+        let mut same = all.iter().enumerate().filter_map(alike);
+        let (first, second) = (same.next()?, same.next());
+        let others = second.into_iter().chain(same).try_fold(first, Stated::plus)?;
+        Some(
+            second.is_none()
+                || others != Stated { chinese: others.chinese, places: others.places, ..*stated },
+        )
     };
     let parts: Vec<bool> = (0..all.len()).map(|i| is_part(i).unwrap_or(false)).collect();
     let mut parts = parts.into_iter();

@@ -114,12 +114,12 @@ impl SentenceReader<'_> {
         let remains =
             left.iter().any(|t| is(t) == Some(Class::Remainder) && self.spelling(t).contains(['余', '剩']));
         // 「剩余3件处于法定办理期限内」
-        let undone =
-            |t: &Token| words().reading.undone.iter().any(|w| self.spelling(t).ends_with(w.as_str()));
+        let behind = right.first().zip(right.last()).map_or("", |(a, b)| &self.text[a.from..b.to]);
+        let undone = || words().reading.undone.iter().any(|w| behind.contains(w.as_str()));
         let known = if right.is_empty() {
             self.claims.last().is_some_and(answered)
         } else {
-            words().any(self.topic, Class::Request) && right.iter().any(undone) && !right.iter().any(other)
+            words().any(self.topic, Class::Request) && undone() && !right.iter().any(other)
         };
         unit == ClaimUnit::Count && only && remains && known
     }
