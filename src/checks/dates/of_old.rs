@@ -24,7 +24,7 @@ impl YearAround<'_> {
         }
         let from = self.opening().ends_with(['自', '从']);
         // 「在2024年基础上新增栏目6个」
-        if self.opening().ends_with('在') && rest.trim_start_matches('的').starts_with("基础") {
+        if self.opening().ends_with('在') && clause.contains("基础上") {
             return Some(YearRole::Free);
         }
         // 「2024年下半年起」

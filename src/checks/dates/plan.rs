@@ -5,9 +5,9 @@ use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::numerals::is_arabic;
 
 /// What names of offices and places end with: 我局, 云溪区, 政府办公室.
-pub const ENDS_NAME: [char; 23] = [
-    '局', '县', '市', '区', '镇', '乡', '委', '办', '室', '厅', '院', '校', '心', '位', '道', '旗', '州',
-    '处', '省', '府', '会', '里', '村',
+pub const ENDS_NAME: [char; 24] = [
+    '伍', '局', '县', '市', '区', '镇', '乡', '委', '办', '室', '厅', '院', '校', '心', '位', '道', '旗',
+    '州', '处', '省', '府', '会', '里', '村',
 ];
 
 /// Whether something is counted: 公开312条.

@@ -254,7 +254,9 @@ impl<'a> YearAround<'a> {
         let digit = |n: &str| n.starts_with(|c: char| c.is_ascii_digit());
         // 「2025年度获评先进，2024年度为良好等次」
         let next = years(self.before()).into_iter().any(|y| self.y.year.checked_add(1) == Some(y.year));
-        let other = next && opening.is_empty() && clause.starts_with('为');
+        // 「2025年许可88件、2024年80件」
+        let row = opening.ends_with('、') && self.counts_by_itself(clause);
+        let other = next && (opening.is_empty() && clause.starts_with('为') || row);
         // 「本年新收74件，2024年新收64件」
         let this = ["本年", "今年", "当年"].iter().any(|w| self.before().contains(w));
         let counted = plan::counts_something(self.before()) && plan::counts_something(clause);

@@ -20,6 +20,9 @@ impl SentenceReader<'_> {
         if up == down || !self.versus {
             return;
         }
+        if unit == ClaimUnit::Count && before.is_some_and(|b| self.is_of_an_earlier(b, by, up)) {
+            return;
+        }
         let telling = w.only(set, |i| {
             !matches!(i, Class::ShareOf | Class::Compared | Class::Up | Class::Down | Class::LastYear)
         });
@@ -31,10 +34,15 @@ impl SentenceReader<'_> {
         let received = |l: &super::Last<'_>| {
             w.any(telling, Class::Request) && !matches!(l.tier, Tier::Base(false) | Tier::Group)
         };
+        // 「企业4件、个人1件，较2024年增加2件」 are all of them; what was left over grows by no per cent.
+        let part = |l: &super::Last<'_>| {
+            let carried = l.meaning.as_ref().is_some_and(|m| m.name.starts_with("结转"));
+            l.tier == Tier::Applicant || carried && unit == ClaimUnit::Percent
+        };
         let last = self
             .last
             .as_ref()
-            .filter(|l| again && !received(l))
+            .filter(|l| again && !received(l) && !part(l))
             .and_then(|l| Some((l.meaning.clone()?, Some(l.stated))));
         let subject = || self.around(telling, None, false).meaning().map(|m| (m.into(), None));
         let before_it = || self.grown.clone().filter(|_| again);
@@ -53,6 +61,13 @@ impl SentenceReader<'_> {
             let what = Claimed::Change { meaning, by, unit, up, sure, now, before };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
+    }
+
+    /// 「复议后起诉10件，较2023年的21件增加4件」: of a number told before the last one.
+    fn is_of_an_earlier(&self, before: Stated, by: Stated, up: bool) -> bool {
+        let now = if up { before.low.checked_add(by.low) } else { before.low.checked_sub(by.low) };
+        let last = self.last.as_ref().map(|l| l.stated.low);
+        now != last && self.seen.iter().any(|n| Some(n.low) == now)
     }
 
     /// 占: of what is named before it, or of the last number, 「予以公开12件，占44.4%」; the words behind it may say of which
