@@ -255,7 +255,9 @@ impl SentenceReader<'_> {
                     let result = self.lists.last().and_then(|l| l.whole.as_ref());
                     stated.extend(result.filter(|w| w.tier == Tier::Group).map(|w| w.stated));
                     let mut of = bases();
-                    of.truncate(if stated.is_empty() { of.len() } else { 1 });
+                    // Who asked, and how, is of what came in.
+                    let came_in = matches!(tier, Tier::Applicant | Tier::WayOfAsking);
+                    of.truncate(if stated.is_empty() || came_in { of.len() } else { 1 });
                     (stated, of)
                 }
             },
