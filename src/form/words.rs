@@ -14,6 +14,9 @@ pub struct Topic {
     #[serde(default)]
     pub heads: Vec<String>,
     pub signs: Vec<String>,
+    /// Words in which a sign tells of something else: 监督权.
+    #[serde(default)]
+    pub unless: Vec<String>,
 }
 
 /// A slip of the pen and what was meant.
@@ -252,6 +255,14 @@ pub struct Words {
     pub short_ends: Vec<String>,
     /// Between the two days of a period: 1月1日起至12月31日.
     pub until: Vec<String>,
+    /// What the period of the figures is called, right before it: 统计期限为2025年上半年.
+    pub period_names: Vec<String>,
+    /// Whose names end like a government's, which they are not: 关区, 工业园区.
+    pub zones: Vec<String>,
+    /// Parts of a year, as a period.
+    pub year_parts: Vec<String>,
+    /// The year before, as a period.
+    pub last_years: Vec<String>,
     /// Before the days of a report's period.
     pub period: Vec<String>,
     /// Before a year in prose, and no name of an office.

@@ -1,6 +1,7 @@
 //! Years under pictures: 「图1 2024年各月公开信息数量」 in a report for 2025. Part of D103.
 
 use super::moving::{LastSentences, judged};
+use super::role::YearRole;
 use super::spoken::spoken;
 use crate::checks::Context;
 use crate::chinese::years::spelled;
@@ -26,7 +27,10 @@ pub fn misdated<'a>(cx: &Context<'a>) -> Vec<MisdatedCaption<'a>> {
     let last = LastSentences::of(cx);
     for (part, paragraph, caption, paras) in cx.captions() {
         let p = Passage { part, paragraph, words: Cow::Borrowed(caption), live: Vec::new() };
-        let all = spoken(caption);
+        let mut all = spoken(caption);
+        // 「图1 2024年各月公开信息数量」: what it names is the picture.
+        let heads = all.iter_mut().filter(|s| s.role == YearRole::Within && s.leads);
+        heads.for_each(|s| s.role = YearRole::Told);
         let wrong = all.iter().enumerate().filter_map(|(i, s)| Some((s, judged(cx, &p, &all, i, &last)?)));
         let mut right = caption.to_string();
         let mut meant = None;

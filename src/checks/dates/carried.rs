@@ -23,8 +23,10 @@ impl YearAround<'_> {
         if begins(self.clause(), &v.goes_on) {
             return Some(if past() { YearRole::Free } else { YearRole::CarriedOut });
         }
-        // 「办结50件，转2022年办理1件」
-        if opening.ends_with('转') {
+        // 「办结50件，转2022年办理1件」; not 「完成档案流转2023年文件12件」.
+        if opening == "转"
+            || opening.strip_suffix('转').is_some_and(|o| o.ends_with(['另', '并', '则', '件']))
+        {
             return Some(YearRole::CarriedOut);
         }
         if let Some(at) = v.carries.iter().filter_map(|c| opening.rfind(c.as_str())).max() {

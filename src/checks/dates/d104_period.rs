@@ -5,7 +5,7 @@ use crate::checks::text::{Passage, clauses, shifted};
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::numerals::{digit, is_arabic};
 use crate::chinese::signs::dash;
-use crate::chinese::years::{DayAt, YearAt, day_at, spelled, year_before, years};
+use crate::chinese::years::{DayAt, YearAt, day_at, spelled, years};
 use crate::form::words::words;
 use crate::report::Part;
 use std::ops::Range;
@@ -24,9 +24,14 @@ pub static CHECK: Check = Check {
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.of_part(Part::Preamble) {
+        let right = told(&p.words).flat_map(|(_, s)| periods(s)).any(|period| period.is_whole(cx.year));
         for (at, s) in told(&p.words) {
             if let Some(period) = periods(s).into_iter().next() {
                 judge(cx, p, at, s, &period, out);
+                continue;
+            }
+            // What else is told of beside the whole year has its own time.
+            if right {
                 continue;
             }
             let lost = broken(s).map(|r| (r, "不是完整的日期，"));
@@ -55,12 +60,16 @@ fn told(words: &str) -> impl Iterator<Item = (usize, &str)> {
 pub(super) fn tells(p: &Passage<'_>, year: &YearAt) -> bool {
     told(&p.words).any(|(at, s)| {
         let period = periods(s).into_iter().next().map(|p| p.range).or_else(|| broken(s));
+        let period = period.or_else(|| loose_period::other_than(s, 0));
         period.is_some_and(|r| shifted(&r, at).contains(&year.digits.start))
     })
 }
 
 /// Two dates of which one lost its 年, 月 or 日: 20241月1日至202412月31日.
 fn broken(s: &str) -> Option<Range<usize>> {
+    if loose_period::is_whole_in_months(s) {
+        return None;
+    }
     let of_date =
         |c: char| c.is_numeric() || digit(c).is_some() || " 年月日号起至到自止—–-－~～，,十".contains(c);
     let until = &words().until;
@@ -87,6 +96,16 @@ struct Period {
     range: Range<usize>,
 }
 
+impl Period {
+    fn is_whole(&self, year: u16) -> bool {
+        let ((from, first), (to, last)) = (&self.from, &self.to);
+        from.year == year
+            && to.as_ref().is_none_or(|y| y.year == year)
+            && (first.month, first.day.unwrap_or(1)) == (1, 1)
+            && (last.month, last.day.unwrap_or(31)) == (12, 31)
+    }
+}
+
 fn periods(s: &str) -> Vec<Period> {
     let mut out = Vec::new();
     for first in years(s) {
@@ -95,10 +114,7 @@ fn periods(s: &str) -> Vec<Period> {
         let until = words().until.iter().filter(|u| rest.starts_with(*u)).max_by_key(|u| u.len());
         let Some(sign) = until.map(String::as_str).or_else(|| dash(rest)) else { continue };
         let second = s.len().saturating_sub(rest[sign.len()..].trim_start().len());
-        let year = s[second..]
-            .find('年')
-            .and_then(|i| year_before(s, second.saturating_add(i)))
-            .filter(|y| y.digits.start == second);
+        let year = years(s).into_iter().find(|y| y.digits.start == second);
         let end = day_at(s, year.as_ref().map_or(second, YearAt::end)).filter(|d| has_day(s, d));
         let Some(end) = end else { continue };
         let range = first.digits.start..end.end;
@@ -114,12 +130,8 @@ fn has_day(s: &str, date: &DayAt) -> bool {
 
 fn judge(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, period: &Period, out: &mut Vec<Finding>) {
     let year = cx.year;
-    let ((from, first), (to, last)) = (&period.from, &period.to);
-    let right = from.year == year
-        && to.as_ref().is_none_or(|y| y.year == year)
-        && (first.month, first.day.unwrap_or(1)) == (1, 1)
-        && (last.month, last.day.unwrap_or(31)) == (12, 31);
-    if right {
+    let ((from, first), (to, _)) = (&period.from, &period.to);
+    if period.is_whole(year) {
         return;
     }
     let spelled = spelled(year, &s[from.digits.clone()]);
@@ -158,6 +170,8 @@ mod tests {
     #[test]
     fn blanks_within_a_date_made_it_no_date() {
         check_silent("D104", &preamble("统计期限自 2025年 1 月 1 日起至2025年 12 月 31 日止。"));
+        check_silent("D104", &preamble("统计期限自 2025 年 1 月 1 日起至 2025 年 12 月 31 日止。"));
+        check_finds("D104", &preamble("统计期限为 2024 年 1 月 1 日至 2024 年 12 月 31 日。"), "应为2025年");
         check_finds("D104", &preamble("统计期限自 2024年 1 月 1 日起至2024年 12 月 31 日止。"), "应为2025年");
     }
 

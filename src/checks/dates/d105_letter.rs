@@ -1,13 +1,11 @@
 //! D105: a letter of another edition is cited, its title is wrong, or a letter's number is not written as letters are.
 
+use super::letter_number::{LetterNumber, letter_numbers};
 use super::outdated::outdated;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
-use crate::chinese::signs::is_han;
-use crate::chinese::years::year_before;
 use crate::form::{self, Letter};
 use crate::report::Part;
-use crate::report::memo::Memo;
 use std::ops::Range;
 
 pub static CHECK: Check = Check {
@@ -22,13 +20,12 @@ pub static CHECK: Check = Check {
     bad: tests::bad,
 };
 
-const OPENING: [char; 9] = ['〔', '[', '［', '【', '（', '(', '〖', '{', '<'];
-const CLOSING: [char; 9] = ['〕', ']', '］', '】', '）', ')', '〗', '}', '>'];
-
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.text() {
-        let (edition, official) = (&cx.form.edition, &cx.form.letters);
-        let numbers = SEEN.with(|m| m.get((), &*p.words, || numbers(&p.words)));
+        // The letter goes by the year; the tables may be those of another edition.
+        let form = form::for_year(cx.year);
+        let (edition, official) = (&form.edition, &form.letters);
+        let numbers = letter_numbers(&p.words);
         // Beside the letter of this edition the one before it is told as what came before.
         let cited = |l: &Letter| numbers.iter().any(|n| n.plain == l.number);
         let cited = official.iter().any(cited);
@@ -40,7 +37,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             if strange && let Some(meant) = official.first() {
                 other_edition(cx, p, n, meant, out);
-            } else if p.words[n.range.clone()] != n.plain {
+            } else if p.words[n.range.clone()] != n.plain && !n.of_answer {
                 let message = format!("文号“{}”应写作“{}”", &p.words[n.range.clone()], n.plain);
                 out.push(changed(p, vec![(n.range.clone(), n.plain.clone())], message));
             }
@@ -56,67 +53,6 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(changed(p, vec![(at.clone(), right.clone())], message));
         }
     }
-}
-
-thread_local! {
-    static SEEN: Memo<(), String, Vec<LetterNumber>> = Memo::default();
-}
-
-/// A letter's number in a text, and how it is written.
-struct LetterNumber {
-    range: Range<usize>,
-    plain: String,
-}
-
-/// Numbers like 国办公开办函〔2021〕30号, in whatever brackets.
-fn numbers(words: &str) -> Vec<LetterNumber> {
-    let mut out = Vec::new();
-    for (close, sign) in words.match_indices(CLOSING) {
-        let Some(y) = year_before(words, close).filter(|y| words[y.digits.clone()].is_ascii()) else {
-            continue;
-        };
-        let Some(open) = words[..y.digits.start].chars().next_back().filter(|c| OPENING.contains(c)) else {
-            continue;
-        };
-        let start = y.digits.start.saturating_sub(open.len_utf8());
-        let rest = &words[close.saturating_add(sign.len())..];
-        let plain = rest.strip_prefix('第').unwrap_or(rest);
-        let digits = plain.len().saturating_sub(plain.trim_start_matches(|c: char| c.is_ascii_digit()).len());
-        if digits == 0 || digits > 5 || !plain[digits..].starts_with('号') {
-            continue;
-        }
-        let agency: String = words[..start].chars().rev().take_while(|c| is_han(*c)).collect();
-        let agency: String = agency.chars().rev().collect();
-        let decree = form::words::words().decrees.iter().any(|d| agency.ends_with(d.as_str()));
-        if agency.is_empty() || decree {
-            continue;
-        }
-        let (mark, written) = known_mark(&agency);
-        let from = start.saturating_sub(written);
-        let end =
-            words.len().saturating_sub(plain.len()).saturating_add(digits).saturating_add('号'.len_utf8());
-        let number = plain[..digits].trim_start_matches('0');
-        out.push(LetterNumber { range: from..end, plain: format!("{mark}〔{}〕{number}号", y.year) });
-    }
-    out
-}
-
-/// The agency's mark at the end of the words before a bracket, and how many bytes it takes there: a known letter's,
-/// perhaps with one character wrong (国办公开办涵), or the last character.
-fn known_mark(agency: &str) -> (&str, usize) {
-    if let Some(slip) = form::letters().map(Letter::mark).find_map(|m| {
-        let long = m.chars().count();
-        let tail = agency.char_indices().rev().nth(long.checked_sub(1)?).map(|(i, _)| &agency[i..])?;
-        let wrong = tail.chars().zip(m.chars()).filter(|(a, b)| a != b).count();
-        (wrong == 1 && long > 3).then_some((m, tail.len()))
-    }) {
-        return slip;
-    }
-    let marks = form::letters().map(Letter::mark);
-    let known = marks.into_iter().find(|m| agency.ends_with(m)).map_or(0, str::len);
-    let last = agency.chars().next_back().map_or(0, char::len_utf8);
-    let mark = &agency[agency.len().saturating_sub(known.max(last))..];
-    (mark, mark.len())
 }
 
 fn changed(p: &Passage<'_>, changes: Vec<(Range<usize>, String)>, message: String) -> Finding {
@@ -153,8 +89,9 @@ fn other_edition(
 
 /// A known letter's number behind a title that is not its own.
 fn titles(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut Vec<Finding>) {
+    let form = form::for_year(cx.year);
     for n in numbers {
-        let Some(letter) = cx.form.letters.iter().find(|l| l.number == n.plain) else { continue };
+        let Some(letter) = form.letters.iter().find(|l| l.number == n.plain) else { continue };
         let Some((range, title)) = title_before(&p.words, n.range.start) else { continue };
         if !fits(title, &letter.title) {
             let message = format!("{}的文件名写成了《{title}》", letter.number);
@@ -165,9 +102,10 @@ fn titles(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut
 
 /// Another edition's letter, cited by its title alone.
 fn by_title(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut Vec<Finding>) {
-    let others = form::all().filter(|f| f.edition != cx.form.edition).flat_map(|f| &f.letters);
+    let form = form::for_year(cx.year);
+    let others = form::all().filter(|f| f.edition != form.edition).flat_map(|f| &f.letters);
     let others: Vec<&Letter> = others.collect();
-    let Some(meant) = cx.form.letters.first() else { return };
+    let Some(meant) = form.letters.first() else { return };
     for (close, sign) in p.words.match_indices('》') {
         let end = close.saturating_add(sign.len());
         let Some((range, title)) = title_before(&p.words, end) else { continue };
@@ -248,7 +186,7 @@ mod tests {
             ("按照国办发【2016】80号文件执行。", "按照国办发〔2016〕80号文件执行。"),
             ("按照国办发（2016）第080号文件执行。", "按照国办发〔2016〕80号文件执行。"),
         ] {
-            check_finds("D105", &preamble(2025, was), "应写作“发〔2016〕80号”");
+            check_finds("D105", &preamble(2025, was), "应写作“〔2016〕80号”");
             check_words_fixed("D105", &preamble(2025, was), Part::Preamble, now);
         }
     }

@@ -18,7 +18,10 @@ impl YearAround<'_> {
             && work.iter().any(|w| near.contains(w))
             && !["结果", "报告", "情况", "通报", "优秀", "先进"].iter().any(|w| self.clause().contains(w));
         // 「法治政府建设年度报告（2024年）已公开」
-        let titled = self.opening().strip_suffix(['（', '(']).is_some_and(|o| ends(o, &vocabulary().yearly));
+        let titled = self
+            .opening()
+            .strip_suffix(['（', '('])
+            .is_some_and(|o| ends(o, &vocabulary().yearly) || o.ends_with("报告"));
         // 「2025年还将继续探索审计结果公开」 is a plan.
         (titled
             || (!self.own() || within)

@@ -7,7 +7,18 @@ use std::ops::Range;
 
 /// The period that a clause says so, where it is not the whole year.
 pub(super) fn other_than(s: &str, year: u16) -> Option<Range<usize>> {
-    in_signs(s, year).or_else(|| part_of_year(s)).or_else(|| without_year(s))
+    in_signs(s, year).or_else(|| {
+        let at = named(s)?;
+        part_of_year(s, at).or_else(|| without_year(s, at))
+    })
+}
+
+/// Where the period stands that is named: behind 统计期限为; not 「统计时限与上年度相同」, 「上半年的数据」.
+fn named(s: &str) -> Option<usize> {
+    let names = &words().period_names;
+    let end = names.iter().filter_map(|n| s.rfind(n.as_str()).map(|i| i.saturating_add(n.len()))).max()?;
+    let rest = s.get(end..)?;
+    Some(s.len().saturating_sub(rest.trim_start_matches(|c: char| "为是自从：:即 ".contains(c)).len()))
 }
 
 /// A day in signs, and where it ends: 2024.1.1, 2024/01/01, 2024-1-1, 24年1月1日.
@@ -60,31 +71,35 @@ fn in_signs(s: &str, year: u16) -> Option<Range<usize>> {
     })
 }
 
-/// 2025年1-9月, 2025年上半年, 2025年1月1日至今: a part of a year.
-fn part_of_year(s: &str) -> Option<Range<usize>> {
-    const PARTS: [&str; 8] =
-        ["上半年", "下半年", "前三季度", "前三个季度", "第一季度", "第二季度", "第三季度", "第四季度"];
-    years(s).into_iter().find_map(|y| {
-        let rest = s.get(y.end()..)?;
-        if let Some(part) = PARTS.iter().find(|p| rest.trim_start_matches('度').starts_with(*p)) {
-            let end = s.len().saturating_sub(rest.trim_start_matches('度').len()).saturating_add(part.len());
-            return Some(y.digits.start..end);
-        }
-        let (first, end) = number(s, y.end(), 2)?;
-        let (last, end) = number(s, until(s, end)?, 2)?;
-        let end = behind(s, end, '月')?;
-        ((first, last) != (1, 12)).then_some(y.digits.start..end)
-    })
+/// 2025年1-9月, 2025年上半年: a part of the year that stands there.
+fn part_of_year(s: &str, at: usize) -> Option<Range<usize>> {
+    let y = years(s).into_iter().find(|y| y.digits.start == at)?;
+    let rest = s.get(y.end()..)?;
+    let part = rest.trim_start_matches('度');
+    if let Some(word) = words().year_parts.iter().find(|p| part.starts_with(p.as_str())) {
+        let end = s.len().saturating_sub(part.len()).saturating_add(word.len());
+        return Some(y.digits.start..end);
+    }
+    let (months, end) = months(s, y.end())?;
+    (months != (1, 12)).then_some(y.digits.start..end)
+}
+
+/// 1-9月, 01至12月.
+fn months(s: &str, at: usize) -> Option<((u16, u16), usize)> {
+    let (first, end) = number(s, at, 2)?;
+    let (last, end) = number(s, until(s, end)?, 2)?;
+    Some(((first, last), behind(s, end, '月')?))
+}
+
+/// Whether a year is told whole by its months: 2024年01-12月.
+pub(super) fn is_whole_in_months(s: &str) -> bool {
+    years(s).into_iter().any(|y| months(s, y.end()).is_some_and(|(m, _)| m == (1, 12)))
 }
 
 /// 统计期限为上一年度.
-fn without_year(s: &str) -> Option<Range<usize>> {
-    let told = s.find("统计").filter(|at| s.get(*at..).is_some_and(|t| t.contains(['期', '时'])))?;
-    let said = ["上一年度", "上年度", "上一年", "去年"];
-    said.iter().find_map(|w| {
-        let at = s.get(told..)?.find(w)?.saturating_add(told);
-        Some(at..at.saturating_add(w.len()))
-    })
+fn without_year(s: &str, at: usize) -> Option<Range<usize>> {
+    let word = words().last_years.iter().find(|w| s.get(at..).is_some_and(|r| r.starts_with(w.as_str())))?;
+    Some(at..at.saturating_add(word.len()))
 }
 
 #[cfg(test)]
@@ -106,12 +121,27 @@ mod tests {
             ("统计期限为上一年度", Some("上一年度")),
             ("数据统计截止期为上年度", Some("上年度")),
             ("自2024年1月1日零时至2024年12月31日24时", Some("2024年1月1日零时至2024年12月31日")),
+            ("统计期限为2025年01-12月", None),
             ("统计期限为2025.1.1-2025.12.31", None),
             ("统计期限为25年1月1日至25年12月31日", None),
             ("统计期限为2025年1-12月", None),
             ("数据见www.a.gov.cn，电话0510-81234567", None),
         ] {
             assert_eq!(other_than(words, 2025).map(|r| &words[r]), other, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_the_period_is_like_was_taken_for_it() {
+        for words in [
+            "统计期限为2025.01.01—2025.12.31，与上年度一致",
+            "统计时限与上年度相同",
+            "统计期限为2025年全年，与去年口径相同",
+            "本报告统计时期为2025年全年，较上一年度同期有所增长",
+            "其中2025年上半年数据由原水利局提供",
+            "数据时间：2025年全年",
+        ] {
+            assert_eq!(other_than(words, 2025), None, "{words}");
         }
     }
 }

@@ -1,15 +1,16 @@
 //! The years of a report's words that don't fit its own: each with the year that would. What D103 tells of, and what
 //! is moved on in one go when a report begins from last year's.
 
-use super::role::{SpokenYear, YearRole};
+use super::role::{STOPS, SpokenYear, YearRole};
 use super::spoken::spoken;
+use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::checks::Context;
 use crate::checks::text::Passage;
 use crate::chinese::years::{YearAt, years};
 use crate::report::memo::Memo;
 use crate::report::passage::passages;
 use crate::report::text::clauses;
-use crate::report::{Part, Report};
+use crate::report::{Part, Report, Section};
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -58,7 +59,9 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
         let all = read(&p.words);
         for (i, s) in all.iter().enumerate() {
             if let Some(meant) = judged(cx, p, &all, i, &last) {
-                out.push(misfit(s.at.clone(), meant, s.role));
+                // What a year to come would put right was meant as a plan.
+                let role = if meant > s.at.year && s.at.year == cx.year { YearRole::Plan } else { s.role };
+                out.push(misfit(s.at.clone(), meant, role));
             }
         }
     }
@@ -78,9 +81,11 @@ pub(super) fn judged(
     let in_period = p.part == Part::Preamble && super::d104_period::tells(p, &s.at);
     // In the preamble a year is the report's own, but for the day of a letter: 「根据2024年12月印发的通知」.
     let dated = p.words[s.at.end()..].starts_with(|c: char| c.is_ascii_digit());
-    let within = s.role == YearRole::Within && (p.part != Part::Preamble || dated)
-        || s.role == YearRole::Titled && p.part == Part::Preamble && !announces(&p.words[s.at.end()..]);
-    if s.role == YearRole::Free || within || in_period || off.unsigned_abs() > 2 && !far(s) {
+    let within = s.role == YearRole::Within && (p.part != Part::Preamble || dated || !of_report(&p.words, s))
+        || s.role == YearRole::Titled && p.part == Part::Preamble && !announces(&p.words, s.at.end());
+    // Where problems and plans are told, the next year is the plans' own.
+    let to_come = off == 1 && p.part.chapter().section() == Some(Section::Problems);
+    if s.role == YearRole::Free || within || in_period || to_come || off.unsigned_abs() > 2 && !far(s) {
         return None;
     }
     let right: &[i32] = match s.role {
@@ -104,17 +109,41 @@ pub(super) fn judged(
     if !beside && off == 0 && !matches!(s.role, YearRole::Renamed | YearRole::Plan) {
         return None;
     }
-    if right.contains(&off) || (beside || off > -1) && excused(cx, s, all, i, off) {
+    if off == 0 && s.leads && s.aims && s.role == YearRole::Told && plans_before(cx, p, s) {
+        return year(1);
+    }
+    let of_this = !beside && (off < 0 || !dated && of_report(&p.words, s) && s.role != YearRole::Within);
+    if right.contains(&off) || !of_this && excused(cx, s, all, i, off) {
         return None;
     }
     year(right.iter().copied().find(|r| *r == next).or(right.first().copied())?)
 }
 
-/// Whether it is this very report whose title ends behind the year: 「《…2025年政府信息公开工作年度报告》现全文刊载」.
-fn announces(behind: &str) -> bool {
-    let Some((title, rest)) = behind.split_once('》') else { return false };
-    let said = ["如下", "已经", "现", "予以公布", "请社会"].iter().any(|w| rest.starts_with(w));
-    title.ends_with("政府信息公开工作年度报告") && said
+/// Whether, where problems are told, what is planned was announced right before: 「改进措施：」, 「下一步」.
+fn plans_before(cx: &Context<'_>, p: &Passage<'_>, s: &SpokenYear) -> bool {
+    let v = vocabulary();
+    let before = p.words[..s.sentence.start].trim_end();
+    let above =
+        || cx.text().iter().find(|o| o.part == p.part && o.paragraph.checked_add(1) == Some(p.paragraph));
+    let text = if before.is_empty() { above().map_or("", |o| &*o.words) } else { before };
+    let last = |list: &[String]| list.iter().filter_map(|w| text.rfind(w.as_str())).max();
+    p.part.chapter().section() == Some(Section::Problems)
+        && last(&v.plan_heads).is_some_and(|plan| last(&v.done_heads).is_none_or(|done| done < plan))
+}
+
+/// Whether the preamble tells there what the report is of.
+fn of_report(words: &str, s: &SpokenYear) -> bool {
+    let clause = words[s.at.end()..].trim_start_matches('度').split(STOPS).next().unwrap_or("");
+    clause.is_empty() || clause.starts_with(['。', '）']) || holds(clause, &vocabulary().of_report)
+}
+
+/// Whether it is this very report whose title ends behind the year: 「《…2025年政府信息公开工作年度报告》现全文刊载」,
+/// 「我镇编制了《…2025年政府信息公开工作年度报告》」.
+fn announces(words: &str, at: usize) -> bool {
+    let Some((title, rest)) = words[at..].split_once('》') else { return false };
+    let before = words[..at].rsplit_once('《').map_or("", |(before, _)| before);
+    let v = vocabulary();
+    title.ends_with("政府信息公开工作年度报告") && (begins(rest, &v.announced) || ends(before, &v.announces))
 }
 
 /// Years long gone have their reasons, but not at the head of what the office did, nor as plans.
@@ -144,7 +173,7 @@ fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: usize, off: 
         ) => {
             // 「到2027年将实现全覆盖；2026年先期建成60个」
             let further = |o: &SpokenYear| i32::from(o.at.year) > i32::from(cx.year) && o.ahead;
-            !s.done || s.ahead || all.iter().take(i).any(further)
+            !s.done || !s.own || s.ahead || all.iter().take(i).any(further)
         }
         (YearRole::Plan | YearRole::CarriedOut, 2..) => !s.leads,
         // 上年结转到2025年: this year's report says so, too.
@@ -154,6 +183,10 @@ fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: usize, off: 
         (YearRole::Compared | YearRole::Beside, 1..) => true,
         // 「2024年解读不多。2025年，已逐项改进。」: this year is set against it.
         (YearRole::Told | YearRole::Event | YearRole::Problem, -1) => {
+            // 「2024年，省里印发新的规范，我局今年据此调整目录」
+            if s.this_year {
+                return true;
+            }
             let behind = |o: &&SpokenYear| o.at.year == cx.year && o.at.digits.start > s.at.digits.start;
             let told = |o: &SpokenYear| o.leads && matches!(o.role, YearRole::Told) && o.done;
             // 「2024年末网站改版，2025年起按新栏目发布」: both are told apart.
@@ -211,12 +244,31 @@ fn naming_a_year(report: &Report) -> Sentences {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_silent, zeros};
-    use crate::report::Part;
+    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::report::{Part, Section};
 
     #[test]
     fn the_report_s_own_year_was_called_wrong_before_a_list_of_its_parts() {
         let words = "本年报由2025年度政府信息公开工作总体情况，主动公开政府信息情况，存在的主要问题和改进情况等6项内容组成。";
         check_silent("D103", &zeros(2025).saying(Part::Preamble, words));
+    }
+
+    #[test]
+    fn plans_without_a_word_for_them_were_passed_over_behind_what_announces_them() {
+        let problems = |words: &str| zeros(2025).saying(Part::Before(Section::Problems), words);
+        check_finds("D103", &problems("存在解读少的问题。改进措施：2025年，加强学习培训。"), "2025年");
+        check_silent("D103", &problems("改进情况：2025年，加强学习培训，提高业务水平。"));
+        check_silent("D103", &problems("2026年，把公开事项清单发到每个村。"));
+    }
+
+    #[test]
+    fn last_year_s_title_within_brackets_was_passed_over() {
+        let preamble = |words: &str| zeros(2025).saying(Part::Preamble, words);
+        check_finds(
+            "D103",
+            &preamble("我局编制了《示范县水利局2024年政府信息公开工作年度报告》。"),
+            "2024年",
+        );
+        check_silent("D103", &preamble("本局由2024年机构改革时的两个单位合并而成，现公布2025年度报告。"));
     }
 }

@@ -1,7 +1,7 @@
 //! What stands since an older year: a law revised then, a practice begun then, a thing known by its date.
 
 use super::plan;
-use super::role::{STOPS, YearAround, YearRole};
+use super::role::{NUMBERING, STOPS, YearAround, YearRole};
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::years::{day_at, years};
 
@@ -23,6 +23,10 @@ impl YearAround<'_> {
             return None;
         }
         let from = self.opening().ends_with(['自', '从']);
+        // 「在2024年基础上新增栏目6个」
+        if self.opening().ends_with('在') && clause.contains("基础上") {
+            return Some(YearRole::Free);
+        }
         // 「2024年下半年起」
         let part = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str()));
         // 「打算从2026年开始实行」
@@ -53,7 +57,9 @@ impl YearAround<'_> {
             || rest.starts_with("以前")
             || rest.starts_with("及以前")
         {
-            let year_only = day.is_none() && rest.starts_with("以来");
+            // 「将公开2021年以来资产的管护人」: of the thing.
+            let leads = self.before().trim().trim_start_matches(NUMBERING).is_empty();
+            let year_only = day.is_none() && rest.starts_with("以来") && (leads || from);
             return Some(if year_only && !holds(self.s, &v.added) { YearRole::Told } else { YearRole::Free });
         }
         None

@@ -5,9 +5,9 @@ use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::numerals::is_arabic;
 
 /// What names of offices and places end with: 我局, 云溪区, 政府办公室.
-pub const ENDS_NAME: [char; 23] = [
-    '局', '县', '市', '区', '镇', '乡', '委', '办', '室', '厅', '院', '校', '心', '位', '道', '旗', '州',
-    '处', '省', '府', '会', '里', '村',
+pub const ENDS_NAME: [char; 24] = [
+    '伍', '局', '县', '市', '区', '镇', '乡', '委', '办', '室', '厅', '院', '校', '心', '位', '道', '旗',
+    '州', '处', '省', '府', '会', '里', '村',
 ];
 
 /// Whether something is counted: 公开312条.
@@ -56,6 +56,14 @@ pub fn is_plan(before: &str, behind: &str) -> bool {
         || will(behind)
 }
 
+/// Whether what is said is to be done as likely as it was, for no word tells: 「加强学习培训，完善制度」.
+pub(super) fn aims(behind: &str) -> bool {
+    let v = vocabulary();
+    let said = behind_subject(behind.trim_start_matches(['，', ',']));
+    let told = said.contains('已') || past(said) || counts_something(said) || holds(said, &v.problems);
+    begins(said, &v.promises) && !told
+}
+
 /// 了 of what was done; 为了 and 了解 are other words.
 fn past(text: &str) -> bool {
     text.replace("为了", "").replace("了解", "").contains('了')
@@ -98,7 +106,9 @@ pub fn means(behind: &str) -> bool {
         let word = v.means.iter().find(|m| rest.starts_with(m.as_str()));
         // 「应披露企业214家」 was to be done then.
         let due = word.is_some_and(|w| matches!(w.as_str(), "应" | "需" | "须")) && c.contains(is_arabic);
-        !short && !due && word.is_some_and(|w| goes_on(&rest[w.len()..], w)) && !past(c)
+        // 「计划安排的培训有1次未能举办」
+        let failed = c.contains('的') && c.contains('未');
+        !short && !due && !failed && word.is_some_and(|w| goes_on(&rest[w.len()..], w)) && !past(c)
     };
     verb(first) || clauses.next().is_some_and(|c| first.chars().count() < 10 && verb(c))
 }
@@ -110,7 +120,10 @@ fn behind_subject(clause: &str) -> &str {
     if !clause.starts_with(BEGIN) {
         return clause;
     }
-    let near = clause.char_indices().take(12);
+    // 「县政府办公室计划对乡镇开展检查」: what is meant ends the name.
+    let long = |m: &&String| m.chars().count() > 1;
+    let verb = vocabulary().means.iter().filter(long).filter_map(|m| clause.find(m.as_str())).min();
+    let near = clause[..verb.unwrap_or(clause.len())].char_indices().take(12);
     let name = near
         .take_while(|(i, c)| *i == 0 || !"的将要拟，".contains(*c))
         .filter(|(_, c)| ENDS_NAME.contains(c));
@@ -121,9 +134,12 @@ fn behind_subject(clause: &str) -> &str {
 fn goes_on(rest: &str, word: &str) -> bool {
     match word {
         "要" => !rest.starts_with(['求', '点', '闻', '素']),
-        "应" => !rest.starts_with(['当', '用', '急', '诉', '公']),
+        "应" => !rest.starts_with(['当', '用', '急', '诉', '公', '对', '付', '邀', '届']),
         "需" | "须" => !rest.starts_with('求'),
-        "准备" | "计划" => !rest.starts_with(['的', '工', '类', '生', '：']),
+        "准备" | "计划" => {
+            !rest.starts_with(['的', '工', '类', '生', '：', '内', '外', '性', '不', '充'])
+                && !rest.starts_with(is_arabic)
+        }
         _ => true,
     }
 }
@@ -160,6 +176,11 @@ fn moves(clause: &str) -> bool {
 fn promises(clause: &str) -> bool {
     let v = vocabulary();
     if past(clause) || counts_something(clause) && clause.contains('的') {
+        return false;
+    }
+    // 「将为民服务事项全部公开」
+    let all = ["全部", "均", "一律"].iter().any(|w| clause.contains(w)) && ends(clause, &v.deeds);
+    if all || begins(clause, &v.no_promises) || !clause.starts_with('把') && holds(clause, &v.made_into) {
         return false;
     }
     let things = clause.strip_prefix("重点").is_some_and(|r| begins(r, &v.things));

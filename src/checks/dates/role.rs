@@ -74,6 +74,10 @@ pub struct SpokenYear {
     pub ahead: bool,
     /// It is set beside the year before: 同比.
     pub compares: bool,
+    /// What stands there is to be done as likely as it was: 「2025年，加强培训，完善制度」.
+    pub aims: bool,
+    /// 今年 stands behind it.
+    pub this_year: bool,
 }
 
 /// A year within its sentence.
@@ -130,6 +134,8 @@ impl<'a> YearAround<'a> {
             done: holds(self.own_words(), &v.told) || plan::counts_something(self.own_words()),
             ahead: plan::is_ahead(self.s),
             compares: holds(rest, &v.year_on_year),
+            aims: plan::aims(rest),
+            this_year: rest.contains("今年") && self.opening().is_empty(),
         }
     }
 
@@ -242,11 +248,15 @@ impl<'a> YearAround<'a> {
             && self.counts_before();
         // 「满意度96.8%，2024年为95.2%」
         let told_before = opening.is_empty() && self.before().contains(|c: char| c.is_ascii_digit());
+        // 「（2024年为5月1日起，2025年为4月15日起）」: a row of years.
+        let told_before = told_before && years(self.before()).iter().all(|y| y.year >= self.y.year);
         let number = ["为", "是", "仅", "仅为", "只有"].iter().filter_map(|w| clause.strip_prefix(w));
         let digit = |n: &str| n.starts_with(|c: char| c.is_ascii_digit());
         // 「2025年度获评先进，2024年度为良好等次」
         let next = years(self.before()).into_iter().any(|y| self.y.year.checked_add(1) == Some(y.year));
-        let other = next && opening.is_empty() && clause.starts_with('为');
+        // 「2025年许可88件、2024年80件」
+        let row = opening.ends_with('、') && self.counts_by_itself(clause);
+        let other = next && (opening.is_empty() && clause.starts_with('为') || row);
         // 「本年新收74件，2024年新收64件」
         let this = ["本年", "今年", "当年"].iter().any(|w| self.before().contains(w));
         let counted = plan::counts_something(self.before()) && plan::counts_something(clause);
@@ -261,40 +271,5 @@ impl<'a> YearAround<'a> {
         let same_time = clause.starts_with("同期") || clause.starts_with("全年同期");
         let role = if holds(self.s, &v.spread) { YearRole::Free } else { YearRole::Compared };
         (directly || bracketed || same_time || than).then_some(role)
-    }
-
-    /// 「针对2025年存在的问题」 to come to terms with, 「针对2024年的问题，已逐项整改」 done.
-    fn problem(&self) -> Option<YearRole> {
-        let v = vocabulary();
-        // 「2024年度报告中提出的三项改进措施已落实两项」
-        if self.clause().starts_with("报告") && holds(self.clause(), &v.pointed_out) {
-            return Some(YearRole::Mended);
-        }
-        if self.own() || !holds(self.clause(), &v.problems) {
-            return None;
-        }
-        // 「2025年底前将把栏目重复问题彻底解决」 is a plan.
-        let told = v.problems.iter().filter_map(|p| self.clause().find(p.as_str())).min().unwrap_or(0);
-        // 「2026年要补短板」 is one, too.
-        if plan::will(self.clause().get(..told).unwrap_or("")) || plan::means(self.clause()) {
-            return None;
-        }
-        // 「2024年已指出的问题尚有3项未整改」: of whichever year.
-        let pointed_out = begins(self.clause().trim_start_matches(['已', '曾', '就', '所']), &v.pointed_out);
-        // 「2024年报告中提出的问题，已…」: of a report that is there.
-        let towards = ends(self.opening(), &v.towards) || self.clause().contains("报告") || pointed_out;
-        // Behind what the problem is called: 「2024年报告列出的问题已销号」.
-        let named = v
-            .problems
-            .iter()
-            .filter_map(|p| self.clause().find(p.as_str()).map(|i| i.saturating_add(p.len())));
-        let after = self.behind().get(named.max().unwrap_or(0)..).unwrap_or("");
-        let mended = towards && (holds(after, &v.mended) || plan::counts_something(after))
-            || holds(after, &v.solved) && !["未", "没有", "难以", "有待"].iter().any(|w| after.contains(w));
-        let done = mended && !plan::is_plan("", after) && !plan::is_ahead(after);
-        // 「做好2024年度问题整改」, 「根据反馈的2024年度问题清单」
-        let listed = begins(after, &v.put_right);
-        let earlier = listed || pointed_out && self.clause().starts_with(['已', '曾', '就', '所']);
-        Some(if done || earlier { YearRole::Mended } else { YearRole::Problem })
     }
 }

@@ -1,7 +1,7 @@
 //! Whether a year says when something was done, and what of a report's own: its period, the day it was made.
 
 use super::plan;
-use super::role::{NUMBERING, YearAround};
+use super::role::{NUMBERING, STOPS, YearAround};
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::years::{day_at, year_before, years};
 
@@ -29,8 +29,15 @@ impl YearAround<'_> {
         let one_of_many = || opening.starts_with('第') && opening.ends_with('为') && !opening.contains('（');
         // 「办理2025年人大代表建议6件」: each year has its own.
         let taken = || ends(opening, &v.takes) && holds(self.clause(), &v.taken);
-        opening.is_empty()
-            || opening.ends_with(['于', '在'])
+        // 「公开栏于2024年9月全部换成电子屏」 is told of a thing that is still there.
+        let at = opening.strip_suffix(['于', '在']);
+        opening.is_empty() && self.leads_what_was_done()
+            || at.is_some_and(|o| {
+                o.is_empty()
+                    || self.behind_who(o)
+                    || self.is_by_then()
+                    || plan::counts_something(self.clause())
+            })
             || opening.ends_with(['（', '(']) && !of_a_thing()
             || self.behind_who(opening)
             || ends(opening, &v.as_of)
@@ -42,6 +49,46 @@ impl YearAround<'_> {
             || in_a_row()
             || one_of_many()
             || taken()
+    }
+
+    /// Whether a year at the head of its clause says when: a comma, who did it, or what was done stands behind it. With a
+    /// thing right behind, 「2023年停用的视频号未再恢复」, it is that thing's.
+    fn leads_what_was_done(&self) -> bool {
+        let v = vocabulary();
+        let rest = day_at(self.s, self.y.end()).and_then(|d| self.s.get(d.end..)).unwrap_or(self.behind());
+        let rest = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str())).unwrap_or(rest);
+        let clause = rest.split(STOPS).next().unwrap_or("");
+        // 「2024年受理的疑难申请2件，经补正后于本年2月答复」 are of that year, too.
+        let of_a_thing = || clause.split_once('的').is_some_and(|(verb, _)| !plan::counts_something(verb));
+        rest.is_empty()
+            || rest.starts_with(STOPS)
+            || begins(rest, &v.subjects)
+            || begins(rest, &v.leads)
+            || self.names_who(rest)
+            || rest.starts_with('“') && holds(clause, &v.did) && !of_a_thing()
+            || begins(rest, &v.made) && plan::counts_something(clause) && !of_a_thing()
+            || [&v.did, &v.told, &v.causes].into_iter().any(|words| begins(rest, words)) && !of_a_thing()
+    }
+
+    /// 「公开栏于2024年6月前全部改造」: what was to be done by then.
+    fn is_by_then(&self) -> bool {
+        let rest = day_at(self.s, self.y.end()).and_then(|d| self.s.get(d.end..)).unwrap_or(self.behind());
+        let rest = vocabulary().parts.iter().find_map(|p| rest.strip_prefix(p.as_str())).unwrap_or(rest);
+        rest.starts_with(['前', '内'])
+    }
+
+    /// Whether an office is named at once: 「2022年枫桥头镇政府信息公开工作有序开展」; not 「2022年县级测评指标」.
+    fn names_who(&self, rest: &str) -> bool {
+        const LONGEST: usize = 8;
+        let head = rest.split(STOPS).next().and_then(|c| c.split('的').next()).unwrap_or("");
+        let ends = |(i, c): (usize, char)| {
+            let behind = &rest[i.saturating_add(c.len_utf8())..];
+            plan::ENDS_NAME.contains(&c)
+                && !behind.starts_with(['级', '内', '里', '中', '的', '、', '理', '罚', '置', '长'])
+        };
+        let body = ["系统", "街道", "学校", "医院", "中心"];
+        let near: String = head.chars().take(LONGEST).collect();
+        head.char_indices().take(LONGEST).skip(1).any(ends) || body.iter().any(|b| near.contains(b))
     }
 
     /// Whether who did it stands before: 「我局2024年共受理…」; not 「公布全县2024年度耕地保护目标」.
@@ -141,5 +188,46 @@ impl YearAround<'_> {
         early
             && who.len() < self.opening().len()
             && ["本报告", "本年报", "本年度报告"].iter().any(|w| who.ends_with(w))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::report::{Part, Section};
+
+    fn overview(words: &str) -> Case {
+        zeros(2025).saying(Part::Before(Section::Overview), words)
+    }
+
+    #[test]
+    fn a_year_that_names_a_thing_was_taken_for_when_something_was_done() {
+        for words in [
+            "2024年建成的档案查阅室面向公众开放，全年接待查阅62人次。",
+            "2024年停用的视频号未再恢复。",
+            "公开栏于2024年9月全部换成电子屏。",
+            "2024年受理的疑难申请2件，经补正后于本年2月答复。",
+            "在2024年基础上新增栏目6个。",
+            "2024年度企业年报公示率为92.6%。",
+            "2024学年招生简章在官网公开。",
+            "2026年春季学期教材目录已公示。",
+            "2024年末在办3件，本年收到21件，答复22件。",
+            "汛期（2024年为5月1日起，2025年为4月15日起）每日发布水情。",
+        ] {
+            check_silent("D103", &overview(words));
+        }
+    }
+
+    #[test]
+    fn what_was_done_is_told_with_or_without_who_did_it() {
+        for words in [
+            "2024年通过网站发布信息118条。",
+            "2024年水利系统主动公开信息118条。",
+            "2024年积极开展政策解读，发布图解6期。",
+            "2024年设立信息公开专栏3个。",
+            "2024年未收取信息处理费。",
+        ] {
+            check_finds("D103", &overview(words), "2024年");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What a number's words mean: a set of concepts and what is spoken of → the cells it must agree with.
 
-use super::expr::{Expr, Term};
+use super::expr::Expr;
 use super::meaning::{ClaimMeaning, Subject, Tier, bases, ended};
 use super::who::Who;
 use super::words::{CaseEnd, Class, Concept, RequestStep, Set, words};
@@ -32,18 +32,18 @@ pub struct Around {
 }
 
 /// The names of concepts, for people.
-fn names<'a>(concepts: impl IntoIterator<Item = &'a &'a Concept>) -> String {
+pub(super) fn names<'a>(concepts: impl IntoIterator<Item = &'a &'a Concept>) -> String {
     concepts.into_iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、")
 }
 
 impl Around {
-    fn any(&self, is: Class) -> bool {
+    pub(super) fn any(&self, is: Class) -> bool {
         words().any(self.set, is)
     }
-    fn any_of(&self, classes: &[Class]) -> bool {
+    pub(super) fn any_of(&self, classes: &[Class]) -> bool {
         classes.iter().any(|is| self.any(*is))
     }
-    fn all(&self, is: Class) -> Vec<&'static Concept> {
+    pub(super) fn all(&self, is: Class) -> Vec<&'static Concept> {
         words().of_kind(self.set, is).collect()
     }
     /// Whether requests are spoken of.
@@ -115,46 +115,6 @@ impl Around {
             vec![ended(&cases, &ends)]
         };
         Some(ClaimMeaning::of(Subject::Cases, name, sums, tier))
-    }
-
-    /// 「制发规范性文件6件」 and behind it 「废止2件」; not 「清理规范性文件43件」.
-    fn document(&self) -> Option<ClaimMeaning> {
-        use Class::*;
-        let stray = [Request, Handling, ResultGroup, Result, CarryOver, Disclosed, Decision, Others];
-        let mut documents = self.all(Document);
-        if self.any_of(&stray) || (documents.is_empty() && self.shadow) {
-            return None;
-        }
-        if documents.is_empty() {
-            documents = words().of_kind(self.topic, Document).collect();
-            // 「规章和行政规范性文件分别新制定3件、44件，废止1件、19件」: of one of them.
-            if documents.len() > 1 {
-                return None;
-            }
-        }
-        // 制定现行有效 says the latter.
-        let [deed] = self.all(DocumentDeed)[..] else { return None };
-        let column = deed.role?;
-        let rows = documents.iter().filter_map(|d| d.role);
-        let sum = Expr::of(rows.map(|row| Term::Crossing(row, column)));
-        let name = format!("{}{}", deed.name, names(&documents));
-        Some(ClaimMeaning::of(Subject::Disclosure, name, vec![sum], Tier::Other))
-    }
-
-    /// 「作出行政许可决定1208件」; not
-    /// 「主动公开行政许可处理事项96件」.
-    fn decision(&self) -> Option<ClaimMeaning> {
-        use Class::*;
-        let stray =
-            [Request, ResultGroup, Result, CarryOver, Disclosed, DocumentDeed, Others, Applicant, Outcome];
-        let handled = self.all(Handling);
-        let shadow = self.shadow && handled.is_empty();
-        if shadow || self.any_of(&stray) || !handled.iter().all(|v| v.is_step(RequestStep::Handled)) {
-            return None;
-        }
-        let all = self.all(Decision);
-        let sum = Expr::sum(all.iter().flat_map(|c| &c.of));
-        Some(ClaimMeaning::of(Subject::Disclosure, names(&all), vec![sum], Tier::Other))
     }
 
     /// 「不予公开3件」, 「过程性信息1件」; not 「予以公开率43.4%」.

@@ -10,6 +10,7 @@ pub mod fold;
 pub mod last_claims;
 pub mod lex;
 pub mod mean;
+mod mean_disclosed;
 pub mod meaning;
 mod meant;
 pub mod number;

@@ -10,6 +10,8 @@ pub struct Organs {
     end: Vec<String>,
     /// Behind 各: parts of the office or others beside it.
     each: Vec<String>,
+    /// What is below an office: 街道.
+    pub lower: Vec<String>,
 }
 
 impl Organs {

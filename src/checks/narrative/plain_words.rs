@@ -29,6 +29,8 @@ pub struct PlainWords {
     pub anew: Vec<String>,
     /// What the same things go out by.
     pub channels: Vec<String>,
+    pub ways: Vec<String>,
+    pub levels: Vec<String>,
     /// What a number of something else begins with.
     pub deeds: Vec<String>,
     /// What is open or not, where it is counted first.

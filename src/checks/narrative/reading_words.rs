@@ -39,12 +39,26 @@ pub struct ReadingWords {
     pub denials: Vec<String>,
     /// An office stood in a suit, of whatever kind.
     pub stood: Vec<String>,
+    /// It heard reviews of others' deeds.
+    pub heard: Vec<String>,
     /// What is told is counted elsewhere.
     pub apart: Vec<String>,
     /// The same behind 由 and who does it.
     pub counted_by: Vec<String>,
     /// Of what matter decisions are.
     pub matters: Vec<String>,
+    /// What stands between words and their number and says nothing: 为.
+    pub equals: Vec<String>,
+    /// What is looked through and stays of the report's own: 清理.
+    pub cleared: Vec<String>,
+    /// What is shown is not done: 公示.
+    pub shows: Vec<String>,
+    /// What ends the matter that requests are about: 类.
+    pub about: Vec<String>,
+    /// What begins it, where 的 ends it: 关于.
+    pub concerns: Vec<String>,
+    /// What others did with decisions: 审核.
+    pub reviews: Vec<String>,
     /// What brings about a case that is the report's own.
     pub own_causes: Vec<String>,
 }

@@ -79,6 +79,10 @@ fn is_another(name: &str, full: &str) -> bool {
     let kind = words().offices.iter().find(|k| full.ends_with(k.as_str()));
     // Whom to ask is often a part of it: 示范县商务局办公室.
     let whole = name.strip_suffix("办公室").filter(|n| kind.is_some_and(|k| n.ends_with(k.as_str())));
+    // A government is asked at its office, whose name it does not bear: 示范县政府办公室.
+    if whole.is_some_and(|n| n.ends_with("政府")) {
+        return false;
+    }
     let name = whole.unwrap_or(name);
     let long_enough = name.chars().count() >= 5 && !name.contains(['本', '我', '各', '该', '其']);
     let one_within = full.contains(name) || name.contains(full) || same(name, full);
@@ -153,6 +157,15 @@ mod tests {
         let mut r = signed("示范市人民政府").saying(Part::Title, "示范市2025年政府信息公开工作年度报告");
         r.report.office.name = "示范市".into();
         check_silent("S105", &r);
+        r.report.office.name = "示范市人民政府".into();
+        check_silent("S105", &r);
+    }
+
+    #[test]
+    fn the_office_of_a_government_was_called_another_name_of_it() {
+        let mut r = zeros(2025).saying(Part::Preamble, "如有疑问，请与示范市政府办公室联系。");
+        r = r.saying(Part::Title, "示范市人民政府2025年政府信息公开工作年度报告");
+        r.report.signature.office = "示范市人民政府".into();
         r.report.office.name = "示范市人民政府".into();
         check_silent("S105", &r);
     }

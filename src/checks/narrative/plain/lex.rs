@@ -122,10 +122,11 @@ fn is_first_of_row(rest: &[Char]) -> bool {
     digits > 1 && behind.into_iter().any(|c| c.2 == '、')
 }
 
-/// How long 按…分 is, with a stop behind it: 「按栏目分：政策28条」; not 「按规定分类公开」.
+/// How long 按…分 or 分…看 is, with a stop behind it: 「按栏目分：政策28条」, 「分栏目看，惠农政策210条」; not 「按规定分类公开」.
 fn divided(rest: &[Char]) -> Option<usize> {
     const LONGEST: usize = 8;
-    let behind = rest.iter().take(LONGEST).position(|c| c.2 == '分').filter(|_| rest[0].2 == '按')?;
+    let ends = |c: &Char| matches!((rest[0].2, c.2), ('按', '分') | ('按' | '分' | '从', '看'));
+    let behind = rest.iter().take(LONGEST).position(ends)?;
     let length = behind.saturating_add(1);
     rest.get(length).is_some_and(|c| ":,".contains(c.2)).then_some(length)
 }

@@ -1,8 +1,9 @@
 //! Whether parts of a whole go on behind a stop that ends others.
 
 use super::super::words::words;
+use super::elsewhere::is_elsewhere;
 use super::lex::{Count, PlainPiece};
-use super::{PlainPart, PlainParts, SumWalk};
+use super::{PlainPart, PlainParts, SumWalk, holds};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -69,42 +70,53 @@ impl<'p> SumWalk<'p> {
         let behind = from
             .checked_sub(2)
             .is_some_and(|b| matches!(&self.pieces[b], PlainPiece::Count(c) if c.at == whole.at));
-        let mut names: Vec<&str> = Vec::new();
-        let mut sum = Decimal::ZERO;
+        let Some((row, rest)) = self.row(from, whole).filter(|_| behind) else { return false };
+        let again = |i: usize| match &rest[i..] {
+            [PlainPiece::Count(c), ..] => c.unit == whole.unit,
+            [PlainPiece::Total, PlainPiece::Count(c), ..] => c.unit == whole.unit,
+            [PlainPiece::Words(w), PlainPiece::Percent(..), ..] => w.contains('占'),
+            _ => false,
+        };
+        let ends = matches!(rest, [] | [PlainPiece::Comma | PlainPiece::Semicolon | PlainPiece::Close, ..]);
+        // 「信息64条，主动公开16条，依申请公开12条、不予公开36条」: one of them itself.
+        let all = whole.stated.low.saturating_add(row.sum);
+        let itself = told.iter().any(|t| t.unit == whole.unit && t.stated.low == all);
+        ends && !(0..rest.len()).any(again) && !itself && row.is_of(whole)
+    }
+
+    /// The names and numbers from here on, one behind the other, and what follows them.
+    fn row(&self, from: usize, whole: &Count) -> Option<(PartsRow<'p>, &'p [PlainPiece])> {
+        let mut row = PartsRow::default();
         let mut rest = self.pieces.get(from..).unwrap_or_default();
         while let [PlainPiece::Words(name), PlainPiece::Count(c), more @ ..] = rest {
             if c.unit != whole.unit {
-                return false;
+                return None;
             }
-            names.push(name);
-            sum = sum.saturating_add(c.stated.low);
+            row.names.push(name);
+            row.sum = row.sum.saturating_add(c.stated.low);
             rest = match more {
                 [PlainPiece::List, more @ ..] => more,
+                [PlainPiece::Comma, more @ ..] if matches!(more, [PlainPiece::Words(_), PlainPiece::Count(c), ..] if c.unit == whole.unit) =>
+                {
+                    row.parted = true;
+                    more
+                }
                 more => more,
             };
         }
-        let again = |p: &PlainPiece| match p {
-            PlainPiece::Count(c) => c.unit == whole.unit,
-            PlainPiece::Total | PlainPiece::Percent(..) => true,
-            _ => false,
-        };
-        let ends = matches!(rest, [] | [PlainPiece::Comma, ..]) && !rest.iter().any(again);
-        // 「参加部署会3次、推进会4次」 are other things.
-        if names.iter().any(|n| words().plain.deeds.iter().any(|d| n.starts_with(d.as_str()))) {
-            return false;
-        }
-        // 「信息64条，主动公开16条，依申请公开12条、不予公开36条」: one of them itself.
-        let all = whole.stated.low.saturating_add(sum);
-        if told.iter().any(|t| t.unit == whole.unit && t.stated.low == all) {
-            return false;
-        }
-        // 「栏目86个，保留61个、合并17个、关停8个」: what became of all of them, and hardly more.
-        let most = whole.stated.low.saturating_mul(Decimal::new(11, 1));
-        let nearly = names.len() > 2
-            && sum > whole.stated.high
-            && sum <= most
-            && names.iter().all(|n| n.chars().count() <= 4);
-        behind && ends && names.len() > 1 && (of_one_name(&names) || nearly)
+        Some((row, rest))
+    }
+
+    /// Whether what remains is named, and no number of it: 「信访投诉类2件，其余按规定分别告知」.
+    pub(super) fn is_untold_rest(&self, words_of_it: &str, next: usize) -> bool {
+        let rest = words().plain.rest.iter().any(|r| words_of_it.starts_with(r.as_str()));
+        rest && !matches!(self.pieces.get(next), Some(PlainPiece::Count(_)))
+    }
+    /// Whether all that is counted from here on came in by a way of its own: 「当面提交81件，来信52件，网上33件」.
+    pub(super) fn names_ways(&self, from: usize) -> bool {
+        let counted = |i: &usize| matches!(self.pieces[*i], PlainPiece::Count(_));
+        let mut all = (from..self.pieces.len()).filter(counted).peekable();
+        all.peek().is_some() && all.all(|i| holds(self.words_before(i), &words().plain.ways))
     }
 
     /// Whether the pieces from here on are all parts that there are: a row behind a colon or right behind its whole.
@@ -127,9 +139,14 @@ impl<'p> SumWalk<'p> {
 
     /// Whether what follows in the same measure makes the sum right: 「其他18条，调整栏目3个，微信60条」.
     pub(super) fn fits_further(&self, sum: Decimal, whole: &Count, end: usize) -> bool {
-        let mut all = sum;
+        let (mut all, mut inside) = (sum, false);
         self.pieces.get(end..).unwrap_or_default().iter().any(|p| match p {
-            PlainPiece::Count(c) if c.unit == whole.unit => {
+            // （中英文各1条） says of what it stands behind.
+            PlainPiece::Open | PlainPiece::Close => {
+                inside = matches!(p, PlainPiece::Open);
+                false
+            }
+            PlainPiece::Count(c) if c.unit == whole.unit && !inside => {
                 all = all.saturating_add(c.stated.low);
                 all == whole.stated.low
             }
@@ -169,6 +186,46 @@ impl PlainParts<'_> {
         let all = |p: &&PlainPart<'_>| p.count.stated.low == whole.stated.low;
         let wholes = self.all.iter().filter(all).count();
         self.all.len() > 1 && (wholes == self.all.len() || wholes > 0 && self.all.iter().all(|p| way(p.name)))
+    }
+}
+
+/// A row of names with their numbers.
+#[derive(Default)]
+struct PartsRow<'p> {
+    names: Vec<&'p str>,
+    sum: Decimal,
+    /// A comma stands between two of them.
+    parted: bool,
+}
+
+impl PartsRow<'_> {
+    /// Whether they are the parts of a whole.
+    fn is_of(&self, whole: &Count) -> bool {
+        let (names, plain) = (&self.names, &words().plain);
+        let begins = |n: &&str, list: &[String]| list.iter().any(|d| n.starts_with(d.as_str()));
+        // 「采纳288条、部分采纳131条、未采纳767条」: all that can become of them.
+        let opposed = names.iter().any(|n| n.strip_prefix('未').is_some_and(|of| names.contains(&of)));
+        // What requests come to is read elsewhere.
+        if names.iter().any(|n| is_elsewhere(n) || n.contains("结转") || n.contains("办结")) {
+            return false;
+        }
+        // 「参加部署会3次、推进会4次」 are other things.
+        if !opposed && names.iter().any(|n| begins(n, &plain.deeds) || begins(n, &plain.anew)) {
+            return false;
+        }
+        let (whole, short) = (whole.stated, |most: usize| names.iter().all(|n| n.chars().count() <= most));
+        let times = |n: i64| whole.low.saturating_mul(Decimal::new(n, 2));
+        let over = self.sum > whole.high;
+        // 「栏目86个，保留61个、合并17个、关停8个」: what became of all of them, and hardly more.
+        let nearly = names.len() > 2 && over && self.sum <= times(110) && short(4);
+        if !self.parted {
+            return names.len() > 1 && (of_one_name(names) || nearly || opposed);
+        }
+        let rest = names.last().is_some_and(|n| plain.rest.iter().any(|r| n.starts_with(r.as_str())));
+        let ways = names.iter().any(|n| plain.channels.iter().any(|c| n.contains(c.as_str())));
+        let levels = names.iter().all(|n| plain.levels.iter().any(|l| n.starts_with(l.as_str())));
+        let close = self.sum >= times(92) && self.sum <= times(115);
+        names.len() > 1 && close && short(8) && (rest || levels || names.len() > 2 && over && !ways)
     }
 }
 

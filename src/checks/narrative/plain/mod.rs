@@ -137,7 +137,11 @@ impl<'p> SumWalk<'p> {
             i = next;
             match p {
                 // 「在公开的50条信息中，动态20条，公告30条」
-                PlainPiece::Words(w) if w.ends_with('中') && self.is_whole(next) && !of_requests => {
+                PlainPiece::Words(w)
+                    if w.ends_with(['中', '里', '内'])
+                        && self.is_whole(next)
+                        && (!of_requests || self.names_ways(next)) =>
+                {
                     if let Some(whole) = last.filter(|w| self.follows(next, w)) {
                         i = self.group(next..self.pieces.len(), whole, &[]);
                     }
@@ -228,7 +232,7 @@ impl<'p> SumWalk<'p> {
                 PlainPiece::Percent(share, _) => self.share(*share, parted, &parts, whole),
                 PlainPiece::Words(w) => {
                     parted = w;
-                    parts.open |= w.starts_with('等');
+                    parts.open |= w.starts_with('等') || self.is_untold_rest(w, next);
                 }
                 PlainPiece::Parts { .. } | PlainPiece::Open => {
                     if let Some(behind) = self.inner(i, end, &parts, whole) {

@@ -41,8 +41,10 @@ impl SentenceReader<'_> {
         if !some && self.all_over(clause) {
             return;
         }
+        // 「行政复议2件、行政诉讼1件，复议结果均为维持」
+        let named = w.only(gather(before).0, |i| i == Class::Case);
         let rest = match ends[..] {
-            [one] => self.other_outcomes(set, one),
+            [one] => self.other_outcomes(if w.any(set, Class::Case) { set } else { set.and(named) }, one),
             _ => self.other_cases(telling).or_else(|| self.other_results(telling)),
         };
         if let Some(meaning) = rest {
@@ -105,6 +107,15 @@ impl SentenceReader<'_> {
     /// 「行政复议4件、行政诉讼3件，均获维持」: none that ended otherwise.
     fn other_outcomes(&self, set: Set, one: &Concept) -> Option<ClaimMeaning> {
         let w = words();
+        // 「复议4件，已结3件，均获维持」: of those.
+        let cases = |c: &Claim| match &c.what {
+            Claimed::Number { meaning, stated, .. } if meaning.tier == Tier::Case => Some(*stated),
+            _ => None,
+        };
+        let told = self.claims.last().and_then(cases);
+        if told.zip(self.last.as_ref()).is_some_and(|(n, l)| l.meaning.is_none() && l.stated != n) {
+            return None;
+        }
         let cases = self.cases.iter().fold(Set::default(), |s, id| s.with(*id));
         // 「复议后起诉3件（均为维持）」: of those before the bracket.
         let told = if self.depth > 0 { [set, self.topic, cases] } else { [set, cases, self.topic] };

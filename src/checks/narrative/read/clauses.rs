@@ -162,8 +162,10 @@ impl SentenceReader<'_> {
                 self.scoped |= self.setting.names_another(&self.text[from..t.to]);
                 // 「区属8家医院收到信息公开申请合计13件」
                 let counted = |b: &Token| matches!(b.kind, TokenKind::Foreign | TokenKind::Number { .. });
+                // 120处 are no offices.
+                let offices = words().organs.are_offices(self.spelling(t));
                 self.scoped |=
-                    before.last().is_some_and(counted) && words().organs.are_offices(self.spelling(t));
+                    before.last().is_some_and(counted) && offices && self.spelling(t).chars().count() > 1;
                 // 「支队机关及各大队」 are all of it.
                 if let [own @ .., each] = before {
                     let each = self.spelling(each) == "各" && !self.is_with_own(own);
@@ -191,9 +193,9 @@ impl SentenceReader<'_> {
             Some(Class::Compared) => self.versus = true,
             Some(Class::Remainder) => self.aside = true,
             Some(Class::OfWhich) => self.public |= speaks_of_it(self.text, self.problems),
-            // 县政府收到的申请 are not those of a bureau.
-            Some(Class::Handling) if self.setting.narrow && !self.setting.bureau => {
-                self.scoped |= self.of_government(before);
+            // 县政府收到的申请 are not those of a bureau, nor are 县政府印发的规范性文件.
+            Some(Class::Handling | Class::DocumentDeed | Class::Decision) if self.done_by_another(before) => {
+                self.scoped = true;
             }
             _ => {}
         }
@@ -219,10 +221,22 @@ impl SentenceReader<'_> {
                 self.cases.push(id);
             }
         }
-        if words().any(set, Class::Handling) || words().any(set, Class::DocumentDeed) {
+        let (all, text) = (|| left.iter().chain(right), self.text);
+        let spelled = |t: &Token, of: &[String]| of.iter().any(|w| w == &text[t.from..t.to]);
+        // 「对规范性文件进行清理，宣布废止2件」
+        let cleared = words().any(set, Class::Document)
+            && words().any(set, Class::ExcludesClause)
+            && all()
+                .filter(|t| is(t) == Some(Class::ExcludesClause))
+                .all(|t| spelled(t, &words().reading.cleared));
+        if words().any(set, Class::Handling) || words().any(set, Class::DocumentDeed) || cleared {
             self.shadow = false;
         } else if words().any(set, Class::ExcludesClause) || (counted && words().any(set, Class::Disclosed)) {
             self.shadow = true;
+            let w = &words().reading;
+            let ends = |t: &Token, of: &[String]| of.iter().any(|w| text[t.from..t.to].ends_with(w.as_str()));
+            self.shown =
+                all().any(|t| is(t) == Some(Class::Disclosed) || ends(t, &w.shows) || ends(t, &w.reviews));
         }
         if !subjects.is_empty() {
             self.topic = subjects;

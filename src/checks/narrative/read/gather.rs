@@ -1,7 +1,7 @@
 //! What some pieces of a sentence name, and what they do.
 
 use super::super::lex::{Token, TokenKind};
-use super::super::words::{Class, Set, words};
+use super::super::words::{Class, ConceptId, Set, words};
 
 /// Whether documents are counted by how open they are: not
 /// 「制作政府信息64条，主动公开16条，依申请公开文件12条，不予公开文件36条」.
@@ -32,6 +32,12 @@ pub(super) fn of_documents(text: &str, tokens: &[Token]) -> bool {
 
 pub(super) fn is(t: &Token) -> Option<Class> {
     if let TokenKind::Word(id) = t.kind { Some(words().is(id)) } else { None }
+}
+
+/// The concept of this name.
+pub(super) fn concept(name: &str) -> Option<ConceptId> {
+    let at = words().concepts.iter().position(|c| c.name == name)?;
+    ConceptId::try_from(at).ok()
 }
 
 /// The telling concepts of some pieces, and the last of them. 「通过网络、信函、当面、邮寄等途径收到政府信息公开申请」 says
@@ -78,10 +84,13 @@ pub(super) fn caused<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -
     let why = |t: &Token| ["不服", "因", "就", "对", "不满"].iter().any(|w| spelling(t).ends_with(w));
     let answer = left[..case].iter().rposition(|t| is(t) == Some(Class::Handling));
     let of_last_year = left.iter().any(|t| is(t) == Some(Class::LastYear));
+    // 「我局信息公开答复被申请行政复议2件」
+    let against =
+        answer.is_some_and(|a| a.saturating_add(1) == case && spelling(&left[case]).starts_with('被'));
     // 「复议机关纠正我局答复3件」
     let end = left.iter().rposition(|t| is(t) == Some(Class::Outcome));
     let ended = end.is_some_and(|e| left[e..].iter().any(|t| is(t) == Some(Class::Handling)));
-    ended || answer.is_some_and(|a| left[..a].iter().any(why)) && !of_last_year
+    ended || against || answer.is_some_and(|a| left[..a].iter().any(why)) && !of_last_year
 }
 
 /// Whether an answer is named behind a case as what brought it about: 「18件复议申请针对我委的信息公开答复」.

@@ -50,6 +50,12 @@ impl SentenceReader<'_> {
         words().first(Class::Up).map_or(set, |up| set.with(up))
     }
 
+    /// Whether 分别 stands before in its clause: 「同比分别增长5.1%、下降9.9%、下降22.2%」 is of what was told, one by one.
+    pub(super) fn in_a_row(&self, at: usize) -> bool {
+        let clause = self.text.get(..at).and_then(|t| t.rsplit(['，', '；', '。']).next());
+        clause.is_some_and(|c| c.contains("分别"))
+    }
+
     /// Whether it is told right behind a number, in the same measure, by how much that grew: 「行政处罚86件，增加14件」.
     pub(super) fn grew_by(&self, left: &[Token], number: &Token, unit: ClaimUnit) -> bool {
         let bare = |t: &Token| matches!(is(t), Some(Class::Up | Class::Down | Class::Filler));

@@ -7,6 +7,7 @@ mod behind;
 mod both;
 mod claim;
 mod clauses;
+mod decisions;
 mod each;
 mod frame;
 mod gather;
@@ -21,6 +22,7 @@ mod rates;
 mod ratios;
 mod scope;
 mod some;
+mod some_of_all;
 mod state;
 mod time;
 mod totals;
@@ -105,6 +107,8 @@ struct SentenceReader<'a> {
     versus: bool,
     /// A clause about other things came before (主动公开…, 信访…): what follows, up to the next subject, is about them.
     shadow: bool,
+    /// They are shown there, and so is what follows: 「公示行政许可458条，行政处罚27条」.
+    shown: bool,
     /// Cases named since the last 均, in the sentence's order.
     cases: Vec<ConceptId>,
     pending: Set,
@@ -186,7 +190,7 @@ fn begun<'a>(
         text,
         topic: scope::of_what(text, tokens, before.topic),
         public: is_public(text, before),
-        reports_own: before.public && !narrowed(text) && !of_all_suits(text)
+        reports_own: before.public && !narrowed(text) && !of_all_suits(text, before.of_cases)
             || speaks_of_it(of_the_whole(text), before.problems),
         problems: before.problems,
         // 「维持14件、纠正5件」; not 「行政败诉案件0件」.
@@ -204,6 +208,7 @@ fn begun<'a>(
         led: Vec::new(),
         versus: false,
         shadow: false,
+        shown: false,
         cases: Vec::new(),
         pending: Set::default(),
         alone: false,
@@ -233,7 +238,7 @@ fn begun<'a>(
 fn is_public(text: &str, before: &Carry) -> bool {
     let mut parts = text.split(['；', ';']);
     let first = parts.next().unwrap_or(text);
-    let own = before.public && !narrowed(text) && !of_all_suits(text) && !denied(first);
+    let own = before.public && !narrowed(text) && !of_all_suits(text, before.of_cases) && !denied(first);
     let whole = of_the_whole(text);
     let said =
         if parts.next().is_some() && denied(first) { &first[..first.len().min(whole.len())] } else { whole };

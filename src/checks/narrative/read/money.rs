@@ -47,7 +47,8 @@ impl SentenceReader<'_> {
 /// So many 元. Tables speak of 万元; what is stated in it was rounded to its last digit.
 pub(super) fn in_yuan(stated: Stated, yuan: u32) -> Option<Stated> {
     let value = stated.times(yuan)?;
-    let half = if yuan > 1 { half_step(stated.places, yuan) } else { Decimal::ZERO };
+    let none = stated.high.is_zero();
+    let half = if yuan > 1 && !none { half_step(stated.places, yuan) } else { Decimal::ZERO };
     Some(Stated { low: value.low.checked_sub(half)?, high: value.high.checked_add(half)?, ..value })
 }
 

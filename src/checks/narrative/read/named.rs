@@ -2,7 +2,9 @@
 
 use super::super::lex::{Token, TokenKind};
 use super::super::words::{ClaimUnit, Class, ConceptId, words};
-use super::{Carry, SentenceReader, is};
+use super::decisions::{matter_decided, short_name, some_decisions};
+use super::gather::concept;
+use super::{Carry, is};
 
 /// Pieces that stand here for something else than elsewhere.
 pub(super) fn named(text: &str, mut tokens: Vec<Token>, after: &Carry) -> Vec<Token> {
@@ -14,6 +16,11 @@ pub(super) fn named(text: &str, mut tokens: Vec<Token>, after: &Carry) -> Vec<To
         // 「许可632件，处罚46件」
         let told = before.iter().any(|t| is(t) == Some(Class::Decision)) && clause.is_empty();
         let concept = short_name(text, clause, rest, after.of_decisions || told)
+            .or_else(|| matter_decided(text, clause, rest))
+            .or_else(|| some_decisions(text, before, clause, rest))
+            .or_else(|| of_court(text, before, rest))
+            .or_else(|| reviewed_first(text, before, rest))
+            .or_else(|| kind_of_document(clause, rest))
             .or_else(|| granted(text, before, clause, rest, after))
             .or_else(|| of_others(text, clause, rest))
             .or_else(|| another_fee(text, clause, rest))
@@ -25,25 +32,34 @@ pub(super) fn named(text: &str, mut tokens: Vec<Token>, after: &Carry) -> Vec<To
     tokens
 }
 
-/// 「办理许可122件、处罚8件」; not 「公开许可122件」.
-fn short_name(text: &str, clause: &[Token], rest: &[Token], of_decisions: bool) -> Option<ConceptId> {
-    let [t, number, ..] = rest else { return None };
-    let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
-    let w = words();
-    let (_, name) =
-        w.reading.decided.iter().find(|(short, _)| t.kind == TokenKind::Other && short == spelled(t))?;
-    let done =
-        |t: &Token| w.reading.decides.iter().any(|d| d == spelled(t)) || is(t) == Some(Class::Decision);
-    let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
-    // 「处罚86件（上年72件），强制4件」 where the table of decisions stands.
-    let bare =
-        of_decisions && clause.iter().all(|t| t.kind == TokenKind::List || is(t) == Some(Class::ThisYear));
-    concept(name).filter(|_| counted && (bare || clause.iter().any(done)))
+/// What a court ends are suits: 「法院维持我局答复5件」.
+fn of_court(text: &str, before: &[Token], rest: &[Token]) -> Option<ConceptId> {
+    let [t, behind @ ..] = rest else { return None };
+    let goes_on = |t: &&Token| !matches!(t.kind, TokenKind::Comma);
+    let mut behind = behind.iter().take_while(goes_on);
+    let named = before.iter().chain(behind.clone()).any(|t| is(t) == Some(Class::Case));
+    let ended = behind.any(|t| is(t) == Some(Class::Outcome));
+    let court = t.kind == TokenKind::Other && text.get(t.from..t.to) == Some("法院");
+    concept("行政诉讼").filter(|_| court && ended && !named)
 }
 
-fn concept(name: &str) -> Option<ConceptId> {
-    let at = words().concepts.iter().position(|c| c.name == name)?;
-    ConceptId::try_from(at).ok()
+/// Among suits those that went through a review before: 「行政诉讼53件，其中未经复议24件，经复议29件」.
+fn reviewed_first(text: &str, before: &[Token], rest: &[Token]) -> Option<ConceptId> {
+    let [t, number, ..] = rest else { return None };
+    let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
+    let through = before.last().is_some_and(|t| matches!(spelled(t), "经" | "经过"));
+    let suits = ["诉讼", "起诉"].iter().any(|w| text.get(..t.from).is_some_and(|b| b.contains(w)));
+    let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
+    concept("复议后起诉").filter(|_| is(t) == Some(Class::Case) && through && suits && counted)
+}
+
+/// What kind of documents they are, is no matter: 「未制发税务规范性文件」.
+fn kind_of_document(clause: &[Token], rest: &[Token]) -> Option<ConceptId> {
+    let [kind, document, ..] = rest else { return None };
+    let short = kind.kind == TokenKind::Other && kind.to.saturating_sub(kind.from) < 13;
+    let deed = |t: &Token| matches!(is(t), Some(Class::DocumentDeed));
+    let made = short && is(document) == Some(Class::Document) && clause.last().is_some_and(deed);
+    words().first(Class::Filler).filter(|_| made)
 }
 
 /// 公开 beside other results of requests is one of them: 「答复结果：公开12件，部分公开4件」, 「不掌握的4件，公开的12件」.
@@ -105,62 +121,4 @@ fn another_fee(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId
         .last()
         .is_some_and(|t| t.kind == TokenKind::Other && t.to == fee.from && !spelled(t).ends_with('的'));
     words().first(Class::Filler).filter(|_| glued)
-}
-
-impl SentenceReader<'_> {
-    /// 作出: what was decided follows.
-    pub(super) fn decides(&self, t: &Token) -> bool {
-        words().reading.decides.iter().any(|d| d == self.spelling(t))
-    }
-    /// The words from what was decided on, where it is told what led to it: 「监督检查后作出行政处罚7件」.
-    pub(super) fn behind_reason<'t>(&self, left: &'t [Token]) -> &'t [Token] {
-        let Some(decision) = left.iter().position(|t| is(t) == Some(Class::Decision)) else { return left };
-        let (before, decided) = left.split_at(decision);
-        let led = |w: &[Token]| matches!(w, [after, verb] if self.decides(verb) && self.spelling(after).ends_with(['后', '中']));
-        if let Some(i) = left.windows(2).rposition(led) {
-            return left.get(i.saturating_add(1)..).unwrap_or(left);
-        }
-        if self.is_matter(before) { decided } else { left }
-    }
-    /// Whether words say of what matter decisions are: 「节能审查等行政许可150件」, 「水事违法行政处罚35件」.
-    fn is_matter(&self, before: &[Token]) -> bool {
-        let named = |t: &Token| words().reading.matters.iter().any(|m| m == self.spelling(t));
-        let silent = |t: &Token| match is(t) {
-            Some(Class::ExcludesClause | Class::ExcludesAfter) => named(t),
-            Some(Class::Disclosed | Class::OfWhich | Class::Compared | Class::LastYear) => false,
-            _ => true,
-        };
-        let last = before.last().is_some_and(|t| is(t) == Some(Class::AndSoOn) || named(t));
-        last && before.iter().all(silent)
-    }
-    /// Whether what was carried in is put to what was done with all of them.
-    pub(super) fn with_carried(&self, left: &[Token]) -> bool {
-        let added = |t: &Token| words().reading.added.iter().any(|w| self.spelling(t).ends_with(w.as_str()));
-        let behind = left.iter().position(added).and_then(|i| left.get(i..)).unwrap_or_default();
-        let carried = behind.iter().position(|t| is(t) == Some(Class::CarryOver));
-        carried.is_some_and(|i| behind.iter().skip(i).any(|t| is(t) == Some(Class::Handling)))
-    }
-    /// Whether a number is of what was told before, of each of some, or of papers; not of all requests.
-    pub(super) fn of_something_else(&self, left: &[Token], right: &[Token]) -> bool {
-        let any = |is_so: Class| left.iter().chain(right).any(|t| is(t) == Some(is_so));
-        // 「疑难申请会商8次，涉及申请10件」
-        let concerned = left.iter().any(|t| self.spelling(t) == "涉及")
-            && any(Class::Request)
-            && !any(Class::Handling)
-            && !self.seen.is_empty();
-        concerned || self.is_of_each(left) || self.is_of_papers(left, right)
-    }
-    /// 「三名自然人各提出一件申请」: as many as there are of them.
-    fn is_of_each(&self, left: &[Token]) -> bool {
-        let put = |t: &Token| is(t) == Some(Class::Handling) || self.spelling(t).starts_with(['提', '递']);
-        let each = |w: &[Token]| matches!(w, [each, verb] if self.spelling(each) == "各" && put(verb));
-        left.windows(2).any(each)
-    }
-    /// 「依法不公开的文件113份」 answer nobody.
-    fn is_of_papers(&self, left: &[Token], right: &[Token]) -> bool {
-        let all = || left.iter().chain(right);
-        all().any(|t| matches!(self.spelling(t), "文件" | "公文"))
-            && all().any(|t| is(t) == Some(Class::ResultGroup))
-            && !all().any(|t| is(t) == Some(Class::Request))
-    }
 }

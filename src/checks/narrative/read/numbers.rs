@@ -9,6 +9,7 @@ use super::became::Untold;
 use super::gather::{caused, of_everybody, why_behind};
 use super::grown::against_another;
 use super::lists::ListedNumber;
+use super::money::in_yuan;
 use super::{Claim, Claimed, SentenceReader, gather, is, other};
 use std::ops::Range;
 
@@ -61,8 +62,8 @@ impl<'a> SentenceReader<'a> {
         } else if joined && p.has(Class::Document) {
             p.set = p.set.and(self.deed);
         }
-        // 「根据赋权清单，镇综合执法大队共作出行政处罚决定9件」: no part of what was named before.
-        self.shadow &= !(p.has(Class::Decision) && p.left.iter().any(|t| self.decides(t)));
+        // 「根据赋权清单，镇综合执法大队共作出行政处罚决定9件」: no part of what was named before, unless that was shown.
+        self.shadow &= !(p.has(Class::Decision) && (!self.shown || p.left.iter().any(|t| self.decides(t))));
         // 「清理规范性文件两次，全年合计废止9件」
         self.shadow &= !(p.has(Class::DocumentDeed) && p.before(Class::Altogether));
         // 「比新制发的9件多4件」: not last year's.
@@ -99,7 +100,10 @@ impl<'a> SentenceReader<'a> {
             if !named.is_empty() {
                 self.grown = self.around(named, None, true).meaning().map(|m| (m.into(), None));
             }
-            self.compared = Some(stated);
+            self.compared = match unit {
+                ClaimUnit::Money(yuan) => in_yuan(stated, yuan),
+                _ => Some(stated),
+            };
         } else if p.clean && p.has(Class::ShareOf) {
             self.whole = Some(stated);
         } else {
@@ -120,7 +124,10 @@ impl<'a> SentenceReader<'a> {
         match unit {
             ClaimUnit::Percent if self.scoped && !turned => self.share_within(p.left, stated, p.at.clone()),
             // 分别增长: of which, is not said here.
-            _ if !p.clean || out || p.before(Class::Respectively) => {}
+            _ if !p.clean
+                || out
+                || p.before(Class::Respectively)
+                || turned && self.in_a_row(p.at.0.start) => {}
             ClaimUnit::Percent if p.has(Class::Up) == p.has(Class::Down) => {
                 self.share(p.left, stated, p.at.clone())
             }
@@ -145,7 +152,9 @@ impl<'a> SentenceReader<'a> {
         // 「向3名申请人收取2100元」
         let measure =
             left.first().filter(|t| matches!(self.spelling(t), "名" | "位" | "人" | "户")).map(|_| 0);
-        let tail = &left[l_last.max(paid).max(measure).map_or(0, |i| i + 1)..];
+        // 「收取复垦费、登记费等共计12.5万元行政事业性收费」
+        let fee = right.first().filter(|t| is(t) == Some(Class::Fee)).and_then(|_| left.len().checked_sub(1));
+        let tail = &left[l_last.max(paid).max(measure).max(fee).map_or(0, |i| i + 1)..];
         // 部分公开67，占4.61%: a part among others needs no unit.
         let part = |t: &Token| {
             matches!(
@@ -154,9 +163,7 @@ impl<'a> SentenceReader<'a> {
             )
         };
         let listed = !self.lists.is_empty() && tail.is_empty() && left.iter().any(part);
-        let equals = |t: &Token| {
-            matches!(self.spelling(t), "为" | "是" | "数为" | "数量为" | "总数为" | "总量为" | "达")
-        };
+        let equals = |t: &Token| words().reading.equals.iter().any(|w| w == self.spelling(t));
         let bare = unit != ClaimUnit::None || listed || tail.iter().any(equals);
         let mut set = l.and(r);
         // 「不服信息公开答复提起行政诉讼1件」: the answer is what the case is about.
@@ -212,7 +219,7 @@ impl<'a> SentenceReader<'a> {
         // 其中当日答复2件: of those answered somehow.
         let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
         let part = self.of_something_else(p.left, p.right)
-            || self.of_one_way(&p)
+            || self.of_one_way(p.set)
             || (somehow && !p.has(Class::Request));
         // 「受理低保、救助等事项860件，办结852件」: what is done then is done with those.
         // 「受理12345转办件364件，办结364件」
@@ -230,6 +237,7 @@ impl<'a> SentenceReader<'a> {
         let examples = p.right.iter().any(|t| is(t) == Some(Class::AndSoOn)) && p.has(Class::Applicant);
         let unclear = past && matches!(unit, ClaimUnit::Money(_)) || examples;
         let none = unclear || out || other_year(Class::NextYear) || both || gone || part;
+        let none = none || self.is_qualified(p.left);
         if self.lists.is_empty() && !none && !past {
             self.untold = Some(Untold { item, unit, digits: p.at.1.clone() });
         }
@@ -281,19 +289,5 @@ impl<'a> SentenceReader<'a> {
         if of_this.is_some() {
             (self.last, self.compared, self.versus) = (of_this, Some(item.stated), true);
         }
-    }
-
-    /// Whether a number is of the requests of one way told before it: 「受理线上申请19件，办结17件」; not where the ways are
-    /// told one after another, 「网络申请12件、信函申请13件，办结27件」.
-    fn of_one_way(&mut self, p: &Phrase<'_>) -> bool {
-        if p.has(Class::WayOfAsking) {
-            self.ways = self.ways.saturating_add(1);
-            let first = self.claims.is_empty() || p.has(Class::Handling);
-            self.one_way = self.lists.is_empty() && first && self.ways == 1;
-            return self.one_way;
-        }
-        self.ways = 0;
-        self.one_way &= p.has(Class::Handling) && !p.has(Class::Request);
-        self.one_way
     }
 }

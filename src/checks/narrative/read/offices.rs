@@ -1,7 +1,7 @@
 //! Whose a number is: the office's own, a part's, another organ's.
 
 use super::super::lex::{Token, TokenKind};
-use super::super::words::Class;
+use super::super::words::{Class, words};
 use super::{SentenceReader, is};
 
 impl SentenceReader<'_> {
@@ -27,11 +27,31 @@ impl SentenceReader<'_> {
         let before = self.text[..t.from].rsplit(['，', '；', '。']).next().unwrap_or("");
         let behind = self.text[t.to..].split(['，', '；', '。']).next().unwrap_or("");
         let higher = |c: &str| ["部门", "单位", "各级"].iter().any(|w| c.contains(w));
-        self.spelling(t).contains(['镇', '乡', '街']) && !higher(before) && !higher(behind)
+        let name = self.spelling(t);
+        let county = name.contains('县') && !name.contains(['直', '部', '单']);
+        (county || name.contains(['镇', '乡', '街'])) && !higher(before) && !higher(behind)
+    }
+
+    /// Whether those who did something are no part of this office or only a part of it: 「县政府印发规范性文件5件」,
+    /// 「各自然资源所收到申请5件」, 「街道收到申请61件」.
+    pub(super) fn done_by_another(&self, before: &[Token]) -> bool {
+        let clause = |from: usize| before.get(from).zip(before.last()).map(|(a, b)| &self.text[a.from..b.to]);
+        let each = before.iter().rposition(|t| self.spelling(t) == "各");
+        let who = each.filter(|i| !self.is_with_own(&before[..*i])).and_then(|i| clause(i.saturating_add(1)));
+        let some = who.is_some_and(|w| w.chars().count() < 9 && words().organs.are_offices(w));
+        let lower = |t: &Token| words().organs.lower.iter().any(|l| l == self.spelling(t));
+        // 「九个街道共收到申请26件」
+        let silent = |t: &Token| matches!(is(t), Some(Class::Altogether | Class::ThisYear));
+        let at = before.iter().rposition(|t| !silent(t));
+        let below = at.and_then(|i| before.get(i).zip(before.get(..i))).is_some_and(|(t, own)| {
+            lower(t) && !self.setting.office.contains(self.spelling(t)) && !self.is_with_own(own)
+        });
+        let higher = self.setting.narrow && !self.setting.bureau && self.of_government(before);
+        !self.whole_named && (some || below) || higher
     }
 
     /// Whether the words end with a government: 县政府.
-    pub(super) fn of_government(&self, words: &[Token]) -> bool {
+    fn of_government(&self, words: &[Token]) -> bool {
         let [.., place, government] = words else { return false };
         let governs = matches!(self.spelling(government), "政府" | "人民政府");
         governs

@@ -12,7 +12,11 @@ pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame)
     let both: Vec<usize> = (0..tokens.len()).filter(|i| is_of_both(text, &tokens, *i)).collect();
     for i in 0..tokens.len() {
         let t = &tokens[i];
+        let way = |t: &Token| is(t) == Some(Class::WayOfAsking);
+        let written = text[t.from..t.to] == *"书面" && tokens.iter().filter(|t| way(t)).count() == 1;
         if both.contains(&i)
+            // 「收到书面申请2件」 are all there are, where no other way is told.
+            || written
             || is_own_level(text, &tokens[i..], setting)
             || text[t.from..t.to] == *"某" && is_somebody(&text[..t.from], &text[t.to..])
             || is_field(text, &tokens, i)
@@ -22,7 +26,7 @@ pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame)
             tokens[i].kind = TokenKind::Word(silent);
         } else if let Some(kind) = decided_by(text, t) {
             tokens[i].kind = TokenKind::Word(kind);
-        } else if is_applied_for(text, &tokens[..i], &tokens[i..]) {
+        } else if is_applied_for(text, &tokens[..i], &tokens[i..]) || is_asked(text, &tokens[..=i]) {
             tokens[i].kind = TokenKind::Other;
         }
     }
@@ -45,11 +49,11 @@ fn is_of_both(text: &str, tokens: &[Token], i: usize) -> bool {
     other(&behind) || other(&before)
 }
 
-/// Whether cases are told once, against the office by whatever name, 「以总局为被申请人的信息公开类行政复议，结果维持的有62件」;
+/// Whether something is told once of the office by whatever name, 「以局名义印发规范性文件2件」, 「以总局为被申请人的信息公开类行政复议，结果维持的有62件」;
 /// among parts it is one of them.
 fn is_against_own(text: &str, t: &Token, setting: &ReportFrame) -> bool {
-    const AGAINST: &str = "为被申请人";
-    if text[t.from..t.to] != *AGAINST || text.matches(AGAINST).count() > 1 {
+    let spelled = &text[t.from..t.to];
+    if !["为被申请人", "名义"].contains(&spelled) || text.matches(spelled).count() > 1 {
         return false;
     }
     let before = &text[..t.from];
@@ -57,7 +61,9 @@ fn is_against_own(text: &str, t: &Token, setting: &ReportFrame) -> bool {
         let end = |name: &str| name.chars().next_back();
         let lower = ["镇", "乡", "街道", "下属", "所属"].iter().any(|w| who.contains(w));
         let governs = !setting.narrow && !setting.bureau && who.ends_with(['府', '门']);
-        who.starts_with(['我', '本']) || !lower && (governs || end(who) == end(&setting.office))
+        // 「以局名义印发规范性文件2件」; 「以区政府名义」 may be a part.
+        let short = spelled != "名义" || who.chars().count() < 3;
+        who.starts_with(['我', '本']) || !lower && short && (governs || end(who) == end(&setting.office))
     };
     let parts = ["其中", "分："].iter().any(|w| before.contains(w));
     !parts && before.rsplit_once('以').is_some_and(|(_, who)| !who.contains('，') && own(who))
@@ -88,7 +94,8 @@ fn decided_by(text: &str, t: &Token) -> Option<ConceptId> {
     let clause = text[..t.from].rsplit(['，', '；', '。']).next().unwrap_or("");
     let kind = |c: &Concept| match c.cases.as_slice() {
         [Role::Reconsideration] => clause.contains("复议机关") || clause.contains("复议机构"),
-        [_, _] => clause.contains("法院"),
+        // 「出庭应诉案件31件，其中信息公开案件3件」
+        [_, _] => clause.contains("法院") || text[..t.from].contains("应诉"),
         _ => false,
     };
     let found = words().concepts.iter().position(kind)?;
@@ -140,6 +147,18 @@ fn is_applied_for(text: &str, before: &[Token], tokens: &[Token]) -> bool {
         && !TOLD.iter().any(|w| spelled.starts_with(w))
         && clause().any(|t| matches!(t.kind, TokenKind::Number { .. }))
         && !["公开", "信息"].iter().any(|w| text[thing.from..end].contains(w))
+}
+
+/// Whether 申请 asks for something to be done: 「收到医疗纠纷处理申请23件」.
+fn is_asked(text: &str, tokens: &[Token]) -> bool {
+    let [before @ .., thing, verb, asked] = tokens else { return false };
+    let handles = |t: &Token| is(t) == Some(Class::Handling);
+    text[asked.from..asked.to] == *"申请"
+        && is(asked) == Some(Class::Request)
+        && handles(verb)
+        && thing.kind == TokenKind::Other
+        && text[thing.from..thing.to].chars().count() > 2
+        && before.iter().rev().take_while(|t| t.kind != TokenKind::Comma).any(handles)
 }
 
 /// Where an office is called by its name, or by the end of it: 区民政局 of 示范市新城区民政局, but not 市民政局.

@@ -1,7 +1,7 @@
 //! What there was or was not of something, whoever it is said of and however many there were.
 
 use super::super::expr::Expr;
-use super::super::lex::Token;
+use super::super::lex::{Token, TokenKind};
 use super::super::meaning::{ClaimMeaning, Subject, Tier, ended};
 use super::super::number::Stated;
 use super::super::words::{Class, Concept, RequestStep, words};
@@ -43,6 +43,14 @@ impl SentenceReader<'_> {
         self.claims.push(Claim { what, digits: range.start..range.start, range });
     }
 
+    /// Whether it counts those alone who did something: 「有2名申请人就信息公开答复提起行政诉讼」.
+    pub(super) fn counts_people(&self, clause: &[Token]) -> bool {
+        let number = |t: &&Token| matches!(t.kind, TokenKind::Number { .. } | TokenKind::Foreign);
+        let mut numbers = clause.iter().filter(number);
+        let people = |t: &Token| t.kind == TokenKind::Foreign && self.text[t.to..].starts_with(['名', '位']);
+        numbers.next().is_some_and(people) && numbers.next().is_none()
+    }
+
     /// 「出现了因政府信息公开被申请行政复议的情况」
     fn some_cases(&self, clause: &[Token]) -> Option<ClaimMeaning> {
         let at = clause.iter().rposition(|t| is(t) == Some(Class::Case))?;
@@ -54,7 +62,9 @@ impl SentenceReader<'_> {
             let next = before.get(i.saturating_add(1));
             // 「有村民对答复不服，申请了行政复议」
             let happened = spelled(t, &w.began) && next.is_some_and(|n| is_word(n, "了"));
-            happened || is_word(t, "有") && next.is_some_and(|n| self.is_somebody_who(n))
+            happened
+                || is_word(t, "有")
+                    && next.is_some_and(|n| n.kind == TokenKind::Foreign || self.is_somebody_who(n))
         });
         let ends = behind.iter().skip(1).all(|t| spelled(t, &w.situations))
             && !behind.last().is_some_and(|t| is_word(t, "的"));
@@ -67,7 +77,7 @@ impl SentenceReader<'_> {
     }
 
     /// 申请人, 公民, 村民
-    fn is_somebody_who(&self, t: &Token) -> bool {
+    pub(super) fn is_somebody_who(&self, t: &Token) -> bool {
         is(t) == Some(Class::Applicant)
             || words().reading.people.iter().any(|w| self.spelling(t).ends_with(w.as_str()))
     }

@@ -21,10 +21,20 @@ pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token>
         }
     }
     let dated = |t: Token| match t.kind {
+        // 「其中2022年以前印发的54件」: of all years before it.
+        TokenKind::Year(_) if text.get(t.to..).is_some_and(is_up_to) => {
+            Token { kind: TokenKind::Word(id(Class::ExcludesAfter)), ..t }
+        }
         TokenKind::Year(y) => Token { kind: TokenKind::Word(word(y)), ..t },
         _ => t,
     };
     tokens.into_iter().map(dated).collect()
+}
+
+/// 「其中2023年及以前制定12件」
+fn is_up_to(behind: &str) -> bool {
+    let behind = behind.trim_start_matches('及');
+    behind.starts_with("以前") || behind.starts_with("之前")
 }
 
 /// Whether more years than one are told of together: 「5年来累计收到85件」.

@@ -2,14 +2,54 @@
 //! the report's own tables count; what its words say is of something else, or is counted elsewhere, claims nothing.
 
 use super::super::lex::STOPS;
+use super::super::meaning::{ClaimMeaning, Subject, Tier};
+use super::super::number::Stated;
 use super::super::words::words;
-use super::Claim;
+use super::{Claim, Claimed, Phrasing};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Keeps the claims whose numbers nothing says are counted elsewhere; what adds up is wrong or right whoever counts it.
 pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
     let elsewhere = counted_elsewhere(text);
     claims.retain(|c| c.meaning().is_none() || !elsewhere.iter().any(|r| r.contains(&c.digits.start)));
+    told_in_parts(claims);
+}
+
+/// Documents, decisions and results told more than once in a sentence, and not as many each time, are parts:
+/// 「土地类行政许可180件、矿产类行政许可280件」. What they add up to is the whole.
+fn told_in_parts(claims: &mut Vec<Claim>) {
+    let told = |c: &Claim| match &c.what {
+        Claimed::Number { meaning, stated, said: Phrasing::Number }
+            if matches!(meaning.subject, Subject::Disclosure | Subject::Results)
+                && meaning.who.is_empty()
+                && !c.digits.is_empty() =>
+        {
+            Some((meaning.clone(), *stated))
+        }
+        _ => None,
+    };
+    let all: Vec<_> = claims.iter().map(told).collect();
+    let is_part = |i: usize| {
+        let (meaning, stated) = all.get(i)?.as_ref()?;
+        // 「因不掌握无法提供1件，信息不存在的1件」 are two of one row.
+        let of_row = |m: &ClaimMeaning| meaning.tier == Tier::Result || m.tier == Tier::Result;
+        let alike = |(j, told): (usize, &Option<(Rc<ClaimMeaning>, Stated)>)| {
+            let (m, s) = told.as_ref()?;
+            let same = j != i && m.sums == meaning.sums;
+            (same && (of_row(m) || s != stated)).then_some(*s)
+        };
+        let mut same = all.iter().enumerate().filter_map(alike);
+        let (first, second) = (same.next()?, same.next());
+        let others = second.into_iter().chain(same).try_fold(first, Stated::plus)?;
+        Some(
+            second.is_none()
+                || others != Stated { chinese: others.chinese, places: others.places, ..*stated },
+        )
+    };
+    let parts: Vec<bool> = (0..all.len()).map(|i| is_part(i).unwrap_or(false)).collect();
+    let mut parts = parts.into_iter();
+    claims.retain(|_| !parts.next().unwrap_or(false));
 }
 
 /// The clauses of which it is said that they are counted elsewhere, themselves or by those behind them that count nothing:
@@ -52,8 +92,13 @@ fn counted_elsewhere(text: &str) -> Vec<Range<usize>> {
 /// so, or their cause: not 「裁量标准公开不够，行政复议纠正2件」.
 pub(super) fn speaks_of_it(text: &str, problems: bool) -> bool {
     let named = |c: &str| ["复议", "诉讼", "起诉", "被诉"].iter().any(|w| c.contains(w));
+    // 「行政诉讼1件尚未审结，答复文书的规范性需要加强」
+    let answered = problems && text.contains("答复") && text.split(['，', '；']).any(named);
     let caused = |c: &str| ["因", "由于", "就"].iter().any(|w| c.trim_start().starts_with(w));
-    text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c) && (!problems || named(c) || caused(c)))
+    answered && !denied(text)
+        || text
+            .split(['，', '；'])
+            .any(|c| c.contains("公开") && !denied(c) && (!problems || named(c) || caused(c)))
 }
 
 pub(super) fn denied(text: &str) -> bool {
@@ -64,12 +109,16 @@ pub(super) fn denied(text: &str) -> bool {
 }
 
 /// Whether an office tells of all the suits it stood in: not 「全厅作为被告的行政应诉案件146件」, but
-/// 「直接起诉9件，均由司法局统筹应诉」 counts none.
-pub(super) fn of_all_suits(text: &str) -> bool {
+/// 「直接起诉9件，均由司法局统筹应诉」 counts none. Where requests are told, reviews that came in are those it heard itself: not
+/// 「收到行政复议申请860件，受理790件」.
+pub(super) fn of_all_suits(text: &str, of_cases: bool) -> bool {
     let counted = |c: &str| c.contains(|c: char| c.is_ascii_digit());
     let many = |of: &str| counted(of) && !of.starts_with('率');
-    let stood = &words().reading.stood;
-    let clause = |c: &str| stood.iter().any(|w| c.split_once(w.as_str()).is_some_and(|(_, of)| many(of)));
+    let w = &words().reading;
+    let heard = w.heard.iter().filter(|_| !of_cases);
+    let clause = |c: &str| {
+        w.stood.iter().chain(heard.clone()).any(|w| c.split_once(w.as_str()).is_some_and(|(_, of)| many(of)))
+    };
     !text.contains("公开") && text.split(['，', '；']).any(clause)
 }
 

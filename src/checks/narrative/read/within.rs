@@ -5,7 +5,7 @@ use super::super::lex::Token;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
 use super::super::who::others;
 use super::super::words::{ClaimUnit, Class, Concept, Set, words};
-use super::{SentenceReader, is};
+use super::{SentenceReader, is, other};
 use crate::form::Role;
 
 impl SentenceReader<'_> {
@@ -113,11 +113,15 @@ impl SentenceReader<'_> {
         };
         let remains =
             left.iter().any(|t| is(t) == Some(Class::Remainder) && self.spelling(t).contains(['余', '剩']));
-        unit == ClaimUnit::Count
-            && only
-            && remains
-            && right.is_empty()
-            && self.claims.last().is_some_and(answered)
+        // 「剩余3件处于法定办理期限内」
+        let behind = right.first().zip(right.last()).map_or("", |(a, b)| &self.text[a.from..b.to]);
+        let undone = || words().reading.undone.iter().any(|w| behind.contains(w.as_str()));
+        let known = if right.is_empty() {
+            self.claims.last().is_some_and(answered)
+        } else {
+            words().any(self.topic, Class::Request) && undone() && !right.iter().any(other)
+        };
+        unit == ClaimUnit::Count && only && remains && known
     }
 
     /// What is counted, of the words behind a number: 「25件关于政府信息公开工作有关情况的申请」 may say what about.
@@ -135,5 +139,23 @@ impl SentenceReader<'_> {
         // 「4件本机关不掌握的申请」 says of which.
         let about = |i: &usize| !right[..*i].iter().any(tells);
         (0..right.len()).rev().find(of).filter(about).map_or(right, |i| &right[i..])
+    }
+
+    /// Whether a number is of the requests of one way told before it: 「受理线上申请19件，办结17件」; not where the ways are
+    /// told one after another, 「网络申请12件、信函申请13件，办结27件」.
+    pub(super) fn of_one_way(&mut self, set: Set) -> bool {
+        // 「窗口办理行政许可1208件」
+        if words().any(set, Class::Decision) {
+            return false;
+        }
+        if words().any(set, Class::WayOfAsking) {
+            self.ways = self.ways.saturating_add(1);
+            let first = self.claims.is_empty() || words().any(set, Class::Handling);
+            self.one_way = self.lists.is_empty() && first && self.ways == 1;
+            return self.one_way;
+        }
+        self.ways = 0;
+        self.one_way &= words().any(set, Class::Handling) && !words().any(set, Class::Request);
+        self.one_way
     }
 }

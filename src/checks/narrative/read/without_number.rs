@@ -1,6 +1,7 @@
 //! What a clause says without a number: 未…, 均…, and what others there are beside what is named.
 
 use super::super::lex::{Token, TokenKind};
+use super::super::mean::Around;
 use super::super::meaning::{ClaimMeaning, Subject};
 use super::super::number::Stated;
 use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
@@ -61,7 +62,7 @@ impl SentenceReader<'_> {
         // 行政诉讼1件，为复议后起诉，正在审理: how it ended is told of that one.
         let alone = self.alone;
         self.alone = if counted { is_one(clause) } else { alone && names_a_case(clause) };
-        if !counted {
+        if !counted || self.counts_people(clause) {
             self.some(clause);
         }
         if counted {
@@ -118,18 +119,27 @@ impl SentenceReader<'_> {
         let next = clause[at + 1..].iter().position(|t| is(t) == Some(Class::Not)).map(|i| at + 1 + i);
         let before = gather(&clause[..at]).0;
         // 「科研机构没有提出申请」 says who; of cases that is no matter.
-        let who = !words().any(gather(&clause[at + 1..]).0, Class::Case);
+        let behind = gather(&clause[at + 1..]).0;
+        let who = !words().any(behind, Class::Case);
+        // 「复议机关没有作出维持我局答复的决定」
+        let ended = who && words().any(behind, Class::Outcome);
         let before = words().only(before, |i| match i {
             Class::Applicant => who,
+            Class::Case => ended,
             i => matches!(i, Class::LastYear | Class::NextYear | Class::ExcludesClause),
         });
         // 「均因逾期不补正未再处理」: of those told before.
         // 「诉讼4件，均未经复议」 says which kind they are.
-        if clause.get(at + 1).is_some_and(|t| self.spelling(t).starts_with('经')) {
+        let never = self.spelling(&clause[at]).ends_with('未');
+        if never && clause.get(at + 1).is_some_and(|t| self.spelling(t).starts_with('经')) {
             return;
         }
-        let of_some = clause[..at].iter().any(|t| matches!(is(t), Some(Class::AllOfThem | Class::Result)));
         let behind = &clause[at + 1..next.unwrap_or(clause.len())];
+        // 「补正后仍不明确的情形没有发生」 says it of all.
+        let some = |t: &Token| {
+            is(t) == Some(Class::AllOfThem) || is(t) == Some(Class::Result) && !self.merely_happens(behind)
+        };
+        let of_some = clause[..at].iter().any(some);
         if !of_some && at > 0 && self.merely_happens(behind) {
             // 「不予公开、不予处理的情形均未出现」
             self.nothing(&clause[..at], Set::default(), clause[0].from);
@@ -153,12 +163,18 @@ impl SentenceReader<'_> {
         let (set, last) = gather(of);
         let Some(last) = last else { return };
         let w = words();
-        let set = set.and(before);
+        let mut set = set.and(before);
+        // 「没有作出维持我局答复的决定」
+        if w.any(set, Class::Outcome) {
+            set = w.only(set, |i| i != Class::Handling);
+        }
         // 未发生投诉、举报、行政复议: one beside the other.
         let beside =
             |i: usize| of[i.saturating_sub(1)..of.len().min(i + 2)].iter().any(|t| t.kind == TokenKind::List);
         let out = |i: &usize| is(&of[*i]) == Some(Class::ExcludesClause);
-        let listed = w.any(set, Class::Case) && (0..of.len()).filter(out).all(beside);
+        // 「未制定、修改、废止规范性文件」
+        let of_listed = w.any(set, Class::Case) || w.any(set, Class::DocumentDeed);
+        let listed = of_listed && (0..of.len()).filter(out).all(beside);
         let set = if listed { w.only(set, |i| i != Class::ExcludesClause) } else { set };
         // 「没有收费的申请」 says nothing of the others.
         let charged =
@@ -172,8 +188,7 @@ impl SentenceReader<'_> {
         }
         let stray = [Class::Not, Class::OfWhich, Class::Compared, Class::WayOfAsking];
         // 未答复 is no matter, 无不予公开的答复 and 无继续办理的申请 are.
-        let told = (w.any(set, Class::ResultGroup) || w.any(set, Class::Result))
-            && is(&of[last]) == Some(Class::Handling);
+        let told = w.any(set, Class::ResultGroup) || w.any(set, Class::Result);
         let verb = !told && w.of_kind(set, Class::Handling).any(|v| v.is_step(RequestStep::Answered));
         let unknown = of.iter().any(other) && !self.names_who(of);
         if self.scoped || unknown || verb || stray.iter().any(|i| w.any(set, *i)) {
@@ -190,7 +205,7 @@ impl SentenceReader<'_> {
         });
         let meaning = match fee {
             Some(c) => Some(ClaimMeaning::of_fee(c)),
-            None => self.around(set, None, true).meaning(),
+            None => Around { joined: named_apart(of), ..self.around(set, None, true) }.meaning(),
         };
         if let Some(mut meaning) = meaning {
             let left = w.any(set, Class::CarryOver)

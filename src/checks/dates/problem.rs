@@ -1,0 +1,42 @@
+//! Problems that are told with a year: to come to terms with, or mended.
+
+use super::plan;
+use super::role::{YearAround, YearRole};
+use super::vocabulary::{begins, ends, holds, vocabulary};
+
+impl YearAround<'_> {
+    /// 「针对2025年存在的问题」 to come to terms with, 「针对2024年的问题，已逐项整改」 done.
+    pub(super) fn problem(&self) -> Option<YearRole> {
+        let v = vocabulary();
+        // 「2024年度报告中提出的三项改进措施已落实两项」
+        if self.clause().starts_with("报告") && holds(self.clause(), &v.pointed_out) {
+            return Some(YearRole::Mended);
+        }
+        if self.own() || !holds(self.clause(), &v.problems) {
+            return None;
+        }
+        // 「2025年底前将把栏目重复问题彻底解决」 is a plan.
+        let told = v.problems.iter().filter_map(|p| self.clause().find(p.as_str())).min().unwrap_or(0);
+        // 「2026年要补短板」 is one, too.
+        if plan::will(self.clause().get(..told).unwrap_or("")) || plan::means(self.clause()) {
+            return None;
+        }
+        // 「2024年已指出的问题尚有3项未整改」: of whichever year.
+        let pointed_out = begins(self.clause().trim_start_matches(['已', '曾', '就', '所']), &v.pointed_out);
+        // 「2024年报告中提出的问题，已…」: of a report that is there.
+        let towards = ends(self.opening(), &v.towards) || self.clause().contains("报告") || pointed_out;
+        // Behind what the problem is called: 「2024年报告列出的问题已销号」.
+        let named = v
+            .problems
+            .iter()
+            .filter_map(|p| self.clause().find(p.as_str()).map(|i| i.saturating_add(p.len())));
+        let after = self.behind().get(named.max().unwrap_or(0)..).unwrap_or("");
+        let mended = towards && (holds(after, &v.mended) || plan::counts_something(after))
+            || holds(after, &v.solved) && !["未", "没有", "难以", "有待"].iter().any(|w| after.contains(w));
+        let done = mended && !plan::is_plan("", after) && !plan::is_ahead(after);
+        // 「做好2024年度问题整改」, 「根据反馈的2024年度问题清单」
+        let listed = begins(after, &v.put_right);
+        let earlier = listed || pointed_out && self.clause().starts_with(['已', '曾', '就', '所']);
+        Some(if done || earlier { YearRole::Mended } else { YearRole::Problem })
+    }
+}

@@ -1,0 +1,111 @@
+//! What is decided: by its short name, with what it is about, and which decisions are some only.
+
+use super::super::lex::{Token, TokenKind};
+use super::super::words::{ClaimUnit, Class, ConceptId, words};
+use super::gather::concept;
+use super::{SentenceReader, is};
+
+/// 「办理许可122件、处罚8件」, 「许可、处罚、强制决定分别为460件、27件、3件」; not 「公开许可122件」.
+pub(super) fn short_name(
+    text: &str,
+    clause: &[Token],
+    rest: &[Token],
+    of_decisions: bool,
+) -> Option<ConceptId> {
+    let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
+    let w = words();
+    let short = |t: &Token| {
+        w.reading.decided.iter().find(|(short, _)| t.kind == TokenKind::Other && short == spelled(t))
+    };
+    let (_, name) = short(rest.first()?)?;
+    let link = |t: &Token| t.kind == TokenKind::List || is(t) == Some(Class::And);
+    let decision = |t: &Token| is(t) == Some(Class::Decision);
+    let named = rest.iter().take_while(|t| short(t).is_some() || link(t) || decision(t)).count();
+    let (all, behind) = rest.split_at(named);
+    // 「取水、水土保持等许可共103件」
+    let like = clause.last().is_some_and(|t| is(t) == Some(Class::AndSoOn));
+    let silent = |t: &Token| match is(t) {
+        Some(Class::Altogether) => like,
+        Some(Class::Filler | Class::Respectively) => named > 1,
+        _ => false,
+    };
+    let number = behind.iter().find(|t| !silent(t))?;
+    let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
+    let done = |t: &Token| w.reading.decides.iter().any(|d| d == spelled(t)) || decision(t);
+    // 「处罚86件（上年72件），强制4件」 where the table of decisions stands.
+    let bare = of_decisions && clause.iter().all(|t| link(t) || is(t) == Some(Class::ThisYear));
+    concept(name).filter(|_| counted && (bare || like || clause.iter().chain(all).any(done)))
+}
+
+/// 「办理审批、登记等行政许可事项1208件」 are decisions; not 「行政许可事项38项」.
+pub(super) fn matter_decided(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId> {
+    let [t, behind @ ..] = rest else { return None };
+    let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
+    let name = spelled(t).strip_suffix("事项")?;
+    let (_, name) = words().reading.decided.iter().find(|(_, full)| full == name)?;
+    let done = |t: &Token| words().reading.decides.iter().any(|d| d == spelled(t));
+    let silent =
+        |t: &&Token| matches!(is(t), Some(Class::Filler | Class::ThisYear | Class::Altogether)) || done(t);
+    let next = behind.iter().find(|t| !silent(t));
+    let counted = next.is_some_and(|n| {
+        matches!(n.kind, TokenKind::Number { unit: ClaimUnit::Count, .. })
+            && text.get(n.digits..n.to) == Some("件")
+    });
+    let never =
+        next.is_none_or(|n| n.kind == TokenKind::Comma) && clause.iter().any(|t| is(t) == Some(Class::Not));
+    concept(name).filter(|_| never || counted && clause.iter().chain(behind).any(done))
+}
+
+/// Some of the decisions only, or what others did with them: not 「其中工程建设类行政许可96件」, 「审核行政处罚决定15件」.
+pub(super) fn some_decisions(
+    text: &str,
+    before: &[Token],
+    clause: &[Token],
+    rest: &[Token],
+) -> Option<ConceptId> {
+    let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
+    rest.first().filter(|t| is(t) == Some(Class::Decision))?;
+    let of_which = |t: &Token| is(t) == Some(Class::OfWhich);
+    let led = before.len().checked_sub(clause.len().saturating_add(2)).and_then(|i| before.get(i));
+    let from = clause.iter().rposition(of_which).map(|i| i.saturating_add(1));
+    let from = from.or(led.filter(|t| of_which(t)).map(|_| 0));
+    let kind = |t: &Token| t.kind == TokenKind::Other && spelled(t).chars().count() > 1;
+    let part = from.and_then(|i| clause.get(i..)).is_some_and(|c| c.iter().any(kind));
+    let looked = |t: &Token| words().reading.reviews.iter().any(|w| spelled(t).ends_with(w.as_str()));
+    let seen = clause.last().is_some_and(looked);
+    // 「一般程序行政处罚20件，简易程序行政处罚7件」
+    let apart = clause.last().is_some_and(|t| {
+        ["类", "程序", "领域"].contains(&spelled(t)) && text.matches(spelled(t)).count() > 1
+    });
+    words().first(Class::ExcludesClause).filter(|_| part || seen || apart)
+}
+
+impl SentenceReader<'_> {
+    /// 作出: what was decided follows.
+    pub(super) fn decides(&self, t: &Token) -> bool {
+        words().reading.decides.iter().any(|d| d == self.spelling(t))
+    }
+
+    /// The words from what was decided on, where it is told what led to it: 「监督检查后作出行政处罚7件」.
+    pub(super) fn behind_reason<'t>(&self, left: &'t [Token]) -> &'t [Token] {
+        let Some(decision) = left.iter().position(|t| is(t) == Some(Class::Decision)) else { return left };
+        let (before, decided) = left.split_at(decision);
+        let led = |w: &[Token]| matches!(w, [after, verb] if self.decides(verb) && self.spelling(after).ends_with(['后', '中']));
+        if let Some(i) = left.windows(2).rposition(led) {
+            return left.get(i.saturating_add(1)..).unwrap_or(left);
+        }
+        if self.is_matter(before) { decided } else { left }
+    }
+
+    /// Whether words say of what matter decisions are: 「节能审查等行政许可150件」, 「水事违法行政处罚35件」.
+    fn is_matter(&self, before: &[Token]) -> bool {
+        let named = |t: &Token| words().reading.matters.iter().any(|m| m == self.spelling(t));
+        let silent = |t: &Token| match is(t) {
+            Some(Class::ExcludesClause | Class::ExcludesAfter) => named(t),
+            Some(Class::Disclosed | Class::OfWhich | Class::Compared | Class::LastYear) => false,
+            _ => true,
+        };
+        let last = before.last().is_some_and(|t| is(t) == Some(Class::AndSoOn) || named(t));
+        last && before.iter().all(silent)
+    }
+}
