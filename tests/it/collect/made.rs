@@ -346,7 +346,7 @@ fn what_is_kept_behind_a_live_value_stays_though_that_says_something_else_now() 
     let part = Part::Before(Section::Overview);
     let typed = made.paras(part)[0].resolved(&made).replace("部门4个", "部门7个").replace('6', "9");
     let live = Run::field(FieldValue::Sum(vec![CellKey::parse(RECEIVED)]), FieldStyle::default());
-    let para = Para::Text(vec![Run::text("全县共收到"), live, Run::text(&format!("件。{typed}"))]);
+    let para = Para::Text(vec![Run::text("全县共收到"), live, Run::text(format!("件。{typed}"))]);
     Edit::Text(part, vec![para]).apply(&mut made);
     save(&d.at("年报.gknb"), &made);
     hand_in(&d, 2, RECEIVED, "777");
