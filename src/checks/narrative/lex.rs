@@ -136,6 +136,12 @@ fn counted(chars: &[Char], i: usize) -> Option<(TokenKind, usize, usize)> {
         }
         _ => {}
     }
+    // 12月31日 is one day, not 31 of something.
+    if matches!(after, Some('日' | '号'))
+        && i.checked_sub(1).and_then(|b| chars.get(b)).is_some_and(|c| c.2 == '月')
+    {
+        return Some((TokenKind::Word(words().first(Class::Filler)?), digits + 1, digits));
+    }
     // 第一次废止9件: one of several.
     let ordinal = i.checked_sub(1).and_then(|b| chars.get(b)).is_some_and(|c| c.2 == '第');
     match words().unit(rest) {

@@ -53,6 +53,8 @@ pub struct ReadingWords {
     pub cleared: Vec<String>,
     /// What is shown is not done: 公示.
     pub shows: Vec<String>,
+    /// What was not done though it is named: 不予处罚.
+    pub spared: Vec<String>,
     /// What ends the matter that requests are about: 类.
     pub about: Vec<String>,
     /// What begins it, where 的 ends it: 关于.

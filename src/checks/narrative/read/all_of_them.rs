@@ -30,7 +30,10 @@ impl SentenceReader<'_> {
         let (set, last) = gather(&clause[1..]);
         let (Some(last), w) = (last, words()) else { return };
         let telling = w.only(set, |i| !matches!(i, Class::Request));
-        if self.scoped || clause.iter().any(other) {
+        // 「2023年4件复议均维持」
+        let then = words().any(gather(before).0, Class::LastYear)
+            && !words().any(gather(before).0, Class::CarryOver);
+        if self.scoped || then || clause.iter().any(other) {
             return;
         }
         self.named_behind(set, clause[last + 1].to);
@@ -113,7 +116,7 @@ impl SentenceReader<'_> {
             _ => None,
         };
         let told = self.claims.last().and_then(cases);
-        if told.zip(self.last.as_ref()).is_some_and(|(n, l)| l.meaning.is_none() && l.stated != n) {
+        if told.zip(self.last.as_ref()).is_some_and(|(n, l)| l.stated != n) {
             return None;
         }
         let cases = self.cases.iter().fold(Set::default(), |s, id| s.with(*id));

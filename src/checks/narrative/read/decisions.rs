@@ -17,10 +17,20 @@ pub(super) fn short_name(
     let short = |t: &Token| {
         w.reading.decided.iter().find(|(short, _)| t.kind == TokenKind::Other && short == spelled(t))
     };
-    let (_, name) = short(rest.first()?)?;
+    // 「街道处罚190件、强制6件」 where the table stands; not 「不予处罚12件」.
+    let led = |t: &Token| {
+        let part = |s: &str| {
+            spelled(t)
+                .strip_suffix(s)
+                .is_some_and(|b| !w.reading.spared.iter().any(|n| b.ends_with(n.as_str())))
+        };
+        w.reading.decided.iter().find(|(short, _)| of_decisions && t.kind == TokenKind::Other && part(short))
+    };
+    let (_, name) = short(rest.first()?).or_else(|| led(rest.first()?))?;
     let link = |t: &Token| t.kind == TokenKind::List || is(t) == Some(Class::And);
     let decision = |t: &Token| is(t) == Some(Class::Decision);
     let named = rest.iter().take_while(|t| short(t).is_some() || link(t) || decision(t)).count();
+    let named = named.max(1);
     let (all, behind) = rest.split_at(named);
     // 「取水、水土保持等许可共103件」
     let like = clause.last().is_some_and(|t| is(t) == Some(Class::AndSoOn));

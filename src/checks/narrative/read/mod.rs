@@ -193,8 +193,7 @@ fn begun<'a>(
         reports_own: before.public && !narrowed(text) && !of_all_suits(text, before.of_cases)
             || speaks_of_it(of_the_whole(text), before.problems),
         problems: before.problems,
-        // 「维持14件、纠正5件」; not 「行政败诉案件0件」.
-        of_cases: before.of_cases && tokens.iter().filter(|t| is(t) == Some(Class::Outcome)).count() > 1,
+        of_cases: before.of_cases && ends_cases(text, tokens),
         of_fees: before.of_fees,
         aside: false,
         setting,
@@ -232,6 +231,12 @@ fn begun<'a>(
         one_way: false,
         ways: 0,
     }
+}
+
+/// Whether a sentence that names no cases tells how they ended: 「维持14件、纠正5件」, 「被纠正案件2件」; not 「行政败诉案件0件」.
+fn ends_cases(text: &str, tokens: &[Token]) -> bool {
+    let ends: Vec<&Token> = tokens.iter().filter(|t| is(t) == Some(Class::Outcome)).collect();
+    ends.len() > 1 || text.contains("案件") && ends.iter().any(|t| text[t.from..t.to].contains(['纠', '维']))
 }
 
 /// Whether cases are those of this report where the sentence begins: not 「行政复议7件，与信息公开无关」.

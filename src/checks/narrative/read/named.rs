@@ -73,6 +73,10 @@ fn granted(
     let [t, rest @ ..] = rest else { return None };
     let of = rest.first().is_some_and(|t| text.get(t.from..t.to) == Some("的"));
     let [number, rest @ ..] = rest.get(usize::from(of)..).unwrap_or_default() else { return None };
+    // 「公开77件（占44.3%）、部分公开28件」
+    let open = rest.first().is_some_and(|t| t.kind == TokenKind::Open);
+    let close = rest.iter().position(|t| t.kind == TokenKind::Close).filter(|_| open);
+    let rest = rest.get(close.map_or(0, |c| c.saturating_add(1))..).unwrap_or_default();
     let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
     let stops = |t: &Token| matches!(t.kind, TokenKind::List | TokenKind::Comma);
     let behind = matches!(rest, [stop, next, ..] if stops(stop) && is(next) == Some(Class::ResultGroup));

@@ -235,7 +235,9 @@ impl<'a> SentenceReader<'a> {
         }
         // 「44件为企业、科研机构和法律服务机构等提出」: of those and others.
         let examples = p.right.iter().any(|t| is(t) == Some(Class::AndSoOn)) && p.has(Class::Applicant);
-        let unclear = past && matches!(unit, ClaimUnit::Money(_)) || examples;
+        // 「2021年12月31日前收到的2件申请」
+        let dated = p.left.iter().any(|t| matches!(t.kind, TokenKind::Month(_)));
+        let unclear = past && (dated || matches!(unit, ClaimUnit::Money(_))) || examples;
         let none = unclear || out || other_year(Class::NextYear) || both || gone || part;
         let none = none || self.is_qualified(p.left);
         if self.lists.is_empty() && !none && !past {

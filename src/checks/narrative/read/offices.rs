@@ -39,12 +39,13 @@ impl SentenceReader<'_> {
         let each = before.iter().rposition(|t| self.spelling(t) == "各");
         let who = each.filter(|i| !self.is_with_own(&before[..*i])).and_then(|i| clause(i.saturating_add(1)));
         let some = who.is_some_and(|w| w.chars().count() < 9 && words().organs.are_offices(w));
-        let lower = |t: &Token| words().organs.lower.iter().any(|l| l == self.spelling(t));
+        let lower = |t: &Token| words().organs.lower.iter().any(|l| self.spelling(t).starts_with(l.as_str()));
         // 「九个街道共收到申请26件」
-        let silent = |t: &Token| matches!(is(t), Some(Class::Altogether | Class::ThisYear));
-        let at = before.iter().rposition(|t| !silent(t));
-        let below = at.and_then(|i| before.get(i).zip(before.get(..i))).is_some_and(|(t, own)| {
-            lower(t) && !self.setting.office.contains(self.spelling(t)) && !self.is_with_own(own)
+        let below = before.iter().enumerate().any(|(i, t)| {
+            let own = before.get(..i).unwrap_or_default();
+            lower(t)
+                && !words().organs.lower.iter().any(|l| self.setting.office.contains(l.as_str()))
+                && !self.is_with_own(own)
         });
         let higher = self.setting.narrow && !self.setting.bureau && self.of_government(before);
         !self.whole_named && (some || below) || higher

@@ -17,6 +17,8 @@ pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame)
         if both.contains(&i)
             // 「收到书面申请2件」 are all there are, where no other way is told.
             || written
+            // 「准予行政许可460件」 are the decisions, where none was refused.
+            || text[t.from..t.to] == *"准予" && !text.contains("不予")
             || is_own_level(text, &tokens[i..], setting)
             || text[t.from..t.to] == *"某" && is_somebody(&text[..t.from], &text[t.to..])
             || is_field(text, &tokens, i)

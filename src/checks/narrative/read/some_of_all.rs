@@ -64,7 +64,7 @@ impl SentenceReader<'_> {
         !like && matter && (ends(last) || of_it && (led || ends(end)))
     }
 
-    /// 「执法案卷不予公开11件、涉他人不予公开2件」: of one reason that nobody here knows, where others are told.
+    /// 「执法案卷不予公开3件、涉第三方不予公开2件」: of one reason that nobody here knows, where others are told.
     pub(super) fn is_qualified(&self, left: &[Token]) -> bool {
         let told = |t: &Token| is(t) == Some(Class::ResultGroup);
         let at = left.iter().position(told);

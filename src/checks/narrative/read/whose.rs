@@ -14,6 +14,25 @@ pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
     let elsewhere = counted_elsewhere(text);
     claims.retain(|c| c.meaning().is_none() || !elsewhere.iter().any(|r| r.contains(&c.digits.start)));
     told_in_parts(claims);
+    if of_one_who(claims) {
+        claims.retain(|c| c.meaning().is_none_or(|m| m.subject != Subject::Results));
+    }
+    claims.retain(|c| !is_growth(text.get(..c.digits.start).unwrap_or("")));
+}
+
+/// Whether results are told behind those of one who asked, 「12件企业申请里，公开5件」: of those alone.
+fn of_one_who(claims: &[Claim]) -> bool {
+    let told = |c: &Claim| c.meaning().map(|m| (m.subject, m.tier));
+    let mut all = claims.iter().filter(|c| !c.digits.is_empty()).filter_map(told);
+    all.next() == Some((Subject::Requests, Tier::Applicant)) && all.all(|(s, _)| s == Subject::Results)
+}
+
+/// Whether the number behind is one of those by which several things grew: 「分别增加5件、6件」.
+fn is_growth(before: &str) -> bool {
+    let clause = before.rsplit(['，', '；', '。']).next().unwrap_or("");
+    let w = &words().plain;
+    let turned = |r: &str| w.up.iter().chain(&w.down).any(|t| r.starts_with(t.as_str()));
+    clause.split_once("分别").is_some_and(|(_, r)| turned(r))
 }
 
 /// Documents, decisions and results told more than once in a sentence, and not as many each time, are parts:

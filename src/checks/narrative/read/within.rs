@@ -5,7 +5,7 @@ use super::super::lex::Token;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
 use super::super::who::others;
 use super::super::words::{ClaimUnit, Class, Concept, Set, words};
-use super::{SentenceReader, is, other};
+use super::{SentenceReader, is};
 use crate::form::Role;
 
 impl SentenceReader<'_> {
@@ -119,7 +119,7 @@ impl SentenceReader<'_> {
         let known = if right.is_empty() {
             self.claims.last().is_some_and(answered)
         } else {
-            words().any(self.topic, Class::Request) && undone() && !right.iter().any(other)
+            words().any(self.topic, Class::Request) && undone()
         };
         unit == ClaimUnit::Count && only && remains && known
     }
