@@ -1,6 +1,6 @@
 //! What a number's words mean: a set of concepts and what is spoken of → the cells it must agree with.
 
-use super::expr::{Expr, Term};
+use super::expr::Expr;
 use super::meaning::{ClaimMeaning, Subject, Tier, bases, ended};
 use super::who::Who;
 use super::words::{CaseEnd, Class, Concept, RequestStep, Set, words};
