@@ -120,7 +120,10 @@ fn behind_subject(clause: &str) -> &str {
     if !clause.starts_with(BEGIN) {
         return clause;
     }
-    let near = clause.char_indices().take(12);
+    // 「县政府办公室计划对乡镇开展检查」: what is meant ends the name.
+    let long = |m: &&String| m.chars().count() > 1;
+    let verb = vocabulary().means.iter().filter(long).filter_map(|m| clause.find(m.as_str())).min();
+    let near = clause[..verb.unwrap_or(clause.len())].char_indices().take(12);
     let name = near
         .take_while(|(i, c)| *i == 0 || !"的将要拟，".contains(*c))
         .filter(|(_, c)| ENDS_NAME.contains(c));

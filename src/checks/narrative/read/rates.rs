@@ -5,7 +5,7 @@ use super::super::lex::Token;
 use super::super::meaning::{ClaimMeaning, Subject, Tier, ended};
 use super::super::number::Stated;
 use super::super::words::{CaseEnd, Class, Concept, Set, words};
-use super::{Claim, Claimed, SentenceReader, ShareOf, other};
+use super::{Claim, Claimed, SentenceReader, ShareOf, is, other};
 use crate::form::Role;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -24,7 +24,9 @@ impl SentenceReader<'_> {
         // 「维持率54.8%，即62件中有34件维持」: its numbers follow.
         let told = self.text.get(at.0.end..).unwrap_or("").trim_start_matches(['，', ',']).starts_with("即");
         let Some(rate) = words().of_kind(set, Class::Rate).next().filter(|_| !told) else { return };
-        if self.scoped || left.iter().any(|t| in_time(t) || other(t)) {
+        // 「全区公开及部分公开率为51.6%」: of more than one.
+        let joined = |t: &Token| is(t) == Some(Class::And);
+        if self.scoped || left.iter().any(|t| in_time(t) || other(t) || joined(t)) {
             return;
         }
         let of = match rate.end {

@@ -28,21 +28,23 @@ impl SentenceReader<'_> {
         });
         let own = w.only(telling, |i| !i.is_subject());
         let named = if own.is_empty() { None } else { self.around(telling, None, false).meaning() };
+        if own.is_empty() && self.is_last_of_a_row() {
+            return;
+        }
         // 「申请总量同比增长20.2%，行政复议同比增长13.3%」: what is named itself is not what was told before.
         let again = own.is_empty() && w.only(telling, |i| i != Class::Request).is_empty();
         // 「答复2079件，申请量比2024年上升20.2%」, 「结转下年4件，申请量同比增长17.3%」
         let received = |l: &super::Last<'_>| {
             w.any(telling, Class::Request) && !matches!(l.tier, Tier::Base(false) | Tier::Group)
         };
-        // 「企业4件、个人1件，较2024年增加2件」 are all of them; what was left over grows by no per cent.
-        let part = |l: &super::Last<'_>| {
-            let carried = l.meaning.as_ref().is_some_and(|m| m.name.starts_with("结转"));
-            l.tier == Tier::Applicant || carried && unit == ClaimUnit::Percent
+        // What was left over grows by no per cent.
+        let carried = |l: &super::Last<'_>| {
+            unit == ClaimUnit::Percent && l.meaning.as_ref().is_some_and(|m| m.name.starts_with("结转"))
         };
         let last = self
             .last
             .as_ref()
-            .filter(|l| again && !received(l) && !part(l))
+            .filter(|l| again && !received(l) && !carried(l))
             .and_then(|l| Some((l.meaning.clone()?, Some(l.stated))));
         let subject = || self.around(telling, None, false).meaning().map(|m| (m.into(), None));
         let before_it = || self.grown.clone().filter(|_| again);
@@ -61,6 +63,14 @@ impl SentenceReader<'_> {
             let what = Claimed::Change { meaning, by, unit, up, sure, now, before };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
+    }
+
+    /// 「企业4件、个人1件，较2024年增加2件」: of all of them, not of the last.
+    fn is_last_of_a_row(&self) -> bool {
+        let told = self.claims.last().and_then(|c| self.text.get(..c.range.start));
+        let clause = told.and_then(|t| t.rsplit(['，', '；', '。', '（']).next());
+        let applicant = self.last.as_ref().is_some_and(|l| l.tier == Tier::Applicant);
+        applicant && clause.is_some_and(|c| c.contains('、'))
     }
 
     /// 「复议后起诉10件，较2023年的21件增加4件」: of a number told before the last one.
@@ -245,7 +255,9 @@ impl SentenceReader<'_> {
                     let result = self.lists.last().and_then(|l| l.whole.as_ref());
                     stated.extend(result.filter(|w| w.tier == Tier::Group).map(|w| w.stated));
                     let mut of = bases();
-                    of.truncate(if stated.is_empty() { of.len() } else { 1 });
+                    // Who asked, and how, is of what came in.
+                    let came_in = matches!(tier, Tier::Applicant | Tier::WayOfAsking);
+                    of.truncate(if stated.is_empty() || came_in { of.len() } else { 1 });
                     (stated, of)
                 }
             },
