@@ -1,4 +1,4 @@
-//! What a format of files is called, and what the names of its files end with. The tables of what is read
+//! What a format of files is called, and what the names of its files end with, and how what is in a file is named. The tables of what is read
 //! (`import`), written (`export`) and kept (`store`) share this shape; the words that lists of them make are here.
 
 use std::path::Path;
@@ -33,6 +33,40 @@ impl Format {
     }
 }
 
+/// Stands between a file and what is in it: `报送.zip//民政局/年报.docx`, `各单位.xlsx//水利局`.
+pub const INTO: &str = "//";
+
+/// What the names of workbooks end with, of which each sheet may be a report.
+const WORKBOOKS: [&str; 5] = ["xlsx", "xlsm", "xls", "et", "ods"];
+
+/// Whether it is the name of a workbook.
+pub fn is_workbook(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|e| WORKBOOKS.iter().any(|own| e.eq_ignore_ascii_case(own)))
+}
+
+/// The workbook, and the sheet of it that is named so.
+pub fn sheet(name: &str) -> Option<(&str, &str)> {
+    name.rsplit_once(INTO)
+        .filter(|(book, sheet)| is_workbook(book) && !sheet.is_empty() && !sheet.contains('/'))
+}
+
+/// A file as it is spoken of: 各单位.xlsx 的“水利局”表.
+pub fn spoken(name: &str) -> String {
+    match sheet(name) {
+        Some((book, sheet)) => format!("{book} 的“{sheet}”表"),
+        None => name.into(),
+    }
+}
+
+/// The same without the folders that it lies in.
+pub fn spoken_short(name: &str) -> String {
+    let last = |name: &str| name.rsplit('/').next().unwrap_or_default().to_string();
+    match sheet(name) {
+        Some((book, sheet)) => spoken(&format!("{}{INTO}{sheet}", last(book))),
+        None => last(name),
+    }
+}
+
 /// Words of a choice: pdf、docx 或 html; Latin letters stand apart.
 pub fn either(words: &[&str]) -> String {
     let [before @ .., last] = words else { return String::new() };
@@ -48,6 +82,14 @@ pub fn either(words: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sheet_is_spoken_of_with_its_workbook() {
+        assert_eq!(spoken("发来的/各单位.xlsx//水利局"), "发来的/各单位.xlsx 的“水利局”表");
+        assert_eq!(spoken_short("发来的/各单位.xlsx//水利局"), "各单位.xlsx 的“水利局”表");
+        assert_eq!(spoken_short("报送.zip//民政局/年报.docx"), "年报.docx");
+        assert_eq!(spoken("报送.zip//民政局.docx"), "报送.zip//民政局.docx");
+    }
 
     #[test]
     fn names_and_lists_are_put_in_words() {

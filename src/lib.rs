@@ -29,8 +29,8 @@
 //! asked; the files of `session/` turn that into the clerk's sentence (`message`). What is begun on a thread stands in
 //! `session/beginning.rs`; it is given all it needs and changes nothing here.
 //!
-//! The window has floors of its own (the same test holds them): `action` (the words in which something is asked
-//! for) → panels, each with its own state → `dialog/` → `view` → `window`, the window as data → what is done:
+//! The window has floors of its own (the same test holds them): `lines` (how words are laid) → `action` (the words in
+//! which something is asked for) → panels, each with its own state → `dialog/` → `view` → `window`, the window as data → what is done:
 //! `navigate`, `editing`, `asking`, `settling`, … → `commands` → `perform` → `app`, eframe's loop. A panel or dialog is
 //! given just what it shows; the session it doesn't know (a test holds this).
 //!

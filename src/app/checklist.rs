@@ -132,12 +132,11 @@ fn sent(open: &OpenReport) -> Vec<CheckLine> {
     if open.sent.is_empty() {
         return vec![line(LineState::Open, "还没有导出，也没有打印".into(), Some(Lead::Finish))];
     }
-    let saved = (!open.document().is_changed()).then_some(open.keeping.digest.as_str());
     let of = |s: &SentOut| {
         let name = s.file.as_ref().and_then(|f| f.file_name());
         let what = name.map_or_else(|| "打印".to_string(), |n| format!("导出 {}", n.to_string_lossy()));
         let lead = s.file.clone().map(Lead::File);
-        match s.holds(open.report(), saved) {
+        match open.is_as(s) {
             true => line(LineState::Done, format!("{what}（{}）", s.at), lead),
             false => line(LineState::Open, format!("{what}（{}）以后又改了，要重新做", s.at), lead),
         }

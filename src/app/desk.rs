@@ -51,6 +51,10 @@ impl Desk {
     /// Changes the settings and remembers them.
     pub fn set(&mut self, change: impl Fn(&mut Settings) + Send + 'static) {
         self.note(change);
+        self.keep();
+    }
+    /// Remembers what was noted.
+    pub fn keep(&self) {
         self.keeper.keep(&self.disk, &self.data, self.settings.clone());
     }
     /// Changes what is remembered with the next change, or when the window goes.
@@ -62,10 +66,10 @@ impl Desk {
     pub fn flush_settings(&self, most: Duration) {
         self.keeper.flush(most);
     }
-    /// Puts a file at the head of the recent ones.
+    /// Puts a file at the head of the recent ones; is kept with the next.
     pub(super) fn opened(&mut self, file: &Path) {
         let file = file.to_path_buf();
-        self.set(move |s| s.opened(&file));
+        self.note(move |s| s.opened(&file));
     }
 
     /// The faces to print with, for work on a thread.

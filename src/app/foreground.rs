@@ -13,6 +13,7 @@ use super::exporting::{Outcome, SendError, Sent};
 use super::finishing::Finished;
 use super::in_folders::LeftOut;
 use super::job::{AT_ONCE, Job, JobLine, Progress};
+use super::message::Message;
 use super::open::OpenError;
 use super::open_collection::CollectionLeft;
 use super::picture::PictureError;
@@ -84,7 +85,7 @@ pub(super) enum End {
 pub(super) enum OfAnother {
     Holds(End),
     /// Nothing; this is to be said.
-    Told(String),
+    Told(Message),
 }
 
 impl End {
@@ -94,19 +95,22 @@ impl End {
         match self {
             End::Exported(path, _, sent) => OfAnother::Holds(End::Sent(path, sent)),
             End::Published(_, batch) => OfAnother::Holds(End::Many(batch)),
-            End::Printed(_, printed) => OfAnother::Told(printed.unwrap_or_else(|e| e.to_string())),
-            End::Finished(_) => {
-                OfAnother::Told("要做的都做过了，在原来选的文件夹里；打开的已经换成了另一份".into())
+            End::Printed(_, Ok(words)) => OfAnother::Told(Message::good(words)),
+            End::Printed(_, Err(e)) => OfAnother::Told(Message::bad(e.to_string())),
+            End::Finished(done) => {
+                let (words, amiss) = done.words();
+                let text = format!("{words}这是原来打开的那一份的。");
+                OfAnother::Told(Message { text, amiss, ..Message::default() })
             }
             End::SentBack(folder, Ok(_)) => {
                 let folder = folder.display();
-                OfAnother::Told(format!(
+                OfAnother::Told(Message::bad(format!(
                     "要退回的都做好了，在 {folder}；打开的已经换成了另一份，退回没有记在汇总里"
-                ))
+                )))
             }
             End::CollectionSaved(saved) => OfAnother::Told(match saved.outcome {
-                Ok(_) => format!("原来打开的汇总已保存在 {}", saved.path.display()),
-                Err(e) => e.to_string(),
+                Ok(_) => Message::good(format!("原来打开的汇总已保存在 {}", saved.path.display())),
+                Err(e) => Message::bad(e.to_string()),
             }),
             End::Picture { .. }
             | End::Versions(_)
@@ -118,7 +122,7 @@ impl End {
             | End::Rows(_)
             | End::Own(_)
             | End::SumsReport(_)
-            | End::Update(_) => OfAnother::Told(NOT_PUT.into()),
+            | End::Update(_) => OfAnother::Told(Message::bad(NOT_PUT)),
             other => OfAnother::Holds(other),
         }
     }

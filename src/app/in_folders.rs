@@ -129,15 +129,16 @@ fn below(
     (depth, met): (usize, &mut FoldersMet),
     out: &mut HandedIn,
 ) -> Result<(), SendError> {
-    let all = list(disk, &folder.named)?;
+    let all = list(disk, &folder.named)?.into_iter().filter(|p| !is_hidden(p));
+    let (folders, plain): (Vec<_>, Vec<_>) = all.partition(|p| disk.is_folder(p));
     let is_packed = |p: &PathBuf| packed::FORMAT.names(p);
-    let (archives, plain): (Vec<_>, Vec<_>) = plain_of(disk, &all).into_iter().partition(is_packed);
+    let (archives, plain): (Vec<_>, Vec<_>) = plain.into_iter().partition(is_packed);
     let found = sorted_out(&plain, true);
     out.archives.extend(archives);
     out.files.extend(found.files);
     out.strange.extend(found.strange);
     out.left_out.extend(found.left_out);
-    let inner = all.iter().filter(|p| disk.is_folder(p) && !is_hidden(p)).map(|p| folder.within(disk, p));
+    let inner = folders.iter().map(|p| folder.within(disk, p));
     // Files are named by the folders that they lie in, not by links to those.
     let mut inner: Vec<(bool, FolderAt)> = inner.map(|f| (f.is_link(folder), f)).collect();
     inner.sort_by_key(|(by_link, _)| *by_link);
@@ -182,7 +183,7 @@ pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<InFolders, SendError
     let all = list(disk, folder)?;
     let mut out = sorted_out(&plain_of(disk, &all), false);
     let within = all.iter().filter(|p| disk.is_folder(p) && !is_hidden(p));
-    out.left_out.extend(within.map(|p| LeftOut::other(p, "是里面的文件夹，没有看；要看的请单独选它")));
+    out.left_out.extend(within.map(|p| LeftOut::unread(p, "是里面的文件夹，没有看；要看的请单独选它")));
     if out.files.is_empty() {
         return Err(SendError::NoReports(folder.into()));
     }

@@ -9,7 +9,7 @@ use crate::import::proof::TakenRow;
 use crate::import::{self, Hints, ImportError};
 use crate::report::weight::TooHeavy;
 use crate::report::{Note, NoteKind, Place, Predecessor, Report, next_year};
-use crate::store::{Disk, StoreError, digest, head, project, read_document};
+use crate::store::{Disk, StoreError, digest, head, packed, project, read_document};
 use std::path::{Path, PathBuf};
 
 /// Begins what was noted while last year's report was read.
@@ -95,6 +95,9 @@ fn understood(
     if head::is_project(bytes) {
         return Ok((project::decode(bytes, path)?, Vec::new()));
     }
+    // A sheet that is named as a file is one.
+    let alone = packed::sheet(path).filter(|_| hints.sheets.is_empty()).map(|(_, sheet)| sheet);
+    let hints = Hints { alone, ..hints };
     let read = import::read_with_source(bytes, &path.display().to_string(), hints, budget)?;
     Ok((read.report, read.taken))
 }

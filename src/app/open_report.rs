@@ -19,6 +19,7 @@ use crate::report::weight::TooHeavy;
 use crate::report::{Date, Report, Shared};
 use crate::store::lock::{Holder, NoLock};
 use crate::store::recovery::CopiedWork;
+use crate::store::settings::Settings;
 use crate::store::watch::Seen;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -93,6 +94,24 @@ impl OpenReport {
     /// Where it was saved.
     pub fn path(&self) -> Option<&Path> {
         self.keeping.at.as_ref().map(|at| at.path.as_path())
+    }
+    /// What was made of it before, as it is remembered with its file.
+    pub(super) fn know_sent(&mut self, settings: &Settings) {
+        self.sent = self.path().map(|p| SentOut::of_file(&settings.sent, p)).unwrap_or_default();
+    }
+    /// Whether it is still as it went out there.
+    pub fn is_as(&self, sent: &SentOut) -> bool {
+        let saved = (!self.doc.is_changed()).then_some(self.keeping.digest.as_str());
+        sent.holds(self.report(), saved)
+    }
+    /// That it was changed since it went out as a Word file: what comes back from there knows nothing of it.
+    pub fn changed_since_word(&self) -> Option<String> {
+        let is_word = |s: &&SentOut| s.file.as_ref().and_then(|f| f.extension()).is_some_and(|e| e == "docx");
+        let sent = self.sent.iter().rev().find(is_word).filter(|s| !self.is_as(s))?;
+        Some(format!(
+            "导出 Word（{}）以后，打开的这一份又改过：后改的地方左边可能还是旧的，请逐处看过再改。",
+            sent.at
+        ))
     }
     /// Who has its file open, if it is only read here.
     pub fn holder(&self) -> Option<&Holder> {

@@ -186,7 +186,7 @@ impl ReadContext {
         ReadContext { disk, sheets: Vec::new(), own: None, reads_only: false, leaving: Vec::new() }
     }
     fn hints(&self) -> Hints {
-        Hints { year: None, sheets: self.sheets.clone() }
+        Hints { sheets: self.sheets.clone(), ..Hints::default() }
     }
     fn is_own(&self, at: &NamedPath) -> bool {
         self.own.as_ref().is_some_and(|own| own.is(&*self.disk, at))

@@ -1,8 +1,8 @@
 //! What was made of the open report: known with its file, so that it is still known when it is opened again.
 
 use crate::report::Shared;
+use crate::store::path_text;
 use crate::store::settings::SentNote;
-use crate::store::{digest, path_text, project};
 use std::path::{Path, PathBuf};
 
 /// A document that was made of the report, or a printout.
@@ -14,14 +14,19 @@ pub struct SentOut {
     pub at: String,
     /// The report as it stood then, where that was since it was opened.
     report: Option<Shared>,
-    /// Of it as a file.
+    /// Of the report's file where that holds it so; empty where none ever did.
     digest: String,
 }
 
 impl SentOut {
     pub fn new(file: Option<PathBuf>, at: String, report: Shared) -> SentOut {
-        let text = project::encode(&report).unwrap_or_default();
-        SentOut { file, at, report: Some(report), digest: digest(text.as_bytes()) }
+        SentOut { file, at, report: Some(report), digest: String::new() }
+    }
+    /// The report's file holds `report` now.
+    pub fn stands_in_file(&mut self, report: &Shared, digest: &str) {
+        if self.report.as_ref() == Some(report) {
+            self.digest = digest.into();
+        }
     }
     /// Whether the report is still what it was made of; `digest` is of its file, where that is how it stands.
     pub fn holds(&self, report: &Shared, digest: Option<&str>) -> bool {

@@ -2,7 +2,7 @@
 //! words are counted. No report is known here.
 
 use crate::chinese::numerals;
-use crate::chinese::signs::is_latin;
+use crate::chinese::signs::{is_han, is_latin};
 use crate::report::merge_typed::caption;
 
 /// What stands before the items of a list in other programs.
@@ -12,20 +12,25 @@ const BULLETS: [char; 14] = ['•', '●', '■', '◆', '▪', '▶', '★', '�
 /// odd blanks, bullets or control characters.
 pub fn cleaned(text: &str) -> String {
     let lines = || text.split(['\n', '\r', '\u{2028}', '\u{b}', '\u{c}']).filter(|l| !l.trim().is_empty());
-    // Rows of a table have the same tabs; elsewhere a tab is clutter.
-    let tabs = |l: &str| l.matches('\t').count();
-    let first = lines().next().map_or(0, tabs);
-    let is_table = first > 0 && lines().count() > 1 && lines().all(|l| tabs(l) == first);
-    let cleaned = lines().map(|l| if is_table { line(&row(l)) } else { line(l) });
+    // A row has several cells, or two as the row beside it; elsewhere a tab is clutter.
+    let cells: Vec<usize> = lines().map(|l| l.split('\t').filter(|c| !c.trim().is_empty()).count()).collect();
+    let is_row = |n: usize| {
+        let beside = [n.checked_sub(1), n.checked_add(1)].into_iter().flatten();
+        let cells = |n: usize| cells.get(n).copied().unwrap_or_default();
+        cells(n) > 2 || cells(n) == 2 && beside.into_iter().any(|b| cells(b) == 2)
+    };
+    let cleaned = lines().enumerate().map(|(n, l)| if is_row(n) { line(&row(l)) } else { line(l) });
     cleaned.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// The cells of a row told apart: 项目、数量; not a number from the words that it counts.
+/// The cells of a row told apart: 项目、数量, 85%、12; not the mark of a list from its words.
 fn row(text: &str) -> String {
     let cells = text.split('\t').map(str::trim).filter(|c| !c.is_empty()).map(str::to_string);
     let row = cells.reduce(|row, cell| {
-        let words = row.ends_with(char::is_alphanumeric) && cell.starts_with(char::is_alphanumeric);
-        row + if words { "、" } else { " " } + &cell
+        let is_mark = numbered(&row).is_some_and(|(_, begin)| begin == row.len())
+            || !row.contains(char::is_alphanumeric)
+            || row.ends_with(['、', '，', '。', '；', '：', ':']);
+        row + if is_mark { "" } else { "、" } + &cell
     });
     row.unwrap_or_default()
 }
@@ -43,13 +48,29 @@ fn line(text: &str) -> String {
             continue;
         }
         while rest.next_if_eq(&' ').is_some() {}
-        // A blank belongs between Latin words only.
+        // A blank belongs between Latin words only, and before another label: 地址：示范路1号 电话：1234567.
         let latin = |c: Option<&char>| c.is_some_and(|c| is_latin(*c));
-        if latin(out.chars().last().as_ref()) && latin(rest.peek()) {
+        if latin(out.chars().last().as_ref()) && latin(rest.peek())
+            || out.contains('：') && is_label(rest.clone())
+        {
             out.push(' ');
         }
     }
     out
+}
+
+/// Whether a label with its colon comes: 电话：.
+fn is_label(rest: impl Iterator<Item = char>) -> bool {
+    const LONGEST: usize = 8;
+    let mut chars = 0_usize;
+    for c in rest.take(LONGEST.saturating_add(1)) {
+        match c {
+            '：' => return chars > 1,
+            c if is_han(c) => chars = chars.saturating_add(1),
+            _ => return false,
+        }
+    }
+    false
 }
 
 fn is_blank(c: char) -> bool {
@@ -136,6 +157,11 @@ mod tests {
             ("　　全年\t公开　 信息。\r\n\r\n\r\n第二段\u{a0}。\r\n", "全年公开信息。\n第二段。"),
             ("项目\t数量\n培训\t3次", "项目、数量\n培训、3次"),
             ("1.\t甲项\n2.\t乙项", "1.甲项\n2.乙项"),
+            ("如下：\n甲站（东）\t85%\t12", "如下：\n甲站（东）、85%、12"),
+            ("如下。\n项目\t数量\n非遗\t57", "如下。\n项目、数量\n非遗、57"),
+            ("编辑：王某 浏览次数：1024", "编辑：王某 浏览次数：1024"),
+            ("5\t-3\n7\t2", "5、-3\n7、2"),
+            ("一、\t总体情况", "一、总体情况"),
             ("•\t一项\n● 二项\n- 三项\n\u{f0b7} 四项", "一项\n二项\n三项\n四项"),
             ("用 WPS Office  编制\u{200b}\u{7}", "用WPS Office编制"),
             ("  \n \t\n", ""),

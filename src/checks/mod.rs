@@ -26,6 +26,7 @@ pub mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod text;
+pub mod units_said;
 
 pub use context::Context;
 pub use finding::{Answer, Finding, Fix, summary};

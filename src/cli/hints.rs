@@ -18,7 +18,7 @@ pub struct HintArgs {
 impl HintArgs {
     pub(super) fn hints(&self) -> Result<Hints, Failure> {
         let year = self.year.map(known_year).transpose()?;
-        Ok(Hints { year, sheets: self.sheets.clone() })
+        Ok(Hints { year, sheets: self.sheets.clone(), alone: None })
     }
 }
 

@@ -3,6 +3,7 @@
 mod check;
 mod collect;
 mod hints;
+mod memory;
 mod out;
 pub mod words;
 
@@ -137,19 +138,9 @@ const OK: u8 = 0;
 const FOUND: u8 = 1;
 const FAILED: u8 = 2;
 
-/// glibc hands freed memory back and asks for it anew, page by page: half of the time that a face takes to be reduced.
-/// Once a piece as large as this was freed, it keeps as much.
-fn keep_what_is_freed() {
-    const PIECE: usize = 24 << 20;
-    let mut piece: Vec<u8> = Vec::new();
-    // Where there is not so much, all goes on as before.
-    let _ = piece.try_reserve_exact(PIECE);
-    std::hint::black_box(&piece);
-}
-
 /// Runs a command; its exit status. `out` and `err` are stdout and stderr.
 pub fn run(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    keep_what_is_freed();
+    memory::keep_what_is_freed();
     let result = guarded("处理", || done(command, out, err)).map_err(Failure::from).and_then(|r| r);
     match result {
         Ok(status) if out.flush().is_ok() => status,

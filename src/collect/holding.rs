@@ -2,55 +2,16 @@
 //! 本报告」; or that its own are in another's. The words stand in `assets/words/holding.ron`. Whether what is read as a
 //! name is a unit's the roster decides (`within`); so names are read generously.
 
+use super::holding_words::{PARTS, begins, denied, first_part, holds_one, last_part, parted, words};
 use crate::chinese::offices::LONGEST;
 use crate::report::Report;
 use crate::report::text::clauses;
-use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
-
-/// The words; the file says of each what it is for.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HoldingWords {
-    numbers: Vec<String>,
-    holds: Vec<String>,
-    takes: Vec<String>,
-    for_others: Vec<String>,
-    apart: Vec<String>,
-    others: Vec<String>,
-    denies: Vec<char>,
-    not_denied: Vec<String>,
-    joined: Vec<String>,
-    together: Vec<String>,
-    made_of: Vec<String>,
-    made: Vec<String>,
-    before: Vec<String>,
-    behind: Vec<String>,
-    unnamed: Vec<String>,
-    own: Vec<String>,
-    itself: Vec<String>,
-    of_all: Vec<String>,
-    all: Vec<String>,
-    kinds: Vec<(String, Vec<String>)>,
-    ends: Vec<String>,
-}
-
-fn words() -> &'static HoldingWords {
-    static WORDS: OnceLock<HoldingWords> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        ron::from_str(include_str!("../../assets/words/holding.ron"))
-            // Embedded at build time; the tests load it.
-            .unwrap_or_else(|e| panic!("assets/words/holding.ron: {e}"))
-    })
-}
 
 /// In bytes; nobody says so much in a longer one.
 const LONGEST_SENTENCE: usize = 6000;
 /// Between the items of a list.
 const BREAKS: [char; 12] = ['、', '，', ',', '：', ':', '（', '）', '(', ')', '“', '”', '/'];
-/// Between clauses.
-const PARTS: [char; 4] = ['，', ',', '（', '('];
 /// Behind these a name may begin within an item.
 const JOINTS: [char; 9] = ['和', '与', '及', '跟', '加', '将', '把', '为', '是'];
 
@@ -78,6 +39,8 @@ impl HoldingSaid {
         for text in report.worded().map(|part| report.words(part)) {
             out.read(&text);
         }
+        out.bracketed(&report.title_line());
+        out.bracketed(&report.office.name);
         out
     }
 
@@ -91,6 +54,10 @@ impl HoldingSaid {
                 self.backward(sentence);
                 self.made_of(sentence);
                 self.for_others(sentence);
+                self.under(sentence);
+                if holds_one(sentence, &words().numbers) {
+                    self.bracketed(sentence);
+                }
             }
         }
     }
@@ -141,6 +108,29 @@ impl HoldingSaid {
         for behind in behind.filter(|b| !b.starts_with(['管', '表', '办', '码'])) {
             if let Some((list, ..)) = parted(behind, &words().for_others).into_iter().next() {
                 self.list(list);
+            }
+        }
+    }
+
+    /// …的数据归口…统计, 随…一并公开.
+    fn under(&mut self, sentence: &str) {
+        let w = words();
+        for (before, _, behind) in parted(sentence, &w.under) {
+            let Some((to, ..)) = parted(behind, &w.by_them).into_iter().next() else { continue };
+            let mut named = HoldingSaid::default();
+            named.list(to);
+            if !denied(before) && holds_one(before, &w.numbers) && !named.names.is_empty() {
+                self.list(before);
+                self.above.extend(named.names);
+            }
+        }
+    }
+
+    /// 镇政府（本级及水利站）.
+    fn bracketed(&mut self, text: &str) {
+        for inner in text.split(['（', '(']).skip(1).filter_map(|t| t.split(['）', ')']).next()) {
+            if begins(inner, &words().itself_with) && (inner.contains(JOINTS) || inner.contains('、')) {
+                self.list(inner);
             }
         }
     }
@@ -202,37 +192,6 @@ impl HoldingSaid {
     }
 }
 
-/// A text at each place of one of these words: what stands before it, the word, what stands behind it.
-fn parted<'a>(text: &'a str, words: &'a [String]) -> Vec<(&'a str, &'a str, &'a str)> {
-    let places = |w: &'a String| text.match_indices(w.as_str()).map(|(at, _)| (at, w.as_str()));
-    let mut all: Vec<(usize, &str)> = words.iter().flat_map(places).collect();
-    all.sort_by_key(|(at, w)| (*at, std::cmp::Reverse(w.len())));
-    // 包含 is not 含.
-    let mut until = 0;
-    all.retain(|(at, w)| {
-        let stands = *at >= until;
-        until = if stands { at.saturating_add(w.len()) } else { until };
-        stands
-    });
-    let cut = |(at, w): (usize, &'a str)| Some((text.get(..at)?, w, text.get(at.saturating_add(w.len())..)?));
-    all.into_iter().filter_map(cut).collect()
-}
-
-fn holds_one(text: &str, words: &[String]) -> bool {
-    words.iter().any(|w| text.contains(w.as_str()))
-}
-
-fn begins(text: &str, words: &[String]) -> bool {
-    words.iter().any(|w| text.starts_with(w.as_str()))
-}
-
-/// Whether what stands before a word denies it.
-fn denied(before: &str) -> bool {
-    let w = words();
-    let denies = before.chars().rev().take(2).any(|c| w.denies.contains(&c));
-    denies && !w.not_denied.iter().any(|n| before.ends_with(n.as_str()))
-}
-
 /// Whether the clause, or the one before where it only begins, speaks of numbers; words in brackets may stand behind a
 /// name, or alone.
 fn speaks_of_numbers(before: &str) -> bool {
@@ -258,12 +217,4 @@ fn stands_alone(sentence: &str) -> bool {
     const MOST: usize = 16;
     let of_requests = sentence.starts_with("其中") && sentence.ends_with('件');
     sentence.chars().count() <= MOST && (of_requests || !sentence.contains(|c: char| c.is_numeric()))
-}
-
-fn last_part(text: &str) -> &str {
-    text.rsplit(PARTS).next().unwrap_or_default()
-}
-
-fn first_part(text: &str) -> &str {
-    text.split(PARTS).next().unwrap_or_default()
 }

@@ -42,6 +42,8 @@ pub enum Stray {
     TwoNames,
     /// It names one unit of the roster, and another signed it.
     SignedByAnother(String, String),
+    /// It names one, and its sheet of the workbook is called by another.
+    SheetOfAnother(String, String),
 }
 
 impl Stray {
@@ -56,6 +58,7 @@ impl Stray {
             Stray::Circle(name) => format!("“{name}”的汇总里已经有本级的数，加进来就绕着圈重复了"),
             Stray::ByFileName(name) => format!("报告没有写机关名称，从文件名看是“{name}”"),
             Stray::TwoNames => "同一份文件放在两个单位的名下".into(),
+            Stray::SheetOfAnother(name, sheet) => format!("标题写的是“{name}”，工作表叫“{sheet}”"),
             Stray::SignedByAnother(name, signed) => format!("标题写的是“{name}”，落款是“{signed}”"),
         }
     }
@@ -115,16 +118,20 @@ impl<'a> Matcher<'a> {
             return self.by_files(&submission.files);
         }
         let placed = self.by_name(office);
-        // A neighbour's report was the template, and one of the names was left.
-        if let Placement::Of(titled) = placed
-            && let Some(signed) = submission.report().map(|r| &r.signed).filter(|s| !s.is_empty())
-            && let Placement::Of(signs) = self.by_name(signed)
-            && signs != titled
-        {
-            let why = Stray::SignedByAnother(office.into(), signed.clone());
-            return Placement::Unsure { why, likely: vec![signs, titled] };
-        }
-        placed
+        let (Placement::Of(titled), Some(report)) = (&placed, submission.report()) else { return placed };
+        // A neighbour's report was the template, or its sheet, and one of the names was left.
+        let is_other = |name: &String| match self.by_name(name) {
+            Placement::Of(unit) if !name.is_empty() && unit != *titled => Some(unit),
+            _ => None,
+        };
+        let (signed, sheet) = (is_other(&report.signed), is_other(&report.sheet));
+        let why = match (signed, sheet) {
+            (Some(_), _) => Stray::SignedByAnother(office.into(), report.signed.clone()),
+            (None, Some(_)) => Stray::SheetOfAnother(office.into(), report.sheet.clone()),
+            (None, None) => return placed,
+        };
+        let likely = signed.or(sheet).into_iter().chain([*titled]).collect();
+        Placement::Unsure { why, likely }
     }
 
     /// The unit that a file itself is called by.

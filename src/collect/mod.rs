@@ -16,6 +16,7 @@ pub mod hand_made;
 pub mod headline;
 pub mod history;
 pub mod holding;
+mod holding_words;
 pub mod into_report;
 pub mod judging;
 pub mod last_year;

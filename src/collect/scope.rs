@@ -3,11 +3,11 @@
 
 use super::hand_made::{HandMade, KeptByHand};
 use super::roster::UnitKind;
+use crate::checks::units_said::{number, plain};
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::text::{Para, Run, sentences};
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
 
 /// A paragraph with it that says something else now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +21,6 @@ pub struct WordChange {
 /// How it begins and ends.
 const COVERED: &str = "本报告的统计数据";
 const GATHERED: &str = "单位的年度报告汇总而成";
-/// What any sentence of it says.
-const COMES_OF: &str = "汇总而成";
-const COUNTED: &str = "个单位";
 
 /// 本报告的统计数据由本级1个、部门35个、乡镇20个共56个单位的年度报告汇总而成。
 pub fn own(counted: &[UnitKind]) -> String {
@@ -60,12 +57,6 @@ fn is_own(words: &str) -> bool {
     words == own(&[]) || listed(&words).is_some_and(|kinds| words == own(&kinds))
 }
 
-/// With digits of one width: the numbers may have been typed over by hand.
-fn plain(words: &str) -> String {
-    let digit = |c: char| ('０'..='９').contains(&c).then(|| std::iter::once(c).nfkc().next()).flatten();
-    words.chars().map(|c| digit(c).unwrap_or(c)).collect()
-}
-
 /// Where it stands among words, to the end of its sentence, the stop left out. What goes on is the clerk's own.
 pub fn find(words: &str) -> Option<Range<usize>> {
     let of = |from: usize, sentence: &str| {
@@ -77,13 +68,14 @@ pub fn find(words: &str) -> Option<Range<usize>> {
     sentences(words).into_iter().find_map(|s| of(s.start, words.get(s.clone())?))
 }
 
-/// The report with that sentence as it is now, wherever it stands, but for paragraphs that are `kept`.
-pub fn bring_up(report: &mut Report, now: &str, kept: &KeptByHand) {
+/// The report with that sentence as it is now, wherever it stands, but for paragraphs that are `kept` as they read in the
+/// report as it `was`, paragraph by paragraph: the live values in them say something else by now.
+pub fn bring_up(report: &mut Report, was: &Report, now: &str, kept: &KeptByHand) {
     let parts: Vec<_> = report.worded().collect();
     for part in parts {
-        let stays = |p: &Para| !kept.is_empty() && kept.contains(&HandMade::Words(p.resolved(report)));
-        let new = |p: &Para| if stays(p) { p.clone() } else { brought_up(p, report, now) };
-        let paras = report.paras(part).iter().map(new).collect::<Vec<_>>();
+        let stays = |p: &Para| !kept.is_empty() && kept.contains(&HandMade::Words(p.resolved(was)));
+        let new = |(p, was)| if stays(was) { Para::clone(p) } else { brought_up(p, report, now) };
+        let paras = report.paras(part).iter().zip(was.paras(part)).map(new).collect::<Vec<_>>();
         if paras != report.paras(part) {
             Edit::Text(part, paras).apply(report);
         }
@@ -126,26 +118,4 @@ pub fn reworded(was: &Report, now: &Report) -> Vec<WordChange> {
             .collect::<Vec<_>>()
     };
     was.worded().flat_map(of).collect()
-}
-
-/// How many units a sentence of it says.
-fn number(sentence: &str) -> Option<usize> {
-    let sentence = plain(sentence);
-    let (before, _) = sentence.contains(COMES_OF).then(|| sentence.rsplit_once(COUNTED))??;
-    let digits = before.len().saturating_sub(before.trim_end_matches(|c: char| c.is_ascii_digit()).len());
-    before.get(before.len().saturating_sub(digits)..)?.parse().ok()
-}
-
-/// Sentences that say another number of units than the report is made of: what they say, and the number.
-pub fn miscounted(report: &Report) -> Vec<(String, usize)> {
-    let counted = report.units.len();
-    let mut out = Vec::new();
-    for text in report.worded().map(|part| report.words(part)) {
-        for sentence in sentences(&text).into_iter().filter_map(|s| text.get(s)) {
-            if let Some(n) = number(sentence).filter(|n| *n != counted) {
-                out.push((sentence.trim().to_string(), n));
-            }
-        }
-    }
-    out
 }

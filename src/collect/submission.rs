@@ -54,6 +54,9 @@ pub struct SubmittedReport {
     /// Who signed it, where that is said otherwise.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub signed: String,
+    /// What the sheet is called that it stands on, where a workbook has a sheet for each unit.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
     pub year: u16,
     pub figures: Arc<Figures>,
     pub errors: usize,
@@ -74,6 +77,13 @@ pub struct SubmittedReport {
     /// In whose report it says its own numbers are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub above: Vec<String>,
+}
+
+impl SubmittedContent {
+    /// What could not be read, for this reason.
+    pub fn unreadable(why: &str) -> SubmittedContent {
+        SubmittedContent::Unreadable(why.trim_end_matches('。').into())
+    }
 }
 
 impl Submission {

@@ -74,8 +74,12 @@ impl Collection {
                 ByHand::No
             };
         }
-        if report.units.is_empty() || report.units.iter().any(|u| u.cells.is_empty()) {
+        if report.units.is_empty() {
             return ByHand::No;
+        }
+        // Of a light one nobody knows what its units gave.
+        if report.units.iter().all(|u| u.cells.is_empty()) {
+            return ByHand::Perhaps;
         }
         let number = |v: Option<Value>| v.as_ref().and_then(figures::number);
         let given = report.units.iter().filter_map(|u| number(u.value(form, key)));
@@ -142,7 +146,7 @@ impl Collection {
         self.rename_live(&mut out);
         Edit::Units(self.unit_reports(standing)).apply(&mut out);
         let before = out.clone();
-        scope::bring_up(&mut out, &self.scope_words(standing), kept);
+        scope::bring_up(&mut out, report, &self.scope_words(standing), kept);
         // A sentence that somebody has seen as it is needs no second look, as long as it covers the same.
         let covers_same = self.scope_then(report) == self.scope_then(&out);
         let asks = before != out || !covers_same || report.notes.contains(&confirm_scope());

@@ -3,13 +3,12 @@
 
 mod faces;
 mod issue;
+mod running;
 
 use super::{Exporter, InPackage, Made, Make, ReadsBack, drawn, escaped, unsound};
-use crate::chinese::signs::in_latin_run;
 use crate::form::grid::{Content, Tile};
 use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
-use crate::page::breaks::breakable;
 use crate::page::fonts::Fonts;
 use crate::page::sheet::PageSheet;
 use crate::page::structure::{Scope, scope};
@@ -19,6 +18,7 @@ use crate::report::emphasis::{self, Emphasised};
 use crate::report::picture::{self, PictureKind};
 use crate::report::sheet::is_formula;
 use faces::Families;
+use running::{alignment, parted};
 use std::fmt::{Display, Write as _};
 use std::ops::Range;
 
@@ -74,7 +74,8 @@ pub fn fragment(doc: &Doc) -> String {
                 };
                 let _ = writeln!(
                     out,
-                    "<p style=\"{body};{WITHIN};text-indent:2em;text-align:justify;margin:0{}\">{opening}{}</p>",
+                    "<p style=\"{body};{WITHIN};text-indent:2em;text-align:{};margin:0{}\">{opening}{}</p>",
+                    alignment(text),
                     words_only(text),
                     rest
                 );
@@ -135,26 +136,6 @@ fn standing_out<T: Display>(
         let (bold, no_bold) = if e.bold { ("<strong>", "</strong>") } else { ("", "") };
         let (under, no_under) = if e.underline { ("<u>", "</u>") } else { ("", "") };
         let _ = write!(out, "{bold}{under}{}{no_under}{no_bold}", written(words));
-    }
-    out
-}
-
-/// Words whose long addresses may end a line where they do on paper: else the line before is pulled apart.
-fn parted(words: &str) -> String {
-    let chars: Vec<char> = words.chars().collect();
-    let ends = |i: usize| {
-        let inside = chars.get(i..i + 2).is_some_and(|two| two.iter().all(|c| in_latin_run(*c)));
-        inside && breakable(&chars, i)
-    };
-    let mut out = String::new();
-    let mut from = 0;
-    for i in (0..chars.len()).filter(|i| ends(*i)).chain(chars.len().checked_sub(1)) {
-        if from > 0 {
-            out.push_str("<wbr>");
-        }
-        let piece: String = chars.get(from..=i).unwrap_or_default().iter().collect();
-        out.push_str(&escaped(&piece));
-        from = i + 1;
     }
     out
 }

@@ -7,6 +7,7 @@ use super::relation::{self, Relation, RelationKind};
 use super::section::Section;
 use super::table::KeyMap;
 use super::{Form, Letter};
+use crate::side_by_side::side_by_side;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
@@ -98,11 +99,12 @@ impl EditionEntry {
 fn oldest() -> &'static EditionEntry {
     static OLDEST: OnceLock<EditionEntry> = OnceLock::new();
     // Embedded at build time; the forms test loads each of them.
-    let built_in = |text| read(text).unwrap_or_else(|e| panic!("assets/forms: {e}"));
+    let built_in = |text: &&str| read(text).unwrap_or_else(|e| panic!("assets/forms: {e}"));
     OLDEST.get_or_init(|| {
-        let oldest = EditionEntry::new(built_in(BUILT_IN[0]));
-        for text in &BUILT_IN[1..] {
-            oldest.append(built_in(text)).unwrap_or_else(|e| panic!("assets/forms: {e}"));
+        let mut forms = side_by_side(BUILT_IN, BUILT_IN.len(), &built_in).into_iter();
+        let oldest = EditionEntry::new(forms.next().unwrap_or_else(|| panic!("assets/forms: none")));
+        for form in forms {
+            oldest.append(form).unwrap_or_else(|e| panic!("assets/forms: {e}"));
         }
         oldest
     })

@@ -57,6 +57,23 @@ impl HowDone {
     }
 }
 
+/// Numbers that cannot be, as sentences say them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Impossible {
+    /// A rate or share that is 100% at most.
+    pub at_most_all: Vec<String>,
+    /// Between it and its number: 占比达到.
+    pub reaches: Vec<String>,
+    /// What a share of more than all is of: 占年度计划的105%.
+    pub wholes_of_plans: Vec<String>,
+    /// 9个单位中有12个.
+    pub among: Vec<String>,
+    pub measures: String,
+    /// What follows where no others are named.
+    pub says_of_them: Vec<String>,
+}
+
 /// By what words each fact of an office's contact is known.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +91,46 @@ pub struct PublishedWords {
     pub what: String,
     pub at: Vec<String>,
     pub done: Vec<String>,
+}
+
+/// By what words a label says the opposite of another, or speaks of another year.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelWords {
+    pub denials: String,
+    pub other_years: Vec<String>,
+    pub this_year: String,
+    /// What makes another thing of it: 拟, 其中, 撤销.
+    pub other_things: Vec<String>,
+}
+
+/// What is said above a table, or in its first rows, of whose it is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableWords {
+    /// Last year's, or one that shows how it is filled in.
+    pub others: Vec<String>,
+    /// Beside a year that is not the report's and rightly so.
+    pub beside_year: Vec<String>,
+    /// What speaks of a table.
+    pub of_table: Vec<String>,
+    /// Before the name of whose it is.
+    pub before_office: Vec<String>,
+    /// Behind an office's name in a table's title.
+    pub behind_office: Vec<String>,
+    /// What such a name ends with.
+    pub offices: Vec<String>,
+    /// Before what is said of the numbers beside it, and what the form itself says there.
+    pub notes: Vec<String>,
+    pub known_notes: Vec<String>,
+    /// What is not the last word.
+    pub drafts: Vec<String>,
+    /// What is less than a year.
+    pub part_years: Vec<String>,
+    /// Before the time that the numbers are of.
+    pub periods: Vec<String>,
+    /// Whose numbers are among them or not.
+    pub scopes: Vec<String>,
 }
 
 /// What stands in the cell of a number.
@@ -132,6 +189,11 @@ pub struct Words {
     pub residue: Vec<String>,
     /// A template's words to who fills it in: only at the head of a paragraph or in brackets of its own.
     pub asides: Vec<String>,
+    /// What a web page says around its text: with a colon behind, or alone in a paragraph.
+    pub page_labels: Vec<String>,
+    pub impossible: Impossible,
+    /// What notes on how a template is set begin with: （宋体加粗小四号字）.
+    pub faces: Vec<String>,
     /// Inside 【】 these make a placeholder.
     pub placeholders: Vec<String>,
     pub slips: Vec<Slip>,
@@ -165,6 +227,8 @@ pub struct Words {
     pub acts: Vec<String>,
     /// Words that follow a person's title without being a name.
     pub not_names: Vec<String>,
+    pub labels: LabelWords,
+    pub tables: TableWords,
     /// Portals put these around a text; a short line that begins with one is theirs.
     pub clutter: Vec<String>,
     /// What a place's name ends with, and the step that it stands on: a province's is 1, a township's 4.
@@ -201,6 +265,8 @@ pub struct Words {
     pub last_years: Vec<String>,
     /// Before the days of a report's period.
     pub period: Vec<String>,
+    /// Before a year in prose, and no name of an office.
+    pub no_offices: Vec<String>,
     /// Before the report's name in a sentence: 现公布甲县乙局2024年政府信息公开工作年度报告.
     pub announced: Vec<String>,
     pub contact: ContactWords,

@@ -50,7 +50,9 @@ fn named_in(text: &str) -> Option<String> {
             .max()
             .unwrap_or(from);
         let name = t[name..].trim_start_matches(['了', '的']);
-        (year(name).is_some() && office_of_title(name).is_some()).then(|| name.to_string())
+        let is_named = |o: &String| !words().no_offices.iter().any(|w| o.starts_with(w.as_str()));
+        (year(name).is_some() && office_of_title(name).is_some_and(|o| is_named(&o)))
+            .then(|| name.to_string())
     })
 }
 
@@ -70,7 +72,8 @@ pub fn is_like_title(line: &str) -> bool {
 
 /// The office that a title names, where it can be a name.
 pub fn office_of_title(title: &str) -> Option<String> {
-    offices::in_title(title).filter(|name| name.chars().count() <= offices::LONGEST)
+    let is_name = |name: &String| name.chars().count() <= offices::LONGEST && !name.contains("年度报告");
+    offices::in_title(title).filter(is_name)
 }
 
 /// Whether a line is (the end of) a report's title.

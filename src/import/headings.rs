@@ -133,13 +133,19 @@ fn of_style(rows: &[SourceRow], style: HeadingStyle) -> Vec<Option<usize>> {
     let mut next = 1;
     for (i, r) in rows.iter().enumerate() {
         let Some((number, rest)) = words(r).and_then(|t| numbered(t, style)) else { continue };
-        let may = |n: &usize| (number == *n || style == HeadingStyle::Bare) && is_of(&rest, *n, style);
+        let bare = |n: usize| style == HeadingStyle::Bare && !words(r).is_some_and(|t| is_finer(t, n));
+        let may = |n: &usize| (number == *n || bare(*n)) && is_of(&rest, *n, style);
         if let Some(n) = (next..=starts.len()).find(may) {
             starts[n - 1] = Some(i);
             next = n + 1;
         }
     }
     starts
+}
+
+/// Whether a line is numbered as what stands below section `n` is: （一）主动公开政府信息情况 is an aspect of section one.
+fn is_finer(t: &str, n: usize) -> bool {
+    numbered(t, HeadingStyle::Bracket).is_some_and(|(k, _)| k != n)
 }
 
 /// Whether a line is the whole heading of section `n`, under whatever number.
@@ -169,7 +175,7 @@ fn in_gap(rows: &[SourceRow], starts: &[Option<usize>], n: usize) -> Option<usiz
     let from = starts[..n - 1].iter().flatten().max().map_or(0, |i| i + 1);
     let to = starts[n..].iter().flatten().min().copied().unwrap_or(rows.len());
     let gap = || (from..to).filter_map(|i| Some((i, words(rows.get(i)?)?)));
-    let named = gap().find(|(_, t)| is_whole(t, n)).map(|(i, _)| i);
+    let named = gap().find(|(_, t)| is_whole(t, n) && !is_finer(t, n)).map(|(i, _)| i);
     named.or_else(|| {
         // Its number, with words of its own: as the heading before it is numbered.
         let neighbours = starts.iter().flatten().filter_map(|i| words(rows.get(*i)?));
@@ -191,11 +197,20 @@ fn is_of_table(line: &str) -> bool {
     labels::begins_label(line) || (words.next_back().is_some_and(is_value) && words.next().is_some())
 }
 
+/// The number of the section whose heading a line is.
+pub fn opens(line: &str) -> Option<usize> {
+    let of = |s: HeadingStyle| numbered(line, s).filter(|(n, rest)| *n > 0 && is_of(rest, *n, s));
+    [HeadingStyle::Han, HeadingStyle::Part].into_iter().find_map(of).map(|(n, _)| n)
+}
+
 /// Whether a line is the heading of the first section: where another report begins.
 pub fn begins_report(line: &str) -> bool {
-    [HeadingStyle::Han, HeadingStyle::Part]
-        .into_iter()
-        .any(|s| numbered(line, s).is_some_and(|(n, rest)| n == 1 && is_of(&rest, 1, s)))
+    opens(line) == Some(1)
+}
+
+/// Whether a line has a number before it.
+pub fn is_numbered(line: &str) -> bool {
+    STYLES.iter().filter(|s| **s != HeadingStyle::Bare).any(|s| numbered(line, *s).is_some())
 }
 
 /// The heading and, where the two are glued, what follows it on the line.

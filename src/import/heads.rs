@@ -98,8 +98,8 @@ impl Heads {
         }
         for w in words.iter_mut().filter(|w| w.head.is_none()) {
             let own = labels::key(&w.text);
-            let mut alike: Vec<&String> =
-                wanted.iter().filter(|l| labels::likeness(&own, l) >= ALIKE).collect();
+            let is_slip = |l: &&String| labels::likeness(&own, l) >= ALIKE && !labels::is_opposite(&own, l);
+            let mut alike: Vec<&String> = wanted.iter().filter(is_slip).collect();
             alike.sort();
             alike.dedup();
             if let [one] = alike[..] {

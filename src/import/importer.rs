@@ -13,6 +13,8 @@ pub struct Hints {
     pub year: Option<u16>,
     /// Sheets of a workbook that are meant, where several hold the same table.
     pub sheets: Vec<String>,
+    /// The sheet of a workbook that alone is the document.
+    pub alone: Option<String>,
 }
 
 impl From<Option<u16>> for Hints {

@@ -6,10 +6,12 @@ mod broken_labels;
 pub mod budget;
 mod cell;
 mod compound;
+mod contents;
 mod decode;
 mod doc;
 mod docx;
 mod drawn;
+pub mod each_sheet;
 mod error;
 mod facts_in_prose;
 mod find;
@@ -37,6 +39,7 @@ pub mod proof;
 pub mod raw;
 pub mod recognize;
 mod residue;
+mod run_on;
 mod scale;
 mod sections;
 mod sequence;
@@ -47,6 +50,7 @@ mod text;
 pub mod titled;
 mod units;
 mod walk;
+mod white;
 mod workbook;
 mod wrap;
 mod xml;
@@ -127,13 +131,18 @@ pub fn read_with_source(
 ) -> Result<Recognized, ImportError> {
     let read = read(bytes, name, &hints.into(), budget);
     // What came of a document that was not read to its end is nothing to go by.
-    let mut read = budget.verdict(name).and(read)?;
+    finished(budget.verdict(name).and(read)?, name)
+}
+
+/// What may go on into the program of what was read.
+fn finished(mut read: Recognized, name: &str) -> Result<Recognized, ImportError> {
     read.report = read.report.seen();
     let heavy = |TooHeavy { what, advice }| ImportError::TooHeavy { what, advice, name: name.into() };
     read.report.weighed().map(|()| read).map_err(heavy)
 }
 
-fn read(bytes: &[u8], name: &str, hints: &Hints, budget: &Budget<'_>) -> Result<Recognized, ImportError> {
+/// What the reader of its format makes of a document.
+fn imported(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Imported, ImportError> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ImportError::TooLarge { name: name.into() });
     }
@@ -147,7 +156,11 @@ fn read(bytes: &[u8], name: &str, hints: &Hints, budget: &Budget<'_>) -> Result<
     let Some(read) = importer.read else {
         return Err(ImportError::OtherFormat { kind: importer.format.words(), name: name.into() });
     };
-    match read(input)? {
+    read(input)
+}
+
+fn read(bytes: &[u8], name: &str, hints: &Hints, budget: &Budget<'_>) -> Result<Recognized, ImportError> {
+    match imported(bytes, name, budget)? {
         Imported::Report(report) => Ok(Recognized { report: *report, taken: Vec::new() }),
         Imported::Raw(raw) => {
             budget.verdict(name)?;

@@ -64,15 +64,25 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// A part's tree with those `attributes` that somebody reads, if it is there, not too large, and XML.
-    pub fn tree(&mut self, part: &str, attributes: &[&str], budget: &Budget<'_>) -> Option<Element> {
+    /// A part's bytes, if it is there and says that it has at most so many; one that has more is beyond any budget.
+    pub fn bytes(&mut self, part: &str, most: u64, budget: &Budget<'_>) -> Option<Vec<u8>> {
         let file = self.archive.by_name(part.trim_start_matches('/')).ok()?;
-        let mut bytes = Vec::new();
-        file.take(MOST + 1).read_to_end(&mut bytes).ok()?;
-        let pieces = if bytes.len() as u64 > MOST { usize::MAX } else { bytes.len() / PIECE };
-        if !budget.take(pieces) {
+        if file.size() > most {
             return None;
         }
+        let mut bytes = Vec::new();
+        file.take(most + 1).read_to_end(&mut bytes).ok()?;
+        let pieces = if bytes.len() as u64 > most { usize::MAX } else { bytes.len() / PIECE };
+        budget.take(pieces).then_some(bytes)
+    }
+
+    /// A part's tree with those `attributes` that somebody reads, if it is there, not too large, and XML.
+    pub fn tree(&mut self, part: &str, attributes: &[&str], budget: &Budget<'_>) -> Option<Element> {
+        let large = self.archive.by_name(part.trim_start_matches('/')).is_ok_and(|f| f.size() > MOST);
+        if large && !budget.take(usize::MAX) {
+            return None;
+        }
+        let bytes = self.bytes(part, MOST, budget)?;
         let text = decode::text(&bytes)?;
         drop(bytes);
         xml::parse(&text, attributes, budget)

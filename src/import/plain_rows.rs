@@ -38,7 +38,7 @@ fn of_raw(raw: &Raw) -> Vec<Vec<String>> {
         Piece::Text(t) => vec![vec![t.clone()]],
         Piece::Row(cells) => vec![cells.clone()],
         Piece::Table(grid) => of_grid(grid),
-        Piece::Blank | Piece::Gap | Piece::Picture => Vec::new(),
+        Piece::Blank | Piece::Gap | Piece::Picture(_) => Vec::new(),
     };
     raw.lines.iter().flat_map(|l| of(&l.piece)).collect()
 }

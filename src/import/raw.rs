@@ -2,6 +2,7 @@
 //! their meaning.
 
 pub use crate::report::emphasis::{Emphasis, Emphasised};
+use crate::report::picture::Picture;
 pub use crate::report::value::SEAM;
 use crate::report::{Date, NoteKind};
 
@@ -17,7 +18,15 @@ pub enum Piece {
     /// A line whose cells stand apart by marks (tabs, bars), empty ones too; how many columns each takes is not known.
     Row(Vec<String>),
     Table(Grid),
-    Picture,
+    /// As the document shows it, where it can be had.
+    Picture(Option<RawPicture>),
+}
+
+/// A picture of a document, and the words below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawPicture {
+    pub picture: Picture,
+    pub caption: String,
 }
 
 /// A piece with the line of the source it came from, counted from 1: a line of a text, else a paragraph
@@ -38,6 +47,13 @@ impl Line {
     pub fn text(&self) -> Option<&str> {
         match &self.piece {
             Piece::Text(t) => Some(t),
+            _ => None,
+        }
+    }
+    /// Where the words below a picture go, if it is one that has none yet.
+    pub fn uncaptioned(&mut self) -> Option<&mut String> {
+        match &mut self.piece {
+            Piece::Picture(Some(p)) if p.caption.is_empty() => Some(&mut p.caption),
             _ => None,
         }
     }

@@ -2,9 +2,11 @@
 //! tables that are none of the form's.
 
 use super::find::FoundParts;
+use super::raw::Remark;
 use super::source_rows::{SourceKind, SourceRow};
 use super::text::is_page_number;
-use crate::report::{Note, NoteKind, Place};
+use crate::report::text::Para;
+use crate::report::{Chapter, Note, NoteKind, Part, Place, Report, Section};
 use std::collections::BTreeSet;
 
 /// Characters that a note shows of what was dropped.
@@ -12,6 +14,15 @@ const SHOWN: usize = 20;
 
 pub fn short(t: &str) -> String {
     t.chars().take(SHOWN).collect()
+}
+
+/// What is said of notes at the foot of pages or at the end: nobody reads them, and one may be about the numbers.
+pub fn left_out(notes: &[String]) -> Option<Remark> {
+    const NAMED: usize = 3;
+    let named: String = notes.iter().take(NAMED).map(|w| format!("“{}”", short(w))).collect();
+    let many = if notes.len() > NAMED { format!("等{}条", notes.len()) } else { String::new() };
+    let text = format!("脚注、尾注{named}{many}没有读入；请看看说的是不是表里的数");
+    (!notes.is_empty()).then(|| Remark::new(NoteKind::Doubtful, text))
 }
 
 fn dropped(line: usize, text: String) -> Note {
@@ -85,15 +96,33 @@ fn counted_pages(rows: &[SourceRow]) -> BTreeSet<usize> {
     all.windows(SEVERAL).filter(|w| goes_on(w)).flatten().map(|w| w.0).collect()
 }
 
-/// Says how many pictures stood in the report; icons of a portal stand before and behind it.
-pub fn tell_pictures(rows: &[SourceRow], starts: &[Option<usize>], notes: &mut Vec<Note>) {
+/// Says how many pictures of the report were not brought along: icons of a portal stand before and behind it, and what
+/// was brought is known to be none. A table may be one of those that were.
+pub fn tell_pictures(rows: &[SourceRow], starts: &[Option<usize>], report: &Report, notes: &mut Vec<Note>) {
+    let is_picture = |p: &&Para| matches!(p, Para::Picture { .. });
+    let shown = |s: Section| {
+        let paras = [Part::Before(s), Part::After(s)].into_iter().flat_map(|p| report.paras(p));
+        paras.filter(is_picture).count()
+    };
+    let form = report.form();
     let mut heads = starts.iter().flatten();
     let (Some(first), Some(last)) = (heads.next(), heads.next_back()) else { return };
     let inside = rows.get(*first..*last).unwrap_or_default();
-    let mut pictures = inside.iter().filter(|r| r.kind == SourceKind::Picture);
-    if let Some(at) = pictures.next() {
-        let text = format!("文中的{}张图片没有读入；要用它们，请在文字里插入图片", 1 + pictures.count());
-        notes.push(Note::at(NoteKind::Doubtful, Place::Whole, Some(at.line), text));
+    let pictures = || inside.iter().filter(|r| r.kind == SourceKind::Picture);
+    let brought: usize = form.order().rev().skip(1).map(shown).sum();
+    let left = pictures().count().saturating_sub(brought);
+    if left > 0 {
+        let at = pictures().find(|r| r.picture.is_none()).or(pictures().next()).map(|r| r.line);
+        let text = format!("文中的{left}张图片没有读入；要用它们，请在文字里插入图片");
+        notes.push(Note::at(NoteKind::Doubtful, Place::Whole, at, text));
+    }
+    for table in &form.tables {
+        let shown = shown(table.section);
+        if shown > 0 {
+            let text = format!("这一部分的{shown}张图片放在文字里，图片里的数没有读");
+            let place = Place::Section(Chapter::Section(table.section));
+            notes.push(Note::at(NoteKind::Doubtful, place, None, text));
+        }
     }
 }
 

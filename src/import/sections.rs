@@ -84,7 +84,8 @@ pub fn cut(
         let to = begins.iter().filter_map(|b| b.1).filter(|b| *b > at).min().unwrap_or(rows.len());
         let is_heading = starts.contains(&Some(at));
         let text = || rows[at].text().or_else(|| rows[at].alone()).unwrap_or_default().to_string();
-        let heading = is_heading.then(|| ReadWords { line: rows[at].line, text: text(), indent: 0 });
+        let heading =
+            is_heading.then(|| ReadWords { line: rows[at].line, text: text(), ..ReadWords::default() });
         let own = table(*s).and_then(|t| found.first(t)).filter(|f| (at..to).contains(f));
         let split = own.unwrap_or(to);
         Some(TextPart { heading, before: words(at..split), after: words(split..to) })
@@ -95,7 +96,10 @@ pub fn cut(
         cut_tail(if part.after.is_empty() { &mut part.before } else { &mut part.after }, notes);
     }
     let below: String = lines(first..rows.len()).iter().map(|l| offices::squeezed(&l.text)).collect();
-    let (head, title, preamble) = front(words(0..first), &below, notes);
+    // What is shown above the first heading is the portal's, or the letterhead's.
+    let mut above = words(0..first);
+    above.retain(|l| l.picture.is_none());
+    let (head, title, preamble) = front(above, &below, notes);
     Parts { head, title, preamble, sections }
 }
 
@@ -107,14 +111,21 @@ fn tell_pages(rows: &[SourceRow], pages: &BTreeSet<usize>, notes: &mut Vec<Note>
     notes.push(note(NoteKind::Dropped, Some(first.line), text));
 }
 
-/// The words of a row that is none of a table's.
+/// The words of a row that is none of a table's, or its picture.
 fn paragraph(row: &SourceRow) -> Option<ReadWords> {
     let text = match row.kind {
+        SourceKind::Picture => {
+            return row.picture.is_some().then(|| ReadWords {
+                line: row.line,
+                picture: row.picture.clone(),
+                ..ReadWords::default()
+            });
+        }
         SourceKind::Line => row.text()?.to_string(),
         SourceKind::Counted | SourceKind::Even if row.table == 0 => row.words().collect::<Vec<_>>().join(" "),
         _ => return None,
     };
-    (!text.is_empty()).then_some(ReadWords { line: row.line, text, indent: row.indent })
+    (!text.is_empty()).then_some(ReadWords { line: row.line, text, indent: row.indent, picture: None })
 }
 
 /// What a portal put behind the report, where no signature shows its end.
@@ -122,7 +133,8 @@ fn cut_tail(lines: &mut Vec<ReadWords>, notes: &mut Vec<Note>) {
     /// Fewer short lines at the end may be the office's own.
     const SEVERAL: usize = 3;
     let listed = lines.iter().position(|l| is_clutter(&l.text));
-    let short_at_end = lines.iter().rev().take_while(|l| is_scrap(&l.text)).count();
+    let scrap = |l: &&ReadWords| l.picture.is_none() && is_scrap(&l.text);
+    let short_at_end = lines.iter().rev().take_while(scrap).count();
     let signed = facts_in_prose::signature(&texts(lines)).is_some();
     let by_shape = (short_at_end >= SEVERAL && !signed).then(|| lines.len() - short_at_end);
     let Some(at) = listed.into_iter().chain(by_shape).min() else { return };
@@ -176,7 +188,13 @@ fn front(
     below: &str,
     notes: &mut Vec<Note>,
 ) -> (Option<ReadHead>, String, Vec<ReadWords>) {
-    let lines = with_whole_title(lines);
+    let mut lines = with_whole_title(lines);
+    for l in &mut lines {
+        let bare = without_mark(&l.text);
+        if bare.len() < l.text.len() {
+            l.text = bare.to_string();
+        }
+    }
     let text = |i: usize| lines[i].text.as_str();
     let count = |i: usize| text(i).chars().count();
     let long = (0..lines.len()).find(|i| count(*i) > facts_in_prose::LONGEST_TITLE).unwrap_or(lines.len());
@@ -188,6 +206,7 @@ fn front(
         Some(end) => title(&lines, end, below),
         None => (0, String::new()),
     };
+    let (begin, title) = fuller(&lines, (begin, title));
     let behind = end.map_or(0, |e| e + 1);
     // What stands between the title and the first sentence, and is none, a portal put there.
     let sentence = |i: &usize| count(*i) >= 30 || text(*i).ends_with(['。', '：', '，', '；']);
@@ -210,6 +229,30 @@ fn front(
         notes.push(note(NoteKind::Dropped, Some(first.line), text));
     }
     (head, title, preamble)
+}
+
+/// The title, or the whole one above it where its office is but the end of that one's, or none: 2024年…年度报告 below
+/// 2024年示范县水利局…年度报告.
+fn fuller(lines: &[ReadWords], (begin, title): (usize, String)) -> (usize, String) {
+    let office = facts_in_prose::office_of_title(&title).unwrap_or_default();
+    let is_fuller = |t: &str| {
+        facts_in_prose::ends_title(t)
+            && facts_in_prose::year(t) == facts_in_prose::year(&title)
+            && facts_in_prose::office_of_title(t)
+                .is_some_and(|o| o.len() > office.len() && o.ends_with(&office))
+    };
+    let above = lines.iter().take(begin).rposition(|l| is_fuller(&l.text));
+    above.and_then(|i| Some((i, lines.get(i)?.text.clone()))).unwrap_or((begin, title))
+}
+
+/// A title without what a portal put before it: 【图文】, （文字版）.
+fn without_mark(line: &str) -> &str {
+    let t = line.trim();
+    let rest = [('【', '】'), ('（', '）'), ('[', ']')].into_iter().find_map(|(open, close)| {
+        let (mark, rest) = t.strip_prefix(open)?.split_once(close)?;
+        (mark.chars().count() <= 4).then_some(rest)
+    });
+    rest.filter(|r| facts_in_prose::ends_title(r)).unwrap_or(line)
 }
 
 /// The title that ends with a line, and where it begins.

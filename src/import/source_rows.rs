@@ -1,7 +1,7 @@
 //! A document as rows: a paragraph is a row of one cell, a table has its own. Tables that only arrange the page
 //! dissolve into what they hold.
 
-use super::raw::{Grid, GridCell, Line, Piece, Raw, SEAM};
+use super::raw::{Grid, GridCell, Line, Piece, Raw, RawPicture, SEAM};
 use crate::chinese::variants::without_radicals;
 use std::borrow::Cow;
 
@@ -48,11 +48,13 @@ pub struct SourceRow {
     pub kind: SourceKind,
     pub cells: Vec<SourceCell>,
     pub indent: usize,
+    /// Of a row that is one, where it can be had.
+    pub picture: Option<RawPicture>,
 }
 
 impl SourceRow {
     fn new(line: usize, kind: SourceKind) -> SourceRow {
-        SourceRow { line, table: 0, kind, cells: Vec::new(), indent: 0 }
+        SourceRow { line, table: 0, kind, cells: Vec::new(), indent: 0, picture: None }
     }
     /// A line of words.
     pub fn of_line(line: usize, text: &str) -> SourceRow {
@@ -127,7 +129,10 @@ fn flatten(lines: &[Line], tables: &mut usize, out: &mut Vec<SourceRow>) {
             }
             Piece::Blank => out.push(SourceRow::new(l.number, SourceKind::Blank)),
             Piece::Gap => out.push(SourceRow::new(l.number, SourceKind::Gap)),
-            Piece::Picture => out.push(SourceRow::new(l.number, SourceKind::Picture)),
+            Piece::Picture(picture) => out.push(SourceRow {
+                picture: picture.clone(),
+                ..SourceRow::new(l.number, SourceKind::Picture)
+            }),
             Piece::Row(cells) => {
                 out.push(SourceRow::counted(l.number, cells.iter().map(|t| without_radicals(t))));
             }
@@ -157,7 +162,8 @@ fn of_grid(grid: &Grid, number: usize, tables: &mut usize, out: &mut Vec<SourceR
             cols: c.cols,
             rows: c.rows,
         };
-        out.push(SourceRow { line, table, kind, cells: cells.iter().map(cell).collect(), indent: 0 });
+        let cells = cells.iter().map(cell).collect();
+        out.push(SourceRow { table, cells, ..SourceRow::new(line, kind) });
     }
 }
 

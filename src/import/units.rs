@@ -13,8 +13,8 @@ use crate::chinese::years::years;
 use crate::report::NoteKind;
 use std::collections::BTreeSet;
 
-/// What is filled in on a sheet: tables of the form by their number, and their rows.
-type FilledIn = BTreeSet<(usize, String)>;
+/// What stands on a sheet: tables of the form by their number, and their rows.
+pub type FilledIn = BTreeSet<(usize, String)>;
 
 /// The sheets that are meant, as one document.
 pub fn meant(
@@ -23,13 +23,14 @@ pub fn meant(
     hints: &Hints,
     budget: &Budget<'_>,
 ) -> Result<Raw, ImportError> {
+    if let Some(wanted) = &hints.alone {
+        let own = place(&sheets, wanted, name)?;
+        return Ok(sheets.into_iter().nth(own).map(|s| s.raw).unwrap_or_default());
+    }
     let filled = filled_in(&sheets, hints.year, budget);
     let mut left: Vec<usize> = (0..sheets.len()).collect();
     for wanted in &hints.sheets {
-        let Some(own) = sheets.iter().position(|s| s.name.trim() == wanted.trim()) else {
-            let sheets = sheets.iter().map(|s| s.name.clone()).collect();
-            return Err(ImportError::NoSuchSheet { sheet: wanted.clone(), sheets, name: name.into() });
-        };
+        let own = place(&sheets, wanted, name)?;
         left.retain(|i| *i == own || filled[*i].is_disjoint(&filled[own]));
     }
     if let Some(several) = same(&filled, &left) {
@@ -45,6 +46,15 @@ pub fn meant(
     let mut out = joined(sheets, &left);
     out.remarks.extend(remark);
     Ok(out)
+}
+
+/// Where the sheet of that name stands.
+fn place(sheets: &[SheetRaw], wanted: &str, name: &str) -> Result<usize, ImportError> {
+    let own = sheets.iter().position(|s| s.name.trim() == wanted.trim());
+    own.ok_or_else(|| {
+        let sheets = sheets.iter().map(|s| s.name.clone()).collect();
+        ImportError::NoSuchSheet { sheet: wanted.into(), sheets, name: name.into() }
+    })
 }
 
 /// Of several sheets whose tables make up one report, one whose name says that it is another's: 去年, 填表示例, 教育局, or
@@ -69,7 +79,22 @@ fn same(filled: &[FilledIn], left: &[usize]) -> Option<Vec<usize>> {
     left.iter().flat_map(|i| &filled[*i]).map(of).find(|sheets| sheets.len() > 1)
 }
 
-fn filled_in(sheets: &[SheetRaw], year: Option<u16>, budget: &Budget<'_>) -> Vec<FilledIn> {
+/// The rows of the form's tables in which something is filled in, by sheet.
+pub fn filled_in(sheets: &[SheetRaw], year: Option<u16>, budget: &Budget<'_>) -> Vec<FilledIn> {
+    rows_in(sheets, year, budget, &|row| row.words().any(is_value))
+}
+
+/// Those that are there at all.
+pub fn named_in(sheets: &[SheetRaw], year: Option<u16>, budget: &Budget<'_>) -> Vec<FilledIn> {
+    rows_in(sheets, year, budget, &|_| true)
+}
+
+fn rows_in(
+    sheets: &[SheetRaw],
+    year: Option<u16>,
+    budget: &Budget<'_>,
+    is_meant: &dyn Fn(&source_rows::SourceRow) -> bool,
+) -> Vec<FilledIn> {
     let all: Vec<Vec<source_rows::SourceRow>> = sheets.iter().map(|s| source_rows::rows(&s.raw)).collect();
     // A single sheet holds nothing that another has.
     let several = all.iter().filter(|rows| !rows.is_empty()).count() > 1;
@@ -83,7 +108,7 @@ fn filled_in(sheets: &[SheetRaw], year: Option<u16>, budget: &Budget<'_>) -> Vec
         let found = find::find(&known, rows, &vec![None; form.tables.len()]);
         let mut out = FilledIn::new();
         for (i, labels) in known.tables.iter().enumerate() {
-            for row in found.rows(rows, i, &[]).iter().filter(|r| r.words().any(is_value)) {
+            for row in found.rows(rows, i, &[]).iter().filter(|r| is_meant(r)) {
                 let named = row.words().filter_map(|w| labels.find(w)?.row.clone());
                 out.extend(named.chain(labels.unlabelled.clone()).map(|key| (i, key)));
             }

@@ -1,14 +1,16 @@
 //! Lines that were broken at the right margin (the text of a PDF file, mail) become paragraphs again: a line that
 //! reaches the margin and ends in the middle of a sentence goes on in the next.
 
+use super::raw::RawPicture;
 use crate::chinese::numerals::counts;
 
-/// A line of words.
-#[derive(Clone, Debug)]
+/// A line of words, or a picture among them.
+#[derive(Clone, Debug, Default)]
 pub struct ReadWords {
     pub line: usize,
     pub text: String,
     pub indent: usize,
+    pub picture: Option<RawPicture>,
 }
 
 /// No margin is wider, in half characters.
@@ -31,10 +33,11 @@ pub struct Margin {
 
 /// The margin of a document's prose; none where its paragraphs are whole.
 pub fn margin(lines: &[ReadWords]) -> Option<Margin> {
-    let right = lines.iter().map(width).max()?;
-    let left = lines.iter().map(|l| l.indent).min()?;
+    let words = || lines.iter().filter(|l| l.picture.is_none());
+    let right = words().map(width).max()?;
+    let left = words().map(|l| l.indent).min()?;
     let m = Margin { right, left };
-    let several = lines.iter().filter(|l| m.is_full(l)).count() > 1;
+    let several = words().filter(|l| m.is_full(l)).count() > 1;
     ((NARROWEST..=WIDEST).contains(&right) && several).then_some(m)
 }
 
@@ -49,7 +52,8 @@ impl Margin {
         // Whether the last line goes on, and which comes right behind it.
         let mut open = None;
         for l in lines {
-            let goes_on = open == Some(l.line) && l.indent <= self.left + 1 && !begins(&l.text);
+            let goes_on =
+                l.picture.is_none() && open == Some(l.line) && l.indent <= self.left + 1 && !begins(&l.text);
             let ends = l.text.ends_with(['。', '？', '！', '：', '；', '?', '!', ':']);
             open = (self.is_full(&l) && !ends).then_some(l.line + 1);
             match out.last_mut() {
@@ -76,7 +80,7 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let line = |(line, t): (usize, &str)| {
             let indent = t.chars().take_while(|c| c.is_whitespace()).count() * 2;
-            ReadWords { line, text: t.trim().into(), indent }
+            ReadWords { line, text: t.trim().into(), indent, ..ReadWords::default() }
         };
         let lines: Vec<ReadWords> = text.lines().enumerate().map(line).collect();
         let joined = match margin(&lines) {

@@ -7,6 +7,7 @@ use super::sheet::PageSheet;
 use super::structure::Source;
 use crate::form::grid::TileGrid;
 use crate::form::table::CellKey;
+use crate::report::comment::ANSWER;
 use crate::report::emphasis::Emphasised;
 use crate::report::emphasised;
 use crate::report::picture::Picture;
@@ -187,7 +188,7 @@ pub fn commented(report: &Report, code: &str) -> Doc {
     for c in &report.comments {
         let (block, about) = (doc.beside(&c.about), &c.about);
         let answers =
-            report.answers(c, code).map(|e| (&report.office.name, None, format!("答复：{}", e.text)));
+            report.answers(c, code).map(|e| (&report.office.name, None, format!("{ANSWER}{}", e.text)));
         for (by, date, text) in std::iter::once((&c.by, c.date, c.text.clone())).chain(answers) {
             doc.comments.push(DocComment { block, about: about.clone(), by: by.clone(), date, text });
         }

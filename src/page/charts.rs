@@ -9,6 +9,9 @@ use crate::form::table::CellKey;
 use crate::form::{Form, ResultGroup, Role};
 use crate::report::{ChartKind, Report};
 
+/// What a chart is called within a document: where it is read again it is no picture of the text's.
+pub const NAME: &str = "统计图";
+
 /// Bars side by side, one group a label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {

@@ -22,7 +22,14 @@ pub struct Comment {
     pub about: Anchor,
 }
 
+/// What an answer of the office's begins with where it stands beside in Word.
+pub const ANSWER: &str = "答复：";
+
 impl Comment {
+    /// Whether it is that office's own answer, which came back in a file.
+    pub fn is_answer_of(&self, office: &str) -> bool {
+        self.by == office && self.text.starts_with(ANSWER)
+    }
     /// 王处长：数字再核对一下
     pub fn sentence(&self) -> String {
         match self.by.is_empty() {

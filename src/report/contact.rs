@@ -13,8 +13,12 @@ pub fn read(preamble: &str, office: &mut Office) {
         names.iter().find_map(|n| {
             let rest = preamble.split(n.as_str()).nth(1)?.trim_start();
             let rest = rest.strip_prefix(['：', ':'])?.trim_start();
-            let end = rest.find(['，', '；', '。', '）', ')', ';', '、', '\n']).unwrap_or(rest.len());
-            let words = rest[..end].split(',').next().unwrap_or("").trim();
+            // The brackets of an area code are the number's own: （0000）1234567.
+            let bracket = Some(rest).filter(|r| r.starts_with(['（', '('])).and_then(|r| r.find(['）', ')']));
+            let ends = ['，', '；', '。', '）', ')', ';', '、', ',', '\n'];
+            let is_end = |(at, c): &(usize, char)| ends.contains(c) && Some(*at) != bracket;
+            let end = rest.char_indices().find(is_end).map_or(rest.len(), |(at, _)| at);
+            let words = rest[..end].trim();
             (!words.is_empty()).then(|| words.to_string())
         })
     };
@@ -142,6 +146,19 @@ mod tests {
         assert_eq!(o.postcode, "341000");
         assert_eq!(o.fax_or_mail, "a@b.cn");
         assert_eq!(o.published_at, "示范市政府门户网站（http://a.gov.cn/）");
+    }
+
+    #[test]
+    fn an_area_code_in_brackets_is_the_number_s_own() {
+        let mut o = Office::default();
+        for (words, phone) in [
+            ("联系电话：（0000）7654321；邮编：000101", "（0000）7654321"),
+            ("（地址：新街1号，电话：(0000)7654321）。", "(0000)7654321"),
+            ("（电话：7654321）", "7654321"),
+        ] {
+            read(words, &mut o);
+            assert_eq!(o.phone, phone);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::contact;
 use super::run::merge;
-use super::text::{Para, Run, RunKind};
+use super::text::{Para, Run, RunKind, clauses};
 use super::value::Cell;
 use super::{Chapter, Date, Layout, Note, NoteKind, Place, Predecessor, Report, Signature, totals};
 use crate::chinese::figures::figures;
@@ -96,18 +96,20 @@ fn renewals(last: &Report, r: &Report) -> Vec<(String, String)> {
     out
 }
 
-/// A paragraph of the preamble: what names no year and no number is its usual wording, and true every year.
+/// A paragraph of the preamble: a sentence that names no year and no number is its usual wording, and true every year.
 fn settled(para: Para) -> Para {
     let Para::Text(runs) = para else { return para };
     // 由以下六部分组成 is true every year.
     let of_parts = |t: &str| t.trim_start_matches(['个', '大']).starts_with("部分");
-    let fresh = |r: Run| match r {
-        Run { kind: RunKind::Old(t), emphasis } if figures(&t).iter().all(|f| of_parts(&t[f.end..])) => {
-            Run::text(t).with(emphasis)
+    let is_true = |t: &str| figures(t).iter().all(|f| of_parts(&t[f.end..]));
+    let fresh = |r: Run| match &r.kind {
+        RunKind::Old(t) => {
+            let sentence = |t: &str| if is_true(t) { Run::text(t) } else { Run::old(t) }.with(r.emphasis);
+            clauses(t).into_iter().map(|s| sentence(&t[s])).collect()
         }
-        r => r,
+        _ => vec![r],
     };
-    Para::Text(merge(runs.into_iter().map(fresh).collect()))
+    Para::Text(merge(runs.into_iter().flat_map(fresh).collect()))
 }
 
 /// A paragraph's runs as they come over: plain words 旧, renewed ones not, live values as they are. A heading

@@ -61,4 +61,9 @@ impl Note {
     pub fn at(kind: NoteKind, place: Place, line: Option<usize>, text: String) -> Note {
         Note { line, ..Note::new(kind, place, text) }
     }
+    /// Where in the source it is, and what stands there, in words.
+    pub fn told_source(&self) -> Option<String> {
+        let line = format!("原文第{}行", self.line?);
+        Some(if self.source.is_empty() { line } else { format!("{line}：{}", self.source) })
+    }
 }

@@ -6,24 +6,22 @@ use super::digest;
 use super::disk::temporary::{cut, writer};
 use super::disk::{Access, Disk, FileKind, machine};
 use super::head::{HEAD, are_kin};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Longest name that file systems allow, in bytes.
 const LONGEST: usize = 255;
-/// Endings of the program's own documents.
-const OURS: [&str; 3] = ["gknb", "gknh", "gkbs"];
 /// Older than this, in seconds, such a file belongs to no program that is still at it, wherever it runs.
 const LEFT_OVER: u64 = 600;
 /// How many names are tried for a backup where others stand in the way.
 const BACKUPS: usize = 9;
 
-/// `报告.gknb` → `.报告.gknb.bak`, `报告.pdf` → `报告.pdf.bak`; where that is too long for a name, the end of the first
-/// part goes. Beside a document of ours nothing is to be seen that may be mailed in its place.
+/// `报告.gknb` → `.报告.gknb.bak`; where that is too long for a name, the end of the first part goes. Beside a document
+/// nothing is to be seen that may be mailed in its place.
 pub fn named(path: &Path, ending: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default();
-    let mut whole = OsString::from(if is_ours(path) { "." } else { "" });
+    let mut whole = OsString::from(".");
     whole.push(name);
     if whole.as_encoded_bytes().len() + ending.len() <= LONGEST {
         whole.push(ending);
@@ -32,10 +30,6 @@ pub fn named(path: &Path, ending: &str) -> PathBuf {
     // The digest tells two long names apart.
     let end = format!("~{}{ending}", &digest(name.as_encoded_bytes())[..8]);
     path.with_file_name(cut(&whole, LONGEST - end.len()) + &end)
-}
-
-fn is_ours(document: &Path) -> bool {
-    document.extension().and_then(OsStr::to_str).is_some_and(|e| OURS.contains(&e.to_lowercase().as_str()))
 }
 
 /// Where the lock of a document stands: `.报告.gknb.lock`.
@@ -129,14 +123,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn beside_the_program_s_own_documents_nothing_is_to_be_seen() {
+    fn beside_a_document_nothing_is_to_be_seen() {
         let named =
             |file: &str| backup(Path::new(file)).file_name().map(|n| n.to_string_lossy().into_owned());
-        let own = [super::super::project::FORMAT, super::super::collection::FORMAT];
-        for ending in own.iter().flat_map(|f| f.extensions) {
+        for ending in ["gknb", "gknh", "pdf", "docx"] {
             assert_eq!(named(&format!("甲/报告.{ending}")), Some(format!(".报告.{ending}.bak")));
         }
-        assert_eq!(named("报告.pdf").as_deref(), Some("报告.pdf.bak"));
         let long = "报".repeat(83) + ".gknb";
         assert!(named(&long).is_some_and(|n| n.starts_with('.') && n.len() <= LONGEST));
     }

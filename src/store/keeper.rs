@@ -1,8 +1,8 @@
 //! Settings kept on a thread: who changes them waits for no disk. What is kept is the change, not the state: another
 //! window may have kept something else since this one began.
 
-use super::Disk;
 use super::settings::Settings;
+use super::{Disk, StoreError};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -41,15 +41,8 @@ impl Keeper {
         let (own, disk, data) = (self.clone(), disk.clone(), data.to_path_buf());
         let run = move || {
             while let Some((changes, ours)) = own.next() {
-                let settings = match Settings::kept(&*disk, &data) {
-                    Some(mut kept) => {
-                        changes.iter().for_each(|change| change(&mut kept));
-                        kept
-                    }
-                    None => ours,
-                };
-                if let Err(e) = settings.save(&*disk, &data) {
-                    log::warn!("settings not saved: {e}");
+                if let Err(why) = add(&*disk, &data, &changes, ours) {
+                    log::warn!("settings not saved: {why}");
                     // With the next.
                     own.wish().changes.splice(..0, changes);
                 }
@@ -77,11 +70,21 @@ impl Keeper {
     }
 }
 
+/// Makes the changes to what is kept; where nothing is, `ours` are kept. What cannot be read now is not written over.
+fn add(disk: &dyn Disk, data: &Path, changes: &[SettingsChange], ours: Settings) -> Result<(), StoreError> {
+    let changed = Settings::kept(disk, data)?.map(|mut kept| {
+        changes.iter().for_each(|change| change(&mut kept));
+        kept
+    });
+    changed.unwrap_or(ours).save(disk, data)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::report::StyleSet;
     use crate::store::RealDisk;
+    use crate::store::disk::FaultyDisk;
 
     fn change(
         own: &mut Settings,
@@ -93,6 +96,23 @@ mod tests {
         keeper.note(Box::new(what));
         keeper.keep(&(Arc::new(RealDisk) as Arc<dyn Disk>), data, own.clone());
         keeper.flush(Duration::from_secs(20));
+    }
+
+    #[test]
+    fn settings_that_cannot_be_read_just_now_are_not_written_over() {
+        let data = tempfile::tempdir().expect("a folder");
+        let set = StyleSet::default();
+        change(&mut Settings::default(), &Keeper::default(), data.path(), move |s| s.keep_style(set.clone()));
+        let (own, busy) = (Keeper::default(), std::io::ErrorKind::PermissionDenied);
+        let disk: Arc<dyn Disk> = Arc::new(FaultyDisk::calls_of("read", 1..2, busy));
+        for zoom in [110, 130] {
+            own.note(Box::new(move |s| s.zoom = zoom));
+            own.keep(&disk, data.path(), Settings::default());
+            own.flush(Duration::from_secs(20));
+            let kept = Settings::load(&RealDisk, data.path()).0;
+            let then = if zoom == 110 { Settings::default().zoom } else { zoom };
+            assert_eq!((kept.styles.len(), kept.zoom), (1, then));
+        }
     }
 
     #[test]

@@ -46,15 +46,18 @@ pub fn digest(bytes: &[u8]) -> String {
 /// Largest file read: no report comes near it.
 pub const MOST_BYTES: u64 = 64 << 20;
 
-/// Reads a document whole, one in an archive too; says in a sentence why it can't be read.
+/// Reads a document whole, one in an archive too, and of a sheet its workbook; says in a sentence why it can't be read.
 pub fn read_document(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, StoreError> {
+    if let Some((book, _)) = packed::sheet(path).filter(|(book, _)| !disk.is_folder(book)) {
+        return read_document(disk, &book);
+    }
     if let Some((archive, _)) = packed::parts(path).filter(|(archive, _)| !disk.is_folder(archive)) {
         return packed::read(disk, &archive, path);
     }
-    if disk.is_folder(path) {
-        return Err(StoreError::Folder { path: path.into() });
-    }
-    let bytes = disk.read(path, MOST_BYTES).map_err(|e| StoreError::reading(path, &e))?;
+    let bytes = disk.read(path, MOST_BYTES).map_err(|e| match disk.is_folder(path) {
+        true => StoreError::Folder { path: path.into() },
+        false => StoreError::reading(path, &e),
+    })?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(StoreError::TooLarge { path: path.into() });
     }

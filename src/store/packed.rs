@@ -5,7 +5,7 @@
 use super::disk::Disk;
 use super::error::StoreError;
 use super::{MOST_BYTES, path_text};
-use crate::format::Format;
+use crate::format::{self, Format, INTO};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io::{Cursor, Read};
@@ -24,8 +24,6 @@ const MOST_UNPACKED: u64 = 1 << 30;
 const MOST_FILES: usize = 10_000;
 /// Archives in archives: 报送.zip, 民政局.zip, 附件.zip.
 const DEEPEST: usize = 3;
-/// What stands between an archive and what is in it.
-const INTO: &str = "//";
 
 type Zip = ZipArchive<Cursor<Arc<[u8]>>>;
 
@@ -40,21 +38,27 @@ pub struct Archive {
 struct PackedNames {
     /// The place in the archive, and in those within.
     files: BTreeMap<PathBuf, Vec<usize>>,
-    /// Names that another file in it has too: only the first is found by it.
+    /// Names that another file in it has too, and archives with such: only one of them is found.
     twins: Vec<PathBuf>,
     unpacked: u64,
 }
 
-/// The archive and the name in it of a file that is named so; nothing of a file that lies on the disk.
+/// The file on the disk, an archive or a workbook, and the name in it of what is named so; nothing of a file that lies on
+/// the disk itself.
 pub fn parts(path: &Path) -> Option<(PathBuf, String)> {
     let text = path_text::text(path)?;
-    let ending = format!(".{}", FORMAT.extension());
-    let at = text
-        .match_indices(INTO)
-        .map(|(at, _)| at)
-        .find(|at| text.get(..*at).is_some_and(|archive| archive.to_lowercase().ends_with(&ending)))?;
+    let is_outer = |file: &str| FORMAT.names(Path::new(file)) || format::is_workbook(file);
+    let mut all = text.match_indices(INTO).map(|(at, _)| at);
+    let at = all.find(|at| text.get(..*at).is_some_and(is_outer))?;
     let name = path_text::path(text.get(at.saturating_add(INTO.len())..)?)?;
     Some((path_text::path(text.get(..at)?)?, name.to_string_lossy().replace('\\', "/")))
+}
+
+/// The workbook, on the disk or in an archive, and the sheet of it that is named so.
+pub fn sheet(path: &Path) -> Option<(PathBuf, String)> {
+    let text = path_text::text(path)?;
+    let (book, sheet) = format::sheet(&text)?;
+    Some((path_text::path(book)?, path_text::path(sheet)?.to_string_lossy().into_owned()))
 }
 
 /// What is called `name` in the archive, as it is named from without.
@@ -87,7 +91,7 @@ impl Archive {
         self.all.files.keys()
     }
 
-    /// Names that another file in it has too: only the first is found by it.
+    /// Names that another file in it has too, and archives with such: only one of them is found.
     pub fn twins(&self) -> &[PathBuf] {
         &self.all.twins
     }
@@ -107,6 +111,9 @@ impl Archive {
 
 impl PackedNames {
     fn gather(&mut self, zip: &Zip, named: &Path, way: &[usize]) -> Result<(), StoreError> {
+        if zip.has_duplicate_names() {
+            self.twins.push(named.into());
+        }
         for at in 0..zip.len() {
             let Ok(entry) = zip.by_index_data(at) else { continue };
             let Some(name) = name(entry.name_raw()).filter(|_| entry.is_file()) else { continue };
@@ -188,6 +195,13 @@ mod tests {
             let path = within(Path::new(archive), name);
             assert_eq!(parts(&path), Some((PathBuf::from(archive), name.to_string())));
         }
+        let sheet_of = |path: &str| sheet(Path::new(path)).map(|(book, s)| (book.display().to_string(), s));
+        for (book, name) in [("/盘/各单位.xlsx", "水利局"), ("报送.zip//各单位.XLS", "1.100%")] {
+            let path = within(Path::new(book), name);
+            assert_eq!(sheet_of(&path.display().to_string()), Some((book.into(), name.into())));
+            assert!(parts(&path).is_some());
+        }
+        assert_eq!(sheet_of("/盘/报送.zip//水利局"), None);
         for plain in ["/盘/报送.zip", "//服务器/盘/报送.docx", "/盘//报送.docx", ""] {
             assert_eq!(parts(Path::new(plain)), None, "{plain}");
         }

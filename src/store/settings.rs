@@ -54,7 +54,7 @@ pub struct SentNote {
     pub file: String,
     /// When it was made, in words.
     pub at: String,
-    /// Of the report as a file, as it stood then.
+    /// Of the report's file where that holds it as it stood then; else empty.
     pub digest: String,
 }
 
@@ -131,9 +131,14 @@ impl Settings {
             None => (Settings::default(), Some(set_aside(disk, &path))),
         }
     }
-    /// What is remembered there now, where it can be read.
-    pub(super) fn kept(disk: &dyn Disk, data: &Path) -> Option<Settings> {
-        disk.read(&path(data), MOST).ok().and_then(|bytes| Settings::decode(&bytes))
+    /// What is remembered there now, if anything is; an error where that cannot be told now.
+    pub(super) fn kept(disk: &dyn Disk, data: &Path) -> Result<Option<Settings>, StoreError> {
+        let path = path(data);
+        match disk.read(&path, MOST) {
+            Ok(bytes) => Ok(Settings::decode(&bytes)),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(StoreError::reading(&path, &e)),
+        }
     }
     /// Longer than this, deeper than RON allows, or mangled, it is none.
     fn decode(bytes: &[u8]) -> Option<Settings> {

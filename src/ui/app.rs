@@ -276,8 +276,6 @@ impl eframe::App for App {
         }
     }
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        // The size of the window is remembered with the rest.
-        self.window.session.set(|_| {});
         self.window.session.leave();
         self.frames.sort_by(f64::total_cmp);
         if let Some(median) = self.frames.get(self.frames.len() / 2) {

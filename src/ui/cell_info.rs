@@ -21,13 +21,16 @@ pub fn info_ui(ui: &mut Ui, report: &Report, table: &Table, findings: &[Finding]
     let help = [row.node().help.as_str(), col.node().help.as_str()].join(" ");
     let form = report.form();
     // In the words of the tooltip, and only once all that takes part is filled: the checks wait for it.
+    let wrong = no_number(report, key).unwrap_or_default();
+    // That it is no number is said once.
+    let is_said = |f: &Finding| !wrong.is_empty() && f.all_cells().nth(1).is_none();
     let own = findings.iter().filter(|f| f.part.is_none() && !f.quiet && f.all_cells().any(|k| k == key));
-    let open: Vec<&str> = own.map(|f| f.message.as_str()).collect();
-    let color = theme::color(Level::Warning);
+    let own: Vec<&Finding> = own.filter(|f| !is_said(f)).collect();
+    let open: Vec<&str> = own.iter().map(|f| f.message.as_str()).collect();
+    let color = theme::color(own.iter().map(|f| f.level).min().unwrap_or(Level::Warning));
     let (open, whole) = (open.join("；"), [open.join("\n"), taking_part(report, key)].join("\n"));
     let paper = on_paper(report, key).unwrap_or_default();
     let last = report.last_year(key).map_or(String::new(), |last| compared(report, key, &last));
-    let wrong = no_number(report, key).unwrap_or_default();
     let mut job = egui::text::LayoutJob::default();
     let body = egui::TextStyle::Body.resolve(ui.style());
     let small = egui::TextStyle::Small.resolve(ui.style());

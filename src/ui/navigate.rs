@@ -224,7 +224,8 @@ impl Window {
     pub fn compare_other(&mut self) {
         let Some(o) = self.session.take_other() else { return };
         let name = o.name();
-        let doc = self.session.document();
-        self.view.compare = doc.map(|doc| Comparison::new(o.report, name, doc, self.view.section));
+        let Some(open) = self.session.open() else { return };
+        let compared = Comparison::new(o.report, name, open.document(), self.view.section);
+        self.view.compare = Some(Comparison { since: open.changed_since_word(), ..compared });
     }
 }

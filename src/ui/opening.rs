@@ -36,6 +36,8 @@ pub fn note_size(w: &mut Window, ctx: &Context) {
     let (size, large) = ctx.input(|i| (i.viewport().inner_rect, i.viewport().maximized.unwrap_or(false)));
     if let Some(r) = size.filter(|_| !large) {
         let s = r.size() * ctx.zoom_factor();
-        w.session.note(move |settings| settings.window = (s.x, s.y));
+        if w.session.settings().window != (s.x, s.y) {
+            w.session.note(move |settings| settings.window = (s.x, s.y));
+        }
     }
 }

@@ -30,6 +30,9 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
     if is_overdue(ui, pending.as_ref()) {
         Panel::bottom("waiting").show(ui, |ui| waiting::file_dialog_ui(ui, actions));
     }
+    if session.document().is_none() {
+        failure_ui(ui, &bars, fallen, actions);
+    }
     if let Some(open) = session.collection() {
         let of = (open, session.other());
         let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
@@ -49,6 +52,7 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
         return shown.response.rect;
     }
     sides_ui(ui, session, view, fallen, actions);
+    failure_ui(ui, &self::bars(session, view), fallen, actions);
     if view.shows_pages_alone(ui.ctx()) {
         let shown = CentralPanel::default().show(ui, |ui| {
             fallen.show(ui, FallenPlace::Preview, actions, |ui, actions| {
@@ -58,6 +62,16 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
         return shown.response.rect;
     }
     middle_ui(ui, session, view, fallen, actions)
+}
+
+/// What went wrong, where something did.
+fn failure_ui(ui: &mut Ui, bars: &Bars<'_>, fallen: &mut Fallen, actions: &mut Vec<Action>) {
+    let Some(m) = bars.message.filter(|m| m.amiss.is_some()) else { return };
+    Panel::bottom("failure").show(ui, |ui| {
+        fallen.show(ui, FallenPlace::Status, actions, |ui, actions| {
+            shell::failure_ui(ui, m, bars, actions);
+        });
+    });
 }
 
 fn bars<'a>(session: &'a Session, view: &'a View) -> Bars<'a> {

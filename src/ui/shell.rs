@@ -14,9 +14,7 @@ use crate::app::saving::Saving;
 use crate::app::session::saved::SAVED;
 use crate::checks::Level;
 use crate::export::EXPORTERS;
-use crate::ui::lines;
-use crate::ui::lines::{InLines, Tip};
-use egui::text::LayoutJob;
+use crate::ui::lines::{InLines, Tip, in_rows};
 use egui::{Align, Button, Label, Layout, MenuBar, RichText};
 use egui::{TextStyle, Ui};
 use std::path::Path;
@@ -94,7 +92,7 @@ fn tool(ui: &mut Ui, open: AtHand<'_>, c: &Command, actions: &mut Vec<Action>) {
 const ROWS: usize = 3;
 /// Of a message that went well so much is to be seen beside its buttons, in points.
 const NEWS: f32 = 560.0;
-/// A file's name in the status bar takes no more than this, in points.
+/// A file's name in the status bar takes no more than this beside a message, in points.
 const FILE: f32 = 280.0;
 
 /// What can be done about a message, from the right; whatever room is left is for its words.
@@ -117,20 +115,16 @@ fn answers_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
     }
 }
 
-/// What went wrong, above the status bar: it moves nothing that is under the pointer.
-fn failure_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
+/// What went wrong, below the middle: the panels at the sides, and what is clicked in them again and again, stay.
+pub fn failure_ui(ui: &mut Ui, m: &Message, bars: &Bars<'_>, actions: &mut Vec<Action>) {
+    let open = !matches!(bars.opened, AtHand::Nothing);
     let row = |ui: &mut Ui| {
         answers_ui(ui, m, open, actions);
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
             let level = m.amiss.unwrap_or(Level::Error);
             ui.words(RichText::new("●").color(theme::color(level)));
             // However long it is, the report stays in view; the rest shows under the pointer.
-            let (font, ink) = (TextStyle::Body.resolve(ui.style()), ui.visuals().text_color());
-            let mut job = LayoutJob::simple(m.text.clone(), font, ink, ui.available_width());
-            job.wrap.max_rows = ROWS;
-            // Laid out here: a label on a line takes all the width that it wants.
-            let galley = lines::laid(ui.ctx(), job);
-            spoken::live(&ui.add(Label::new(galley)));
+            spoken::live(&in_rows(ui, &m.text, ROWS));
         });
     };
     ui.horizontal_top(|ui| ui.with_layout(Layout::right_to_left(Align::Min), row));
@@ -148,9 +142,6 @@ fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
 /// What is saved, what is selected, how large it is shown.
 pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     let Bars { message, settings, .. } = *bars;
-    if let Some(m) = message.filter(|m| m.amiss.is_some()) {
-        failure_ui(ui, m, !matches!(bars.opened, AtHand::Nothing), actions);
-    }
     // Said once: what is saved needs no message beside it.
     let told = message
         .filter(|m| !(m.amiss.is_some() || !matches!(bars.opened, AtHand::Nothing) && m.text == SAVED));
@@ -220,15 +211,16 @@ fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Ve
     if !news || ui.available_width() > NEWS {
         ui.words(form);
         ui.separator();
-        file_ui(ui, open.path());
+        file_ui(ui, open.path(), bars.message.is_some());
     }
 }
 
 /// Which file it is: not every desktop has a title bar with words.
-fn file_ui(ui: &mut Ui, path: Option<&Path>) {
+fn file_ui(ui: &mut Ui, path: Option<&Path>, beside: bool) {
     let Some(name) = path.and_then(Path::file_name) else { return };
     ui.scope(|ui| {
-        ui.set_max_width((ui.available_width() / 3.0).min(FILE));
+        let room = if beside { (ui.available_width() / 3.0).min(FILE) } else { ui.available_width() * 0.4 };
+        ui.set_max_width(room);
         let name = name.to_string_lossy();
         let whole = path.map(|p| p.display().to_string()).unwrap_or_default();
         ui.add(Label::new(name).truncate().show_tooltip_when_elided(false)).tip(whole);
@@ -250,7 +242,7 @@ fn collection_ui(ui: &mut Ui, open: &OpenCollection, told: Option<&Message>, act
     ui.separator();
     ui.words(&open.collection().form().label);
     ui.separator();
-    file_ui(ui, open.path());
+    file_ui(ui, open.path(), told.is_some());
     if let Some(m) = told {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| news_ui(ui, m, true, actions));
     }

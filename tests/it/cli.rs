@@ -135,10 +135,10 @@ fn nothing_is_written_over_what_it_is_made_from() {
     d.ok(&["import", &source("flat-2020"), "-o", "a.gknb"]);
     d.ok(&["export", "a.gknb", "-o", "a.docx"]);
     let was = d.read("a.docx");
-    std::fs::copy(d.at("a.docx"), d.at("b.docx.bak")).expect("copied");
+    std::fs::copy(d.at("a.docx"), d.at(".b.docx.bak")).expect("copied");
     for args in [
         ["export", "a.docx", "-o", "./a.docx"].as_slice(),
-        &["export", "b.docx.bak", "-o", "b.docx"],
+        &["export", ".b.docx.bak", "-o", "b.docx"],
         &["import", "a.docx", "-o", "./a.docx"],
         &["import", "a.gknb", "-o", "a.gknb"],
         &["next", "a.docx", "-o", "a.docx"],

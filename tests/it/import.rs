@@ -219,3 +219,79 @@ fn a_number_under_a_head_that_says_nothing_was_taken_for_the_forms() {
     assert_eq!(licences("本年处理决定数量").as_deref(), Some("14"));
     assert_eq!(licences(""), None);
 }
+
+#[test]
+fn a_table_of_contents_is_no_report() {
+    let whole = std::fs::read_to_string(source("flat-2024").expect("a case")).expect("read");
+    let plain = read_document(whole.as_bytes(), "x.txt", None).expect("read");
+    let (title, _) = whole.split_once('\n').expect("a title");
+    for page in ["", "\t1", "……1"] {
+        let heads = [
+            "一、总体情况",
+            "（一）主动公开",
+            "二、主动公开政府信息情况",
+            "三、收到和处理政府信息公开申请情况",
+        ];
+        let lines: String = heads.iter().map(|h| format!("{h}{page}\n")).collect();
+        let r = read_document(format!("{title}\n目  录\n{lines}{whole}").as_bytes(), "x.txt", None)
+            .expect("read");
+        assert_eq!(
+            (&r.sections, &r.cells, &r.signature),
+            (&plain.sections, &plain.cells, &plain.signature),
+            "{page}"
+        );
+        assert!(r.notes.iter().any(|n| n.text.contains("目录（5行）不是正文")), "{:?}", r.notes);
+    }
+}
+
+/// A report without tables, as text.
+fn plain(above: &str, first: &str) -> Report {
+    let text = format!(
+        "{above}\n{first}\n三、收到和处理政府信息公开申请情况\n没有收到申请。\n\
+         四、政府信息公开行政复议、行政诉讼情况\n没有发生。\n五、存在的主要问题及改进情况\n没有。\n六、其他需要报告的事项\n无。"
+    );
+    read_document(text.as_bytes(), "x.txt", Some(2024)).expect("a report")
+}
+
+#[test]
+fn an_aspect_of_section_one_is_not_the_heading_of_section_two() {
+    let first =
+        "一、总体情况\n（一）主动公开政府信息情况\n公开信息20条。\n（二）依申请公开情况\n没有收到申请。";
+    let r = plain("示范县水务局2024年政府信息公开工作年度报告", first);
+    assert!(r.words(Part::Before(Section::Overview)).contains("（一）主动公开政府信息情况\n公开信息20条。"));
+    assert!(r.words(Part::Before(Section::Disclosure)).is_empty());
+}
+
+#[test]
+fn a_heading_amid_a_line_begins_its_section() {
+    let first = "根据条例编制，有疑问请联系本局（电话：0000-1234567）。 一、总体情况 2024年公开信息20条。\n二、主动公开政府信息情况";
+    let r = plain("示范县水务局2024年政府信息公开工作年度报告", first);
+    assert_eq!(r.words(Part::Preamble), "根据条例编制，有疑问请联系本局（电话：0000-1234567）。");
+    assert_eq!(r.words(Part::Before(Section::Overview)), "2024年公开信息20条。");
+}
+
+#[test]
+fn of_two_titles_the_one_with_the_whole_name_is_taken() {
+    let first = "一、总体情况\n公开信息20条。\n二、主动公开政府信息情况";
+    for above in [
+        "2024年示范县水务局政府信息公开工作年度报告\n索引号 发布机构 水务局\n2024年政府信息公开工作年度报告",
+        "示范县水务局2024年政府信息公开工作年度报告\n水务局2024年政府信息公开工作年度报告",
+        "【图文】示范县水务局2024年政府信息公开工作年度报告",
+        "（文字版）示范县水务局2024年政府信息公开工作年度报告",
+    ] {
+        assert_eq!(plain(above, first).office.name, "示范县水务局", "{above}");
+    }
+}
+
+#[test]
+fn what_stands_before_a_year_in_prose_is_a_name_only_where_it_can_be_one() {
+    let first = "一、总体情况\n公开信息20条。\n二、主动公开政府信息情况";
+    for (above, office) in [
+        ("根据上级关于做好2024年政府信息公开工作年度报告编制发布工作的要求，编制本报告。", ""),
+        ("现将本镇2024年政府信息公开工作年度报告公布如下。", ""),
+        ("现公布示范县青石镇人民政府2024年政府信息公开工作年度报告。", "示范县青石镇人民政府"),
+        ("现公布本溪市水务局2024年政府信息公开工作年度报告。", "本溪市水务局"),
+    ] {
+        assert_eq!(plain(above, first).office.name, office, "{above}");
+    }
+}

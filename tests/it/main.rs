@@ -52,6 +52,7 @@ mod next;
 mod ofd;
 mod pages;
 mod pdf;
+mod pictures_of_word;
 mod planted;
 mod printed;
 mod proof;

@@ -60,6 +60,9 @@ fn white_words_are_read_where_something_is_behind_them() {
     let (cell, _, told) = read(&(run("", "12") + &run(white, "5")), &run("", "公开。"));
     assert_eq!(cell, "12");
     assert!(told.contains("划掉或写成白色的文字“5”没有读入"), "{told}");
+    // A shade of white is grey.
+    let grey = "<w:color w:val='7F7F7F' w:themeColor='background1' w:themeShade='7F'/>";
+    assert_eq!(read(&(run("", "12") + &run(grey, "04")), &run(grey, "公开。")).0, "1204");
     let shaded = format!("{white}<w:shd w:val='clear' w:fill='4472C4'/>");
     assert_eq!(read(&run(&shaded, "12"), &run("", "公开。")).0, "12");
     // The cell's own ground, or that of the table's style.
@@ -130,4 +133,35 @@ fn a_row_of_words_in_a_table_is_told() {
         assert_eq!(cell, "12");
         assert!(told.contains(&format!("有一行文字“{words}”没有读入")), "{told}");
     }
+}
+
+#[test]
+fn a_field_that_was_never_finished_hides_nothing_and_digits_in_a_font_of_signs_are_told() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>");
+    let asked = "<w:r><w:instrText> REF a </w:instrText></w:r>";
+    let open = mark("begin") + asked + &run("", "1204");
+    assert_eq!(read(&open, &run("", "公开。")).0, "1204");
+    let closed = mark("begin") + asked + &run("", "9") + &mark("separate") + &run("", "1204") + &mark("end");
+    assert_eq!(read(&closed, &run("", "公开。")).0, "1204");
+    let font = |name: &str| format!("<w:rFonts w:ascii='{name}'/>");
+    assert_eq!(read(&run(&font("Symbol"), "1204"), &run("", "公开。")).0, "1204");
+    let (cell, _, told) = read(&(run("", "12") + &run(&font("Wingdings"), "04")), &run("", "公开。"));
+    assert_eq!(cell, "12");
+    assert!(told.contains("用符号字体写的“04”"), "{told}");
+}
+
+#[test]
+fn a_row_of_no_height_is_told_where_it_has_words_only() {
+    let row = |words: &str| {
+        format!(
+            "<w:tr><w:trPr><w:trHeight w:val='10' w:hRule='exact'/></w:trPr><w:tc><w:p>{}</w:p></w:tc></w:tr>",
+            run("", words)
+        )
+    };
+    let told = |words: &str| {
+        let text =
+            document(&run("", "12"), &run("", "公开。")).replacen("<w:tr>", &(row(words) + "<w:tr>"), 1);
+        said(&read_document(&word_of(text.as_bytes()), "x.docx", None).expect("read")).2
+    };
+    assert!(!told("").contains("没有读入") && told("7").contains("行高为零"), "{} {}", told(""), told("7"));
 }

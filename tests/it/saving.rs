@@ -18,7 +18,7 @@ use gongkai::report::{Part, Section};
 use gongkai::store::disk::FaultyDisk;
 use gongkai::store::{Disk, RealDisk};
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 const A: &str = "requests.received/natural";
@@ -119,6 +119,20 @@ fn recovered_work_never_overwrites_a_document_that_went_on() {
     assert!(restore(&mut s, &offered) && !save(&mut s));
     assert!(matches!(s.question(), Some(Question::Changed(_))));
     assert_eq!((d.on_disk(A) == "77", d.on_disk(B).as_str()), (false, "5"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_named_from_where_the_program_was_started_is_known_by_its_whole_path() {
+    let d = Folder::with_sample();
+    let here = std::env::current_dir().expect("a folder");
+    let up: PathBuf = here.components().skip(1).map(|_| "..").collect();
+    let named = up.join(d.doc().strip_prefix("/").expect("from the root"));
+    let mut s = d.session();
+    s.begin_reading(Reading::File(named.clone()));
+    s.arrive(LONG);
+    assert!(named.is_relative() && s.path().is_some_and(Path::is_absolute), "{:?}", s.path());
+    assert!(s.folder(false).is_some_and(Path::is_absolute), "what is made of it is offered beside it");
 }
 
 #[test]
@@ -572,11 +586,21 @@ fn what_was_exported_is_still_known_when_the_report_is_opened_again() {
         lines.into_iter().map(|l| l.words).find(|w| w.starts_with("导出 报告.docx")).expect("known")
     };
     let mut s = d.opened();
-    assert!(!sent(&s).contains("以后又改了"), "{}", sent(&s));
+    let since = |s: &Session| s.open().and_then(|o| o.changed_since_word());
+    assert!(!sent(&s).contains("以后又改了") && since(&s).is_none(), "{}", sent(&s));
     enter(&mut s, A, "77");
     assert!(sent(&s).contains("以后又改了"), "{}", sent(&s));
+    // What comes back from the Word file knows nothing of it.
+    assert!(since(&s).is_some_and(|w| w.contains("又改过")));
     assert!(save(&mut s), "{}", told(&s));
     s.desk().flush_settings(LONG);
     drop(s);
-    assert!(sent(&d.opened()).contains("以后又改了"));
+    let mut s = d.opened();
+    assert!(sent(&s).contains("以后又改了"));
+    // And once it is taken up again after a crash.
+    enter(&mut s, A, "78");
+    crash(s);
+    let mut s = d.session();
+    let offered = s.left_over().found()[0].clone();
+    assert!(restore(&mut s, &offered) && sent(&s).contains("以后又改了"));
 }

@@ -4,6 +4,7 @@
 use super::beside;
 use crate::app::exporting::SendError;
 use crate::app::open::{self, OpenError};
+use crate::checks::units_said;
 use crate::collect::figures::Figures;
 use crate::collect::hand_made::{ByHand, HandMade, KeptByHand};
 use crate::collect::last_year::NotBeside;
@@ -33,6 +34,10 @@ pub enum MakingError {
     Foreign { year: u16, path: PathBuf },
 }
 
+/// Why it is not certain that a number was changed by hand.
+const ADJUSTED: &str = "这一格有调整，不一定是手改的";
+const UNKNOWN: &str = "年报里没有记各单位的数，看不出是不是手改的";
+
 /// A report with the sums.
 pub struct MadeReport {
     /// Brought up to date but for what is kept.
@@ -52,7 +57,7 @@ impl MadeReport {
     pub fn told(&self) -> Vec<String> {
         let lost = |unit: &&str| format!("正文里有{unit}的数，它现在不在汇总里：那一处成了〔未填〕，请改");
         let counted = self.report.units.len();
-        let other = scope::miscounted(&self.report).into_iter();
+        let other = units_said::miscounted(&self.report).into_iter();
         let other =
             other.map(|(s, n)| format!("正文里写的是{n}个单位，现在汇总的是{counted}个，请改：“{s}”"));
         up_to_date::without_numbers(&self.report).iter().map(lost).chain(other).collect()
@@ -107,7 +112,9 @@ pub fn made(
         match c.by_hand {
             ByHand::Yes => hand.push((what, format!("{name}：{before}（合计是{now}）"), true)),
             ByHand::Perhaps => {
-                let said = format!("{name}：{before}（合计是{now}；这一格有调整，不一定是手改的）");
+                let is_adjusted = collection.adjustments.iter().any(|a| a.cell == c.cell);
+                let why = if is_adjusted { ADJUSTED } else { UNKNOWN };
+                let said = format!("{name}：{before}（合计是{now}；{why}）");
                 hand.push((what, said, false));
             }
             ByHand::No if rests_on(form, &c.cell, &by_hand) => {

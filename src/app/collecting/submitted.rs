@@ -26,6 +26,7 @@ pub fn submitted(report: &Report, today: Option<Date>) -> SubmittedReport {
     let signed = report.signature.office.trim();
     let said = HoldingSaid::of(report);
     SubmittedReport {
+        sheet: String::new(),
         signed: if signed == office { String::new() } else { signed.into() },
         office,
         year: report.year,
@@ -44,6 +45,13 @@ pub fn submitted(report: &Report, today: Option<Date>) -> SubmittedReport {
         is_of_all: said.all,
         above: said.above.into_iter().take(MOST_NAMED).collect(),
     }
+}
+
+/// One that says no year, taken for the one that it was read as.
+pub fn undated(report: &Report, today: Option<Date>) -> SubmittedReport {
+    let mut out = submitted(report, today);
+    out.doubts.insert(0, format!("没有写年度，当作{}年", report.year));
+    out
 }
 
 /// What its reading is unsure of, as far as a number may hang on it: a signature that was not found keeps nothing from

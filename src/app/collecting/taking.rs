@@ -1,24 +1,16 @@
 //! Taking in: files of any kind that can be read, and those of folders with the folders in them, each read as an import
 //! reads it and judged. Nothing of a collection is changed here; what was read is given to `CollectEdit::TakeIn`.
 
-use super::submitted::submitted;
 use super::{beside, sending_back};
 use crate::app::catch_panic::guarded;
 use crate::app::exporting::SendError;
 use crate::app::in_folders::{self, HandedIn, InFolders, LeftOut, NO_REPORT};
 use crate::app::in_order::in_order;
-use crate::app::open::{self, OpenError};
-use crate::collect::lower::LowerCollection;
-use crate::collect::submission::{Submission, SubmittedContent, SubmittedReport};
-use crate::import::budget::Budget;
-use crate::import::{Hints, ImportError, titled};
-use crate::report::{Date, Report};
+use crate::collect::submission::Submission;
+use crate::report::Date;
 use crate::store::packed::Archive;
-use crate::store::{Disk, StoreError, digest, head, kept, read_document};
+use crate::store::{Disk, StoreError, read_document};
 use std::path::{Path, PathBuf};
-
-/// Why tables are not taken in that were made of the collection, as their title says.
-const OWN_TABLE: &str = "是这份汇总做出来的表";
 
 /// Is told how many are done, of how many, and which comes next; whether to go on.
 pub type GoOn<'a> = dyn FnMut(usize, usize, &Path) -> bool + 'a;
@@ -94,11 +86,12 @@ impl Taker<'_> {
         // However they are spelled: ./退回 is 退回.
         let whole = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
         let all_own: Vec<PathBuf> = own.iter().map(|o| whole(o)).collect();
+        // Nothing is the same as what is not there yet.
+        let mut there: Vec<&Path> = own.iter().copied().chain([self.collection]).collect();
+        there.retain(|o| self.disk.exists(o));
         let is_own = |f: &PathBuf| {
             let at = whole(f);
-            self.disk.is_same(f, self.collection)
-                || all_own.iter().any(|o| at.starts_with(o))
-                || own.iter().any(|o| self.disk.is_same(f, o))
+            all_own.iter().any(|o| at.starts_with(o)) || there.iter().any(|o| self.disk.is_same(f, o))
         };
         let HandedIn { files, strange, archives, left_out } = found;
         files.retain(|f| {
@@ -182,10 +175,10 @@ impl Taker<'_> {
             |read| {
                 let Some(file) = rest.next() else { return false };
                 match read {
-                    Ok(s) if matches!(&s.content, SubmittedContent::Unreadable(why) if why == OWN_TABLE) => {
-                        out.left_out.push(LeftOut::other(file, OWN_TABLE));
+                    Ok((read, left_out)) => {
+                        out.submissions.extend(read);
+                        out.left_out.extend(left_out);
                     }
-                    Ok(s) => out.submissions.push(s),
                     Err(e) => out.left_out.push(LeftOut::unread(file, &e.cause())),
                 }
                 out.done = out.done.saturating_add(1);
@@ -195,73 +188,4 @@ impl Taker<'_> {
         );
         wanted
     }
-
-    /// Reads one file as it lies.
-    pub fn read_file(&self, file: &Path) -> Result<Submission, StoreError> {
-        self.read(file, read_document(self.disk, file))
-    }
-
-    /// Reads one file; what it holds may well be unreadable, but its bytes are there.
-    fn read(&self, file: &Path, bytes: Result<Vec<u8>, StoreError>) -> Result<Submission, StoreError> {
-        let bytes = match bytes {
-            Ok(b) => b,
-            // An empty file is one that a unit handed in.
-            Err(StoreError::Empty { .. }) => return Ok(self.submission(file, &[], unreadable("文件是空的"))),
-            Err(e) => return Err(e),
-        };
-        let content =
-            guarded("读取", || self.content(file, &bytes)).unwrap_or_else(|e| unreadable(&e.to_string()));
-        let is_unread = matches!(content, SubmittedContent::Unreadable(_));
-        let is_own = is_unread && titled::is_titled(&bytes, &self.title);
-        Ok(self.submission(file, &bytes, if is_own { unreadable(OWN_TABLE) } else { content }))
-    }
-
-    fn submission(&self, file: &Path, bytes: &[u8], content: SubmittedContent) -> Submission {
-        // Files of no bytes are not one file.
-        let digest = match bytes {
-            [] => digest(format!("空：{}", beside::named(self.collection, file)).as_bytes()),
-            bytes => digest(bytes),
-        };
-        Submission::new(digest, beside::named(self.collection, file), self.today, content)
-    }
-
-    fn content(&self, file: &Path, bytes: &[u8]) -> SubmittedContent {
-        // What is said of a file names it by itself.
-        let file = Path::new(file.file_name().unwrap_or_default());
-        let unreadable = |e: String| unreadable(e.trim_end_matches(&format!("：{}", file.display())));
-        if head::is_collection(bytes) {
-            return match kept::decode(bytes, file) {
-                Ok(c) => SubmittedContent::Collection(LowerCollection::of(&c)),
-                Err(e) => unreadable(e.to_string()),
-            };
-        }
-        self.document(file, bytes).map_or_else(|e| unreadable(e.to_string()), SubmittedContent::Report)
-    }
-
-    fn document(&self, file: &Path, bytes: &[u8]) -> Result<SubmittedReport, OpenError> {
-        let read = |hints: Hints| open::report_in(bytes, file, hints, &Budget::default());
-        let report = match read(Hints::default()) {
-            Err(e) if e.lacks_year() => {
-                let mut read = submitted(&read(Some(self.year).into())?, self.today);
-                read.doubts.insert(0, format!("没有写年度，当作{}年", self.year));
-                return Ok(read);
-            }
-            // Last year's may lie beside this year's; which is meant the year tells.
-            Err(OpenError::Import(ImportError::SeveralSheets { sheets, name })) => {
-                let alone = |sheet: &String| read(Hints { sheets: vec![sheet.clone()], year: None }).ok();
-                let of_year = sheets.iter().filter_map(alone).filter(|r| r.year == self.year);
-                let mut of_year: Vec<Report> = of_year.collect();
-                match (of_year.pop(), of_year.pop()) {
-                    (Some(one), None) => one,
-                    _ => return Err(ImportError::SeveralSheets { sheets, name }.into()),
-                }
-            }
-            report => report?,
-        };
-        Ok(submitted(&report, self.today))
-    }
-}
-
-fn unreadable(why: &str) -> SubmittedContent {
-    SubmittedContent::Unreadable(why.trim_end_matches('。').into())
 }

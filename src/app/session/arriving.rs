@@ -11,7 +11,6 @@ use crate::app::message::Message;
 use crate::app::open_report::OpenReport;
 use crate::app::other_report::OtherReport;
 use crate::app::reading::{OpenAs, Purpose, Reading, Ready};
-use crate::app::sent_out::SentOut;
 use crate::app::shared_file::Question;
 use crate::checks::Level;
 use crate::form::table::CellKey;
@@ -45,7 +44,11 @@ impl Session {
     fn take_of_another(&mut self, end: End) -> Arrived {
         match end.of_another() {
             OfAnother::Holds(end) => self.take_end(end),
-            OfAnother::Told(sentence) => self.fail(sentence),
+            OfAnother::Told(told) => {
+                let went_well = told.amiss.is_none();
+                self.tell(told);
+                if went_well { Arrived::Done } else { Arrived::Failed }
+            }
         }
     }
 
@@ -56,21 +59,21 @@ impl Session {
             // A sheet about findings may be about somebody else's report.
             End::Sent(path, Ok(sent)) => self.take_sent(path, &sent, None),
             End::Exported(path, report, Ok(sent)) => {
-                self.went_out(Some(path.clone()), report);
+                self.went_out([Some(path.clone())], report);
                 let unseen = self.unseen();
                 self.take_sent(path, &sent, unseen)
             }
             End::Many(Ok(batch)) => Arrived::Many(batch),
             End::Published(report, Ok(batch)) => {
                 if batch.outcomes.iter().all(|o| o.result.is_ok()) {
-                    self.went_out(Some(batch.folder.clone()), report);
+                    self.went_out([Some(batch.folder.clone())], report);
                 }
                 Arrived::Many(batch)
             }
             End::Audited(Ok(table)) => Arrived::Audited(table),
             End::Published(_, Err(e)) | End::Audited(Err(e)) => self.fail(e.to_string()),
             End::Printed(report, Ok(words)) => {
-                self.went_out(None, report);
+                self.went_out([None], report);
                 let words: String = std::iter::once(words).chain(self.unseen()).collect();
                 self.tell(Message::good(words));
                 Arrived::Done
@@ -217,10 +220,10 @@ impl Session {
         }
         if let Some(o) = &mut self.open {
             o.keeping.sources.extend(source);
-            o.sent = o.path().map(|p| SentOut::of_file(&self.desk.settings().sent, p)).unwrap_or_default();
+            o.know_sent(self.desk.settings());
         }
         self.describe();
-        self.desk.set(|_| {});
+        self.desk.keep();
         if let Some(report) = step {
             self.apply("更新汇总年报", None, [Edit::Replace(report)]);
         }

@@ -42,7 +42,7 @@ impl Session {
 
     /// Begins to read a document; what comes of it, `arrive` says.
     pub fn begin_reading(&mut self, what: Reading) {
-        self.begin_reading_sheets(what, Vec::new());
+        self.begin_reading_sheets(whole(what), Vec::new());
     }
 
     /// Begins to read what was copied elsewhere; who copied it is asked on the thread, and may take long to answer.
@@ -262,5 +262,16 @@ impl Session {
             // The open document stays as it is.
             _ => (self.work, self.may_be_lost) = (None, None),
         }
+    }
+}
+
+/// The same by its whole path: a file may be named from where the program was started.
+fn whole(what: Reading) -> Reading {
+    let whole = |p: PathBuf| std::path::absolute(&p).unwrap_or(p);
+    match what {
+        Reading::File(p) => Reading::File(whole(p)),
+        Reading::Last(p) => Reading::Last(whole(p)),
+        Reading::Other(p, purpose) => Reading::Other(whole(p), purpose),
+        other => other,
     }
 }

@@ -61,6 +61,7 @@ impl Session {
         };
         self.place_collection(open);
         self.desk.opened(&path);
+        self.desk.keep();
         self.message = told.map(Message::elsewhere);
         self.look_at_files();
         Arrived::Opened
@@ -106,6 +107,7 @@ impl Session {
             Ok((digest, moved)) => {
                 let no_lock = open.take_saved(&self.desk, (collection, digest), moved);
                 self.desk.opened(&path);
+                self.desk.keep();
                 let more = no_lock.map(|why| why.warning()).unwrap_or_default();
                 self.tell(Message::good(SAVED.to_string() + &more));
                 Arrived::CollectionSaved(true)

@@ -98,12 +98,10 @@ impl Session {
 
     /// Takes what became of it.
     pub(super) fn take_finished(&mut self, done: &Finished) -> Arrived {
-        for (_, o) in done.outcomes.iter().filter(|(_, o)| o.result.is_ok()) {
-            self.went_out(Some(o.output.clone()), done.report.clone());
-        }
-        if matches!(done.printed, Some(Ok(_))) {
-            self.went_out(None, done.report.clone());
-        }
+        let made =
+            done.outcomes.iter().filter(|(_, o)| o.result.is_ok()).map(|(_, o)| Some(o.output.clone()));
+        let printed = matches!(done.printed, Some(Ok(_))).then_some(None);
+        self.went_out(made.chain(printed), done.report.clone());
         let (words, amiss) = done.words();
         let text = std::iter::once(words).chain(self.unseen()).collect();
         let file = done.first().map(Path::to_path_buf);

@@ -115,6 +115,7 @@ impl Session {
     /// The window is gone, asked or not: what was not saved stays in the recovery copy.
     pub fn leave(&mut self) {
         self.let_go(true);
+        self.desk.keep();
         self.outlast(PATIENCE);
     }
     /// Waits until what was let go of is gone from the disk, but no longer than `most`.

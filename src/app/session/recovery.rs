@@ -45,6 +45,7 @@ impl Session {
             }
             None => RESTORED.into(),
         };
+        o.know_sent(self.desk.settings());
         o.taken_over = Some(TakenOver::of(&found));
         o.journal();
         self.left_over.forget(&found);

@@ -88,6 +88,7 @@ impl Session {
                 self.desk.opened(&save.path);
                 self.describe();
                 self.remember_sent();
+                self.desk.keep();
                 self.tell_written(version.err().map(|e| e.cause()), no_lock);
                 return Some(Saved::Written);
             }
@@ -119,22 +120,27 @@ impl Session {
     }
 
     /// What was made of the open report; the last of each file.
-    pub(super) fn went_out(&mut self, file: Option<PathBuf>, report: Shared) {
+    pub(super) fn went_out(&mut self, files: impl IntoIterator<Item = Option<PathBuf>>, report: Shared) {
         if let Some(o) = &mut self.open {
-            o.sent.retain(|s| s.file != file);
-            o.sent.push(SentOut::new(file, now(), report));
+            for file in files {
+                o.sent.retain(|s| s.file != file);
+                o.sent.push(SentOut::new(file, now(), report.clone()));
+            }
         }
         self.remember_sent();
+        self.desk.keep();
     }
-    /// Remembers with the report's file what was made of it, and whatever else is not kept yet.
+    /// Remembers with the report's file what was made of it; is kept with the next.
     fn remember_sent(&mut self) {
-        let of = self.path().and_then(path_text::text).unwrap_or_default();
-        let sent = self.open.iter().flat_map(|o| &o.sent);
-        let notes: Vec<_> = sent.filter(|_| !of.is_empty()).map(|s| s.note(&of)).collect();
-        self.desk.set(move |s| {
-            if !notes.is_empty() {
-                s.keep_sent(&of, &notes);
-            }
-        });
+        let Some(o) = &mut self.open else { return };
+        let Some(of) = o.path().and_then(path_text::text).filter(|of| !of.is_empty()) else { return };
+        if !o.document().is_changed() {
+            let (report, digest) = (o.report().clone(), o.keeping.digest.clone());
+            o.sent.iter_mut().for_each(|s| s.stands_in_file(&report, &digest));
+        }
+        let notes: Vec<_> = o.sent.iter().map(|s| s.note(&of)).collect();
+        if !notes.is_empty() {
+            self.desk.note(move |s| s.keep_sent(&of, &notes));
+        }
     }
 }

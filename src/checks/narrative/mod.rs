@@ -32,6 +32,7 @@ pub mod n106_growth;
 mod n106_parts;
 mod n106_shares;
 pub mod n107_handling_fee;
+pub mod n108_impossible;
 mod no_cases;
 mod said_none;
 mod spellings;
@@ -47,4 +48,5 @@ pub const CHECKS: &[&Check] = &[
     &n101_counts::DISCLOSURE,
     &n106_parts::CHECK,
     &n107_handling_fee::CHECK,
+    &n108_impossible::CHECK,
 ];

@@ -5,7 +5,7 @@ use crate::checks::{Check, Context, Finding, Level};
 
 pub static CHECK: Check = Check {
     code: "N104",
-    title: "文中说没有，表中却有；或相反",
+    title: "文中的有无与表不符",
     level: Level::Error,
     why: "写“未收到申请”“未发生行政复议”而表中有数，或者写了件数而表中是 0，两处必有一处是错的，不会是算法不同，所以是错误。",
     how: "核对台账：没有发生的删去或改为没有，发生了的写上件数。",

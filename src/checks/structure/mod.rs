@@ -10,6 +10,7 @@ pub mod s107_contact;
 pub mod s108_personal;
 pub mod s109_contact_differs;
 pub mod s110_comment;
+pub mod s111_miscounted;
 pub mod s201_wording;
 
 use super::Check;
@@ -25,5 +26,6 @@ pub const CHECKS: &[&Check] = &[
     &s108_personal::CHECK,
     &s109_contact_differs::CHECK,
     &s110_comment::CHECK,
+    &s111_miscounted::CHECK,
     &s201_wording::CHECK,
 ];

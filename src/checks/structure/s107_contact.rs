@@ -1,15 +1,15 @@
-//! S107: address, telephone or postcode are missing from the preamble.
+//! S107: address, telephone or postcode are missing from the preamble, or have too few digits.
 
 use crate::checks::{Check, Context, Finding, Level};
 use crate::chinese::offices::squeezed;
-use crate::report::{Part, Section};
+use crate::report::{Office, Part, Section, contact};
 
 pub static CHECK: Check = Check {
     code: "S107",
-    title: "联系方式不全",
+    title: "联系方式不全或号码不对",
     level: Level::Hint,
     why: "导语里要写明联系方式：地址、电话（带区号）、邮编，方便公众咨询（国办公开办函〔2021〕30号所附格式）。",
-    how: "在“机关和联系方式”里补上，并写进导语。",
+    how: "在“机关和联系方式”里补上、改正，并写进导语。",
     quiet: false,
     run,
     #[cfg(test)]
@@ -38,6 +38,47 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !missing.is_empty() {
         out.push(Finding::new(&CHECK, format!("没有写：{}", missing.join("、"))).part(Part::Preamble, None));
     }
+    misnumbered(cx, out);
+}
+
+/// Numbers of the cover and of the preamble that are too short or too long to be any; each said once.
+fn misnumbered(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut told: Vec<String> = Vec::new();
+    for p in cx.of_part(Part::Preamble) {
+        let mut said = Office::default();
+        contact::read(&p.words, &mut said);
+        for (words, message) in wrong_numbers(&said) {
+            let at = p.words.find(&words).unwrap_or_default();
+            let range = at..at.saturating_add(words.len());
+            out.push(Finding::new(&CHECK, message).words(p, range));
+            told.push(words);
+        }
+    }
+    let of_cover = wrong_numbers(cx.office()).into_iter().filter(|(words, _)| !told.contains(words));
+    out.extend(of_cover.map(|(_, message)| Finding::new(&CHECK, message).part(Part::Preamble, None)));
+}
+
+/// What is given as postcode or telephone and is none, and why.
+fn wrong_numbers(o: &Office) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let is_number = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit());
+    let postcode = o.postcode.trim();
+    if is_number(postcode) && postcode.len() != 6 {
+        let message = format!("邮编“{postcode}”是{}位，邮编都是6位", postcode.len());
+        out.push((postcode.to_string(), message));
+    }
+    let numbers = o.phone.split(|c: char| !(c.is_ascii_digit() || "-—－–（）() ".contains(c)));
+    for number in numbers.map(str::trim).filter(|n| !n.is_empty()) {
+        let mut pieces = number.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty());
+        let (Some(area), local) = (pieces.next(), pieces.next()) else { continue };
+        // What begins with 0 is an area code; 12345 has five digits wherever it is.
+        let local = local.filter(|_| area.starts_with('0') && (3..=4).contains(&area.len()));
+        if let Some(local) = local.filter(|l| ![5, 7, 8].contains(&l.len())) {
+            let message = format!("电话“{number}”区号后面是{}位，应为7位或8位", local.len());
+            out.push((number.to_string(), message));
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -62,6 +103,33 @@ mod tests {
             r.report.office.phone = phone.into();
             check_silent("S107", &r);
         }
+    }
+
+    #[test]
+    fn a_number_with_a_digit_too_few_went_out_unnoticed() {
+        let words = |post: &str, phone: &str| {
+            let said = format!("请联系本局（地址：清渠路9号，邮编：{post}，电话：{phone}）。");
+            zeros(2025).saying(Part::Preamble, &said)
+        };
+        check_finds("S107", &words("00010", "0000-8309705"), "邮编“00010”是5位，邮编都是6位");
+        check_finds("S107", &words("000100", "0000-672188"), "电话“0000-672188”区号后面是6位，应为7位或8位");
+        check_finds("S107", &words("000100", "（0000）672188"), "区号后面是6位");
+        for phone in [
+            "0000-8309705",
+            "0000-83097051",
+            "0000-12345",
+            "12345",
+            "0000-8309705-801",
+            "0000-8309705、8309706",
+            "400-000-0000",
+        ] {
+            check_silent("S107", &words("000100", phone));
+        }
+        let mut r = words("000100", "0000-8309705");
+        r.report.office.postcode = "00010".into();
+        check_finds("S107", &r, "邮编“00010”是5位");
+        r.report.office.phone = "（0000）672188".into();
+        check_finds("S107", &r, "区号后面是6位");
     }
 
     #[test]

@@ -18,8 +18,10 @@ pub static CHECK: Check = Check {
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for together in cx.comments_together() {
-        let Some(first) = together.first() else { continue };
-        let said: Vec<String> = together.iter().map(|c| c.sentence()).collect();
+        let (answers, asked): (Vec<_>, Vec<_>) =
+            together.into_iter().partition(|c| c.is_answer_of(&cx.office().name));
+        let Some(first) = asked.first().filter(|_| asked.len() > answers.len()) else { continue };
+        let said: Vec<String> = asked.iter().chain(&answers).map(|c| c.sentence()).collect();
         let found = Finding::new(&CHECK, format!("批注“{}”", said.join("；")));
         out.push(placed(cx, first, found));
     }
@@ -86,6 +88,23 @@ mod tests {
         let found = changed.findings("S110").remove(0);
         assert_eq!((found.stretch.is_some(), found.is_open()), (false, false));
         assert_eq!(changed.report.answers(&changed.report.comments[0], "S110").count(), 1);
+    }
+
+    #[test]
+    fn an_answer_that_comes_back_from_word_is_one() {
+        let mut c = commented(quote("信息9条"));
+        let mut answer = c.report.comments[0].clone();
+        (answer.by, answer.text) = (c.report.office.name.clone(), "答复：已核对".into());
+        c.report.comments.insert(0, answer);
+        check_silent("S110", &c);
+        let again = Comment { text: "还是不对".into(), ..c.report.comments[1].clone() };
+        c.report.comments.push(again);
+        let found = c.findings("S110").remove(0);
+        assert!(
+            found.message.starts_with("批注“王处长：再核对一下；王处长：还是不对；"),
+            "{}",
+            found.message
+        );
     }
 
     #[test]

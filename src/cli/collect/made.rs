@@ -12,7 +12,7 @@ use crate::collect::hand_made::KeptByHand;
 use crate::collect::matching::Matcher;
 use crate::collect::overview::Overview;
 use crate::collect::returned::{self, Returned};
-use crate::collect::submission::SubmittedContent;
+use crate::collect::submission::{Submission, SubmittedContent};
 use crate::export::collected::{Collected, CollectedTable};
 use crate::export::csv;
 use crate::store::known::KnownBytes;
@@ -164,12 +164,16 @@ impl<'a> Making<'a> {
         }
         let (year, title) = (collection.year, collection.title());
         let taker = Taker { disk: &RealDisk, collection: &self.args.output, today: None, year, title };
-        let is_ours = match taker.read_file(output)?.content {
+        let is_ours = |s: &Submission| match &s.content {
             SubmittedContent::Report(r) => Matcher::of(collection).is_own(&r.office),
             SubmittedContent::Collection(_) => false,
             SubmittedContent::Unreadable(_) => true,
         };
-        if is_ours { Ok(()) } else { Err(SendError::Covers(output.into()).into()) }
+        if taker.read_file(output)?.iter().all(is_ours) {
+            Ok(())
+        } else {
+            Err(SendError::Covers(output.into()).into())
+        }
     }
 }
 

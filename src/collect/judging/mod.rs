@@ -41,6 +41,7 @@ use super::unit_row::{FilesSeen, Suspicion, UnitRow, UnitState};
 use super::{Collection, OwnReport};
 use crate::checks::Level;
 use crate::form::table::CellKey;
+use crate::format;
 use rust_decimal::Decimal;
 
 /// One entry of the catalogue.
@@ -138,9 +139,9 @@ impl Remedy {
         match self {
             Remedy::Accept(digest, CountQuestion::Chosen(others)) => {
                 let file = |d: &String| collection.submission(d).map_or("", |s| s.file());
-                let name = |d: &String| file(d).rsplit('/').next().unwrap_or_default();
+                let name = |d: &String| format::spoken_short(file(d));
                 let alike = others.iter().any(|o| name(o) == name(digest));
-                format!("用“{}”", if alike { file(digest) } else { name(digest) })
+                format!("用“{}”", if alike { format::spoken(file(digest)) } else { name(digest) })
             }
             Remedy::Accept(..) => "核对过，计入".into(),
             Remedy::SetAside(_) => "不计入".into(),
@@ -228,8 +229,9 @@ impl<'a> CollectView<'a> {
     fn name(&self, unit: usize) -> &'a str {
         self.collection.units.get(unit).map_or("", |u| u.name.as_str())
     }
-    fn file(&self, submission: usize) -> &'a str {
-        self.collection.submissions.get(submission).map_or("", |s| self.seen.file(s))
+    fn file(&self, submission: usize) -> String {
+        let all = &self.collection.submissions;
+        all.get(submission).map_or(String::new(), |s| format::spoken(self.seen.file(s)))
     }
     /// Two units are one: the one that came first in the roster stays.
     fn join(&self, a: usize, b: usize) -> Remedy {

@@ -3,6 +3,7 @@
 use super::{CollectCheck, CollectFinding, CollectView, Remedy};
 use crate::checks::Level;
 use crate::collect::unit_row::UnitState;
+use crate::format;
 
 pub const CHECK: CollectCheck = CollectCheck {
     code: "U102",
@@ -19,9 +20,9 @@ fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
         let meant = |s: &usize| {
             let submission = view.collection.submissions.get(*s)?;
             let asked = row.asks_of(view.collection, &submission.digest)?;
-            Some((submission.file(), Remedy::Accept(submission.digest.clone(), asked)))
+            Some((format::spoken(submission.file()), Remedy::Accept(submission.digest.clone(), asked)))
         };
-        let (files, choices): (Vec<&str>, Vec<Remedy>) = row.submissions.iter().filter_map(meant).unzip();
+        let (files, choices): (Vec<String>, Vec<Remedy>) = row.submissions.iter().filter_map(meant).unzip();
         let name = view.name(row.unit);
         let said = format!("{name}有{}份报告，数字不一样（{}），没有计入", files.len(), files.join("、"));
         let found = CollectFinding::new(&CHECK, said).unit(row.unit);

@@ -3,6 +3,7 @@
 use super::{CollectCheck, CollectFinding, CollectView};
 use crate::checks::Level;
 use crate::collect::submission::SubmittedContent;
+use crate::format;
 
 pub const CHECK: CollectCheck = CollectCheck {
     code: "U105",
@@ -19,6 +20,9 @@ fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
         if s.set_aside.is_some() || view.seen.void(s) {
             continue;
         }
-        out.push(CollectFinding::new(&CHECK, format!("{}读不出来：{why}", s.file())).aside(view, i));
+        out.push(
+            CollectFinding::new(&CHECK, format!("{}读不出来：{why}", format::spoken(s.file())))
+                .aside(view, i),
+        );
     }
 }

@@ -14,7 +14,7 @@ pub const CHECK: CollectCheck = CollectCheck {
 
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
     for row in view.standing.rows.iter().filter(|r| r.changed) {
-        let file = row.shown.map_or("", |s| view.file(s));
+        let file = row.shown.map_or(String::new(), |s| view.file(s));
         let said = format!("{}的文件收进来以后改动过，或者不在了：{file}", view.name(row.unit));
         out.push(CollectFinding::new(&CHECK, said).unit(row.unit));
     }

@@ -3,6 +3,7 @@
 use super::{CollectCheck, CollectFinding, CollectView};
 use crate::checks::Level;
 use crate::collect::matching::Placement;
+use crate::format;
 
 pub const CHECK: CollectCheck = CollectCheck {
     code: "U113",
@@ -16,12 +17,12 @@ pub const CHECK: CollectCheck = CollectCheck {
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
     for row in &view.standing.rows {
         let Some(s) = row.counts.and_then(|s| view.collection.submissions.get(s)) else { continue };
-        let (file, unit, said) = (s.file(), view.name(row.unit), s.office().trim());
+        let (file, unit, said) = (format::spoken(s.file()), view.name(row.unit), s.office().trim());
         let told = match s.placed {
             Some(_) if said.is_empty() || !is_other(&view.matcher.by_name(said), row.unit) => continue,
             Some(_) => format!("{file}计在{unit}名下，报告里写的是“{said}”"),
             None if file.contains(unit) => continue,
-            None => match view.matcher.named_by(file) {
+            None => match view.matcher.named_by(s.file()) {
                 Some(other) if other != row.unit => {
                     format!("{file}计在{unit}名下，文件的名称却像是{}的", view.name(other))
                 }

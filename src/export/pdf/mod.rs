@@ -10,6 +10,7 @@ mod packing;
 pub(super) mod pictures;
 mod tags;
 mod tidy;
+mod writing;
 
 use super::{ExportError, Exporter, InPackage, Make, ReadsBack};
 use crate::format::Format;
@@ -17,13 +18,15 @@ use crate::page::PAPER;
 use crate::page::blocks::Doc;
 use crate::page::fonts::{Face, Fonts, SUBSTITUTE};
 use crate::page::pages::{Ink, Page, Pages};
-use lopdf::{Document, Object, ObjectId, ObjectStreamConfig, SaveOptions, StringFormat};
+use crate::side_by_side::both;
+use lopdf::{Document, Object, ObjectId, StringFormat};
 use printpdf::{
     FontId, FontMetrics, FontType, Mm, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub, PdfPage,
     PdfSaveOptions, Pt, XObjectId,
 };
 use sha2::{Digest, Sha256};
 use skrifa::FontRef;
+use skrifa::raw::types::Tag;
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
@@ -66,8 +69,8 @@ impl Reduced<'_> {
         f32::from(width.copied().unwrap_or_default()) / f32::from(self.face.units.max(1))
     }
 
-    /// The face itself, under its name in the file.
-    fn font(&self) -> Result<(FontId, PdfFont), ExportError> {
+    /// The face itself, under its name in the file, and its bytes as they stand there.
+    fn font(&self) -> Result<(FontId, PdfFont, Vec<u8>), ExportError> {
         let face = self.face;
         let fail = |detail: String| ExportError::Pdf { detail: format!("字体{}：{detail}", face.name) };
         let copied = FontRef::from_index(face.bytes(), face.index).ok();
@@ -79,6 +82,8 @@ impl Reduced<'_> {
         };
         let chars = self.read_as.iter().filter_map(|(gid, ch)| Some((u32::from(*ch), self.map.get(*gid)?)));
         let cff = bytes.starts_with(b"OTTO") || bytes.starts_with(&[1, 0]);
+        let outlines = FontRef::new(&bytes).ok().and_then(|font| font.table_data(Tag::new(b"CFF ")));
+        let embedded = outlines.map_or(bytes.as_slice(), |table| table.as_bytes()).to_vec();
         let metrics = FontMetrics { ascent: face.ascent, descent: face.descent };
         let (name, chars, widths) = (self.name.clone(), chars.collect(), self.widths.clone());
         let mut font = ParsedFont::with_glyph_data(bytes, 0, Some(name), chars, widths, face.units, metrics);
@@ -88,7 +93,7 @@ impl Reduced<'_> {
         let [x_min, y_min, x_max, y_max] = face.bounds;
         font.pdf_font_metrics =
             PdfFontMetricsStub { units_per_em: face.units, x_min, y_min, x_max, y_max, ..Default::default() };
-        Ok((self.id.clone(), PdfFont::new(font)))
+        Ok((self.id.clone(), PdfFont::new(font), embedded))
     }
 }
 
@@ -105,16 +110,28 @@ pub fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportE
         pdf.resources.xobjects.map.extend(object.map(|o| (picture_id(i), o)));
     }
     let faces = used_faces(pages, fonts);
-    let reduced: Result<Vec<_>, ExportError> = faces.values().map(Reduced::font).collect();
-    pdf.resources.fonts.map.extend(reduced?);
     let (w, h) = PAPER;
     let painted = |p| PdfPage::new(Mm::from(Pt(w)), Mm::from(Pt(h)), content::ops(p, pages, &faces));
-    pdf.with_pages(pages.pages.iter().map(painted).collect());
-    let mut made = pdf.to_lopdf_document(&options(), &mut Vec::new());
-    finish(&mut made, doc, pages);
-    let mut out = Vec::new();
-    made.save_with_options(&mut out, saved()).map_err(|e| ExportError::Pdf { detail: e.to_string() })?;
-    Ok(out)
+    let reduced = || faces.values().map(Reduced::font).collect::<Result<Vec<_>, ExportError>>();
+    let (reduced, painted) = both(reduced, || pages.pages.iter().map(painted).collect());
+    let mut embedded = Vec::new();
+    for (id, font, bytes) in reduced? {
+        pdf.resources.fonts.map.insert(id, font);
+        embedded.push(bytes);
+    }
+    pdf.with_pages(painted);
+    // Faces are most of what is packed.
+    let (packed, (mut made, inside)) = both(
+        || packing::ahead(&embedded),
+        || {
+            let mut made = pdf.to_lopdf_document(&options(), &mut Vec::new());
+            finish(&mut made, doc, pages);
+            let inside = writing::gather(&mut made);
+            (made, inside)
+        },
+    );
+    packing::pack(&mut made, &packed);
+    Ok(writing::file(&made, &inside))
 }
 
 /// The faces that the pages use, with the numbers of their glyphs in the file.
@@ -126,17 +143,6 @@ fn used_faces<'a>(pages: &Pages, fonts: &'a Fonts) -> BTreeMap<usize, Reduced<'a
 
 fn options() -> PdfSaveOptions {
     PdfSaveOptions { optimize: true, subset_fonts: false, secure: true, image_optimization: None }
-}
-
-/// What is no stream goes into a few of them, packed: many small ones take longer and more room.
-fn saved() -> SaveOptions {
-    let object_stream_config = ObjectStreamConfig { max_objects_per_stream: 1000, ..Default::default() };
-    SaveOptions {
-        use_object_streams: true,
-        use_xref_streams: true,
-        object_stream_config,
-        ..Default::default()
-    }
 }
 
 /// Which glyphs each face is used for, with a character that each stands for: of several the first.
@@ -192,7 +198,6 @@ fn finish(pdf: &mut Document, doc: &Doc, pages: &Pages) {
     let id = Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![id.clone(), id]);
     tidy::tidy(pdf);
-    packing::pack(pdf);
 }
 
 fn utf16(text: &str) -> Object {

@@ -5,6 +5,7 @@ use crate::side_by_side::side_by_side;
 use flate2::{Compress, Compression, FlushCompress};
 use lopdf::{Document, Object, ObjectId, Stream};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// Packed at a time.
 const AT_A_TIME: usize = 2;
@@ -22,18 +23,35 @@ thread_local! {
     static PACKER: RefCell<Compress> = RefCell::new(Compress::new(LEVEL, false));
 }
 
-/// Packs each stream that may be and is not yet.
-pub fn pack(pdf: &mut Document) {
+/// What contents of streams are when they are packed.
+pub type ReadyStreams<'a> = BTreeMap<&'a [u8], Vec<u8>>;
+
+/// Packs what streams will hold, while the rest of the document is made.
+pub fn ahead(contents: &[Vec<u8>]) -> ReadyStreams<'_> {
+    let packed = |content: &[u8]| {
+        let parts: Option<Vec<Vec<u8>>> =
+            pieces(content).map(|(piece, last)| deflated(piece, last)).collect();
+        parts.map(|parts| whole(content, &parts))
+    };
+    contents.iter().filter_map(|c| Some((c.as_slice(), packed(c)?))).collect()
+}
+
+/// Packs each stream that may be and is not yet; some are at hand.
+pub fn pack(pdf: &mut Document, at_hand: &ReadyStreams<'_>) {
     let plain: Vec<(ObjectId, Vec<u8>)> =
         pdf.objects.iter_mut().filter_map(|(id, o)| Some((*id, taken(o)?))).collect();
-    let pieces: Vec<(&[u8], bool)> = plain.iter().flat_map(|(_, content)| pieces(content)).collect();
+    let rest = plain.iter().filter(|(_, content)| !at_hand.contains_key(content.as_slice()));
+    let pieces: Vec<(&[u8], bool)> = rest.flat_map(|(_, content)| pieces(content)).collect();
     let packed = side_by_side(&pieces, AT_A_TIME, &|(piece, is_last)| deflated(piece, *is_last));
     let mut packed = packed.into_iter();
-    let counts: Vec<usize> = plain.iter().map(|(_, content)| pieces_of(content)).collect();
-    for ((id, content), count) in plain.into_iter().zip(counts) {
-        let own: Option<Vec<Vec<u8>>> = packed.by_ref().take(count).collect();
+    let mut parts = |content: &[u8]| packed.by_ref().take(pieces_of(content)).collect::<Option<Vec<_>>>();
+    let ready = |content: &Vec<u8>| match at_hand.get(content.as_slice()) {
+        Some(whole) => Some(whole.clone()),
+        None => parts(content).map(|parts| whole(content, &parts)),
+    };
+    let ready: Vec<Option<Vec<u8>>> = plain.iter().map(|(_, content)| content).map(ready).collect();
+    for ((id, content), whole) in plain.into_iter().zip(ready) {
         let Some(Object::Stream(stream)) = pdf.objects.get_mut(&id) else { continue };
-        let whole = own.map(|own| [&HEAD, own.concat().as_slice(), &sum(&content)].concat());
         match whole.filter(|w| w.len() + WORTH < content.len()) {
             Some(whole) => {
                 stream.dict.set("Filter", "FlateDecode");
@@ -42,6 +60,11 @@ pub fn pack(pdf: &mut Document) {
             None => stream.set_content(content),
         }
     }
+}
+
+/// A stream of its packed pieces.
+fn whole(content: &[u8], parts: &[Vec<u8>]) -> Vec<u8> {
+    [&HEAD, parts.concat().as_slice(), &sum(content)].concat()
 }
 
 fn taken(object: &mut Object) -> Option<Vec<u8>> {
@@ -105,10 +128,13 @@ mod tests {
             let packed = || {
                 let mut pdf = Document::new();
                 let id = pdf.add_object(Stream::new(dictionary! {}, content.clone()));
-                pack(&mut pdf);
+                pack(&mut pdf, &ReadyStreams::new());
                 pdf.get_object(id).and_then(Object::as_stream).cloned().expect("a stream")
             };
             let stream = packed();
+            let ahead = ahead(std::slice::from_ref(&content));
+            let is_packed = stream.dict.has(b"Filter");
+            assert!(!is_packed || ahead[content.as_slice()] == stream.content, "{length} {spread}");
             assert_eq!(stream.get_plain_content().expect("unpacked"), content, "{length} {spread}");
             assert!(stream.content.len() <= content.len() && stream.content == packed().content);
         }

@@ -1,17 +1,21 @@
 //! Word's binary documents (.doc, and .wps of the same kind): text by the piece table, cells and rows by the
 //! paragraph marks, deleted and hidden words left out. ([MS-DOC] 2.4, 2.8, 2.9.)
 
+mod fields;
 mod formatting;
 mod styles;
 
 use super::budget::Budget;
 use super::compound::{long, place, slice, word};
 use super::input::Input;
-use super::raw::{Emphasis, Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, SEAM};
-use super::{ImportError, Imported, Importer};
+use super::marks::Script;
+use super::raw::{Emphasis, Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, Remark, SEAM};
+use super::{ImportError, Imported, Importer, residue};
 use crate::chinese::numerals::is_arabic;
 use crate::format::Format;
+use crate::report::NoteKind;
 use crate::report::emphasis::note;
+use fields::OpenFields;
 use formatting::{FormatPages, PAGE, PIECE, Runs};
 
 /// sprmPFInTable; sprmPFTtp: the paragraph ends a table row.
@@ -82,6 +86,8 @@ struct WordDocument<'a> {
     length: usize,
     /// How many stand before those of text boxes, and how many these are.
     boxes: (usize, usize),
+    /// The same of footnotes and endnotes.
+    notes: [(usize, usize); 2],
     /// Those of `IN_TABLE` and `ROW_END` that are on.
     paragraphs: Runs<2>,
     /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE`, `RAISED`, `MOVED`, `WHITE`, `WHITE_BY_PARTS`,
@@ -103,12 +109,13 @@ impl<'a> WordDocument<'a> {
         pages.styles = styles::styles(table(0xa2).unwrap_or_default(), &pages);
         let characters = pages.runs(table(0xfa)?);
         // Between the main text and the boxes stand footnotes, headers, comments and endnotes.
-        let others = [0x50, 0x54, 0x5c, 0x60].into_iter().filter_map(|at| place(main, at));
-        let before = others.fold(length, usize::saturating_add);
-        let boxes = (before, place(main, 0x64).unwrap_or(0));
+        let many = |at: usize| place(main, at).unwrap_or(0);
+        let up_to = |parts: &[usize]| parts.iter().fold(length, |sum, at| sum.saturating_add(many(*at)));
+        let notes = [(length, many(0x50)), (up_to(&[0x50, 0x54, 0x5c]), many(0x60))];
+        let boxes = (up_to(&[0x50, 0x54, 0x5c, 0x60]), many(0x64));
         let pieces = pieces(clx)?;
         let inside = pieces.iter().all(|p| p.bytes(main).is_some());
-        inside.then_some(WordDocument { main, pieces, length, boxes, paragraphs, characters })
+        inside.then_some(WordDocument { main, pieces, length, boxes, notes, paragraphs, characters })
     }
 
     /// Characters of it, each with its place in the file.
@@ -131,19 +138,19 @@ impl<'a> WordDocument<'a> {
         let mut cell: Vec<String> = Vec::new();
         let mut grid = Grid { loose: true, ..Grid::default() };
         let mut rows = 0;
-        // Fields that are open, and whether what each shows has begun.
-        let mut fields: Vec<bool> = Vec::new();
+        let mut fields = OpenFields::default();
         for (c, at) in self.chars((0, self.length), budget) {
+            if fields.breaks_off(c) {
+                let text = "这一行有一个没有写完的域，看看字是不是全的";
+                out.remarks.push(Remark::at(NoteKind::Doubtful, number, text));
+            }
             match c {
-                '\u{13}' => fields.push(false),
-                '\u{14}' => fields.last_mut().into_iter().for_each(|f| *f = true),
-                '\u{15}' => drop(fields.pop()),
-                _ if fields.contains(&false) => {}
+                _ if fields.take(c) => {}
                 '\u{7}' if self.paragraphs.at(at)[1] => {
                     for (col, paragraphs) in row.drain(..).enumerate() {
                         let line = |t: String| Line::new(number, Piece::Text(t));
-                        let body =
-                            paragraphs.into_iter().filter(|t| !t.trim().is_empty()).map(line).collect();
+                        let filled = paragraphs.into_iter().filter(|t| !t.trim().is_empty());
+                        let body = filled.map(line).collect();
                         grid.cells.push(GridCell { row: rows, col, rows: 1, cols: 1, body });
                     }
                     rows += 1;
@@ -171,7 +178,7 @@ impl<'a> WordDocument<'a> {
                 }
                 '\u{1}' | '\u{8}' => {
                     if !self.paragraphs.at(at)[0] {
-                        out.lines.push(Line::new(number, Piece::Picture));
+                        out.lines.push(Line::new(number, Piece::Picture(None)));
                     }
                 }
                 '\u{1e}' => words.text.push('-'),
@@ -187,7 +194,9 @@ impl<'a> WordDocument<'a> {
         }
         words.struck.retain(|(_, t)| !t.trim().is_empty());
         out.struck = words.struck;
-        self.text_boxes(budget, number, &mut out);
+        let boxes = self.apart(&[self.boxes], budget).into_iter().map(Piece::Text);
+        out.lines.extend(boxes.zip(number + 1..).map(|(t, n)| Line::new(n, t)));
+        out.remarks.extend(residue::left_out(&self.apart(&self.notes, budget)));
         Some(out)
     }
 
@@ -208,23 +217,18 @@ impl<'a> WordDocument<'a> {
                 }
                 text.push(SEAM);
             }
-            () if up || moved => text.push(raised(c)),
+            () if up || moved => text.push(Script::Raised.of(c)),
             () => text.push(c),
         }
         note(on, from, text.len(), Emphasis { bold, underline });
     }
 
-    /// What is written in boxes that are drawn, behind the rest.
-    fn text_boxes(&self, budget: &Budget<'_>, number: usize, out: &mut Raw) {
-        let boxes: String = self.chars(self.boxes, budget).map(|c| c.0).collect();
-        let words = boxes.split(|c: char| c.is_control()).map(str::trim).filter(|t| !t.is_empty());
-        out.lines.extend(words.zip(number + 1..).map(|(t, n)| Line::new(n, Piece::Text(t.into()))));
+    /// The paragraphs of what stands apart from the main text.
+    fn apart(&self, at: &[(usize, usize)], budget: &Budget<'_>) -> Vec<String> {
+        let words: String = at.iter().flat_map(|at| self.chars(*at, budget)).map(|c| c.0).collect();
+        let paragraphs = words.split(|c: char| c.is_control()).map(str::trim);
+        paragraphs.filter(|t| !t.is_empty()).map(String::from).collect()
     }
-}
-
-/// A raised or lowered digit, written as one: it marks a note.
-fn raised(c: char) -> char {
-    c.to_digit(10).and_then(|d| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(d as usize)).unwrap_or(c)
 }
 
 /// A table ends where a paragraph outside of it does.

@@ -1,20 +1,24 @@
 //! Word and WPS documents (.docx): paragraphs with their automatic numbers, tables with their spans, as they
 //! look with all tracked changes accepted, and the comments beside them. Headers are left out, footnotes told.
 
+mod beside;
 mod comments;
+mod pictures;
 mod styles;
 mod words;
 
 use super::input::Input;
-use super::raw::{Emphasised, Grid, GridCell, Line, Piece, Raw, RawComment, RawEmphasis, Remark};
+use super::raw::{Grid, GridCell, Line, Piece, Raw, RawComment, RawEmphasis, RawPicture, Remark};
 use super::xml::Element;
 use super::{ImportError, Imported, Importer, numbering::Numbering, prompts, residue};
+use crate::chinese::numerals::counts;
 use crate::form::bounds::between;
 use crate::format::Format;
 use crate::report::NoteKind;
+use crate::report::picture::Picture;
 use comments::WrittenComment;
+use pictures::NamedPictures;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::rc::Rc;
 use styles::Styles;
 use words::RunWords;
@@ -27,7 +31,7 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read, here and by `numbering`; most of those in a document say how it looks.
-pub(super) const ATTRIBUTES: [&str; 14] = [
+pub(super) const ATTRIBUTES: [&str; 27] = [
     "val",
     "type",
     "styleId",
@@ -42,6 +46,20 @@ pub(super) const ATTRIBUTES: [&str; 14] = [
     "themeColor",
     "ascii",
     "hRule",
+    // Of pictures.
+    "embed",
+    "name",
+    "l",
+    "t",
+    "r",
+    "b",
+    "rot",
+    "flipH",
+    "flipV",
+    "cropleft",
+    "croptop",
+    "cropright",
+    "cropbottom",
 ];
 /// Most columns and rows that one cell may claim.
 const SPAN: usize = 64;
@@ -54,6 +72,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let folder = main.rsplit_once('/').map_or("", |(f, _)| f);
     let comments = package.tree(&format!("{folder}/comments.xml"), &comments::ATTRIBUTES, budget);
     let comments = comments::written(comments);
+    let pictures = NamedPictures::of(&mut package, &main, budget);
     let mut tree = |part: &str| package.tree(part, &ATTRIBUTES, budget);
     let document = tree(&main).ok_or_else(damaged)?;
     let body = document.child("body").ok_or_else(damaged)?;
@@ -61,13 +80,16 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let numbers = tree(&format!("{folder}/numbering.xml"));
     let numbering = Numbering::new(styles.as_ref(), numbers.as_ref());
     let looks = styles.as_ref().map(Styles::of).unwrap_or_default().into();
-    let mut reader = Reader { numbering, looks, comments, ..Reader::default() };
+    let mut reader = Reader { numbering, looks, comments, pictures, ..Reader::default() };
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
     let mut remarks: Vec<Remark> = prompts::told(&reader.prompts).into_iter().collect();
-    remarks.extend(revisions(body));
+    remarks.append(&mut reader.remarks);
+    remarks.extend(beside::revisions(body));
     remarks.extend(
-        ["footnotes", "endnotes"].iter().filter_map(|part| left_out(&tree(&format!("{folder}/{part}.xml"))?)),
+        ["footnotes", "endnotes"]
+            .iter()
+            .filter_map(|part| beside::left_out(&tree(&format!("{folder}/{part}.xml"))?)),
     );
     let (struck, comments, emphasis) = (reader.struck, reader.beside, reader.emphasis);
     Ok(Imported::Raw(Raw { lines, struck, comments, emphasis, remarks, ..Raw::default() }))
@@ -90,6 +112,8 @@ struct Reader {
     beside: Vec<RawComment>,
     /// The cell or the table it stands in has a colour behind it.
     shaded: bool,
+    pictures: NamedPictures,
+    remarks: Vec<Remark>,
 }
 
 impl Reader {
@@ -130,6 +154,10 @@ impl Reader {
         words.runs(p);
         words.end();
         self.struck.extend(std::mem::take(&mut words.struck).into_iter().map(|t| (number, t)));
+        self.remarks.extend(std::mem::take(&mut words.signs).iter().map(|t| {
+            let text = format!("用符号字体写的“{}”看不出是什么，没有读入", residue::short(t));
+            Remark::at(NoteKind::Doubtful, number, text)
+        }));
         self.prompts.extend(std::mem::take(&mut words.prompts).into_iter().map(|t| (number, t)));
         for (id, range) in std::mem::take(&mut words.commented) {
             let own = range.and_then(|r| words.text.get(r)).map(str::trim).filter(|t| !t.is_empty());
@@ -141,14 +169,24 @@ impl Reader {
         let text = if style == Some("Title") { words.text.replace('\n', "") } else { words.text };
         if !text.trim().is_empty() {
             let prefix = self.numbering.of(p).unwrap_or_default();
-            self.emphasis.extend(emphasised(&text, &prefix, &words.emphasis));
+            self.emphasis.extend(words::emphasised(&text, &prefix, &words.emphasis));
             let mut lines = text.trim().split('\n').map(str::trim).filter(|l| !l.is_empty());
+            let below = out.last_mut().and_then(Line::uncaptioned);
+            if let Some(caption) = below.filter(|_| looks.captions(style) || is_caption(text.trim())) {
+                caption.push_str(&lines.by_ref().collect::<String>());
+            }
             if let Some(first) = lines.next() {
                 out.push(Line::new(number, Piece::Text(format!("{prefix}{first}"))));
             }
             out.extend(lines.map(|l| Line::new(number, Piece::Text(l.into()))));
         }
-        out.extend((0..words.pictures).map(|_| Line::new(number, Piece::Picture)));
+        for drawing in words.drawings {
+            let shown = drawing.map_or_else(|| vec![None], |d| self.pictures.shown(d));
+            let of = |p: Option<Picture>| p.map(|picture| RawPicture { picture, caption: String::new() });
+            let is_chart = drawing.is_some_and(pictures::is_chart);
+            let shown = shown.into_iter().map(|p| Piece::Picture(of(p).filter(|_| !is_chart)));
+            out.extend(shown.map(|p| Line::new(number, p)));
+        }
         // What stands in a box beside the paragraph is read behind it.
         words.boxes.into_iter().for_each(|b| self.blocks(b, out));
     }
@@ -169,7 +207,11 @@ impl Reader {
             }
             self.number += 1;
             if properties.is_some_and(is_flat) {
-                self.struck.push((self.number, tr.words_of("t")));
+                let words = tr.words_of("t");
+                if !words.trim().is_empty() {
+                    let text = format!("行高为零的一行“{}”没有读入", residue::short(words.trim()));
+                    self.remarks.push(Remark::at(NoteKind::Doubtful, self.number, text));
+                }
                 continue;
             }
             let before = properties.and_then(|p| p.value("gridBefore")).and_then(|v| v.parse().ok());
@@ -219,6 +261,14 @@ impl Reader {
     }
 }
 
+/// 图1　公开渠道占比: what stands below a picture and is no sentence.
+fn is_caption(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let counted = |t: &str| t.starts_with(|c: char| counts(c) || c.is_ascii_digit() || c == '：');
+    let named = text.strip_prefix('图').map(str::trim_start).is_some_and(counted);
+    named && text.chars().count() <= LONGEST && !text.ends_with(['。', '；', '，'])
+}
+
 /// Whether a row is of no height.
 fn is_flat(properties: &Element) -> bool {
     /// So many twentieths of a point are less than a line.
@@ -226,57 +276,6 @@ fn is_flat(properties: &Element) -> bool {
     let height = properties.child("trHeight").filter(|h| h.attribute("hRule") == Some("exact"));
     let said = height.and_then(|h| h.attribute("val")?.parse::<u32>().ok());
     said.is_some_and(|h| h < LEAST)
-}
-
-/// What is said of changes that nobody has accepted or refused yet.
-fn revisions(body: &Element) -> Option<Remark> {
-    fn count(e: &Element, put_in: &mut usize, taken_out: &mut usize) {
-        for c in e.elements() {
-            match c.name.as_str() {
-                "ins" | "moveTo" | "cellIns" => *put_in += 1,
-                "del" | "moveFrom" | "cellDel" => *taken_out += 1,
-                _ => {}
-            }
-            count(c, put_in, taken_out);
-        }
-    }
-    let (mut put_in, mut taken_out) = (0, 0);
-    count(body, &mut put_in, &mut taken_out);
-    let text = format!("文件里有修订没有接受（插入{put_in}处、删除{taken_out}处），按接受后的文字读入");
-    (put_in + taken_out > 0).then(|| Remark::new(NoteKind::Doubtful, text))
-}
-
-/// What is said of notes at the foot of pages or at the end: nobody reads them.
-fn left_out(notes: &Element) -> Option<Remark> {
-    // Those with a type are the lines above them.
-    let own = notes.elements().filter(|n| n.attribute("type").is_none_or(|t| t == "normal"));
-    let mut words = own.map(|n| n.words_of("t")).filter(|w| !w.trim().is_empty());
-    let first = words.next()?;
-    let many = match words.count() {
-        0 => String::new(),
-        more => format!("等{}条", more + 1),
-    };
-    let text = format!("脚注、尾注“{}”{many}没有读入", residue::short(first.trim()));
-    Some(Remark::new(NoteKind::NotCarried, text))
-}
-
-/// The lines of a paragraph of which some words stand out; its number stands before the first.
-fn emphasised(text: &str, prefix: &str, on: &[Emphasised]) -> Vec<RawEmphasis> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    let mut prefix = Some(prefix);
-    for line in text.split_inclusive('\n') {
-        let (from, to) = (at, at + line.len());
-        at = to;
-        let before = if line.trim().is_empty() { "" } else { prefix.take().unwrap_or_default() };
-        let inside = |r: &Range<usize>| between(r.start, from, to)..between(r.end, from, to);
-        let moved = |r: Range<usize>| r.start - from + before.len()..r.end - from + before.len();
-        let first = on.partition_point(|(r, _)| r.end <= from);
-        let here = on.iter().skip(first).take_while(|(r, _)| r.start < to);
-        let here = here.map(|(r, e)| (moved(inside(r)), *e)).collect();
-        out.extend(RawEmphasis::of(&format!("{before}{line}"), here));
-    }
-    out
 }
 
 /// Elements called `name`, also those inside content controls and insertions.

@@ -3,6 +3,7 @@
 
 use crate::import::marks::Script;
 use crate::import::raw::Emphasis;
+use crate::import::white::is_hex_white;
 use crate::import::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,8 @@ struct StyleLook {
     said: OwnLook,
     /// It is the look of what leads elsewhere.
     link: bool,
+    /// It is the look of words below a picture.
+    caption: bool,
     /// Something in it has a colour behind it.
     shades: bool,
 }
@@ -70,7 +73,7 @@ impl OwnLook {
             struck: either("strike", "dstrike"),
             hidden: either("vanish", "specVanish"),
             script: script(p),
-            white: p.child("color").map(|c| is_white(c) || is_ground(p, c)),
+            white: p.child("color").map(|c| is_white(c) || is_ground(p, c)).or(effect(p)),
             shaded: p
                 .child("shd")
                 .map(|s| shades(s) && !p.child("color").is_some_and(|c| is_ground(p, c)))
@@ -97,10 +100,19 @@ impl OwnLook {
 
 /// As white as paper, or nearly so.
 fn is_white(color: &Element) -> bool {
-    let said = color.attribute("val").unwrap_or_default();
-    let parts = said.as_bytes().chunks(2).map(|p| u8::from_str_radix(&String::from_utf8_lossy(p), 16));
-    color.attribute("themeColor") == Some("background1")
-        || said.len() == 6 && parts.into_iter().all(|p| p.is_ok_and(|p| p >= 0xf0))
+    let said = color.attribute("val").filter(|v| v.len() == 6).and_then(is_hex_white);
+    // A shade of the paper's colour is grey: what it comes to is said beside its name.
+    said.unwrap_or(matches!(color.attribute("themeColor"), Some("background1" | "light1")))
+}
+
+/// What a text effect fills its letters with, where it says so: nothing, what is seen through, or white.
+fn effect(p: &Element) -> Option<bool> {
+    let fill = p.child("textFill")?;
+    let clear = fill.all_of("alpha").iter().any(|a| a.attribute("val").is_some_and(|v| v == "100000"));
+    let white =
+        fill.all_of("srgbClr").iter().any(|c| c.attribute("val").and_then(is_hex_white) == Some(true));
+    let paper = fill.all_of("schemeClr").iter().any(|c| matches!(c.attribute("val"), Some("bg1" | "lt1")));
+    Some(fill.child("noFill").is_some() || clear || white || paper && fill.all_of("lumMod").is_empty())
 }
 
 /// Whether the colour is that of what lies behind it.
@@ -118,7 +130,7 @@ fn is_tiny(p: &Element) -> Option<bool> {
 
 /// Fonts of signs; those that are written as such by their code are read in `words`.
 fn has_symbols(font: &str) -> bool {
-    ["wingdings", "webdings", "symbol"].iter().any(|f| font.to_lowercase().starts_with(f))
+    ["wingdings", "webdings"].iter().any(|f| font.to_lowercase().starts_with(f))
 }
 
 /// Whether it is a colour that white words are seen on.
@@ -160,6 +172,7 @@ impl Styles {
                 said: OwnLook::of(style.child("rPr")),
                 shades: any_shades(style),
                 link: name.to_ascii_lowercase().ends_with("hyperlink"),
+                caption: name.eq_ignore_ascii_case("caption") || name == "题注",
             };
             out.by_id.insert(id.into(), look);
         }
@@ -179,6 +192,11 @@ impl Styles {
     /// The look of a paragraph of that style.
     pub fn paragraph(&self, style: Option<&str>, shaded: bool) -> ParagraphLook<'_> {
         ParagraphLook { styles: self, said: self.said(style.or(self.usual.as_deref())), shaded }
+    }
+
+    /// Whether a paragraph of that style says what is shown above it.
+    pub fn captions(&self, id: Option<&str>) -> bool {
+        id.and_then(|id| self.by_id.get(id)).is_some_and(|s| s.caption)
     }
 
     /// Whether a table of that style has a colour behind any of its cells.

@@ -2,8 +2,9 @@
 
 use super::styles::ParagraphLook;
 use crate::chinese::numerals::is_arabic;
+use crate::form::bounds::between;
 use crate::import::prompts;
-use crate::import::raw::{Emphasis, Emphasised, SEAM};
+use crate::import::raw::{Emphasis, Emphasised, RawEmphasis, SEAM};
 use crate::import::xml::{Element, XmlNode};
 use crate::report::emphasis::note;
 use std::ops::Range;
@@ -17,8 +18,13 @@ pub(super) struct RunWords<'a> {
     /// It reads what leads elsewhere: that this is underlined is no emphasis.
     linked: bool,
     pub text: String,
-    pub pictures: usize,
+    /// What is drawn; none for a sign that nobody can tell.
+    pub drawings: Vec<Option<&'a Element>>,
     pub struck: Vec<String>,
+    /// Digits in a font of signs: nobody can tell what they show.
+    pub signs: Vec<String>,
+    /// What was written where a field is asked for.
+    asked: String,
     pub prompts: Vec<String>,
     /// Numbers of comments, each with the bytes that it stands beside; none for the whole paragraph.
     pub commented: Vec<(String, Option<Range<usize>>)>,
@@ -77,8 +83,22 @@ impl<'a> RunWords<'a> {
         }
     }
 
-    /// The paragraph is over: of a comment that goes on in the next, what stands here is what it is about.
+    fn end_field(&mut self) {
+        self.fields.pop();
+        if !self.fields.contains(&false) {
+            self.asked.clear();
+        }
+    }
+
+    /// The paragraph is over: of a comment that goes on in the next, what stands here is what it is about. A field that
+    /// is still asked for is none: its words were meant to be read.
     pub fn end(&mut self) {
+        if !self.asked.is_empty() {
+            if !self.text.trim().is_empty() {
+                self.text.push(SEAM);
+            }
+            self.text.push_str(&self.asked);
+        }
         let open: Vec<String> = self.begun.iter().map(|(id, _)| id.clone()).collect();
         open.iter().for_each(|id| self.end_comment(id));
     }
@@ -108,7 +128,7 @@ impl<'a> RunWords<'a> {
             Some(c) => self.text.push(c),
             None => {
                 self.text.push(SEAM);
-                self.pictures += 1;
+                self.drawings.push(None);
             }
         }
     }
@@ -131,9 +151,9 @@ impl<'a> RunWords<'a> {
             return;
         }
         if look.symbols && own.contains(is_arabic) {
+            self.signs.push(own.trim().to_string());
             self.text.truncate(from);
             self.text.push(SEAM);
-            self.pictures += 1;
             return;
         }
         let own = look.script.written(own);
@@ -165,10 +185,10 @@ impl<'a> RunWords<'a> {
                 "fldChar" => match e.attribute("fldCharType") {
                     Some("begin") => self.fields.push(false),
                     Some("separate") => self.fields.last_mut().into_iter().for_each(|f| *f = true),
-                    _ => drop(self.fields.pop()),
+                    _ => self.end_field(),
                 },
                 // What a field within another's question answers is not shown.
-                "t" if self.fields.contains(&false) => {}
+                "t" if self.fields.contains(&false) => self.asked.push_str(&e.text()),
                 "t" => self.text.push_str(&e.text()),
                 "tab" => self.text.push(' '),
                 "br" if matches!(e.attribute("type"), Some("page" | "column")) => {}
@@ -177,7 +197,10 @@ impl<'a> RunWords<'a> {
                 "drawing" | "pict" | "object" => {
                     let before = self.boxes.len();
                     text_boxes(e, &mut self.boxes);
-                    self.pictures += usize::from(self.boxes.len() == before);
+                    let shows = ["pic", "imagedata"].iter().any(|n| !e.all_of(n).is_empty());
+                    if shows || self.boxes.len() == before {
+                        self.drawings.push(Some(e));
+                    }
                 }
                 // Words with their sound above them.
                 "ruby" => e.child("rubyBase").into_iter().for_each(|b| self.runs(b)),
@@ -193,6 +216,25 @@ impl<'a> RunWords<'a> {
             }
         }
     }
+}
+
+/// The lines of a paragraph of which some words stand out; its number stands before the first.
+pub(super) fn emphasised(text: &str, prefix: &str, on: &[Emphasised]) -> Vec<RawEmphasis> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut prefix = Some(prefix);
+    for line in text.split_inclusive('\n') {
+        let (from, to) = (at, at + line.len());
+        at = to;
+        let before = if line.trim().is_empty() { "" } else { prefix.take().unwrap_or_default() };
+        let inside = |r: &Range<usize>| between(r.start, from, to)..between(r.end, from, to);
+        let moved = |r: Range<usize>| r.start - from + before.len()..r.end - from + before.len();
+        let first = on.partition_point(|(r, _)| r.end <= from);
+        let here = on.iter().skip(first).take_while(|(r, _)| r.start < to);
+        let here = here.map(|(r, e)| (moved(inside(r)), *e)).collect();
+        out.extend(RawEmphasis::of(&format!("{before}{line}"), here));
+    }
+    out
 }
 
 /// What is written in boxes that are drawn: a group has several.

@@ -1,7 +1,7 @@
 //! How a page's characters stand: hidden, struck out, raised. By an element's own style, and by what the page's style
 //! sheets say of its classes for a desk's screen; rules for print or a telephone say nothing here.
 
-use super::colors::is_white;
+use super::colors::{is_paper, is_white};
 use super::media::{bare, on_a_desk, size};
 use crate::import::marks::Script;
 use std::collections::BTreeMap;
@@ -43,13 +43,14 @@ impl TagLook {
                 "position" => position = value,
                 "top" => top = size(value),
                 "left" | "text-indent" => away |= size(value).is_some_and(|at| at < FAR_LEFT),
-                "opacity" => away |= size(value) == Some(0.0),
+                "opacity" => away |= size(value).is_some_and(|o| o < FAINTEST),
+                "transform" => away |= value.contains("scale(0)"),
                 "clip" => away |= value.starts_with("rect(0") || value.starts_with("rect(1px"),
                 "clip-path" => away |= matches!(value, "inset(50%)" | "inset(100%)"),
                 "height" | "max-height" => flat |= size(value) == Some(0.0),
                 "overflow" => cut = value == "hidden",
                 "color" => look.white = is_white(value),
-                "background" | "background-color" => look.filled = is_white(value).map(|white| !white),
+                "background" | "background-color" => look.filled = is_paper(value).map(|paper| !paper),
                 "mso-text-raise" => look.script = raised_by(size(value)).or(look.script),
                 "vertical-align" => {
                     look.script = Some(match value {
@@ -68,10 +69,9 @@ impl TagLook {
 
     /// With what attributes of before style sheets say of its colours: `color` of a font, `bgcolor` of a table.
     pub fn colored(self, font: Option<&str>, ground: Option<&str>) -> TagLook {
-        let white = |color: Option<&str>| color.and_then(|c| is_white(&bare(c)));
         TagLook {
-            white: self.white.or(white(font)),
-            filled: self.filled.or(white(ground).map(|w| !w)),
+            white: self.white.or(font.and_then(|c| is_white(&bare(c)))),
+            filled: self.filled.or(ground.and_then(|c| is_paper(&bare(c))).map(|p| !p)),
             ..self
         }
     }
@@ -102,8 +102,9 @@ impl TagLook {
     pub fn white(self) -> Option<bool> {
         self.white
     }
-    pub fn is_filled(self) -> bool {
-        self.filled == Some(true)
+    /// Whether something else than paper lies behind its words; nothing where that is as around it.
+    pub fn filled(self) -> Option<bool> {
+        self.filled
     }
     pub fn script(self) -> Script {
         self.script.unwrap_or_default()
@@ -125,6 +126,8 @@ fn raised_by(by: Option<f64>) -> Option<Script> {
 
 /// Words that far to the left of their place are out of sight.
 const FAR_LEFT: f64 = -500.0;
+/// What is fainter is not seen.
+const FAINTEST: f64 = 0.1;
 
 /// Nobody reads letters of two dots.
 fn is_of_no_size(value: &str) -> bool {

@@ -232,7 +232,7 @@ impl<'a> Tag<'a> {
             _ => "",
         });
         out.push_str(look.white().map_or("", |w| if w { " white" } else { " ink" }));
-        out.push_str(if look.is_filled() { " filled" } else { "" });
+        out.push_str(look.filled().map_or("", |f| if f { " filled" } else { " paper" }));
         out.push_str(self.bold.map_or("", |b| if b { " bold" } else { " light" }));
         out.push_str(if self.underlined { " under" } else { "" });
         if let Some(v) = self.value.filter(|_| self.name.eq_ignore_ascii_case("input") && !self.is_button) {

@@ -152,10 +152,14 @@ impl<'a> PageReader<'a> {
             "wbr" => {}
             "img" => {
                 self.flush();
-                self.lines.push(Line::new(self.number, Piece::Picture));
+                self.lines.push(Line::new(self.number, Piece::Picture(None)));
             }
             "table" => {
                 self.flush();
+                for title in e.child_elements().filter(|c| c.value().name() == "caption") {
+                    self.children(title, depth);
+                    self.flush();
+                }
                 let number = self.number + 1;
                 let grid = self.table(e, depth);
                 self.lines.push(Line::new(number, Piece::Table(grid)));

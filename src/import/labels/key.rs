@@ -3,6 +3,7 @@
 use crate::chinese::numerals::counts;
 use crate::chinese::variants::simplified;
 use crate::chinese::width::nfkc;
+use crate::form::words::{self, LabelWords};
 use crate::import::scale;
 use crate::report::memo::Memo;
 
@@ -78,12 +79,15 @@ pub fn likeness(a: &str, b: &str) -> usize {
 }
 
 /// Whether words speak of another year than the label that they are like, or say the opposite: 上年收费金额, 有正当理由.
-pub fn is_opposite(words: &str, official: &str) -> bool {
-    const OTHER: [&str; 8] = ["上年", "去年", "上一年", "本年", "下年", "未", "不", "有"];
+pub fn is_opposite(said: &str, official: &str) -> bool {
+    let LabelWords { denials, other_years, this_year, other_things } = &words::words().labels;
     let times = |text: &str, w: &str| text.matches(w).count();
-    let says = |w: &&&str| times(words, w) > times(official, w);
+    let more = |w: &&String| times(said, w) > times(official, w);
+    let denied = |text: &str| text.chars().filter(|c| denials.contains(*c)).count() % 2;
     // 本 is no other year where the label says none.
-    OTHER.iter().filter(says).any(|w| *w != "本年" || official.contains("年"))
+    let this = official.contains('年') && more(&this_year);
+    let mut others = other_years.iter().chain(other_things);
+    this || others.any(|w| more(&w)) || denied(said) != denied(official)
 }
 
 #[cfg(test)]
@@ -106,6 +110,10 @@ mod tests {
         assert_eq!(likeness("行政强致", "行政强制"), 75);
         assert!(is_opposite("上年收费金额（单位：万元）", "本年收费金额（单位：万元）"));
         assert!(is_opposite("4.有正当理由大量反复申请", "4.无正当理由大量反复申请"));
+        assert!(!is_opposite("4.没有正当理由大量反复申请", "4.无正当理由大量反复申请"));
+        assert!(is_opposite("2.有现成信息需要另行制作", "2.没有现成信息需要另行制作"));
+        assert!(is_opposite("累计制发件数", "本年制发件数") && is_opposite("非自然人", "自然人"));
+        assert!(is_opposite("行政处罚撤销", "行政处罚") && is_opposite("经复议直接起诉", "未经复议直接起诉"));
         assert!(is_opposite("四、结转本年度继续办理", "四、结转下年度继续办理"));
         assert!(!is_opposite("收费金额", "本年收费金额（单位：万元）"));
         assert!(!is_opposite("本年收费", "采购总金额"));

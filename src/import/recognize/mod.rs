@@ -13,7 +13,9 @@ use super::find::{self, KnownWords};
 use super::proof::TakenRow;
 use super::raw::{Raw, Remark};
 use super::tables::{self, TableRows};
-use super::{ImportError, broken_labels, facts_in_prose, headings, issue, residue, sections, source_rows};
+use super::{
+    ImportError, broken_labels, contents, facts_in_prose, issue, residue, run_on, sections, source_rows,
+};
 use crate::form::Form;
 use crate::report::value::{Cell, Value};
 use crate::report::{Note, NoteKind, Place, Report, Section};
@@ -49,8 +51,8 @@ pub fn recognize(
     }
     let sources = Sources::of(&rows);
     notes.extend(struck(raw.struck.iter().map(|(line, words)| (*line, words.as_str()))));
-    let mut rows = broken_labels::joined(residue::without_marks(rows, &mut notes));
-    let mut starts = headings::starts(&rows);
+    let rows = broken_labels::joined(residue::without_marks(rows, &mut notes));
+    let (mut rows, mut starts) = run_on::parted(contents::without(rows, &mut notes));
     if let Some(end) = sections::second_report(&rows, &starts, &mut notes) {
         rows.truncate(end);
         starts.iter_mut().for_each(|s| *s = s.filter(|s| *s < end));
@@ -62,7 +64,6 @@ pub fn recognize(
     let bodies = bodies(edition, &starts, rows.len());
     let found = find::find(&known, &rows, &bodies);
     whose::tell_misplaced(edition, &bodies, &found, &mut notes);
-    residue::tell_pictures(&rows, &starts, &mut notes);
     residue::tell_strangers(&rows, &found, &starts, &mut notes);
     let mut parts = sections::cut(edition, (&rows, raw.broken), &starts, &found, &mut notes);
     if parts.sections.iter().all(|s| s.1.is_none()) {
@@ -82,6 +83,7 @@ pub fn recognize(
     let preamble = sections::texts(&parts.preamble);
     put_sections(&mut report, edition, parts, &mut notes);
     sign(&mut report, &title, &mut notes);
+    residue::tell_pictures(&rows, &starts, &report, &mut notes);
     let said = year
         .or_else(|| facts_in_prose::report_year(&title, &preamble.concat()))
         .or_else(|| closing_year(&report));

@@ -3,10 +3,11 @@
 
 use crate::chinese::years::years;
 use crate::form::Form;
+use crate::form::words::{self, TableWords};
 use crate::import::find::FoundParts;
 use crate::import::source_rows::SourceRow;
-use crate::import::{labels, scale};
-use crate::report::{Note, NoteKind, Place, Report};
+use crate::import::{facts_in_prose, labels, scale};
+use crate::report::{Note, NoteKind, Part, Place, Report};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -29,11 +30,15 @@ pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: 
             other_year(w, report.year, is_label)
                 .or_else(|| other_office(w, &report.office.name))
                 .or_else(|| other_table(w).filter(|_| alone))
+                .or_else(|| beside(w, report.year).filter(|_| alone))
+                .or_else(|| bare_office(w, &report.office.name).filter(|_| alone && !is_label))
         };
         let said = words.filter_map(of);
         told.extend(said.map(|s| (row.line, s)));
     }
     notes.extend(told.into_iter().map(|(line, s)| Note::at(NoteKind::Doubtful, Place::Whole, Some(line), s)));
+    let said = other_announced(report).into_iter().chain(draft(&report.title_line()));
+    notes.extend(said.map(|s| Note::new(NoteKind::Doubtful, Place::Whole, s)));
 }
 
 /// Tells of tables that don't stand in their own section, which is there: one of another year or office may be put in
@@ -46,43 +51,44 @@ pub fn tell_misplaced(
 ) {
     for (i, (table, body)) in form.tables.iter().zip(bodies).enumerate() {
         let Some((body, first)) = body.as_ref().zip(found.first(i)) else { continue };
-        if !body.contains(&first) {
+        // Its heading may be the first row of its own sheet or table.
+        if !(body.start.saturating_sub(1)..body.end).contains(&first) {
             let text = format!("“{}”表不在它的部分里，读自别处的表；请核对那是不是这份报告的", table.title);
             notes.push(Note::at(NoteKind::Doubtful, Place::Whole, None, text));
         }
     }
 }
 
-fn other_year(words: &str, year: u16, is_label: bool) -> Option<String> {
+/// The preamble announces the report of another office: a neighbour's was the template.
+fn other_announced(report: &Report) -> Option<String> {
+    let (own, named) = (&report.office.name, facts_in_prose::office_in(&report.words(Part::Preamble))?);
+    let is_same = is_within(&named, own) || is_within(own, &named);
+    let text = format!("导语公布的是“{named}”的报告，这份报告是{own}的；请核对是谁的");
+    (!own.is_empty() && !is_same).then_some(text)
+}
+
+/// What its title says of a report that is not the last word.
+fn draft(title: &str) -> Option<String> {
+    const DRAFTS: [&str; 7] = ["征求意见", "草稿", "初稿", "讨论稿", "送审稿", "样稿", "模板"];
+    let word = DRAFTS.iter().find(|d| title.contains(*d))?;
+    Some(format!("标题里有“{word}”；请核对是不是定稿"))
+}
+
+fn other_year(said: &str, year: u16, is_label: bool) -> Option<String> {
+    let TableWords { beside_year, of_table, .. } = &words::words().tables;
+    let says = |list: &[String]| list.iter().any(|w| said.contains(w));
     // What is set beside it may be last year's, and a day in the year after is that of filling it in.
-    let beside = ["上年", "去年", "同期", "日期", "时间", "号"].iter().any(|w| words.contains(w));
-    let of_table = is_label
-        || words.contains(['表', '况'])
-        || ["年度", "统计", "数据"].iter().any(|w| words.contains(w));
-    let other = years(words).into_iter().find(|y| y.year != year)?;
+    let (beside, of_table) = (says(beside_year), is_label || says(of_table));
+    let other = years(said).into_iter().find(|y| y.year != year)?;
     let text =
-        format!("表上写的是{}年：“{words}”，这份报告是{year}年的；请核对表里的数是哪一年的", other.year);
+        format!("表上写的是{}年：“{said}”，这份报告是{year}年的；请核对表里的数是哪一年的", other.year);
     (of_table && !beside).then_some(text)
 }
 
-fn other_office(words: &str, office: &str) -> Option<String> {
-    const BEFORE: [&str; 12] = [
-        "填报单位",
-        "填表单位",
-        "报送单位",
-        "填报机关",
-        "单位名称",
-        "编制单位",
-        "编报单位",
-        "报表单位",
-        "填报部门",
-        "部门名称",
-        "单位：",
-        "单位:",
-    ];
-    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let titled = || office_of_table(&words);
-    let named = BEFORE.iter().find_map(|b| words.strip_prefix(b));
+fn other_office(said: &str, office: &str) -> Option<String> {
+    let said: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+    let titled = || office_of_table(&said);
+    let named = words::words().tables.before_office.iter().find_map(|b| said.strip_prefix(b.as_str()));
     let rest = named.map(str::to_string).or_else(titled)?;
     let rest = rest.as_str();
     if scale::is_unit(rest) {
@@ -95,23 +101,55 @@ fn other_office(words: &str, office: &str) -> Option<String> {
 }
 
 /// The office that a table's own title begins with: 示范县林业局2025年收到和处理政府信息公开申请情况统计表.
-fn office_of_table(words: &str) -> Option<String> {
-    const BEHIND: [&str; 5] = ["收到", "依申请", "主动公开", "政府信息", "信息公开"];
-    const ENDS: [&str; 10] = ["局", "委", "办", "厅", "政府", "镇", "乡", "街道", "中心", "办公室"];
-    let year = years(words).first().map(|y| y.digits.start);
-    let end = BEHIND.iter().filter_map(|b| words.find(b)).chain(year).min()?;
-    let name = words.get(..end).filter(|_| words.ends_with(['表', '况']))?;
-    (name.chars().count() > 2 && ENDS.iter().any(|e| name.ends_with(e))).then(|| name.to_string())
+fn office_of_table(said: &str) -> Option<String> {
+    let TableWords { behind_office, offices, .. } = &words::words().tables;
+    let year = years(said).first().map(|y| y.digits.start);
+    let end = behind_office.iter().filter_map(|b| said.find(b)).chain(year).min()?;
+    let name = said.get(..end).filter(|_| said.ends_with(['表', '况']))?;
+    (name.chars().count() > 2 && offices.iter().any(|e| name.ends_with(e))).then(|| name.to_string())
 }
 
 /// What is said above a table that is none of this report's own: last year's, or one that shows how it is filled in.
-fn other_table(words: &str) -> Option<String> {
-    const OTHER: [&str; 11] =
-        ["去年", "上年", "上一年", "同期", "示例", "样表", "样例", "范例", "填表说明", "供参考", "旧表"];
+fn other_table(said: &str) -> Option<String> {
     const LONGEST: usize = 16;
-    let is_other = OTHER.iter().any(|o| words.contains(o)) && words.chars().count() <= LONGEST;
-    (is_other && !labels::begins_label(words) && !words.contains("结转"))
-        .then(|| format!("表上写着“{words}”；请核对表里的数是不是这份报告的"))
+    let is_other = words::words().tables.others.iter().any(|o| said.contains(o));
+    (is_other && said.chars().count() <= LONGEST && !labels::begins_label(said) && !said.contains("结转"))
+        .then(|| format!("表上写着“{said}”；请核对表里的数是不是这份报告的"))
+}
+
+/// What a short line at a table says of all its numbers: a note, a part of the year, whose they are, that they are not
+/// the last word, a unit of hundreds.
+fn beside(said: &str, year: u16) -> Option<String> {
+    let words = &words::words().tables;
+    let holds = |list: &[String]| list.iter().any(|w| said.contains(w.as_str()));
+    if holds(&words.known_notes) {
+        return None;
+    }
+    let bare = said.trim_matches(['（', '）', '(', ')', ' ']);
+    let noted = words.notes.iter().any(|w| bare.starts_with(w.as_str()));
+    let hundreds = bare.contains("单位") && bare.contains(['百', '千', '万']) && !bare.contains('元');
+    let until =
+        (bare.contains("截至") || bare.contains("截止")) && bare.contains('月') && !bare.contains("12月31日");
+    let other_year = || {
+        let digits =
+            bare.split(|c: char| !c.is_ascii_digit()).filter(|d| d.len() == 4 && d.starts_with("20"));
+        holds(&words.periods) && digits.into_iter().any(|d| d.parse() != Ok(year))
+    };
+    let part = holds(&words.part_years) && bare.contains(['月', '季', '年']) && !bare.contains("1-12月");
+    let asks =
+        noted || hundreds || until || part || holds(&words.drafts) || holds(&words.scopes) || other_year();
+    asks.then(|| format!("表旁边写着“{said}”；请核对表里的数"))
+}
+
+/// A line of nothing but the name of another office.
+fn bare_office(said: &str, office: &str) -> Option<String> {
+    let name = said.trim_matches(['（', '）', '(', ')', ' ']);
+    let is_name = words::words().tables.offices.iter().any(|e| name.ends_with(e.as_str()))
+        && (4..=20).contains(&name.chars().count())
+        && !name.contains(['：', '、', '，', '年', '）']);
+    let is_same = is_within(name, office) || is_within(office, name);
+    (is_name && !office.is_empty() && !is_same)
+        .then(|| format!("表旁边写着“{name}”，这份报告是{office}的；请核对表里的数是谁的"))
 }
 
 /// Whether a name is another's, or is short for it: 县府办 is 示范县人民政府办公室.
@@ -146,6 +184,7 @@ mod tests {
         assert!(!office("单位：件") && !office("单位：万元") && !office("单位：百件"));
         assert!(office("示范县林业局2025年收到和处理政府信息公开申请情况统计表"));
         assert!(!office("收到和处理政府信息公开申请情况"));
+        assert!(draft("示范县水利局2025年政府信息公开工作年度报告（征求意见稿）").is_some());
         let table = |w| other_table(w).is_some();
         assert!(table("上年同期：") && table("填表示例") && table("去年情况（供参考）"));
         for right in ["二、上年结转政府信息公开申请数量", "表三", "2025年统计表"] {

@@ -1,6 +1,7 @@
 //! The words of a document into the report: title, preamble, headings, sections, signature.
 
 use crate::form::Form;
+use crate::import::raw::RawPicture;
 use crate::import::sections::Parts;
 use crate::import::wrap::ReadWords;
 use crate::import::{facts_in_prose, headings, labels, residue};
@@ -9,7 +10,11 @@ use crate::report::{Chapter, Note, NoteKind, Office, Place, Report, Section, Sig
 
 /// Puts the words of the sections into the report.
 pub fn put_sections(report: &mut Report, form: &'static Form, parts: Parts, notes: &mut Vec<Note>) {
-    let plain = |lines: Vec<ReadWords>| lines.into_iter().map(|l| Para::plain(l.text));
+    let para = |l: ReadWords| match l.picture {
+        Some(RawPicture { picture, caption }) => Para::Picture { bytes: picture, caption },
+        None => Para::plain(l.text),
+    };
+    let plain = |lines: Vec<ReadWords>| lines.into_iter().map(para);
     let mut lost = Vec::new();
     for (s, part) in parts.sections {
         let heading = part.as_ref().and_then(|p| p.heading.clone());
@@ -39,13 +44,16 @@ pub fn sign(report: &mut Report, title: &str, notes: &mut Vec<Note>) {
     let last = report.form().order().rfind(|s| !report.section(*s).heading.is_empty());
     let Some(section) = last.map(|s| report.section_mut(s)) else { return };
     let paras = if section.after.is_empty() { &mut section.before } else { &mut section.after };
-    let lines: Vec<String> = paras
-        .iter()
-        .map(|p| match p {
-            Para::Text(runs) => runs.iter().filter_map(Run::own_words).collect(),
-            Para::Picture { .. } => String::new(),
-        })
-        .collect();
+    // A seal is a picture among these lines.
+    let mut places = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
+    for (i, p) in paras.iter().enumerate() {
+        if let Para::Text(runs) = p {
+            places.push(i);
+            lines.push(runs.iter().filter_map(Run::own_words).collect());
+        }
+    }
+    let place = |at: usize| places.get(at).copied().unwrap_or(usize::MAX);
     match facts_in_prose::signature(&lines) {
         Some((office, date, at)) => {
             let used = if office.is_empty() || lines[at].trim().ends_with('日') { 1 } else { 2 };
@@ -57,7 +65,12 @@ pub fn sign(report: &mut Report, title: &str, notes: &mut Vec<Note>) {
             }
             let known = facts_in_prose::office_of_title(title).filter(|_| !office.is_empty());
             let (office, at) = facts_in_prose::begun(&lines, (office, at), &known.unwrap_or_default());
-            paras.truncate(at);
+            let seals = paras.iter().skip(place(at)).filter(|p| matches!(p, Para::Picture { .. })).count();
+            if seals > 0 {
+                let text = format!("落款处的{seals}张图片（印章）没有用到");
+                notes.push(Note::at(NoteKind::Dropped, Place::Section(Chapter::Signature), None, text));
+            }
+            paras.truncate(place(at));
             report.signature = Signature { office, date: Some(date), seal: false };
             if report.signature.office.is_empty() {
                 notes.push(Note::at(
@@ -72,7 +85,7 @@ pub fn sign(report: &mut Report, title: &str, notes: &mut Vec<Note>) {
             let known = facts_in_prose::office_of_title(title).unwrap_or_default();
             let undated = facts_in_prose::undated(&lines, &known);
             if let Some(at) = undated {
-                paras.truncate(at);
+                paras.truncate(place(at));
                 report.signature.office = known;
             }
             let text =

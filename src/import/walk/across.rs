@@ -1,8 +1,9 @@
 //! A row of a table whose cells are known: heads, or a label with what stands behind it.
 
 use super::{HeldCell, Label, RowShape, Walker};
+use crate::form::words;
 use crate::import::cell::{is_in_place_of_a_value, is_value};
-use crate::import::labels::Match;
+use crate::import::labels::{self, Match};
 use crate::import::scale;
 use crate::import::source_rows::{SourceCell, SourceKind, SourceRow};
 
@@ -52,6 +53,10 @@ impl Walker<'_> {
                 _ if scale::scale(&c.text).is_some() => self.heads().scale = scale::scale(&c.text),
                 _ => self.walk.remarks.push((row.line, c.text.clone())),
             },
+            // 填表单位 | 示范县林业局
+            [(i, a), (j, b)] if !values && of(i).is_none() && of(j).is_none() && !is_over(&a.text) => {
+                self.walk.remarks.push((row.line, format!("{}　{}", a.text, b.text)));
+            }
             _ if values => self.unlabelled_across(row),
             _ if filled.iter().any(|(i, _)| of(*i).is_some_and(|m| m.row.is_some() || m.group.is_some())) => {
             }
@@ -131,4 +136,11 @@ impl Walker<'_> {
         seen.cells = row.cells.iter().skip(from).map(held).collect();
         seen.before = from;
     }
+}
+
+/// 项目 | 数量: words over labels and numbers that say nothing of them.
+fn is_over(words: &str) -> bool {
+    let w = words::words();
+    let own = labels::key(words);
+    w.over_labels.iter().chain(&w.cells.heads).any(|o| labels::key(o) == own)
 }

@@ -23,8 +23,9 @@ pub fn imported(sheets: Vec<WorkSheet>, budget: &Budget<'_>) -> Imported {
     for s in sheets {
         if !s.hidden {
             let (s, hidden) = seen::seen(s);
-            remarks.extend(hidden);
-            out.push(SheetRaw { name: s.name.clone(), raw: raw(&s, budget) });
+            let mut raw = raw(&s, budget);
+            raw.remarks.extend(hidden);
+            out.push(SheetRaw { name: s.name.clone(), raw });
         } else if !s.cells.is_empty() {
             let text = format!("隐藏的工作表“{}”没有读入；要读入它，请取消隐藏再导入", s.name);
             remarks.push(Remark::new(NoteKind::Dropped, text));

@@ -27,7 +27,8 @@ impl NumberLook {
         let lower = plain.to_lowercase();
         // The first section is for numbers over 0: it may show none of their digits.
         let first = lower.split(';').next().unwrap_or_default();
-        let is_white = code.to_lowercase().contains("[white]") || code.contains("[白色]");
+        let colored = code.split(';').next().unwrap_or_default().to_lowercase();
+        let is_white = colored.contains("[white]") || colored.contains("[白色]");
         let digits =
             first.contains(['0', '#', '?', '@']) || first.contains("general") || first.contains("通用");
         if lower.contains('y') && lower.contains('m')

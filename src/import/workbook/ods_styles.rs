@@ -4,6 +4,7 @@
 use super::super::xml::Element;
 use super::WordsLook;
 use crate::import::marks::Script;
+use crate::import::white::is_hex_white;
 use std::collections::BTreeMap;
 
 /// Attributes of styles that are asked for.
@@ -60,7 +61,7 @@ impl SaidLook<'_> {
 }
 
 fn is_white(color: &str) -> bool {
-    color.eq_ignore_ascii_case("#ffffff")
+    color.strip_prefix('#').and_then(is_hex_white) == Some(true)
 }
 
 /// The styles of cells, paragraphs and words by their names.

@@ -19,7 +19,7 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read of all parts.
-const ATTRIBUTES: [&str; 27] = [
+const ATTRIBUTES: [&str; 28] = [
     "val",
     "fontId",
     "name",
@@ -47,6 +47,7 @@ const ATTRIBUTES: [&str; 27] = [
     "theme",
     "indexed",
     "patternType",
+    "tint",
 ];
 
 fn read(input: Input<'_>) -> Result<Imported, ImportError> {

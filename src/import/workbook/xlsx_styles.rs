@@ -2,6 +2,7 @@
 
 use super::{NumberLook, WordsLook};
 use crate::import::marks::Script;
+use crate::import::white::is_hex_white;
 use crate::import::xml::Element;
 use std::collections::BTreeMap;
 
@@ -49,10 +50,22 @@ fn words(styles: &Element) -> Vec<WordsLook> {
 
 /// White, by itself, as the ground of the theme or by its old number.
 fn is_white(color: &Element) -> bool {
+    /// Darker by more than this the ground of the theme is grey.
+    const SHADE: f64 = 0.06;
+    is_whitish(color, SHADE)
+}
+
+/// The same of one that is darker by so much of the whole.
+fn is_whitish(color: &Element, shade: f64) -> bool {
+    // What is seen through it stands first.
+    let rgb = color.attribute("rgb").map(|v| v.get(2..).filter(|_| v.len() == 8).unwrap_or(v));
+    let tint = color.attribute("tint").and_then(|t| t.parse::<f64>().ok()).unwrap_or(0.0);
     let is = |name: &str, values: &[&str]| {
         color.attribute(name).is_some_and(|v| values.contains(&v.to_ascii_uppercase().as_str()))
     };
-    is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"]) || is("theme", &["0"]) || is("indexed", &["1", "9"])
+    rgb.and_then(is_hex_white) == Some(true)
+        || (is("theme", &["0"]) && tint > -shade)
+        || is("indexed", &["1", "9"])
 }
 
 /// Whether a ground is wholly of that colour.
@@ -66,7 +79,9 @@ fn is_same(fill: &Element, color: &Element) -> bool {
 fn shows(fill: &Element) -> bool {
     let Some(pattern) = fill.child("patternFill") else { return true };
     let plain = matches!(pattern.attribute("patternType"), None | Some("none"));
-    !plain && !pattern.child("fgColor").is_some_and(is_white)
+    /// White words are hardly seen on anything lighter.
+    const SHADE: f64 = 0.3;
+    !plain && !pattern.child("fgColor").is_some_and(|c| is_whitish(c, SHADE))
 }
 
 fn numbers(styles: &Element) -> Vec<NumberLook> {

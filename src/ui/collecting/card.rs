@@ -10,8 +10,10 @@ use crate::collect::roster::Duty;
 use crate::collect::submission::{Submission, SubmittedContent};
 use crate::collect::unit_row::{Suspicion, UnitRow, UnitState};
 use crate::form::table::CellKey;
+use crate::format;
 use crate::report::value::Value;
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
@@ -25,10 +27,10 @@ pub fn card_ui(ui: &mut Ui, open: &OpenCollection, unit: usize, actions: &mut Ve
     let (Some(own), Some(row)) = (collection.units.get(unit), standing.rows.get(unit)) else { return };
     // A button that gets the keys comes into sight.
     scrolled(ScrollArea::vertical().auto_shrink([false, false]), ui, |ui| {
-        ui.add(Label::new(RichText::new(&own.name).strong()).wrap());
+        ui.words(RichText::new(&own.name).strong());
         ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(row.state.word()).color(state_color(row.state)).strong());
-            ui.label(RichText::new(tip(row.state)).color(theme::get().faint));
+            ui.words(RichText::new(row.state.word()).color(state_color(row.state)).strong());
+            ui.words(RichText::new(tip(row.state)).color(theme::get().faint));
         });
         let mut kind = format!("{} · {}", own.kind.word(), own.duty.word());
         if !own.duty.reason().is_empty() {
@@ -42,9 +44,9 @@ pub fn card_ui(ui: &mut Ui, open: &OpenCollection, unit: usize, actions: &mut Ve
         if !own.aliases.is_empty() {
             kind += &format!(" · 又叫{}", own.aliases.join("、"));
         }
-        ui.add(Label::new(RichText::new(kind).small().color(theme::get().faint)).wrap());
+        ui.words(RichText::new(kind).small().color(theme::get().faint));
         ui.horizontal_wrapped(|ui| {
-            if ui.small_button("改单位…").on_hover_text("名称、别名、类别、应报或免报、撤并（F2）").clicked()
+            if ui.small_button("改单位…").tip("名称、别名、类别、应报或免报、撤并（F2）").clicked()
             {
                 actions.push(Action::Collect(CollectAction::AskUnit(Some(own.id.clone()))));
             }
@@ -66,10 +68,8 @@ pub fn card_ui(ui: &mut Ui, open: &OpenCollection, unit: usize, actions: &mut Ve
 fn findings_ui(ui: &mut Ui, open: &OpenCollection, unit: usize) {
     for f in open.known().overview.findings.iter().filter(|f| f.unit == Some(unit)) {
         let words = RichText::new(format!("{} {}。", theme::sign(f.level), f.message.trim_end_matches('。')));
-        ui.add(Label::new(words.color(theme::color(f.level))).wrap());
-        ui.add(
-            Label::new(RichText::new(format!("办法：{}", f.how())).small().color(theme::get().faint)).wrap(),
-        );
+        ui.words(words.color(theme::color(f.level)));
+        ui.words(RichText::new(format!("办法：{}", f.how())).small().color(theme::get().faint));
     }
 }
 
@@ -79,7 +79,7 @@ fn join_ui(ui: &mut Ui, open: &OpenCollection, row: &UnitRow, actions: &mut Vec<
     let units = &open.shown().units;
     let (Some(own), Some(other)) = (units.get(row.unit), units.get(other)) else { return };
     let tip = "户册里只留那一个，这个名称成为它的别名；可以撤销";
-    if ui.button(format!("合并到{}", other.name)).on_hover_text(tip).clicked() {
+    if ui.button(format!("合并到{}", other.name)).tip(tip).clicked() {
         let edit = CollectEdit::JoinUnits { into: other.id.clone(), from: own.id.clone() };
         actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
     }
@@ -98,9 +98,9 @@ fn differing_ui(ui: &mut Ui, open: &OpenCollection, row: &UnitRow) {
         if other.set_aside.is_some() || changes.is_empty() {
             continue;
         }
-        let name = |s: &Submission| open.file_of(s).rsplit('/').next().unwrap_or_default().to_string();
+        let name = |s: &Submission| format::spoken_short(open.file_of(s));
         let head = format!("{} 和 {} 有{}格不同：", name(shown), name(other), changes.len());
-        ui.add(Label::new(RichText::new(head).strong()).wrap());
+        ui.words(RichText::new(head).strong());
         cells_ui(ui, open, &changes);
     }
 }
@@ -115,10 +115,10 @@ fn cells_ui(ui: &mut Ui, open: &OpenCollection, changes: &[CellChange]) {
     for c in changes.iter().take(CHANGES) {
         let (before, after) = (said(&c.before, &c.cell), said(&c.after, &c.cell));
         let words = format!("{}：{before} → {after}", form.cell_name(&c.cell));
-        ui.add(Label::new(RichText::new(words).small()).wrap());
+        ui.words(RichText::new(words).small());
     }
     if changes.len() > CHANGES {
-        ui.label(RichText::new(format!("还有{}格", changes.len().saturating_sub(CHANGES))).small());
+        ui.words(RichText::new(format!("还有{}格", changes.len().saturating_sub(CHANGES))).small());
     }
 }
 
@@ -129,36 +129,39 @@ fn submission_ui(
     s: &Submission,
     actions: &mut Vec<Action>,
 ) {
-    let name = open.file_of(s).rsplit('/').next().unwrap_or_default();
-    let files: Vec<&str> = s.files.iter().map(String::as_str).collect();
-    ui.add(Label::new(RichText::new(name).strong()).truncate()).on_hover_text(files.join("\n"));
+    let name = format::spoken_short(open.file_of(s));
+    let files: Vec<String> = s.files.iter().map(|f| format::spoken(f)).collect();
+    ui.add(Label::new(RichText::new(&name).strong()).truncate()).tip(files.join(
+        "
+",
+    ));
     let received = s.received.map(|d| format!("{}年{}月{}日收", d.year, d.month, d.day)).unwrap_or_default();
     let year = s.year().map(|y| format!("{y}年度")).unwrap_or_default();
     let counts = if row.counts == Some(at) { "已计入" } else { "没有计入" };
     let line = [year.as_str(), received.as_str(), counts].into_iter().filter(|w| !w.is_empty());
-    ui.label(RichText::new(line.collect::<Vec<_>>().join(" · ")).small().color(theme::get().faint));
+    ui.words(RichText::new(line.collect::<Vec<_>>().join(" · ")).small().color(theme::get().faint));
     ruled_ui(ui, s, actions);
     ui.horizontal_wrapped(|ui| ways_ui(ui, (open, row), s, actions));
     match &s.content {
         SubmittedContent::Unreadable(why) => {
-            ui.add(Label::new(format!("读不出来：{why}。")).wrap());
+            ui.words(format!("读不出来：{why}。"));
         }
         SubmittedContent::Collection(c) => {
             let words = format!("这是{}的汇总，里面有{}个单位。", c.office, c.parts.len());
-            ui.add(Label::new(words).wrap());
+            ui.words(words);
         }
         SubmittedContent::Report(r) => {
             list_ui(ui, "读的时候拿不准的：", &r.doubts);
             list_ui(ui, "审核出的：", &r.found);
             let more = r.errors.saturating_add(r.warnings).saturating_sub(r.found.len());
             if more > 0 {
-                ui.label(format!("还有{more}处，打开报告看。"));
+                ui.words(format!("还有{more}处，打开报告看。"));
             }
         }
     }
     let gone = s.files.iter().all(|f| open.file(f).is_none());
     if gone {
-        ui.label(RichText::new("汇总还没有保存，原文件打不开。").small().color(theme::get().faint));
+        ui.words(RichText::new("汇总还没有保存，原文件打不开。").small().color(theme::get().faint));
     }
 }
 
@@ -166,9 +169,9 @@ fn list_ui(ui: &mut Ui, head: &str, all: &[String]) {
     if all.is_empty() {
         return;
     }
-    ui.label(RichText::new(head).small().color(theme::get().faint));
+    ui.words(RichText::new(head).small().color(theme::get().faint));
     for (i, one) in all.iter().enumerate() {
-        ui.add(Label::new(RichText::new(format!("{}. {one}", i.saturating_add(1))).small()).wrap());
+        ui.words(RichText::new(format!("{}. {one}", i.saturating_add(1))).small());
     }
 }
 
@@ -182,7 +185,7 @@ fn ruled_ui(ui: &mut Ui, s: &Submission, actions: &mut Vec<Action>) {
     let aside = s.set_aside.iter();
     let aside = aside.map(|r| (r, "不计入", CollectEdit::SetAside { digest: digest(), ruling: None }));
     for (r, word, back) in accepted.chain(aside) {
-        ui.add(Label::new(format!("{word}：{}", r.words())).wrap());
+        ui.words(format!("{word}：{}", r.words()));
         if ui.small_button(format!("收回“{word}”")).clicked() {
             actions.push(Action::Collect(CollectAction::Edit(vec![back])));
         }
@@ -191,11 +194,10 @@ fn ruled_ui(ui: &mut Ui, s: &Submission, actions: &mut Vec<Action>) {
 
 /// What can be done with it.
 fn ways_ui(ui: &mut Ui, (open, row): (&OpenCollection, &UnitRow), s: &Submission, actions: &mut Vec<Action>) {
-    if ui.button("看报告").on_hover_text("只看不改，从最要紧的一处看起（回车）").clicked()
-    {
+    if ui.button("看报告").tip("只看不改，从最要紧的一处看起（回车）").clicked() {
         actions.push(Action::Collect(CollectAction::LookAt(open.file_of(s).into())));
     }
-    let name = open.file_of(s).rsplit('/').next().unwrap_or_default();
+    let name = format::spoken_short(open.file_of(s));
     if let Some(asks) = row.asks_of(open.shown(), &s.digest) {
         let word =
             if row.state == UnitState::Duplicate { "用这一份…" } else { "核对过，计入…" };
@@ -221,6 +223,6 @@ fn changes_ui(ui: &mut Ui, open: &OpenCollection, unit: usize) {
     let Some((sent, changes)) = returned::since_returned(collection, standing, unit) else { return };
     ui.separator();
     let on = sent.on.map(|d| format!("{}月{}日", d.month, d.day)).unwrap_or_default();
-    ui.label(RichText::new(format!("{on}退回以后改了{}格：", changes.len())).strong());
+    ui.words(RichText::new(format!("{on}退回以后改了{}格：", changes.len())).strong());
     cells_ui(ui, open, &changes);
 }

@@ -10,8 +10,10 @@ use crate::collect::judging::CollectFinding;
 use crate::collect::returned;
 use crate::collect::ruling::Ruling;
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::lines::InLines;
+use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
-use egui::{Id, Key, Label, Panel, RichText, Sense, Ui, WidgetInfo, accesskit};
+use egui::{Id, Key, Label, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder};
 
 const ROW: f32 = 24.0;
@@ -41,7 +43,7 @@ pub fn found_ui(
     let all = &open.known().overview.findings;
     if all.is_empty() {
         ui.add_space(8.0);
-        ui.label("没有要处理的了。");
+        ui.words("没有要处理的了。");
         return None;
     }
     found.chosen = found.chosen.min(all.len().saturating_sub(1));
@@ -53,10 +55,14 @@ pub fn found_ui(
         Some(Step::Key(Key::Enter)) => going = all.get(found.chosen).and_then(leads),
         _ => {}
     }
-    let below = Panel::bottom("what was found").resizable(false);
+    // In a low window the list keeps its half.
+    let most = ui.available_height() * 0.5;
+    let below = Panel::bottom("what was found").resizable(false).max_size(most);
     below.show(ui, |ui| {
         if let Some(f) = all.get(found.chosen) {
-            going = one_ui(ui, open, f, actions).or(going.take());
+            let area =
+                ScrollArea::vertical().id_salt(found.chosen).max_height(most).auto_shrink([false, true]);
+            going = scrolled(area, ui, |ui| one_ui(ui, open, f, actions)).or(going.take());
         }
     });
     let scrolls = found.walked.take_scroll(ui);
@@ -109,8 +115,8 @@ fn one_ui(
     let mut going = None;
     ui.add_space(4.0);
     let words = format!("{} {}。", theme::sign(f.level), f.message.trim_end_matches('。'));
-    ui.add(Label::new(RichText::new(words).color(theme::color(f.level))).wrap());
-    ui.add(Label::new(RichText::new(format!("办法：{}", f.how())).color(theme::get().faint)).wrap());
+    ui.words(RichText::new(words).color(theme::color(f.level)));
+    ui.words(RichText::new(format!("办法：{}", f.how())).color(theme::get().faint));
     ui.horizontal_wrapped(|ui| {
         if let Some(u) = f.unit
             && let Some(own) = open.shown().units.get(u)
@@ -139,7 +145,7 @@ fn one_ui(
         }
     });
     let rest = open.known().overview.findings.iter().filter(|f| f.level == Level::Error).count();
-    ui.label(
+    ui.words(
         RichText::new(format!("共{}项，其中错误{rest}项。", open.known().overview.findings.len())).small(),
     );
     going

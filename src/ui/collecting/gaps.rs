@@ -12,6 +12,7 @@ use crate::collect::gap::{self, GapLine, GapSide};
 use crate::report::value::Value;
 use crate::ui::action::{Action, Asked};
 use crate::ui::choice::choice_ui;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::theme;
 use egui::{Align, Id, Key, Label, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -90,14 +91,14 @@ pub fn gaps_ui(
     head_ui(ui, open, gaps, actions);
     if let Some(side) = [gaps.sides.0, gaps.sides.1].into_iter().find(|s| !is_there(open, *s)) {
         ui.add_space(8.0);
-        ui.label(format!("还没有{}，请在上面放上。", side.word()));
+        ui.words(format!("还没有{}，请在上面放上。", side.word()));
         return None;
     }
     gaps.keep_up(open);
     let made = gaps.made.take()?;
     let going = match made.lines.is_empty() {
         true => {
-            ui.label("两边的数都一样。");
+            ui.words("两边的数都一样。");
             None
         }
         false => lines_ui(ui, open, gaps, &made, covered),
@@ -148,7 +149,7 @@ fn lines_ui(
             row.col(|ui| {
                 let numbers = (1..4).contains(&i);
                 let side = if numbers { Layout::right_to_left(Align::Center) } else { *ui.layout() };
-                ui.with_layout(side, |ui| ui.label(RichText::new(head).strong()));
+                ui.with_layout(side, |ui| ui.words(RichText::new(head).strong()));
             });
         }
     });
@@ -164,7 +165,7 @@ fn lines_ui(
             if response.clicked() {
                 (gaps.chosen, going) = (at, leads(at));
             }
-            response.on_hover_text(format!("{said}\n点一下看这一格的来源"));
+            response.tip(format!("{said}\n点一下看这一格的来源"));
         });
     });
     going
@@ -175,7 +176,7 @@ fn head_ui(ui: &mut Ui, open: &OpenCollection, gaps: &mut GapsPage, actions: &mu
     ui.horizontal_wrapped(|ui| {
         let all = || GapSide::ALL.into_iter().map(|s| (s, s.word().to_string()));
         choice_ui(ui, "左边的数", 120.0, &mut gaps.sides.0, all());
-        ui.label("对");
+        ui.words("对");
         choice_ui(ui, "右边的数", 120.0, &mut gaps.sides.1, all());
         ui.checkbox(&mut gaps.all, "相同的也列出");
         for set in SetBeside::ALL {

@@ -4,6 +4,7 @@ use super::page::CollectPage;
 use crate::app::command::{self, Id};
 use crate::app::open_collection::OpenCollection;
 use crate::ui::action::Action;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::theme;
 use egui::{Align, Label, Layout, RichText, Ui};
 
@@ -22,7 +23,7 @@ pub fn head_ui(ui: &mut Ui, open: &OpenCollection, page: &mut CollectPage, actio
         ui.separator();
         for id in [Id::TakeIn, Id::Roster, Id::SendBack, Id::CollectedReport] {
             let Some(c) = command::of(id) else { continue };
-            if ui.button(c.text).on_hover_text(c.tip).clicked() {
+            if ui.button(c.text).tip(c.tip).clicked() {
                 actions.push(Action::Command(id));
             }
         }
@@ -31,7 +32,7 @@ pub fn head_ui(ui: &mut Ui, open: &OpenCollection, page: &mut CollectPage, actio
         if strays > 0 {
             let words = format!("▲ {strays}份认不出单位…");
             let words = RichText::new(words).color(theme::color(crate::checks::Level::Warning));
-            if ui.button(words).on_hover_text("逐份认定是哪个单位的；没有认定的不计入汇总").clicked()
+            if ui.button(words).tip("逐份认定是哪个单位的；没有认定的不计入汇总").clicked()
             {
                 actions.push(Action::Command(Id::PlaceStrays));
             }
@@ -44,16 +45,16 @@ pub fn head_ui(ui: &mut Ui, open: &OpenCollection, page: &mut CollectPage, actio
 fn count_ui(ui: &mut Ui, open: &OpenCollection) {
     let (collection, count) = (open.shown(), &open.known().head_count);
     ui.horizontal(|ui| {
-        ui.label(RichText::new(format!("{}{}年", collection.office, collection.year)).strong());
-        ui.label(count.words());
+        ui.words(RichText::new(format!("{}{}年", collection.office, collection.year)).strong());
+        ui.words(count.words());
         if open.is_working() {
             let words = RichText::new("正在重算…").color(theme::color(crate::checks::Level::Warning));
-            ui.label(words).on_hover_text("看到的是改这一步以前的数，算好了就换成新的");
+            ui.words(words).tip("看到的是改这一步以前的数，算好了就换成新的");
         }
         let Some(sum) = count.since_last() else { return };
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let words = RichText::new(format!("户数核对：{sum}")).color(theme::get().faint);
-            ui.add(Label::new(words).truncate()).on_hover_text("上年户数加新增、减撤并，应等于今年的户数");
+            ui.add(Label::new(words).truncate()).tip("上年户数加新增、减撤并，应等于今年的户数");
         });
     });
 }

@@ -12,6 +12,7 @@ use crate::report::{Part, Report, Shared};
 use crate::ui::action::{Action, Asked};
 use crate::ui::grid::{GridOptions, GridState, grid_ui};
 use crate::ui::heading::subheading;
+use crate::ui::lines::{InLines, Tip, in_button};
 use crate::ui::theme;
 use egui::{Button, Key, Label, Modifiers, Panel, RichText, ScrollArea, Ui};
 use std::collections::BTreeMap;
@@ -80,7 +81,7 @@ pub fn looked_ui(
     Panel::left("looked outline").resizable(false).exact_size(96.0).show(ui, |ui| {
         for chapter in report.form().chapters() {
             let words = RichText::new(report.form().chapter_name(chapter)).small();
-            if ui.add(Button::selectable(shown.section == chapter, words).wrap()).clicked() {
+            if ui.add(Button::selectable(shown.section == chapter, in_button(ui, words))).clicked() {
                 (shown.section, shown.chosen) = (chapter, None);
             }
         }
@@ -97,21 +98,21 @@ fn head_ui(ui: &mut Ui, other: &OtherReport, actions: &mut Vec<Action>) -> bool 
     let report = &other.report;
     let mut back = false;
     ui.horizontal_wrapped(|ui| {
-        let button = ui.button("‹ 回到各单位").on_hover_text("Esc");
+        let button = ui.button("‹ 回到各单位").tip("Esc");
         back = button.clicked();
         subheading(ui, format!("{}　{}年", report.office.name.trim(), report.year));
-        ui.label(RichText::new("只看不改").color(theme::get().faint));
-        ui.label(checks::summary(&other.findings));
+        ui.words(RichText::new("只看不改").color(theme::get().faint));
+        ui.words(checks::summary(&other.findings));
         if ui.button("导出审核单…").clicked() {
             actions.push(Action::Ask(Asked::Paper(Paper::OtherFindings)));
         }
-        let last = ui.button("对照它去年的报告…").on_hover_text("结转、现行有效等和去年接得上吗");
+        let last = ui.button("对照它去年的报告…").tip("结转、现行有效等和去年接得上吗");
         if last.clicked() {
             actions.push(Action::Ask(Asked::Other(Purpose::TheirLast)));
         }
     });
     let name = Label::new(RichText::new(other.name()).small().color(theme::get().faint)).truncate();
-    ui.add(name).on_hover_text(other.path.display().to_string());
+    ui.add(name).tip(other.path.display().to_string());
     back
 }
 
@@ -119,7 +120,7 @@ fn head_ui(ui: &mut Ui, other: &OtherReport, actions: &mut Vec<Action>) -> bool 
 fn findings_ui(ui: &mut Ui, other: &OtherReport, shown: &mut LookedReport) {
     let notes = &other.report.notes;
     if other.findings.is_empty() && notes.is_empty() {
-        ui.label("没有发现问题。");
+        ui.words("没有发现问题。");
     }
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         for (i, f) in other.findings.iter().enumerate() {
@@ -127,8 +128,8 @@ fn findings_ui(ui: &mut Ui, other: &OtherReport, shown: &mut LookedReport) {
             let words = format!("{} {}　{place}：{}", theme::sign(f.level), f.level.word(), f.message);
             let words = RichText::new(words).small().color(theme::color(f.level));
             let how = f.check().map_or(String::new(), |c| format!("依据：{}\n办法：{}", c.why, c.how));
-            let row = ui.add(Button::selectable(shown.chosen == Some(i), words).wrap());
-            if row.on_hover_text(how).clicked() {
+            let row = ui.add(Button::selectable(shown.chosen == Some(i), in_button(ui, words)));
+            if row.tip(how).clicked() {
                 shown.go(&other.report, i, f);
             }
         }
@@ -137,7 +138,7 @@ fn findings_ui(ui: &mut Ui, other: &OtherReport, shown: &mut LookedReport) {
             subheading(ui, "读入时的情况");
             for n in notes {
                 let words = format!("{}：{}", n.kind.word(), n.text);
-                ui.add(Label::new(RichText::new(words).small()).wrap());
+                ui.words(RichText::new(words).small());
             }
         }
     });
@@ -198,7 +199,7 @@ fn words_ui(ui: &mut Ui, report: &Report, part: Part, finding: Option<&Finding>)
         };
         let words = RichText::new(text);
         let words = if marked(n) { words.background_color(theme::get().aged) } else { words };
-        ui.add(Label::new(words).wrap());
+        ui.words(words);
     }
 }
 
@@ -208,8 +209,8 @@ fn ends_ui(ui: &mut Ui, report: &Report, chapter: Chapter, finding: Option<&Find
         let parts = [Part::Title, Part::Preamble].into_iter().filter(|p| p.chapter() == chapter);
         parts.for_each(|p| words_ui(ui, report, p, finding));
         if chapter == Chapter::Signature {
-            ui.label(&report.signature.office);
-            ui.label(crate::report::strict::Strict::Signed.text(report));
+            ui.words(&report.signature.office);
+            ui.words(crate::report::strict::Strict::Signed.text(report));
         }
     });
 }

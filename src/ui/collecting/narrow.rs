@@ -3,6 +3,7 @@
 use super::words::{state_color, tip};
 use crate::app::unit_list::UnitView;
 use crate::collect::unit_row::UnitState;
+use crate::ui::lines::Tip;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Event, Id, Key, Modifiers, RichText, TextEdit, Ui};
@@ -55,7 +56,7 @@ pub fn narrow_ui(
         for (state, n) in states {
             let on = by.view.only == Some(*state);
             let words = RichText::new(format!("{} {n}", state.word())).color(state_color(*state));
-            let chip = ui.selectable_label(on, words).on_hover_text(tip(*state));
+            let chip = ui.selectable_label(on, words).tip(tip(*state));
             if chip.clicked() {
                 by.view.only = (!on).then_some(*state);
             }

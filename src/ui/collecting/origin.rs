@@ -16,6 +16,7 @@ use crate::form::table::CellKey;
 use crate::report::level;
 use crate::report::value::Value;
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::theme;
 use egui::{Align, Id, Label, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -87,7 +88,7 @@ pub fn origin_ui(
         for (i, head) in heads.enumerate() {
             row.col(|ui| {
                 let side = if i > 0 { Layout::right_to_left(Align::Center) } else { *ui.layout() };
-                ui.with_layout(side, |ui| ui.label(RichText::new(head).strong()));
+                ui.with_layout(side, |ui| ui.words(RichText::new(head).strong()));
             });
         }
     });
@@ -108,7 +109,7 @@ pub fn origin_ui(
                 going = Some(Going::Unit(part.unit));
             }
             let tip = if below.is_empty() { "点一下看这个单位".into() } else { below.join("\n") };
-            response.on_hover_text(tip);
+            response.tip(tip);
         });
     });
     going
@@ -122,7 +123,7 @@ fn name_ui(ui: &mut Ui, name: &str, focus: bool) {
     if focus {
         here.request_focus();
     }
-    ui.add(Label::new(RichText::new(name).strong()).wrap());
+    ui.words(RichText::new(name).strong());
 }
 
 /// A unit's line.
@@ -167,9 +168,9 @@ fn total_ui(ui: &mut Ui, open: &OpenCollection, trace: &Trace) {
         let change = number(now).zip(number(&last)).and_then(|(n, l)| n.checked_sub(l));
         words += &change.map(|c| format!("（{}）", signed(c))).unwrap_or_default();
     }
-    ui.label(RichText::new(words).size(16.0));
+    ui.words(RichText::new(words).size(16.0));
     if !trace.total.adjusted.is_zero() {
-        ui.label(format!("其中调整 {}", signed(trace.total.adjusted)));
+        ui.words(format!("其中调整 {}", signed(trace.total.adjusted)));
     }
 }
 
@@ -213,16 +214,15 @@ pub fn zeroing(collection: &Collection, standing: &Standing, cell: &CellKey) -> 
 fn ways_ui(ui: &mut Ui, open: &OpenCollection, trace: &Trace, actions: &mut Vec<Action>) {
     let (collection, cell) = (open.shown(), &trace.cell);
     if collection.form().total_of(cell).is_some() {
-        ui.label(RichText::new(OF_PARTS).small().color(theme::get().faint));
+        ui.words(RichText::new(OF_PARTS).small().color(theme::get().faint));
         return;
     }
-    if ui.button("调整…").on_hover_text("加上或减去一个数，写明理由；各单位的数不动").clicked()
+    if ui.button("调整…").tip("加上或减去一个数，写明理由；各单位的数不动").clicked()
     {
         actions.push(adjusting(collection, cell));
     }
     let is_open = !trace.total.unfilled.is_empty();
-    if is_open && ui.button("未填按0计…").on_hover_text("问过确实是0的，才这样计").clicked()
-    {
+    if is_open && ui.button("未填按0计…").tip("问过确实是0的，才这样计").clicked() {
         actions.push(zeroing(collection, &open.known().overview.standing, cell));
     }
 }
@@ -230,13 +230,13 @@ fn ways_ui(ui: &mut Ui, open: &OpenCollection, trace: &Trace, actions: &mut Vec<
 /// What was ruled, with the reason, and how to take it back.
 fn rulings_ui(ui: &mut Ui, trace: &Trace, actions: &mut Vec<Action>) {
     for a in &trace.adjustments {
-        ui.add(Label::new(format!("调整 {}：{}", signed(a.by), a.ruling.words())).wrap());
+        ui.words(format!("调整 {}：{}", signed(a.by), a.ruling.words()));
         if ui.small_button("收回这个调整").clicked() {
             actions.push(Action::Collect(CollectAction::Edit(vec![CollectEdit::Unadjust((*a).clone())])));
         }
     }
     if let Some(r) = &trace.zero {
-        ui.add(Label::new(format!("{}家未填按0计：{}", r.units.len(), r.words())).wrap());
+        ui.words(format!("{}家未填按0计：{}", r.units.len(), r.words()));
         if ui.small_button("收回“按0计”").clicked() {
             let edit = CollectEdit::Zero(trace.cell.clone(), None);
             actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
@@ -258,6 +258,6 @@ fn lacking_ui(ui: &mut Ui, collection: &Collection, trace: &Trace) {
         let and = if names.len() > NAMED { "等" } else { "" };
         let words = format!("▲ {}家{what}：{}{and}", names.len(), some.join("、"));
         let words = RichText::new(words).small().color(theme::color(Level::Warning));
-        ui.add(Label::new(words).wrap());
+        ui.words(words);
     }
 }

@@ -7,6 +7,7 @@ use crate::form::Form;
 use crate::form::table::CellKey;
 use crate::ui::action::Action;
 use crate::ui::grid::{GridOptions, GridState, cell_id, grid_ui};
+use crate::ui::lines::InLines;
 use crate::ui::theme;
 use egui::{Label, Panel, RichText, Ui};
 use std::collections::BTreeMap;
@@ -89,7 +90,7 @@ pub fn sums_ui(
     let going = side.show(ui, |ui| match &cursor {
         Some(cell) => origin::origin_ui(ui, open, cell, &mut sums.origin, actions),
         None => {
-            ui.label(RichText::new("点一格，这里列出它由哪些单位的数加成。").color(theme::get().faint));
+            ui.words(RichText::new("点一格，这里列出它由哪些单位的数加成。").color(theme::get().faint));
             None
         }
     });

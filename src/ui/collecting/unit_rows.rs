@@ -5,9 +5,15 @@ use crate::app::unit_lines::{NUMBERS, UnitLine};
 use crate::app::unit_list::{UnitColumn, UnitView};
 use crate::checks::Level;
 use crate::collect::unit_row::UnitState;
+use crate::ui::lines::Tip;
 use crate::ui::theme;
 use egui::{Align, Button, Label, Layout, Response, RichText, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
+
+/// The list is no narrower than all its columns with a name of some characters.
+pub const NARROWEST: f32 = 660.0;
+/// Between a number and what stands at its right.
+pub const EDGE: f32 = 4.0;
 
 /// Of a total whose part is words.
 const LACKS: &str = "有的分项填的不是数，没有加在里面";
@@ -51,7 +57,7 @@ pub fn head_ui(ui: &mut Ui, words: &str, by: UnitColumn, view: &UnitView) -> boo
         UnitColumn::Change => "新收比去年多或少多少；点一下，差得最多的在前",
         _ => "点一下按这一列排，再点一下倒过来",
     };
-    ui.add(button).on_hover_text(tip).accessible_name(format!("按{words}排")).clicked()
+    ui.add(button).tip(tip).accessible_name(format!("按{words}排")).clicked()
 }
 
 pub fn row_ui(row: &mut TableRow<'_, '_>, line: &UnitLine) {
@@ -78,7 +84,7 @@ pub fn row_ui(row: &mut TableRow<'_, '_>, line: &UnitLine) {
         match lacks {
             true => {
                 let words = RichText::new(format!("{words}*")).color(theme::color(Level::Error));
-                right(row, words).on_hover_text(LACKS);
+                right(row, words).tip(LACKS);
             }
             false => drop(right(row, RichText::new(words).color(color))),
         }
@@ -89,6 +95,7 @@ pub fn row_ui(row: &mut TableRow<'_, '_>, line: &UnitLine) {
 fn right(row: &mut TableRow<'_, '_>, words: RichText) -> Response {
     let shown = row.col(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(EDGE);
             ui.add(Label::new(words).selectable(false))
         });
     });

@@ -3,7 +3,7 @@
 
 use super::card;
 use super::narrow::{self, Narrowed, Narrowing};
-use super::unit_rows::{columns, head_ui, heads, row_ui, said};
+use super::unit_rows::{EDGE, NARROWEST, columns, head_ui, heads, row_ui, said};
 use super::walked::{Step, Walked};
 use crate::app::collection_known::CollectionKnown;
 use crate::app::open_collection::OpenCollection;
@@ -11,8 +11,9 @@ use crate::app::unit_list::{self, UnitColumn, UnitView};
 use crate::collect::unit_row::UnitState;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::theme;
-use egui::{Align, Id, Key, Layout, Panel, RichText, Sense, Ui, WidgetInfo, accesskit};
+use egui::{Align, Id, Key, Layout, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::TableBuilder;
 use std::fmt;
 use std::sync::Arc;
@@ -110,7 +111,7 @@ pub fn units_ui(
     let card = card.size_range(200.0..=(wide * 0.5).max(201.0));
     card.show(ui, |ui| match units.chosen {
         Some(unit) if unit < open.shown().units.len() => card::card_ui(ui, open, unit, actions),
-        _ => drop(ui.label(RichText::new("点一个单位，这里列出它的情况。").color(theme::get().faint))),
+        _ => drop(ui.words(RichText::new("点一个单位，这里列出它的情况。").color(theme::get().faint))),
     });
     let narrowed = narrow::narrow_ui(ui, &mut units.by, (made.of.lines.len(), &made.states));
     let asked = match narrowed {
@@ -121,7 +122,14 @@ pub fn units_ui(
         Some(Narrowed::Look) => units.chosen.map(|c| (c, true)),
         None => asked,
     };
-    if let Some((place, look)) = table_ui(ui, id, units, &made).or(asked) {
+    // In a narrow window its columns go on at the right.
+    let width = ui.available_width().max(NARROWEST);
+    let columns = ScrollArea::horizontal().id_salt("columns of units").auto_shrink([false, false]);
+    let table = columns.show(ui, |ui| {
+        ui.set_width(width);
+        table_ui(ui, id, units, &made)
+    });
+    if let Some((place, look)) = table.inner.or(asked) {
         actions.push(if look { look_at(open, place) } else { change(open, place) });
     }
     units.made = Some(made);
@@ -133,8 +141,8 @@ fn empty_ui(ui: &mut Ui, open: &OpenCollection, first: bool, actions: &mut Vec<A
     ui.add_space(24.0);
     ui.vertical_centered(|ui| {
         heading(ui, "还没有单位");
-        ui.label("先填户册：哪些单位应报。可以从表格里整列贴进来，也可以用去年汇总里的。");
-        ui.label("不填也行：收进来的报告是谁的，谁就列进来，只是缺了谁看不出来。");
+        ui.words("先填户册：哪些单位应报。可以从表格里整列贴进来，也可以用去年汇总里的。");
+        ui.words("不填也行：收进来的报告是谁的，谁就列进来，只是缺了谁看不出来。");
         ui.add_space(8.0);
         let ways = [
             ("填户册…", Action::Command(CommandId::Roster)),
@@ -150,10 +158,10 @@ fn empty_ui(ui: &mut Ui, open: &OpenCollection, first: bool, actions: &mut Vec<A
             }
         }
         ui.add_space(8.0);
-        ui.label(RichText::new("也可以把各单位报告的文件夹直接拖进这个窗口。").color(theme::get().faint));
+        ui.words(RichText::new("也可以把各单位报告的文件夹直接拖进这个窗口。").color(theme::get().faint));
         if open.shown().last.is_none() {
             let set = crate::app::collection_work::SetBeside::Last;
-            if ui.link("用去年的汇总开始…").on_hover_text("户册照去年的，去年的数放在旁边对照").clicked()
+            if ui.link("用去年的汇总开始…").tip("户册照去年的，去年的数放在旁边对照").clicked()
             {
                 actions.push(Action::Ask(crate::ui::action::Asked::Beside(set)));
             }
@@ -180,7 +188,7 @@ fn keys_ui(ui: &Ui, id: Id, units: &mut Units, made: &MadeUnits, covered: bool) 
 fn table_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits) -> Option<(usize, bool)> {
     let mut asked = None;
     if made.shown.is_empty() {
-        ui.label(RichText::new("没有这样的单位。").color(theme::get().faint));
+        ui.words(RichText::new("没有这样的单位。").color(theme::get().faint));
     }
     let (mut turned, mut clicked) = (None, None);
     let scrolls = units.walked.take_scroll(ui);
@@ -195,7 +203,11 @@ fn table_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits) -> Option<
                 // Heads of numbers stand over them.
                 let numbers = !matches!(by, UnitColumn::Roster | UnitColumn::State | UnitColumn::Received);
                 let side = if numbers { Layout::right_to_left(Align::Center) } else { *ui.layout() };
-                if ui.with_layout(side, |ui| head_ui(ui, &words, by, &units.by.view)).inner {
+                let head = |ui: &mut Ui| {
+                    ui.add_space(if numbers { EDGE } else { 0.0 });
+                    head_ui(ui, &words, by, &units.by.view)
+                };
+                if ui.with_layout(side, head).inner {
                     turned = Some(by);
                 }
             });

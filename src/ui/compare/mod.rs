@@ -73,6 +73,9 @@ fn head_ui(ui: &mut Ui, report: &Report, shown: &mut Comparison, actions: &mut V
             actions.push(Action::CloseCompare);
         }
     });
+    if let Some(words) = shown.since.as_ref().filter(|_| year == shown.left.year && n > 0) {
+        ui.words(RichText::new(words).small().color(theme::color(Level::Warning)));
+    }
     if year != shown.left.year {
         let words = "只差年份的句子不算不同；和去年一字不差、还写着去年年份的，都列出来。";
         ui.words(RichText::new(words).small().color(theme::get().faint));
@@ -234,19 +237,17 @@ fn sentence_ui(ui: &mut Ui, row: &Row, mut here: RowTaken, actions: &mut Vec<Act
     });
 }
 
-/// A number or a fact on one line, both sides next to each other; and by how much a number changed.
+/// A number or a fact on one line, both sides under their heads; and by how much a number changed.
 fn named_ui(ui: &mut Ui, row: &Row, here: RowTaken, actions: &mut Vec<Action>) {
     let half = half(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        let left = egui::Layout::right_to_left(egui::Align::Center);
-        ui.allocate_ui_with_layout(vec2(half, 22.0), left, |ui| {
+        let middle = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(vec2(half, 22.0), middle, |ui| {
             ui.set_width(half);
             ui.add(Label::new(side(ui, row, false)).truncate().selectable(false));
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let name = RichText::new(&row.name).small().color(theme::get().faint);
-                ui.add(Label::new(name).truncate().selectable(false));
-            });
+            let name = RichText::new(&row.name).small().color(theme::get().faint);
+            ui.add(Label::new(name).truncate().selectable(false));
         });
         ui.add(Label::new(side(ui, row, true)).truncate().selectable(false));
         if let Some(by) = row.by() {

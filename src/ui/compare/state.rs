@@ -12,6 +12,8 @@ pub struct Comparison {
     pub left: Shared,
     /// What the left one is called.
     pub name: String,
+    /// What is to be known before all is taken from the left one.
+    pub since: Option<String>,
     /// Of the open report that the rows hold for.
     pub revision: u64,
     pub rows: Vec<Row>,
@@ -33,6 +35,7 @@ impl Comparison {
         let mut s = Comparison {
             left,
             name,
+            since: None,
             revision: 0,
             rows: Vec::new(),
             differing: Vec::new(),

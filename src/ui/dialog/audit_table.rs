@@ -3,6 +3,7 @@
 use super::widgets::focus;
 use super::{Cx, Dialog, Stay};
 use crate::app::auditing::{AuditTable, Audited};
+use crate::app::in_folders::LeftOut;
 use crate::app::reading::Purpose;
 use crate::checks::Level;
 use crate::ui::action::Action;
@@ -100,10 +101,10 @@ fn left_out_ui(ui: &mut Ui, table: &AuditTable) {
     if table.left_out.is_empty() {
         return;
     }
-    let of = |l: &crate::app::in_folders::LeftOut| {
-        format!("{}：{}", l.file.file_name().unwrap_or_default().to_string_lossy(), l.why)
-    };
-    let all: Vec<String> = table.left_out.iter().map(of).collect();
+    let of = |l: &LeftOut| format!("{}：{}", l.file.file_name().unwrap_or_default().to_string_lossy(), l.why);
+    // What there may be a report in comes first.
+    let (unread, others): (Vec<_>, Vec<_>) = table.left_out.iter().partition(|l| l.is_unread);
+    let all: Vec<String> = unread.into_iter().chain(others).map(of).collect();
     const NAMED: usize = 8;
     let names: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
     let more = if all.len() > NAMED { " 等" } else { "" };

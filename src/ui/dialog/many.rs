@@ -148,7 +148,11 @@ impl Dialog for Many {
                 actions.push(Action::Ask(Asked::Target));
             }
         });
-        ui.words(RichText::new("已经有同名文件的，原来的留作 .bak。").small().color(theme::get().faint));
+        ui.words(
+            RichText::new("已经有同名文件的，原来的留在旁边，是隐藏的 .bak 文件。")
+                .small()
+                .color(theme::get().faint),
+        );
         if cx.open.is_some_and(|o| o.document().is_changed() && self.holds(o)) {
             unsaved_ui(ui, actions);
         }

@@ -18,7 +18,10 @@ pub struct Overwrite {
 impl Dialog for Overwrite {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "文件已经存在");
-        ui.words(format!("要用新的内容替换它吗？原来的留在旁边，名字后面加 .bak。\n{}", self.path.display()));
+        ui.words(format!(
+            "要用新的内容替换它吗？原来的留在旁边，是隐藏的 .bak 文件。\n{}",
+            self.path.display()
+        ));
         let mut keep = true;
         ui.horizontal(|ui| {
             if ui.button("替换").clicked() {

@@ -31,6 +31,8 @@ pub struct PathBox {
     looking: Option<(PathLook, Why)>,
     /// Whether the name that stands there is to be marked: it was put there, not typed.
     offered: bool,
+    /// Whether the field is to have the keys again: what was typed into it is not there.
+    again: bool,
     /// The last click went into a folder: the second of a double click is not for what stands there now.
     went_in: bool,
 }
@@ -59,6 +61,7 @@ impl PathBox {
             entries: Ok(Vec::new()),
             looking: Some((looking, Why::Go)),
             offered: false,
+            again: false,
             went_in: false,
         }
     }
@@ -84,7 +87,10 @@ impl PathBox {
             }
             ((path, _), Why::Drag) => self.text = path.display().to_string(),
             // What is typed stays to be put right.
-            ((path, _), Why::Go | Why::Answer) => self.entries = Err(StoreError::NotFound { path }),
+            ((path, _), Why::Go | Why::Answer) => {
+                self.entries = Err(StoreError::NotFound { path });
+                self.again = why == Why::Answer;
+            }
         }
         None
     }
@@ -134,7 +140,8 @@ impl Dialog for PathBox {
         self.asked.why().into_iter().for_each(|why| drop(ui.words(why)));
         let hint = self.folder.join(self.asked.example()).display().to_string();
         let field = TextEdit::singleline(&mut self.text).desired_width(580.0).hint_text(hint);
-        let field = focus(cx.first, ui.add(field).accessible_name("文件位置"));
+        let field =
+            focus(cx.first || std::mem::take(&mut self.again), ui.add(field).accessible_name("文件位置"));
         if std::mem::take(&mut self.offered) {
             mark(&field, stem(&self.text));
         }

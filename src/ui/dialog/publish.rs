@@ -52,7 +52,7 @@ impl Dialog for Publish {
         for (exporter, chosen) in &mut self.also {
             ui.checkbox(chosen, format!("也做 {}", exporter.format.name)).tip(exporter.tip);
         }
-        let kept = "已经有同名文件的，原来的留作 .bak。";
+        let kept = "已经有同名文件的，原来的留在旁边，是隐藏的 .bak 文件。";
         ui.words(RichText::new(kept).small().color(theme::get().faint));
         if let Some(p) = &self.problem {
             ui.words(RichText::new(format!("● {p}")).color(theme::color(Level::Error)));

@@ -70,12 +70,10 @@ impl Dialog for Review {
                 }
             }
         });
-        ui.separator();
-        let words = match draft {
-            true => "今年的数都等您填；开始以后，右边还会逐条列着，可以改。",
-            false => "拿不准的都留作未填，没有猜；用了以后，右边还会逐条列着，可以改。",
-        };
-        ui.words(RichText::new(words).small().color(theme::get().faint));
+        if let Some(words) = afterwards(r, draft) {
+            ui.separator();
+            ui.words(RichText::new(words).small().color(theme::get().faint));
+        }
         let changed = cx.report().and_then(|open| ready.is_of_same(open));
         let mut keep = true;
         ui.horizontal_wrapped(|ui| {
@@ -125,6 +123,17 @@ impl Dialog for Review {
     }
 }
 
+/// What becomes of the notes, where there are any; a `draft` says what waits in it.
+fn afterwards(r: &Report, draft: bool) -> Option<&'static str> {
+    let doubtful = r.notes.iter().any(|n| n.kind == NoteKind::Doubtful);
+    match (draft, doubtful, r.notes.is_empty()) {
+        (true, ..) => Some("今年的数都等您填；开始以后，右边还会逐条列着，可以改。"),
+        (_, true, _) => Some("拿不准的都留作未填，没有猜；用了以后，右边还会逐条列着，可以改。"),
+        (_, _, false) => Some("用了以后，右边还会逐条列着。"),
+        _ => None,
+    }
+}
+
 /// How many cells were read, and how many things are to be looked at.
 fn sentence(r: &Report) -> String {
     // Of this year's report nothing was read but what is carried over.
@@ -159,7 +168,7 @@ fn group_ui(ui: &mut Ui, kind: NoteKind, wide: bool, notes: &[&Note]) {
             for n in notes {
                 // Said once at the top.
                 cell_ui(ui, text, RichText::new(n.text.strip_prefix(open::OF_LAST).unwrap_or(&n.text)));
-                let words = n.line.map(|l| format!("原文第{l}行：{}", n.source)).unwrap_or_default();
+                let words = n.told_source().unwrap_or_default();
                 cell_ui(ui, source, RichText::new(words).small().color(theme::get().faint));
                 ui.end_row();
             }

@@ -4,6 +4,7 @@ use crate::app::command::Id;
 use crate::checks::Fix;
 use crate::ui::action::Action;
 use crate::ui::lines::Tip;
+use crate::ui::theme;
 use egui::{Button, Frame, Panel, Ui};
 
 const HIGH: f32 = 30.0;
@@ -13,6 +14,11 @@ pub fn foot_ui(ui: &mut Ui, fix: Option<&Fix>, actions: &mut Vec<Action>) {
     let panel = Panel::bottom("findings foot").resizable(false).exact_size(HIGH).frame(Frame::NONE);
     panel.show(ui, |ui| {
         ui.horizontal_centered(|ui| {
+            if theme::is_low(ui.ctx()) {
+                // Both of them in the little room there is.
+                ui.spacing_mut().button_padding.x = 4.0;
+                ui.spacing_mut().item_spacing.x = 3.0;
+            }
             let words = "应用并看下一条";
             let name = fix.map_or(words.to_string(), |f| format!("{words}：{}", f.title));
             let button = ui.add_enabled(fix.is_some(), Button::new(words));

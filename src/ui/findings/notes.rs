@@ -10,12 +10,12 @@ use crate::report::last_years_text::Stale;
 use crate::report::{Note, Place, Report};
 use crate::ui::action::Action;
 use crate::ui::heading::subheading;
-use crate::ui::lines::{InLines, Tip, wrapped};
+use crate::ui::lines::{InLines, Tip, in_rows, wrapped};
 use crate::ui::theme;
-use egui::{Label, RichText, ScrollArea, Sense, Ui};
+use egui::{Label, RichText, Sense, Ui, vec2};
 
-/// Of last year's words, whatever their length: what stands below does not move.
-const HIGH: f32 = 64.0;
+/// Rows of last year's words, whatever their length: what stands below does not move.
+const ROWS: usize = 3;
 
 /// Sentences of last year's: how many, and the one being looked at.
 pub fn stale_ui(ui: &mut Ui, form: &Form, list: &[Stale], at: usize, actions: &mut Vec<Action>) {
@@ -74,9 +74,10 @@ pub fn stale_ui(ui: &mut Ui, form: &Form, list: &[Stale], at: usize, actions: &m
         // It may be of another part than the one that is shown.
         let part = form.chapter_name(sentence.quote.part.chapter());
         let text = format!("{part}　{}/{}　{}", at.saturating_add(1), list.len(), sentence.quote.words);
-        let area = ScrollArea::vertical().id_salt("去年的文字").max_height(HIGH).min_scrolled_height(HIGH);
-        area.auto_shrink(false).show(ui, |ui| {
-            if ui.add(wrapped(ui, text).sense(Sense::click())).clicked() {
+        let high = ROWS as f32 * ui.text_style_height(&egui::TextStyle::Body);
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), high), *ui.layout(), |ui| {
+            ui.set_min_height(high);
+            if in_rows(ui, &text, ROWS).interact(Sense::click()).clicked() {
                 actions.push(Action::ShowStale(at));
             }
         });
@@ -105,8 +106,7 @@ fn note_ui(ui: &mut Ui, i: usize, n: &Note, actions: &mut Vec<Action>) {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(wrapped(ui, format!("{}：{}", n.kind.word(), n.text)));
-        if let Some(l) = n.line {
-            let source = format!("原文第{l}行：{}", n.source);
+        if let Some(source) = n.told_source() {
             ui.add(wrapped(ui, RichText::new(source).small().color(theme::get().faint)));
         }
         ui.horizontal(|ui| {

@@ -83,7 +83,9 @@ pub fn no_number(report: &Report, key: &CellKey) -> Option<String> {
 }
 
 pub fn hover(report: &Report, CellCx { key, findings, .. }: &CellCx<'_>, response: Response) {
-    let (carried, no_number) = (carried(report, key), no_number(report, key));
+    // A finding about this cell alone says it, too.
+    let is_said = findings.iter().any(|f| f.all_cells().nth(1).is_none());
+    let (carried, no_number) = (carried(report, key), no_number(report, key).filter(|_| !is_said));
     let on_paper = on_paper(report, key);
     if findings.is_empty()
         && on_paper.is_none()

@@ -1,29 +1,19 @@
 //! Words of the window, in lines that end as on paper: no opening mark ends one, and what is read in one stays together.
 
+mod flowing;
+mod laying;
 mod made_of;
 mod parted;
 #[cfg(test)]
 mod tests;
 
-use egui::text::{LayoutJob, TextWrapping};
-use egui::{Context, FontSelection, Galley, Label, Response, TextBuffer, TextWrapMode, Ui, WidgetText};
-use made_of::{MadeOf, kept};
-use std::sync::Arc;
+pub use laying::laid;
 
-/// A job laid out; for words that wrap.
-pub fn laid(ctx: &Context, job: LayoutJob) -> Arc<Galley> {
-    let whole = ctx.fonts_mut(|f| f.layout_job(job));
-    let wraps = whole.rows.windows(2).any(|pair| matches!(pair, [row, _] if !row.ends_with_newline));
-    if !wraps || whole.elided || whole.job.justify || !whole.job.break_on_newline {
-        return whole;
-    }
-    if let Some(known) = kept(ctx, |k: &mut MadeOf<Galley, Option<Arc<Galley>>>| k.get(&whole)) {
-        return known.unwrap_or(whole);
-    }
-    let ours = parted::parted(ctx, &whole).filter(|ours| ours.rows.len() <= whole.job.wrap.max_rows);
-    kept(ctx, |k: &mut MadeOf<Galley, _>| k.put(&whole, ours.clone()));
-    ours.unwrap_or(whole)
-}
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align, Direction, Galley, Label, Response, TextBuffer, TextWrapMode, Ui, WidgetText};
+use flowing::flowing;
+use laying::into_job;
+use std::sync::Arc;
 
 /// The words of a field that wraps.
 pub fn field(ui: &Ui, text: &dyn TextBuffer, width: f32) -> Arc<Galley> {
@@ -35,14 +25,30 @@ pub fn field(ui: &Ui, text: &dyn TextBuffer, width: f32) -> Arc<Galley> {
 
 /// A label that wraps to the room there is.
 pub fn wrapped(ui: &Ui, text: impl Into<WidgetText>) -> Label {
-    let mut job = into_job(ui.style(), text.into());
+    let mut job = into_job(ui.style(), text.into(), Align::Min);
     job.wrap = TextWrapping::wrap_at_width(ui.available_width());
     job.halign = ui.layout().horizontal_placement();
     Label::new(laid(ui.ctx(), job))
 }
 
-fn into_job(style: &egui::Style, text: WidgetText) -> LayoutJob {
-    Arc::unwrap_or_clone(text.into_layout_job(style, FontSelection::Default, egui::Align::Min))
+/// Words in no more rows than that, with three dots for what is left out; all of them are read aloud, and show under the
+/// pointer.
+pub fn in_rows(ui: &mut Ui, text: &str, rows: usize) -> Response {
+    let mut job = into_job(ui.style(), text.into(), Align::Min);
+    job.wrap = TextWrapping { max_rows: rows, ..TextWrapping::wrap_at_width(ui.available_width()) };
+    let galley = laid(ui.ctx(), job);
+    let is_whole = galley.text() == text;
+    let shown = ui.add(Label::new(galley));
+    ui.ctx().accesskit_node_builder(shown.id, |node| node.set_value(text));
+    if is_whole { shown } else { shown.tip(text) }
+}
+
+/// The words of a button that wraps to the room there is.
+pub fn in_button(ui: &Ui, text: impl Into<WidgetText>) -> Arc<Galley> {
+    let mut job = into_job(ui.style(), text.into(), Align::Center);
+    let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
+    job.wrap = TextWrapping::wrap_at_width(room);
+    laid(ui.ctx(), job)
 }
 
 /// Labels whose lines are ours.
@@ -53,10 +59,11 @@ pub trait InLines {
 
 impl InLines for Ui {
     fn words(&mut self, text: impl Into<WidgetText>) -> Response {
-        // What goes on behind another widget, line by line, the toolkit alone can lay.
-        let flows = self.layout().is_horizontal() && self.layout().main_wrap();
-        if flows || self.wrap_mode() != TextWrapMode::Wrap {
+        if self.wrap_mode() != TextWrapMode::Wrap {
             return self.label(text);
+        }
+        if self.layout().main_dir() == Direction::LeftToRight && self.layout().main_wrap() {
+            return flowing(self, text.into());
         }
         let label = wrapped(self, text);
         self.add(label)
@@ -76,7 +83,7 @@ impl Tip for Response {
             return self.on_hover_text(text);
         }
         let style = self.ctx.global_style();
-        let mut job = into_job(&style, text);
+        let mut job = into_job(&style, text, Align::Min);
         job.wrap = TextWrapping::wrap_at_width(style.spacing.tooltip_width);
         let galley = laid(&self.ctx, job);
         self.on_hover_text(galley)

@@ -21,7 +21,8 @@ pub fn parted(ctx: &Context, whole: &Arc<Galley>) -> Option<Arc<Galley>> {
         let range = at..at.saturating_add(text.len());
         at = range.end.saturating_add(1);
         let top = theirs.first().map_or(0.0, |r| r.pos.y) + lower;
-        let ours = is_bad(theirs, text).then(|| lines_of(ctx, &whole.job, theirs, range));
+        let ours = is_bad(theirs, text, whole.job.effective_wrap_width())
+            .then(|| lines_of(ctx, &whole.job, theirs, range));
         let Some(ours) = ours else {
             rows.extend(theirs.iter().cloned().map(|r| down(r, lower)));
             continue;
@@ -45,18 +46,23 @@ fn height(rows: &[PlacedRow]) -> f32 {
     rows.iter().map(|r| r.height()).sum()
 }
 
-/// Whether a line of a paragraph ends where none may, and its characters are all there.
-fn is_bad(rows: &[PlacedRow], text: &str) -> bool {
+/// Whether a line of a paragraph ends where none may, or before what it has room for, and its characters are all there.
+fn is_bad(rows: &[PlacedRow], text: &str, room: f32) -> bool {
     let chars: Vec<char> = text.chars().collect();
-    let mut at = 0_usize;
-    let ends = rows.iter().map(|r| {
-        at = at.saturating_add(r.glyphs.len());
-        at
-    });
-    let bad = ends
-        .filter(|end| *end > 0 && *end < chars.len() && !breakable(&chars, end.saturating_sub(1)))
-        .count();
-    bad > 0 && at == chars.len()
+    let widths: Vec<f32> = rows.iter().flat_map(|r| r.glyphs.iter().map(|g| g.advance_width)).collect();
+    let (mut at, mut bad) = (0_usize, false);
+    for row in rows {
+        at = at.saturating_add(row.glyphs.len());
+        if at == 0 || at >= chars.len() {
+            continue;
+        }
+        let used = row.glyphs.last().map_or(0.0, |g| g.pos.x + g.advance_width);
+        // Up to where the next line may end first.
+        let next = (at..chars.len()).find(|i| breakable(&chars, *i)).unwrap_or(at);
+        let word: f32 = widths.get(at..=next).unwrap_or_default().iter().sum();
+        bad |= !breakable(&chars, at.saturating_sub(1)) || used + word <= room;
+    }
+    bad && at == chars.len()
 }
 
 /// The lines of a paragraph, from its top on; known while its first line in the toolkit's manner is.
@@ -85,8 +91,10 @@ fn ends(job: &LayoutJob, theirs: &[PlacedRow], of: &Range<usize>) -> Vec<usize> 
     let (mut x, mut begin, mut end) = (indent, of.start, None);
     for (i, ((byte, _), width)) in text.char_indices().zip(widths).enumerate() {
         let here = of.start.saturating_add(byte);
-        while x + width > room && here > begin {
-            let (cut, until) = end.take().unwrap_or((here, x));
+        // What goes on behind another widget may begin below it.
+        while x + width > room && (here > begin || (indent > 0.0 && ends.is_empty())) {
+            let behind = if indent > 0.0 && ends.is_empty() { (begin, indent) } else { (here, x) };
+            let (cut, until) = end.take().unwrap_or(behind);
             ends.push(cut);
             (begin, x) = (cut, x - until);
         }
@@ -103,7 +111,7 @@ fn ends(job: &LayoutJob, theirs: &[PlacedRow], of: &Range<usize>) -> Vec<usize> 
 fn set(fonts: &mut FontsView<'_>, job: &LayoutJob, of: Range<usize>, ends: &[usize]) -> Vec<PlacedRow> {
     let (mut lines, mut begin, mut y) = (Vec::new(), of.start, 0.0);
     for end in ends {
-        let line = fonts.layout_job(piece(job, begin..*end));
+        let line = fonts.layout_job(piece(job, begin..*end, lines.is_empty()));
         begin = *end;
         for row in line.rows.iter().cloned() {
             let above = y - row.pos.y;
@@ -115,13 +123,14 @@ fn set(fonts: &mut FontsView<'_>, job: &LayoutJob, of: Range<usize>, ends: &[usi
     lines
 }
 
-/// Some bytes of a job as one of its own that doesn't wrap.
-fn piece(job: &LayoutJob, of: Range<usize>) -> LayoutJob {
+/// Some bytes of a job as one of its own that doesn't wrap; only the first line of a paragraph is indented.
+fn piece(job: &LayoutJob, of: Range<usize>, is_first: bool) -> LayoutJob {
     let first = job.sections.partition_point(|s| s.byte_range.end.0 <= of.start);
-    let within = job.sections.iter().skip(first).take_while(|s| s.byte_range.start.0 < of.end);
+    let within =
+        job.sections.iter().skip(first).take_while(|s| s.byte_range.start.0 < of.end || of.is_empty());
     let sections = within.map(|s| {
         let [from, to] = [s.byte_range.start, s.byte_range.end].map(|b| between(b.0, of.start, of.end));
-        let begins = s.byte_range.start.0 >= of.start;
+        let begins = s.byte_range.start.0 > of.start || (is_first && s.byte_range.start.0 == of.start);
         LayoutSection {
             leading_space: if begins { s.leading_space } else { 0.0 },
             byte_range: ByteIndex(from.saturating_sub(of.start))..ByteIndex(to.saturating_sub(of.start)),
@@ -132,7 +141,7 @@ fn piece(job: &LayoutJob, of: Range<usize>) -> LayoutJob {
         text: job.text.get(of.clone()).unwrap_or_default().to_string(),
         sections: sections.collect(),
         wrap: TextWrapping::no_max_width(),
-        first_row_min_height: if of.start == 0 { job.first_row_min_height } else { 0.0 },
+        first_row_min_height: if is_first && of.start == 0 { job.first_row_min_height } else { 0.0 },
         ..job.clone()
     }
 }

@@ -1,9 +1,10 @@
 //! Lines of the window: carets found again, no line that ends where none may, and what is laid anew.
 
+use super::made_of::{MadeOf, kept};
 use super::*;
 use crate::page::breaks::{CLOSERS, OPENERS};
 use egui::text::{CCursor, TextFormat};
-use egui::{FontData, FontDefinitions, FontFamily, FontId};
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
 
 /// Something done in a frame, with the window's faces.
 fn in_frame(ctx: &Context, mut work: impl FnMut(&Context)) {
@@ -133,4 +134,73 @@ fn what_is_typed_into_one_paragraph_lays_only_that_one_anew() {
     });
     in_frame(&ctx, |ctx| drop(laid(ctx, job(&format!("字{text}"), 430.0))));
     assert!(known(&ctx) <= before + 1, "what nobody shows any more is let go");
+}
+
+#[test]
+fn words_that_go_on_behind_another_widget_end_their_lines_like_all_others() {
+    let ctx = window();
+    let mut parted = 0;
+    for pad in 0..60 {
+        let text =
+            format!("{}根据《条例》（示府发〔2022〕7号）和“（四）信息管理”，2024年收到", "公".repeat(pad));
+        let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(300.0), ..LayoutJob::default() };
+        job.append(&text, 220.0, TextFormat::simple(FontId::proportional(14.5), egui::Color32::BLACK));
+        in_frame(&ctx, |ctx| {
+            let galley = laid(ctx, job.clone());
+            assert_eq!(galley.rows.iter().map(|r| r.text()).collect::<String>(), text);
+            for pair in galley.rows.windows(2) {
+                let (end, start) = (pair[0].text(), pair[1].text());
+                assert!(!end.ends_with(|c| OPENERS.contains(c)), "{end} / {start}");
+                assert!(
+                    !start.starts_with(|c| CLOSERS.contains(c) || c == '年') || end.is_empty(),
+                    "{end} / {start}"
+                );
+                assert!(pair[0].size.x <= 300.6, "{end}");
+                // Only the first line is indented.
+                assert!(pair[1].glyphs.first().is_none_or(|g| g.pos.x < 1.0), "{start}");
+                parted += 1;
+            }
+        });
+    }
+    assert!(parted > 60);
+    // A word too long for what is left of the row begins below it.
+    let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(300.0), ..LayoutJob::default() };
+    job.append(
+        "1,234.5678万元（一）和“公开”",
+        280.0,
+        TextFormat::simple(FontId::proportional(14.5), egui::Color32::BLACK),
+    );
+    in_frame(&ctx, |ctx| {
+        let galley = laid(ctx, job.clone());
+        assert_eq!(galley.rows.first().map(|r| r.text()).as_deref(), Some(""));
+    });
+}
+
+#[test]
+fn a_line_holds_what_it_has_room_for() {
+    let ctx = window();
+    let text = format!("{}电子邮箱：zhengwugongkai@example.gov.cn", "公".repeat(4));
+    in_frame(&ctx, |ctx| {
+        let galley = laid(ctx, LayoutJob { wrap: TextWrapping::wrap_at_width(230.0), ..job(&text, 230.0) });
+        let lines: Vec<String> = galley.rows.iter().map(|r| r.text()).collect();
+        assert!(lines.first().is_some_and(|l| l.ends_with('：')), "{lines:?}");
+    });
+}
+
+#[test]
+fn what_has_no_room_ends_in_three_dots() {
+    let ctx = window();
+    for rows in [2, 3] {
+        for text in texts().iter().filter(|t| t.chars().count() > 20) {
+            let mut job = job(text, 200.0);
+            job.wrap.max_rows = rows;
+            in_frame(&ctx, |ctx| {
+                let galley = laid(ctx, job.clone());
+                let all = laid(ctx, LayoutJob { wrap: TextWrapping::wrap_at_width(200.0), ..job.clone() });
+                let is_cut = galley.text() != text;
+                assert!(galley.rows.len() <= rows && (!is_cut || galley.text().ends_with('…')), "{text}");
+                assert_eq!(is_cut, all.rows.len() > rows, "{text}");
+            });
+        }
+    }
 }

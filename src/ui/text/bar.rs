@@ -19,7 +19,7 @@ use crate::ui::strict::{whole_ui, wrong_ui};
 use crate::ui::theme;
 use egui::containers::menu::MenuButton;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, Label, RichText, TextStyle, Ui};
+use egui::{Align, Button, Label, Layout, RichText, TextStyle, Ui, vec2};
 
 /// What can be asked for.
 fn tools_ui(ui: &mut Ui, small: bool, actions: &mut Vec<Action>) {
@@ -161,7 +161,11 @@ fn count_ui(
     } else {
         format!("{count} 字")
     };
-    ui.words(RichText::new(text).small().color(color));
+    let room = vec2(wide(ui, "10000 字"), theme::LINE);
+    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(room);
+        ui.words(RichText::new(text).small().color(color));
+    });
     let set = if limit > 0 { limit.to_string() } else { String::new() };
     let mut typed = editors.limit.take().unwrap_or(set);
     let (field, number) = whole_ui(ui, "字数限制", "字数上限", &mut typed, &WORD_LIMITS);
@@ -185,5 +189,16 @@ fn repetition_ui(ui: &mut Ui, sheet: &Sheet<'_>, part: Part, editors: &mut Edito
     let over = total.percent() > sheet.report.thresholds.repetition;
     let color = if over { theme::color(Level::Warning) } else { theme::get().faint };
     let tip = format!("这一部分 {} 句里有 {} 句和去年一样；点一下把它们标成灰色", own.all, own.same);
-    ui.toggle_value(&mut editors.repeated, RichText::new(text).small().color(color)).tip(tip);
+    // As wide as it can get: what stands behind it is clicked while it changes.
+    let widest = wide(ui, "与去年相同 100%（全文 100%）") + 2.0 * ui.spacing().button_padding.x;
+    let button = Button::selectable(editors.repeated, RichText::new(text).small().color(color));
+    if ui.add(button.min_size(vec2(widest, 0.0))).tip(tip).clicked() {
+        editors.repeated = !editors.repeated;
+    }
+}
+
+/// How wide small words are.
+fn wide(ui: &Ui, words: &str) -> f32 {
+    let font = TextStyle::Small.resolve(ui.style());
+    ui.fonts_mut(|f| f.layout_no_wrap(words.into(), font, theme::get().faint).size().x)
 }

@@ -19,6 +19,25 @@ pub fn selected(ctx: &egui::Context, part: Part) -> Option<Range<usize>> {
     Some(range.start.0..range.end.0)
 }
 
+/// The cursor of a part whose words others than its field changed: a repair, a table that a sentence follows. What
+/// was selected of them is not any more: the next key would take the new ones away.
+pub fn follow(ctx: &egui::Context, part: Part, was: &str, now: &str) {
+    let Some(mut state) = TextEditState::load(ctx, id(part)) else { return };
+    let Some(chars) = selected(ctx, part) else { return };
+    let (was_long, now_long) = (was.chars().count(), now.chars().count());
+    let head = was.chars().zip(now.chars()).take_while(|(a, b)| a == b).count();
+    let most = was_long.min(now_long).saturating_sub(head);
+    let tail = was.chars().rev().zip(now.chars().rev()).take(most).take_while(|(a, b)| a == b).count();
+    if chars.end <= head {
+        return;
+    }
+    let now_at = |at: usize| CCursor::new(now_long.saturating_sub(was_long.saturating_sub(at).min(tail)));
+    let is_behind = was_long.saturating_sub(chars.start) <= tail;
+    let from = now_at(if is_behind { chars.start } else { chars.end });
+    state.cursor.set_char_range(Some(CCursorRange::two(from, now_at(chars.end))));
+    state.store(ctx, id(part));
+}
+
 /// Puts the cursor over some bytes of the text.
 pub fn select_bytes(ui: &Ui, id: Id, text: &str, range: Range<usize>) {
     let chars = |at: usize| text.get(..at).unwrap_or(text).chars().count();
@@ -50,4 +69,27 @@ pub fn in_view_ui(ui: &Ui, part: Part, output: &TextEditOutput, led: bool, edito
     // Of more than there is room for, the beginning.
     wanted.max.y = wanted.max.y.min(wanted.min.y + room);
     ui.scroll_to_rect_animation(wanted, None, ScrollAnimation::none());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Section;
+
+    #[test]
+    fn a_key_after_a_repair_takes_nothing_of_its_words_away() {
+        let (ctx, part) = (egui::Context::default(), Part::Before(Section::Overview));
+        let put = |range: Range<usize>| {
+            let mut state = TextEditState::default();
+            let (a, b) = (CCursor::new(range.start), CCursor::new(range.end));
+            state.cursor.set_char_range(Some(CCursorRange::two(a, b)));
+            state.store(&ctx, id(part));
+        };
+        let (was, now) = ("同比增长23.3%，收到3件。", "同比增长2.7%，收到3件。");
+        for (range, then) in [(0..8, 7..7), (4..8, 7..7), (10..12, 9..11), (0..4, 0..4), (2..3, 2..3)] {
+            put(range.clone());
+            follow(&ctx, part, was, now);
+            assert_eq!(selected(&ctx, part), Some(then), "{range:?}");
+        }
+    }
 }

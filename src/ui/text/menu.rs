@@ -101,7 +101,7 @@ fn told_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &MarkedText, at: usize) {
                 let Some(f) = sheet.findings.get(*i) else { continue };
                 ui.horizontal_wrapped(|ui| {
                     ui.colored_label(theme::color(*level), theme::sign(*level));
-                    ui.strong(explain::title(f));
+                    ui.words(egui::RichText::new(explain::title(f)).strong());
                 });
                 ui.words(&f.message);
                 match (f.fixes().next().is_some(), f.level) {

@@ -65,6 +65,9 @@ pub fn part_ui(
 ) {
     let Field { part, name, .. } = *field;
     let mut page = editors.page(sheet, part);
+    if let Some(was) = editors.rewritten.remove(&part) {
+        caret::follow(ui.ctx(), part, &was, &page.text);
+    }
     let id = id(part);
     let over = caret::selected(ui.ctx(), part).unwrap_or_default();
     let pasted =
@@ -96,12 +99,9 @@ pub fn part_ui(
         editors.caret = editors.last.as_ref().map(|s| (s.part, s.paragraph));
         editors.chosen = chosen(&page, &output).map(|c| (part, c)).or(editors.chosen.take());
     }
-    if response.changed() {
+    let emptied = part == Part::Title && title_tidied(ui, &response, &mut text);
+    if response.changed() || emptied {
         go_on(ui, id, &page.text, &mut text, &output);
-        if part == Part::Title {
-            // A title has no empty lines: nobody would see them.
-            text = text.split('\n').filter(|l| !l.trim().is_empty()).collect::<Vec<_>>().join("\n");
-        }
         let over = page.byte(over.start)..page.byte(over.end);
         let edits = vec![Edit::Text(part, retext(sheet.report.paras(part), &text, &over, sheet.report))];
         // What is cut or pasted is a step of its own, and undone by itself.
@@ -110,6 +110,7 @@ pub fn part_ui(
             let of = PastedWords { part, at: page.place(over.start), text, step: step.clone() };
             editors.looks = Some(PastedLooks::begin(ui.ctx(), of, clipboard::page));
         }
+        editors.typed = Some((part, text));
         actions.push(Action::Edit { name: format!("修改{name}"), group: Some(step), edits });
     } else {
         actions.extend(looks::known(&mut editors.looks, part, name, sheet.report));
@@ -177,6 +178,22 @@ fn clean_pastes(ui: &Ui, begins: bool) -> Option<String> {
         }
         last
     })
+}
+
+/// Takes empty lines out of a title, which nobody would see: above the first at once, the others once it is left;
+/// whether any was there to the last.
+fn title_tidied(ui: &Ui, response: &Response, text: &mut String) -> bool {
+    if response.changed() && text.starts_with('\n') {
+        *text = text.trim_start_matches('\n').to_string();
+        select_bytes(ui, response.id, text, 0..0);
+    }
+    let full: Vec<&str> = text.split('\n').filter(|l| !l.trim().is_empty()).collect();
+    let full = full.join("\n");
+    let had = response.lost_focus() && full != *text;
+    if had {
+        *text = full;
+    }
+    had
 }
 
 /// Goes on with the numbering where Enter was pressed behind a numbered line.

@@ -37,6 +37,10 @@ pub struct Editors {
     /// Whether sentences of last year's report are marked.
     pub repeated: bool,
     pub pages: BTreeMap<Part, MarkedText>,
+    /// What was typed last, by the field itself.
+    pub typed: Option<(Part, String)>,
+    /// What a part said before others than its field changed it.
+    pub rewritten: BTreeMap<Part, String>,
     pub thumbs: Thumbs,
     /// What stands out of the words pasted last, not known yet.
     pub looks: Option<PastedLooks>,
@@ -64,9 +68,14 @@ impl Editors {
     pub fn page(&mut self, sheet: &Sheet<'_>, part: Part) -> MarkedText {
         match self.pages.remove(&part) {
             Some(p) if p.is_of(sheet, self.repeated) => p,
-            _ => {
+            old => {
                 let repeated = self.repeated.then(|| self.repetition(sheet).cloned().unwrap_or_default());
-                MarkedText::new(sheet, part, repeated.as_ref())
+                let new = MarkedText::new(sheet, part, repeated.as_ref());
+                let typed = self.typed.take_if(|(p, _)| *p == part).is_some_and(|(_, t)| t == new.text);
+                if let Some(old) = old.filter(|old| !typed && old.text != new.text) {
+                    self.rewritten.insert(part, old.text);
+                }
+                new
             }
         }
     }

@@ -109,11 +109,13 @@ fn what_cannot_be_unpacked_is_said_and_the_rest_is_taken_in() {
         locked[at + flags] |= 1;
     }
     d.write("密.zip", locked);
-    let paths = ["好.zip", "坏.zip", "没有.zip", "炸.zip", "密.zip"];
+    let two = zip_of(&[("AA.gknb", bytes(&county, 0)), ("BB.gknb", bytes(&county, 1))]);
+    d.write("双.zip", in_gbk(two, &[("BB.gknb", "AA.gknb")]));
+    let paths = ["好.zip", "坏.zip", "没有.zip", "炸.zip", "密.zip", "双.zip"];
     let (c, said) = collected(&d, &paths, &county);
     assert!(c.submissions.iter().any(|s| s.office() == name(0)), "{said}");
     for words in
-        ["压缩包已损坏", "压缩包里没有能读的报告", "压缩包解开以后太大", "压缩包有密码", "文件是空的"]
+        ["压缩包已损坏", "压缩包里没有能读的报告", "压缩包解开以后太大", "压缩包有密码", "文件是空的", "同名"]
     {
         assert!(said.contains(words), "{words}: {said}");
     }

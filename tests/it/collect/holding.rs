@@ -64,6 +64,9 @@ fn a_station_whose_town_says_that_it_holds_its_numbers_is_not_added_again() {
         (TOWN, STATION, "把水利站算在内。"),
         (TOWN, STATION, "水利站也算在里面。"),
         (TOWN, STATION, "镇水利站的情况一并报告。"),
+        (TOWN, STATION, "镇水利站数据归口镇政府统计。"),
+        (TOWN, STATION, "镇水利站年报随镇政府一并公开。"),
+        (TOWN, STATION, "本报告由镇政府（本级及水利站）编制。"),
         (BUREAU, "示范县水利局信息中心", "本年报统计数据由局机关及下属信息中心汇总。"),
         (BUREAU, "示范县水利局信息中心", "以上数据含我局信息中心。"),
         (BUREAU, "示范县水利局信息中心", "本报告数据由局机关及下属单位汇总而成。"),
@@ -78,9 +81,12 @@ fn a_station_whose_town_says_that_it_holds_its_numbers_is_not_added_again() {
 
 #[test]
 fn a_station_that_says_itself_that_its_town_holds_its_numbers_is_not_added_again() {
-    for words in
-        ["本站的数据已并入青石镇人民政府年度报告。", "本站申请办理数据计入镇政府的年报，不再重复统计。"]
-    {
+    for words in [
+        "本站的数据已并入青石镇人民政府年度报告。",
+        "本站申请办理数据计入镇政府的年报，不再重复统计。",
+        "本站数据归口镇政府统计上报。",
+        "本站年报随镇政府一并公开。",
+    ] {
         assert_eq!(within(&said_by([TOWN, STATION], words, 1)), [STATION], "{words}");
     }
 }
@@ -109,6 +115,8 @@ fn what_only_speaks_of_another_unit_holds_none_of_its_numbers() {
         "组织含水利站在内的12个站所参加培训。",
         "镇水利站数据由其自行编制公布，不含在本报告内。",
         "全年公开水利、教育等领域信息，含镇水利站招聘公告3条。",
+        "镇水利站的统计工作随时公开，归口管理。",
+        "对干部（机关及水利站）开展培训12场。",
     ] {
         let asked = within(&said_by([TOWN, STATION], words, 0));
         assert!(asked.is_empty(), "{words}: {asked:?}");

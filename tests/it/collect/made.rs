@@ -4,13 +4,14 @@ use super::files::{put, roster};
 use crate::made::county::{County, OFFICE, YEAR, name};
 use crate::made::folder::Folder;
 use crate::made::reports::{enter, load, paras, save, value};
+use gongkai::checks::units_said::miscounted;
 use gongkai::collect::Collection;
 use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::hand_made::{ByHand, HandMade, KeptByHand};
 use gongkai::collect::overview::Overview;
 use gongkai::collect::roster::{Duty, RosterUnit, UnitKind};
 use gongkai::collect::roster_text;
-use gongkai::collect::scope::{miscounted, reworded};
+use gongkai::collect::scope::reworded;
 use gongkai::collect::unit_row::FilesSeen;
 use gongkai::collect::up_to_date::without_numbers;
 use gongkai::export::collected::{Collected, CollectedTable};
@@ -18,7 +19,7 @@ use gongkai::form::table::CellKey;
 use gongkai::page::blocks::{Doc, DocBlock};
 use gongkai::report::edit::Edit;
 use gongkai::report::text::{FieldStyle, FieldValue, Para, Run};
-use gongkai::report::{Part, Section};
+use gongkai::report::{Part, Report, Section};
 use gongkai::store::{RealDisk, collection};
 
 const RECEIVED: &str = "requests.received/natural";
@@ -334,6 +335,42 @@ fn what_a_hand_changed_in_the_report_stays_unless_it_is_said_otherwise() {
     let after = d.load("年报.gknb");
     assert_eq!((value(&after, FEE), after.words(part)), (fee, scope), "{said}");
     assert!(said.contains("手改过的，改了"), "{said}");
+}
+
+#[test]
+fn what_is_kept_behind_a_live_value_stays_though_that_says_something_else_now() {
+    let d = Folder::new();
+    put(&d, &County::new(6, 4), &["gknb"]);
+    collect(&d, &["--report", "年报.gknb"]);
+    let mut made = d.load("年报.gknb");
+    let part = Part::Before(Section::Overview);
+    let typed = made.paras(part)[0].resolved(&made).replace("部门4个", "部门7个").replace('6', "9");
+    let live = Run::field(FieldValue::Sum(vec![CellKey::parse(RECEIVED)]), FieldStyle::default());
+    let para = Para::Text(vec![Run::text("全县共收到"), live, Run::text(&format!("件。{typed}"))]);
+    Edit::Text(part, vec![para]).apply(&mut made);
+    save(&d.at("年报.gknb"), &made);
+    hand_in(&d, 2, RECEIVED, "777");
+    let (_, said) = collect(&d, &["--report", "年报.gknb"]);
+    let after = d.load("年报.gknb").words(part);
+    assert!(after.ends_with(&typed) && said.starts_with("手改过的，保留了"), "{after} {said}");
+}
+
+#[test]
+fn a_unit_that_gave_no_number_makes_no_number_of_a_hand_the_sums() {
+    let mut county = County::new(6, 4);
+    county.of(3).report.cells.clear();
+    let c = county.collection();
+    let overview = Overview::of(&c, &FilesSeen::default());
+    let mut report = c.report(&overview);
+    enter(&mut report, RECEIVED, "152");
+    let by_hand = |report: &Report| {
+        let changes = c.changes_to(report, &overview.standing);
+        changes.iter().find(|c| c.cell.as_str() == RECEIVED).map(|c| c.by_hand)
+    };
+    assert_eq!(by_hand(&report), Some(ByHand::Yes));
+    // One that goes without the numbers of its units can't tell.
+    report.units.iter_mut().for_each(|u| u.cells.clear());
+    assert_eq!(by_hand(&report), Some(ByHand::Perhaps));
 }
 
 #[test]

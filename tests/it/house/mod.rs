@@ -357,6 +357,20 @@ fn the_outside_world_is_named_only_where_it_may_be() {
 }
 
 #[test]
+fn words_of_the_window_are_in_lines_of_ours() {
+    for (file, text) in all().into_iter().filter(|(file, _)| file.starts_with("ui/")) {
+        let tokens = source::without_tests(&source::tokens(&text));
+        let code: String = tokens.into_iter().map(|t| t.text).collect();
+        for (theirs, ours) in
+            [("ui.label(", "ui.words("), (".on_hover_text(", ".tip("), (".wrap()", "ui.words(")]
+        {
+            let may = file.starts_with("ui/lines/") || !code.contains(theirs);
+            assert!(may, "{file}: {ours} in place of {theirs}");
+        }
+    }
+}
+
+#[test]
 fn only_the_form_knows_its_shape() {
     let keys = form::all().flat_map(|f| &f.tables).flat_map(|t| &t.blocks).flat_map(|b| {
         [&b.rows, &b.columns].into_iter().flat_map(|t| table::leaves(t)).map(|l| l.node().key.as_str())

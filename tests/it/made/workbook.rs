@@ -1,6 +1,8 @@
 //! Workbooks of our own making: the bare bones, with whatever the offices' programs put into cells.
 
 use super::documents::zip_of;
+use gongkai::form::grid::Content;
+use gongkai::report::{Part, Report};
 
 /// A sheet: its name, whether it is hidden, and its rows of cells.
 pub type TestSheet<'a> = (&'a str, bool, Vec<Vec<String>>);
@@ -50,6 +52,42 @@ pub fn of_parts(sheets: &[(&str, &str, String)], strings: &str, styles: &str) ->
     parts.push(("xl/_rels/workbook.xml.rels".into(), format!("<r>{inner}</r>")));
     let parts: Vec<(&str, &str)> = parts.iter().map(|(n, x)| (n.as_str(), x.as_str())).collect();
     zip_of(&parts)
+}
+
+/// A workbook with a sheet for each of these reports, by the name of the sheet; none stands for a cover.
+pub fn of_reports(sheets: &[(&str, Option<&Report>)]) -> Vec<u8> {
+    let cover = || format!("<w><sheetData>{}</sheetData></w>", rows_of(&[vec![words("各单位年报")]]));
+    let xml = |r: &Option<&Report>| r.map_or_else(cover, on_one_sheet);
+    let parts: Vec<_> = sheets.iter().map(|(name, r)| (*name, "", xml(r))).collect();
+    of_parts(&parts, "<s/>", "<s><cellXfs><xf/></cellXfs></s>")
+}
+
+/// A whole report one below the other on a sheet, its tables as on the form.
+fn on_one_sheet(r: &Report) -> String {
+    let mut rows = vec![vec![words(&r.title_line())]];
+    let mut merged = String::new();
+    for s in r.form().order() {
+        rows.push(vec![words(&r.section(s).heading)]);
+        let said = [Part::Before(s), Part::After(s)].map(|p| r.words(p));
+        rows.extend(said.into_iter().filter(|t| !t.is_empty()).map(|t| vec![words(&t)]));
+        let Some(grid) = r.form().table_of_section(s).map(|t| t.grid()) else { continue };
+        let first = rows.len();
+        let mut cells = vec![vec![words(""); grid.cols]; grid.rows];
+        for t in &grid.tiles {
+            cells[t.row][t.col] = match &t.content {
+                Content::Cell(key) => words(&r.printed(key)),
+                _ => words(t.text()),
+            };
+            if t.rows * t.cols > 1 {
+                let place =
+                    |row: usize, col: usize| format!("{}{}", (b'A' + col as u8) as char, first + row + 1);
+                let (from, to) = (place(t.row, t.col), place(t.below() - 1, t.right() - 1));
+                merged += &format!("<mergeCell ref='{from}:{to}'/>");
+            }
+        }
+        rows.extend(cells);
+    }
+    format!("<w><sheetData>{}</sheetData><mergeCells>{merged}</mergeCells></w>", rows_of(&rows))
 }
 
 /// Words in a cell.

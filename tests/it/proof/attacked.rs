@@ -102,9 +102,9 @@ fn writers(to: &str) -> Vec<Vec<String>> {
     all.into_iter().filter(fits).chain(report.filter(|_| !to.ends_with(".json"))).map(words).collect()
 }
 
-/// What the program calls a file that it puts beside an output: hidden beside its own.
+/// What the program calls a file that it puts beside an output: hidden.
 fn side_of(output: &str, side: &str) -> String {
-    let hidden = if output.ends_with(".gknb") && !side.is_empty() { "." } else { "" };
+    let hidden = if side.is_empty() { "" } else { "." };
     format!("{hidden}{output}{side}")
 }
 

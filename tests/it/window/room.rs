@@ -158,6 +158,29 @@ fn a_word_limit_that_is_none_moves_no_button() {
 }
 
 #[test]
+fn what_is_counted_of_the_words_moves_no_button() {
+    let mut d = Desk::sample();
+    d.click("六 其他事项");
+    let at = |d: &Desk| d.h.get_by_label("查找和替换…").rect();
+    let before = at(&d);
+    let words = vec![gongkai::report::text::Para::plain("政府信息公开".repeat(300))];
+    d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), words)]);
+    d.run();
+    assert_eq!(at(&d).left(), before.left());
+}
+
+#[test]
+fn the_foot_of_the_findings_has_room_in_a_low_window() {
+    for window in [egui::vec2(1024.0, 560.0), egui::vec2(1366.0, 720.0)] {
+        let mut d = Desk::sample();
+        d.h.set_size(window);
+        d.h.run();
+        let next = d.h.get_by_label("看下一条").rect();
+        assert!(next.right() < window.x - 2.0, "{next} {window}");
+    }
+}
+
+#[test]
 fn a_report_that_is_opened_has_the_keys_at_its_title() {
     let d = Desk::sample();
     assert_eq!(d.focused(), "标题");
@@ -196,13 +219,21 @@ fn a_date_filled_by_a_button_moves_nothing() {
 fn what_went_wrong_is_said_without_moving_the_work() {
     let mut d = Desk::sample();
     d.click("三 申请情况");
-    let at = |d: &Desk| (d.h.get_by_label("其余填零").rect(), d.h.get_by_label("行：（一）予以公开").rect());
+    let at =
+        |d: &Desk| ["其余填零", "行：（一）予以公开", "看下一条"].map(|name| d.h.get_by_label(name).rect());
     let before = at(&d);
-    d.session().tell(gongkai::app::message::Message::bad("没有保存：磁盘已满。"));
-    d.h.run();
-    assert!(d.shows("没有保存：磁盘已满。") && at(&d) == before);
-    d.click("知道了");
-    assert!(!d.shows("没有保存：磁盘已满。"));
+    let told = |d: &mut Desk, words: &str| {
+        d.session().tell(gongkai::app::message::Message::bad(words));
+        d.h.run();
+        assert!(d.shows(words));
+        let seen = at(d);
+        d.click("知道了");
+        assert!(!d.shows("没有保存：磁盘已满。"));
+        seen
+    };
+    assert_eq!(told(&mut d, "没有保存：磁盘已满。"), before);
+    // However long it is, what is pressed again and again stays.
+    assert_eq!(told(&mut d, &"没有保存：磁盘已满。".repeat(20)).last(), before.last());
 }
 
 /// The status bar grew over the report where an error named a long path.

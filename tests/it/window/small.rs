@@ -53,6 +53,22 @@ fn all_that_is_open_is_said_above_the_list_that_has_no_room_for_it() {
 }
 
 #[test]
+fn what_is_told_of_a_collection_stands_below_its_list_in_a_small_window() {
+    let mut county = crate::made::county::County::new(12, 4);
+    (3..9).for_each(|n| county.absent(n));
+    let mut d = super::collecting::with(&county, &[]);
+    for window in WINDOWS {
+        d.h.set_size(window);
+        d.h.run();
+        d.keys(Modifiers::COMMAND, Key::Num4);
+        d.h.run_steps(3);
+        let row = d.h.query_all_by_role(egui::accesskit::Role::ListBoxOption).next().expect("a row").rect();
+        let told = d.h.get_by_label_contains("办法：").rect();
+        assert!(row.height() > 10.0 && row.bottom() <= told.top(), "{row} {told} {window}");
+    }
+}
+
+#[test]
 fn a_command_is_found_by_its_name_before_one_that_only_explains_itself_so() {
     for (typed, wanted) in [("dcpdf", "仍然导出PDF"), ("daochu", "仍然导出PDF"), ("全部命令", "要找的字")]
     {

@@ -342,6 +342,14 @@ fn a_title_gets_no_empty_line_that_nobody_would_see() {
         .focus();
     d.h.run();
     d.key(Key::Enter);
-    d.run();
-    assert_eq!(d.part(Part::Title), title);
+    assert_eq!(d.part(Part::Title), title, "nobody types on above the first line");
+    d.key(Key::End);
+    d.key(Key::Enter);
+    assert_eq!(d.part(Part::Title), format!("{title}\n"), "the next line is still to be typed");
+    d.type_text("（草案）");
+    assert_eq!(d.part(Part::Title), format!("{title}\n（草案）"));
+    d.key(Key::Enter);
+    d.key(Key::Enter);
+    d.click("一 总体情况");
+    assert_eq!(d.part(Part::Title), format!("{title}\n（草案）"), "gone once the field is left");
 }

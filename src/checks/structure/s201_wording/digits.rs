@@ -1,4 +1,4 @@
-//! Numbers that a finger slipped in: 33件件, 1OO%, l3件.
+//! Numbers that a finger slipped in: 33件件, 1OO%, l3件, 2 16条.
 
 use super::Rewording;
 use crate::chinese::signs::is_han;
@@ -35,6 +35,24 @@ pub(super) fn digits(text: &str) -> Vec<Rewording> {
     out
 }
 
+/// A blank within a number: 2 16条; not behind a year.
+pub(super) fn parted(text: &str) -> Vec<Rewording> {
+    let digit = |c: char| c.is_ascii_digit();
+    let of = |(at, blank): (usize, &str)| {
+        let (before, behind) = (text.get(..at)?, text.get(at.saturating_add(blank.len())..)?);
+        let head = before.trim_end_matches(digit);
+        let tail = behind.trim_start_matches(digit);
+        let first = before.get(head.len()..).filter(|f| !f.is_empty())?;
+        let second = behind.get(..behind.len().saturating_sub(tail.len())).filter(|s| !s.is_empty())?;
+        let year = first.len() == 4 && ["19", "20"].iter().any(|c| first.starts_with(c));
+        let own = head.chars().next_back().is_none_or(|c| is_han(c) || "（，。；：、".contains(c));
+        let counted = tail.starts_with(|c| MEASURES.contains(c));
+        let end = text.len().saturating_sub(tail.len());
+        (own && counted && !year).then(|| (head.len()..end, format!("{first}{second}")))
+    };
+    text.match_indices(' ').filter_map(of).collect()
+}
+
 fn is_figure(c: char) -> bool {
     c.is_ascii_digit() || ALIKE.iter().any(|(l, _)| *l == c)
 }
@@ -51,10 +69,13 @@ mod tests {
             ("收到申请33件件。", "收到申请33件。"),
             ("办结率1OO%。", "办结率100%。"),
             ("收到申请l3件。", "收到申请13件。"),
+            ("更新信息2 16条。", "更新信息216条。"),
         ] {
             check_words_fixed("S201", &section(was), Part::Before(Section::Overview), now);
         }
-        for fine in ["制作H5作品3个。", "O2O服务12项。", "5G基站30个。", "3个个案。"] {
+        for fine in
+            ["制作H5作品3个。", "O2O服务12项。", "5G基站30个。", "3个个案。", "2025 12条", "0000 8309705"]
+        {
             check_silent("S201", &section(fine));
         }
     }

@@ -89,6 +89,7 @@ impl Slips {
             units(words),
             pieces::pieces(words),
             digits::digits(words),
+            digits::parted(words),
         ];
         each.extend(more.into_iter().flatten().map(WrongWords::from));
         each.sort_by_key(|s| s.range.start);
@@ -228,6 +229,7 @@ mod tests {
             "既使用平台，又按排名通报；已经重申清廉要求。",
             "起到积极的推进作用，各项要求得到有效的落实，形成深入的开展机制。",
             "既使群众满意，又反应及时；开展的很多活动是所做的比较分析。",
+            "应急反应情况良好，快速反应问题处置专班；完成的很大一部分是做的非常规检查，用必需按钮。",
             "灌渠到田头，进一步推进信息工作开展。",
         ] {
             check_silent("S201", &section(words));

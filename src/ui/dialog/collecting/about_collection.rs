@@ -5,8 +5,9 @@ use crate::ui::action::{Action, CollectAction};
 use crate::ui::dialog::widgets::focus;
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
+use crate::ui::lines::InLines;
 use crate::ui::theme;
-use egui::{Button, Label, RichText, TextEdit, Ui};
+use egui::{Button, RichText, TextEdit, Ui};
 
 /// As it is typed.
 #[derive(Debug)]
@@ -25,16 +26,16 @@ impl Dialog for AboutCollection {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(open) = cx.collection else { return Stay::Done };
         heading(ui, "汇总设置");
-        ui.label("本级机关（汇总成哪个机关的年报）");
+        ui.words("本级机关（汇总成哪个机关的年报）");
         let field = TextEdit::singleline(&mut self.office).desired_width(440.0);
         focus(cx.first, ui.add(field).accessible_name("本级机关（汇总设置）"));
         ui.add_space(4.0);
-        ui.label("“总体情况”里说明汇总范围的那句话");
+        ui.words("“总体情况”里说明汇总范围的那句话");
         let own = open.shown().own_scope(&open.known().overview.standing);
         let field = TextEdit::multiline(&mut self.scope).desired_width(560.0).desired_rows(3);
         ui.add(field.hint_text(own.as_str())).accessible_name("汇总范围");
         let words = "空着就用程序的那一句，单位增减了会跟着变；自己写的不变。";
-        ui.add(Label::new(RichText::new(words).small().color(theme::get().faint)).wrap());
+        ui.words(RichText::new(words).small().color(theme::get().faint));
         let mut keep = true;
         ui.horizontal(|ui| {
             let office = self.office.trim();

@@ -8,6 +8,7 @@ use crate::ui::action::{Action, Asked, CollectAction};
 use crate::ui::dialog::widgets::{focus, height_within};
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::{heading, subheading};
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::{scroll_by_keys, scrolled};
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
@@ -21,11 +22,11 @@ impl Dialog for MakeReport {
         let Some(open) = cx.collection else { return Stay::Done };
         heading(ui, "生成汇总年报");
         let known = open.known();
-        ui.label(format!("现在：{}。", known.head_count.words()));
+        ui.words(format!("现在：{}。", known.head_count.words()));
         let scope = open.shown().scope_words(&known.overview.standing);
-        ui.add(Label::new(format!("“总体情况”里会写上：{scope}")).wrap());
+        ui.words(format!("“总体情况”里会写上：{scope}"));
         let words = "还缺的、没有填的、调整过的，都列在年报的“导入说明”里。";
-        ui.label(RichText::new(words).small().color(theme::get().faint));
+        ui.words(RichText::new(words).small().color(theme::get().faint));
         ui.add_space(6.0);
         let mut keep = true;
         ui.horizontal(|ui| {
@@ -38,7 +39,7 @@ impl Dialog for MakeReport {
                 ),
             ];
             for (i, (words, tip, action)) in ways.into_iter().enumerate() {
-                if focus(cx.first && i == 0, ui.button(words)).on_hover_text(tip).clicked() {
+                if focus(cx.first && i == 0, ui.button(words)).tip(tip).clicked() {
                     actions.push(action);
                     keep = false;
                 }
@@ -77,17 +78,17 @@ impl UpdateReport {
         let n = self.lines.len();
         match (n, self.hand.is_empty()) {
             (0, true) => {
-                ui.label("数都和现在的汇总一样；各单位的名单和导入说明会换成现在的。");
+                ui.words("数都和现在的汇总一样；各单位的名单和导入说明会换成现在的。");
             }
             (0, false) => {}
             (n, true) => drop(subheading(ui, format!("改成现在的汇总数（{n}处），其余照旧："))),
             (n, false) => drop(subheading(ui, format!("另外{n}处改成现在的汇总数，其余照旧："))),
         }
         for l in &self.lines {
-            ui.add(Label::new(l).wrap());
+            ui.words(l);
         }
         for t in &self.told {
-            ui.add(Label::new(RichText::new(format!("▲ {t}")).color(theme::color(Level::Warning))).wrap());
+            ui.words(RichText::new(format!("▲ {t}")).color(theme::color(Level::Warning)));
         }
     }
 }
@@ -102,7 +103,7 @@ impl Dialog for UpdateReport {
             scroll_by_keys(ui);
         });
         let words = "打开以后还没有保存；撤销一步就回到更新以前。";
-        ui.label(RichText::new(words).small().color(theme::get().faint));
+        ui.words(RichText::new(words).small().color(theme::get().faint));
         let mut keep = true;
         ui.horizontal(|ui| {
             if focus(cx.first, ui.button("更新并打开")).clicked() {

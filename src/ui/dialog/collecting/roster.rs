@@ -11,9 +11,10 @@ use crate::ui::action::{Action, Asked, CollectAction};
 use crate::ui::dialog::widgets::focus;
 use crate::ui::dialog::{Cx, Dialog, Given, Stay};
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
-use egui::{Button, Label, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 use std::collections::HashSet;
 
 /// The lines as they stand, and the units they come from.
@@ -80,7 +81,7 @@ fn keep_successor(unit: &mut RosterUnit, before: &[RosterUnit]) {
 impl Dialog for Roster {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "户册：哪些单位报");
-        ui.label("一行一个单位。可以把表格里的一列或几列复制了贴进来：名称、类别、应报或免报、理由、别名，只有名称也行。");
+        ui.words("一行一个单位。可以把表格里的一列或几列复制了贴进来：名称、类别、应报或免报、理由、别名，只有名称也行。");
         let hint = "示范县水利局\n示范县教育局\n城关镇人民政府";
         let room = (ui.ctx().content_rect().height() - 330.0).max(120.0);
         let mut changed = false;
@@ -108,12 +109,12 @@ impl Dialog for Roster {
                 keep = false;
             }
             let tip = "Excel、Word 里的表，CSV，或者一行一个单位的文本";
-            if ui.button("从文件选…").on_hover_text(tip).clicked() {
+            if ui.button("从文件选…").tip(tip).clicked() {
                 self.problem = None;
                 actions.push(Action::Ask(Asked::RosterFile));
             }
             keep &= !ui.button("取消").clicked();
-            ui.label(RichText::new(format!("读出{}个单位。", self.read.units.len())).strong());
+            ui.words(RichText::new(format!("读出{}个单位。", self.read.units.len())).strong());
         });
         self.told_ui(ui);
         Stay::when(keep)
@@ -142,7 +143,7 @@ impl Roster {
     fn told_ui(&self, ui: &mut Ui) {
         let mut warn = |words: String, tip: String| {
             let words = RichText::new(words).color(theme::color(Level::Warning));
-            ui.add(Label::new(words).wrap()).on_hover_text(tip);
+            ui.words(words).tip(tip);
         };
         if let Some(p) = &self.problem {
             warn(format!("▲ {p}"), String::new());

@@ -3,6 +3,7 @@
 use crate::collect::roster::RosterUnit;
 use crate::collect::roster_text;
 use crate::ui::dialog::widgets::focus;
+use crate::ui::lines::InLines;
 use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, Ui};
@@ -45,7 +46,7 @@ impl RosterTable {
         let mut choice = None;
         let wide = self.rows.iter().map(Vec::len).max().unwrap_or(0).min(MOST);
         let by_heads = !self.headed.is_empty() && wide > 1;
-        ui.label("单位名称在哪一列？点那一列；有“名称、类别、应报”这样表头的，可以整张表照表头读。");
+        ui.words("单位名称在哪一列？点那一列；有“名称、类别、应报”这样表头的，可以整张表照表头读。");
         let room = (ui.ctx().content_rect().height() - 330.0).max(120.0);
         scrolled(ScrollArea::vertical().max_height(room).auto_shrink([false, true]), ui, |ui| {
             for at in 0..wide {
@@ -62,7 +63,7 @@ impl RosterTable {
             }
         });
         if wide == 0 {
-            ui.label("这个文件里没有表，也没有字。");
+            ui.words("这个文件里没有表，也没有字。");
         }
         ui.horizontal(|ui| {
             if by_heads {
@@ -75,7 +76,7 @@ impl RosterTable {
                 choice = Some(TableChoice::None);
             }
             let words = "选了以后还能改；多出来的行（如表头）删掉就是。";
-            ui.label(RichText::new(words).small().color(theme::get().faint));
+            ui.words(RichText::new(words).small().color(theme::get().faint));
         });
         choice
     }

@@ -7,6 +7,7 @@ use crate::ui::action::{Action, Asked, CollectAction};
 use crate::ui::dialog::widgets::{focus, is_entered};
 use crate::ui::dialog::{Cx, Dialog, Given, Stay};
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
@@ -60,14 +61,14 @@ impl Dialog for SendBack {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(open) = cx.collection else { return Stay::Done };
         heading(ui, "退回");
-        ui.label("退回以后，它们重新报来的会和退回的这一份对照，列出改了哪些格。");
+        ui.words("退回以后，它们重新报来的会和退回的这一份对照，列出改了哪些格。");
         let room = (ui.ctx().content_rect().height() - 330.0).max(100.0);
         scrolled(ScrollArea::vertical().max_height(room).auto_shrink([false, true]), ui, |ui| {
             self.units_ui(ui, open);
         });
         let mut entered = false;
         ui.horizontal_wrapped(|ui| {
-            ui.label("审核单放到");
+            ui.words("审核单放到");
             let width = between(ui.available_width() - 70.0, 120.0, 380.0);
             let field = TextEdit::singleline(&mut self.folder).desired_width(width);
             let field = ui.add(field.hint_text("文件夹；不要审核单就空着")).accessible_name("审核单的文件夹");
@@ -76,7 +77,7 @@ impl Dialog for SendBack {
                 actions.push(Action::Ask(Asked::Target));
             }
         });
-        ui.label(
+        ui.words(
             RichText::new("每个单位一张审核单（PDF 和 Word），列出要改正的地方；另有目录和通知文字。")
                 .small()
                 .color(theme::get().faint),
@@ -91,7 +92,7 @@ impl Dialog for SendBack {
                 actions.push(Action::Collect(CollectAction::SendBack(units, folder)));
                 keep = false;
             }
-            if ui.add_enabled(n > 0, Button::new("复制通知文字")).on_hover_text("贴到微信、邮件里").clicked()
+            if ui.add_enabled(n > 0, Button::new("复制通知文字")).tip("贴到微信、邮件里").clicked()
             {
                 ui.ctx().copy_text(self.message(open));
             }

@@ -7,11 +7,13 @@ use crate::collect::matching::Stray;
 use crate::collect::roster::RosterUnit;
 use crate::collect::submission::{Submission, SubmittedContent};
 use crate::collect::unit_row::StrayRow;
+use crate::format;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::collecting::remedies_ui;
 use crate::ui::dialog::widgets::{focus, is_entered};
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
@@ -69,7 +71,7 @@ impl Dialog for Strays {
                 "这是哪个单位的报告？"
             },
         );
-        ui.label(RichText::new(words).small());
+        ui.words(RichText::new(words).small());
         ui.separator();
         if cx.first {
             self.digest.clear();
@@ -78,10 +80,10 @@ impl Dialog for Strays {
         ui.separator();
         let mut keep = true;
         ui.horizontal(|ui| {
-            if n > 1 && ui.button("下一份").on_hover_text("这一份先放着").clicked() {
+            if n > 1 && ui.button("下一份").tip("这一份先放着").clicked() {
                 self.at = self.at.saturating_add(1).checked_rem(n).unwrap_or(0);
             }
-            keep = !ui.button("先不管").on_hover_text("没有认定的不计入汇总").clicked();
+            keep = !ui.button("先不管").tip("没有认定的不计入汇总").clicked();
         });
         Stay::when(keep)
     }
@@ -96,13 +98,13 @@ impl Strays {
             self.query.clear();
             self.of_unit = false;
         }
-        ui.add(Label::new(RichText::new(open.file_of(s)).strong()).truncate());
+        ui.add(Label::new(RichText::new(format::spoken(open.file_of(s))).strong()).truncate());
         match &s.content {
             SubmittedContent::Unreadable(why) => {
                 let words = format!("读不出来：{why}。认定了单位，那个单位就列作“格式不符”，不是“未报”。");
-                ui.add(Label::new(words).wrap());
+                ui.words(words);
             }
-            _ => drop(ui.label(format!("{}。", stray.why.sentence()))),
+            _ => drop(ui.words(format!("{}。", stray.why.sentence()))),
         }
         let may_be = matches!(stray.why, Stray::Whole(_)) && s.year().is_some() && !self.of_unit;
         if !is_whole(stray) || self.of_unit {
@@ -134,7 +136,7 @@ impl Strays {
                 }
             }
         });
-        ui.label("户册里的单位：");
+        ui.words("户册里的单位：");
         let field = TextEdit::singleline(&mut self.query).desired_width(300.0).hint_text("按名称或拼音找");
         let field = focus(is_new, ui.add(field).accessible_name("按名称找单位"));
         let query = self.query.trim();
@@ -156,7 +158,7 @@ impl Strays {
                 }
             }
             if found.len() > OFFERED {
-                ui.label(RichText::new("还有，请打几个字找。").color(theme::get().faint));
+                ui.words(RichText::new("还有，请打几个字找。").color(theme::get().faint));
             }
         });
         actions.extend(taken.map(|t| Action::Collect(CollectAction::Edit(vec![t]))));

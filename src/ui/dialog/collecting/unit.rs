@@ -9,6 +9,7 @@ use crate::ui::choice::choice_ui;
 use crate::ui::dialog::widgets::{focus, is_entered};
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
+use crate::ui::lines::{InLines, Tip};
 use crate::ui::theme;
 use egui::{Button, Grid, RichText, TextEdit, Ui};
 
@@ -68,24 +69,24 @@ impl UnitDialog {
 
     /// Its fields; whether Enter was pressed in one.
     fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
-        ui.label("名称");
+        ui.words("名称");
         let hint = "如：示范县水利局";
         let field = TextEdit::singleline(&mut self.name).desired_width(360.0).hint_text(hint);
         let mut entered = is_entered(&focus(cx.first, ui.add(field).accessible_name("单位名称")));
         ui.end_row();
-        ui.label("别名");
+        ui.words("别名");
         let hint = "曾用名、简称，用顿号分开";
         let field = TextEdit::singleline(&mut self.aliases).desired_width(360.0).hint_text(hint);
         entered |= is_entered(&ui.add(field).accessible_name("别名"));
         ui.end_row();
-        ui.label("类别");
+        ui.words("类别");
         ui.horizontal(|ui| {
             for kind in UnitKind::ALL {
                 ui.radio_value(&mut self.kind, kind, kind.word());
             }
         });
         ui.end_row();
-        ui.label("报不报");
+        ui.words("报不报");
         ui.horizontal(|ui| {
             for word in DUTIES {
                 ui.radio_value(&mut self.duty, word, word);
@@ -93,7 +94,7 @@ impl UnitDialog {
         });
         ui.end_row();
         if self.duty != "应报" {
-            ui.label("理由");
+            ui.words("理由");
             let field = TextEdit::singleline(&mut self.reason).desired_width(360.0);
             let field = field.hint_text("如：2025年6月并入水利局");
             let field = ui.add(field).accessible_name("免报或撤并的理由");
@@ -104,7 +105,7 @@ impl UnitDialog {
             ui.end_row();
         }
         if self.duty == "撤并" {
-            ui.label("并入");
+            ui.words("并入");
             self.successor_ui(ui, cx);
             ui.end_row();
         }
@@ -136,7 +137,7 @@ impl Dialog for UnitDialog {
         heading(ui, if self.before.is_some() { "改单位" } else { "新增单位" });
         let entered = Grid::new("unit").num_columns(2).show(ui, |ui| self.fields_ui(ui, cx)).inner;
         let words = "更名的，直接改名称：原来的名称自动记成别名，用它报来的也认得。";
-        ui.label(RichText::new(words).small().color(theme::get().faint));
+        ui.words(RichText::new(words).small().color(theme::get().faint));
         let unit = self.unit();
         let others = cx.collection.map(|c| c.collection().units.as_slice()).unwrap_or_default();
         let own = self.before.as_ref().map(|b| &b.id);
@@ -144,8 +145,8 @@ impl Dialog for UnitDialog {
         let taken = taken.flat_map(|u| u.names().map(move |n| (n, u)));
         let twin = taken.filter(|(n, _)| unit.names().any(|o| o == *n)).map(|(n, u)| (n, &u.name)).next();
         match twin {
-            Some((name, of)) if name == of => drop(ui.label(format!("户册里已经有“{name}”了。"))),
-            Some((alias, of)) => drop(ui.label(format!("“{alias}”是{of}的别名，一个名称只能是一个单位的。"))),
+            Some((name, of)) if name == of => drop(ui.words(format!("户册里已经有“{name}”了。"))),
+            Some((alias, of)) => drop(ui.words(format!("“{alias}”是{of}的别名，一个名称只能是一个单位的。"))),
             None => {}
         }
         let mut keep = true;
@@ -161,7 +162,7 @@ impl Dialog for UnitDialog {
             }
             keep &= !ui.button("取消").clicked();
             if let Some(b) = &self.before
-                && ui.button("从户册里删去").on_hover_text("填错的才删；撤并的请选“撤并”").clicked()
+                && ui.button("从户册里删去").tip("填错的才删；撤并的请选“撤并”").clicked()
             {
                 let edit = CollectEdit::RemoveUnit(b.id.clone());
                 actions.push(Action::Collect(CollectAction::Edit(vec![edit])));

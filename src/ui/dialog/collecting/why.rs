@@ -12,6 +12,7 @@ use crate::ui::action::{Action, CollectAction};
 use crate::ui::dialog::widgets::{focus, is_entered, mark};
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
+use crate::ui::lines::InLines;
 use crate::ui::theme;
 use egui::{Button, RichText, TextEdit, Ui};
 use rust_decimal::Decimal;
@@ -69,7 +70,7 @@ impl WhyDialog {
 impl Dialog for WhyDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "写一句理由");
-        ui.label(&self.sentence);
+        ui.words(&self.sentence);
         let Some(form) = cx.collection.map(|c| c.collection().form()) else { return Stay::Done };
         let ruled = self.ruled(form);
         let adjusted = if let RuledOn::Adjust { cell, .. } = &self.rule { Some(cell) } else { None };
@@ -77,16 +78,16 @@ impl Dialog for WhyDialog {
         let (adjusts, mut on) = (adjusted.is_some(), false);
         if adjusts {
             ui.horizontal(|ui| {
-                ui.label("加上或减去");
+                ui.words("加上或减去");
                 let hint = if is_money { "如 -1.25" } else { "如 -3" };
                 let field = TextEdit::singleline(&mut self.by).desired_width(120.0).hint_text(hint);
                 let field = focus(cx.first, ui.add(field).accessible_name("加上或减去多少"));
                 on = is_entered(&field);
                 if is_money {
-                    ui.label("万元");
+                    ui.words("万元");
                 }
                 let wrong = ruled.as_ref().err().copied().unwrap_or_default();
-                ui.label(RichText::new(wrong).color(theme::color(Level::Warning)));
+                ui.words(RichText::new(wrong).color(theme::color(Level::Warning)));
             });
         }
         let field = TextEdit::singleline(&mut self.reason).desired_width(460.0).hint_text("如：已电话核实");
@@ -95,7 +96,7 @@ impl Dialog for WhyDialog {
             mark(&field, 0..self.reason.chars().count());
         }
         let words = "理由连同今天的日期和电脑上的用户名一起记在汇总文件里，以后查得到。";
-        ui.label(RichText::new(words).small().color(theme::get().faint));
+        ui.words(RichText::new(words).small().color(theme::get().faint));
         let mut keep = true;
         ui.horizontal(|ui| {
             let ruled = ruled.ok().filter(|_| !self.reason.trim().is_empty());

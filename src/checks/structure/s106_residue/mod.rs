@@ -1,4 +1,6 @@
-//! S106: words of a template or of a program were left in.
+//! S106: words of a template, of a web page or of a program were left in.
+
+mod web_page;
 
 use crate::checks::lexicon::Lexicon;
 use crate::checks::text::Passage;
@@ -11,9 +13,9 @@ use std::sync::OnceLock;
 
 pub static CHECK: Check = Check {
     code: "S106",
-    title: "有模板或软件留下的字样",
+    title: "有模板、网页或软件留下的字样",
     level: Level::Error,
-    why: "模板里的占位字样、填报说明和软件标记不能出现在公开的报告里。",
+    why: "模板里的占位字样、填报说明，网页上带来的“责任编辑”“打印本页”，还有软件标记，都不能出现在公开的报告里。",
     how: "删去或换成本单位的内容。",
     quiet: false,
     run,
@@ -36,11 +38,17 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn left_in(words: &str) -> Vec<Range<usize>> {
     static RESIDUE: OnceLock<Lexicon<'static>> = OnceLock::new();
     let w = form::words::words();
-    let residue = RESIDUE.get_or_init(|| Lexicon::new(w.residue.iter().chain(&w.asides).map(String::as_str)));
-    let left = |(r, which): &(Range<usize>, usize)| *which < w.residue.len() || aside(&words[..r.start]);
+    let all = || w.residue.iter().chain(&w.asides).chain(&w.page_labels);
+    let residue = RESIDUE.get_or_init(|| Lexicon::new(all().map(String::as_str)));
+    let [residues, asides] = [w.residue.len(), w.residue.len().saturating_add(w.asides.len())];
+    let left = |(r, which): &(Range<usize>, usize)| match *which {
+        i if i < residues => true,
+        i if i < asides => aside(&words[..r.start]),
+        _ => web_page::is_label(words, r),
+    };
     let said = residue.find_in(words).find(left).map(|(r, _)| r);
-    let mut all: Vec<_> =
-        said.into_iter().chain(crosses(words)).chain(placeholders(words)).chain(brackets(words)).collect();
+    let mut all: Vec<_> = said.into_iter().chain(crosses(words)).chain(placeholders(words)).collect();
+    all.extend(brackets(words).chain(web_page::notes(words)));
     all.extend(told(words));
     all.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
     all.dedup_by(|later, earlier| later.start < earlier.end);
@@ -120,7 +128,10 @@ fn brackets(words: &str) -> impl Iterator<Item = Range<usize>> {
         // 文字描述，不少于300字
         let wanted =
             inner.split_once(['，', ',']).filter(|(_, much)| much.ends_with('字')).map_or(inner, |w| w.0);
+        // （宋体加粗小四号字）
+        let layout = w.faces.iter().any(|f| inner.starts_with(f.as_str())) && inner.chars().count() <= 12;
         let left = inner.is_empty()
+            || layout
             || w.prompts.iter().any(|p| p == wanted)
             || inner.chars().count() <= 40 && asks();
         let close = rest[length..].chars().next().map_or(0, char::len_utf8);
@@ -169,7 +180,7 @@ mod tests {
         (section("全年制发XX件。"), "文字里还有“XX件”")
     }
 
-    fn section(words: &str) -> Case {
+    pub fn section(words: &str) -> Case {
         zeros(2025).saying(Part::Before(Section::Overview), words)
     }
 
@@ -198,6 +209,7 @@ mod tests {
             ("[此处填写数据]", "“[此处"),
             ("公开信息{{count}}条。", "“{{count}}条"),
             ("主动公开情况（文字描述）。", "“（文字描述）"),
+            ("主动公开情况（楷体三号）。", "“（楷体三号）"),
             ("示例：全年公开信息。", "“示例"),
             ("见错误！未找到引用源。", "“错误！未找到引用源"),
         ] {

@@ -1,0 +1,154 @@
+//! N108: numbers that cannot be: a share of 178%, 12 of 9.
+
+use crate::checks::text::{Passage, clauses};
+use crate::checks::{Check, Context, Finding, Level};
+use crate::chinese::signs::is_han;
+use crate::form::words::words as lists;
+use crate::report::memo::Memo;
+use std::ops::Range;
+
+pub static CHECK: Check = Check {
+    code: "N108",
+    title: "不可能的数",
+    level: Level::Warning,
+    why: "占比和办结率、答复率一类的数最多是100%，若干个里有几个也多不过总数；写多了多半是打字或抄数的错。",
+    how: "核对后改正。",
+    quiet: false,
+    run,
+    #[cfg(test)]
+    bad: tests::bad,
+};
+
+thread_local! {
+    static SEEN: Memo<(), String, Vec<(Range<usize>, String)>> = Memo::default();
+}
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for p in cx.text() {
+        let found = SEEN.with(|m| m.get((), &*p.words, || found_in(&p.words)));
+        out.extend(found.iter().map(|(range, message)| finding(p, range, message)));
+    }
+}
+
+fn finding(p: &Passage<'_>, range: &Range<usize>, message: &str) -> Finding {
+    Finding::new(&CHECK, message).words(p, range.clone())
+}
+
+fn found_in(words: &str) -> Vec<(Range<usize>, String)> {
+    let of = |(at, clause): (usize, &str)| {
+        let here = more_than_all(clause).into_iter().chain(more_than_there_are(clause));
+        here.map(|(r, m)| (r.start.saturating_add(at)..r.end.saturating_add(at), m)).collect::<Vec<_>>()
+    };
+    clauses(words).flat_map(of).collect()
+}
+
+/// The digits that a text ends with, and what stands before them.
+fn number_at_end(text: &str) -> Option<(&str, f64)> {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number: f64 = text.get(before.len()..)?.parse().ok()?;
+    Some((before, number))
+}
+
+/// 占比达178%, 办复率101%; not 增长120%, nor 完成率105%.
+fn more_than_all(clause: &str) -> Vec<(Range<usize>, String)> {
+    let w = &lists().impossible;
+    let mut out = Vec::new();
+    for (at, sign) in clause.match_indices(['%', '％']) {
+        let Some((before, number)) = clause.get(..at).and_then(number_at_end) else { continue };
+        if number <= 100.0 {
+            continue;
+        }
+        let mut head = before;
+        while let Some(shorter) = w.reaches.iter().find_map(|r| head.strip_suffix(r.as_str())) {
+            head = shorter;
+        }
+        let rate = w.at_most_all.iter().find(|r| head.ends_with(r.as_str())).map(String::as_str);
+        let piece = head.rsplit(['，', '、', '：', '（', ',']).next().unwrap_or(head);
+        let share = || {
+            let (_, of) = piece.rsplit_once('占')?;
+            let whole = of.chars().all(is_han) && !w.wholes_of_plans.iter().any(|p| of.contains(p.as_str()));
+            (whole && of.ends_with(['数', '量', '的', '比']) || of.is_empty()).then_some("占比")
+        };
+        if let Some(what) = rate.or_else(share) {
+            let end = at.saturating_add(sign.len());
+            let said = clause.get(before.len()..end).unwrap_or_default();
+            out.push((before.len()..end, format!("{what}写的是 {said}，最多是 100%")));
+        }
+    }
+    out
+}
+
+/// 9个局属单位中有12个未更新; not 3个乡镇中有5个村: those are others.
+fn more_than_there_are(clause: &str) -> Vec<(Range<usize>, String)> {
+    let w = &lists().impossible;
+    let mut out = Vec::new();
+    for (at, link) in w.among.iter().flat_map(|l| clause.match_indices(l.as_str())) {
+        let behind = clause.get(at.saturating_add(link.len())..).unwrap_or_default();
+        let digits =
+            behind.len().saturating_sub(behind.trim_start_matches(|c: char| c.is_ascii_digit()).len());
+        let Some(some) = behind.get(..digits).and_then(|d| d.parse::<f64>().ok()) else { continue };
+        let rest = behind.get(digits..).unwrap_or_default();
+        let Some(measure) = rest.chars().next().filter(|c| w.measures.contains(*c)) else { continue };
+        let told = rest.get(measure.len_utf8()..).unwrap_or_default();
+        let before = clause.get(..at).unwrap_or_default();
+        // The nearest number that counts the same, and what it counts.
+        let Some((counted, kind)) = before.rsplit_once(measure) else { continue };
+        let Some((_, all)) = number_at_end(counted) else { continue };
+        let one_kind = !kind.is_empty() && kind.chars().all(|c| is_han(c) && c != '的');
+        let of_them = told.is_empty()
+            || told.starts_with(|c: char| !c.is_alphanumeric())
+            || w.says_of_them.iter().any(|s| told.starts_with(s.as_str()))
+            || told.starts_with(kind);
+        if one_kind && of_them && some > all {
+            let from = at.saturating_add(link.len());
+            let end = from.saturating_add(digits).saturating_add(measure.len_utf8());
+            out.push((from..end, format!("{all}{measure}{kind}里写有{some}{measure}，多过总数")));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
+    use crate::report::{Part, Section};
+
+    pub fn bad() -> Bad {
+        (section("申请集中在房屋征收方面，占比达178%。"), "占比写的是 178%，最多是 100%")
+    }
+
+    fn section(words: &str) -> Case {
+        zeros(2025).saying(Part::Before(Section::Overview), words)
+    }
+
+    #[test]
+    fn more_than_all_there_is_went_out_unnoticed() {
+        for (words, message) in [
+            ("办理提案23件，办复率101%，均已公开。", "办复率写的是 101%"),
+            ("按时办结率达到110%。", "办结率写的是 110%"),
+            ("工作动态512条，占信息总数的150.5％。", "占比写的是 150.5％"),
+            ("其中网站公开98条，占120%。", "占比写的是 120%"),
+            ("9个局属单位中有12个全年主动公开不足10条。", "9个局属单位里写有12个"),
+            ("全县85个村里，有90个，未按时更新；", "85个村里写有90个"),
+            ("抽查的20家单位中，有21家单位按时更新。", "20家单位里写有21家"),
+        ] {
+            check_finds("N108", &section(words), message);
+        }
+    }
+
+    #[test]
+    fn what_can_be_is_left_alone() {
+        for words in [
+            "办结率100%，答复率100%。",
+            "比上年增长178%，任务完成率120%，阅读量提高到原来的300%。",
+            "占年度计划的105%，占上年同期的130%。",
+            "12个乡镇中有9个未更新。",
+            "3个乡镇中有5个村未设公开栏。",
+            "9个单位的栏目中有12个未更新。",
+            "栏目中有12个未更新。",
+            "满意度由95%提升120个百分点。",
+        ] {
+            check_silent("N108", &section(words));
+        }
+    }
+}

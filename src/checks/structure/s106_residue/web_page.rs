@@ -1,0 +1,67 @@
+//! What a web page says around its text: 责任编辑：王某, 打印本页, [1].
+
+use crate::chinese::signs::is_han;
+use crate::form::words::words as lists;
+use std::ops::Range;
+
+/// Whether a label of a page stands there: with a colon behind it, or where there is nothing else in the paragraph;
+/// not 网站浏览次数：1024, 分享到朋友圈.
+pub fn is_label(words: &str, at: &Range<usize>) -> bool {
+    let [before, behind] = [words.get(..at.start), words.get(at.end..)].map(|side| side.unwrap_or_default());
+    behind.starts_with(['：', ':']) && !before.ends_with(is_han) || is_all_labels(words)
+}
+
+fn is_all_labels(words: &str) -> bool {
+    let mut rest = words;
+    loop {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let longest =
+            lists().page_labels.iter().filter_map(|l| rest.strip_prefix(l.as_str())).min_by_key(|r| r.len());
+        match longest {
+            Some(behind) => rest = behind,
+            None => return rest.is_empty(),
+        }
+    }
+}
+
+/// A note's number on a page, and a number that stands in a template's brackets: [284]条; not 〔2021〕30号, nor
+/// [2021]30号.
+pub fn notes(words: &str) -> impl Iterator<Item = Range<usize>> {
+    words.match_indices('[').filter_map(|(from, open)| {
+        let (inner, behind) = words.get(from.saturating_add(open.len())..)?.split_once(']')?;
+        let is_number = !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
+        let is_note =
+            is_number && (inner.len() <= 2 || behind.starts_with(['条', '件', '篇', '次', '个', '人']));
+        is_note.then(|| from..from.saturating_add(inner.len()).saturating_add(2))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::section;
+    use crate::checks::tests::{check_finds, check_silent};
+
+    #[test]
+    fn what_was_pasted_along_from_around_a_web_page_s_text_went_out_unnoticed() {
+        for (words, near) in [
+            ("责任编辑：王某浏览次数：1024", "“责任编辑：王"),
+            ("工作有序推进。浏览次数：1024", "“浏览次数：1024"),
+            ("工作有序推进。（责编:王某）", "“责编:王某"),
+            ("【打印本页】", "“打印本页"),
+            ("打印本页关闭窗口", "“打印本页关闭窗口"),
+            ("上一篇：没有了", "“上一篇：没有了"),
+            ("分享到：", "“分享到：”"),
+            ("全年公开信息1024条[1]。", "“[1]”"),
+            ("发布信息[284]条。", "“[284]条"),
+        ] {
+            check_finds("S106", &section(words), near);
+        }
+        for words in [
+            "网站浏览次数：1024。群众扫一扫二维码即可查询，解读文章分享到微信群。",
+            "根据国办公开办函[2021]30号文件，网站浏览次数达1024次。",
+            "打印政策汇编300册，关闭不再更新的栏目。",
+        ] {
+            check_silent("S106", &section(words));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! What a Word document holds beside its text and nobody reads: notes, changes that nobody has ruled on.
+
+use crate::import::raw::Remark;
+use crate::import::residue;
+use crate::import::xml::Element;
+use crate::report::NoteKind;
+
+/// What is said of changes that nobody has accepted or refused yet.
+pub(super) fn revisions(body: &Element) -> Option<Remark> {
+    fn count(e: &Element, put_in: &mut usize, taken_out: &mut usize) {
+        for c in e.elements() {
+            match c.name.as_str() {
+                "ins" | "moveTo" | "cellIns" => *put_in += 1,
+                "del" | "moveFrom" | "cellDel" => *taken_out += 1,
+                _ => {}
+            }
+            count(c, put_in, taken_out);
+        }
+    }
+    let (mut put_in, mut taken_out) = (0, 0);
+    count(body, &mut put_in, &mut taken_out);
+    let text = format!("文件里有修订没有接受（插入{put_in}处、删除{taken_out}处），按接受后的文字读入");
+    (put_in + taken_out > 0).then(|| Remark::new(NoteKind::Doubtful, text))
+}
+
+/// What is said of notes at the foot of pages or at the end.
+pub(super) fn left_out(notes: &Element) -> Option<Remark> {
+    // Those with a type are the lines above them.
+    let own = notes.elements().filter(|n| n.attribute("type").is_none_or(|t| t == "normal"));
+    let words: Vec<String> =
+        own.map(|n| n.words_of("t").trim().to_string()).filter(|w| !w.is_empty()).collect();
+    residue::left_out(&words)
+}

@@ -1,0 +1,117 @@
+//! The pictures of a Word document, as they are shown: one that is cut, turned or painted over would not be what the
+//! document shows, and is left to be put in by hand.
+
+use crate::import::budget::Budget;
+use crate::import::package::Package;
+use crate::import::xml::Element;
+use crate::page::charts;
+use crate::report::picture::{Picture, PictureKind};
+use std::collections::BTreeMap;
+
+/// Attributes of the part that names the files.
+const RELATION: [&str; 4] = ["Id", "Type", "Target", "TargetMode"];
+/// What those of a document may come to: a report may hold a little more.
+const MOST_BYTES: usize = 24 << 20;
+const MOST_DOTS: u64 = 100_000_000;
+const MOST: usize = 200;
+
+/// Those that the document names, by its names for them.
+#[derive(Default)]
+pub(super) struct NamedPictures {
+    by_relation: BTreeMap<String, Picture>,
+    bytes: usize,
+    dots: u64,
+    shown: usize,
+}
+
+impl NamedPictures {
+    /// Of a package whose main part is so named.
+    pub fn of(package: &mut Package<'_>, main: &str, budget: &Budget<'_>) -> NamedPictures {
+        let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
+        let mut out = NamedPictures::default();
+        let mut kept = 0_usize;
+        let Some(relations) = package.tree(&format!("{folder}/_rels/{file}.rels"), &RELATION, budget) else {
+            return out;
+        };
+        let within = |e: &&Element| {
+            e.attribute("TargetMode") != Some("External")
+                && e.attribute("Type").is_some_and(|t| t.ends_with("/image"))
+        };
+        for e in relations.elements().filter(within).take(MOST) {
+            let (Some(id), Some(target)) = (e.attribute("Id"), e.attribute("Target")) else { continue };
+            let part = match target.strip_prefix('/') {
+                Some(part) => part.to_string(),
+                None => format!("{folder}/{target}"),
+            };
+            // What is too large for a report need not be unpacked, and is none of the text that the budget is for.
+            let room = MOST_BYTES.saturating_sub(kept);
+            let picture = package.bytes(&part, room as u64, budget).map(|b| Picture::of(&b));
+            if let Some(picture) = picture.filter(|p| p.shape().is_some()) {
+                kept = kept.saturating_add(picture.bytes().len());
+                out.by_relation.insert(id.into(), picture);
+            }
+        }
+        out
+    }
+
+    /// What a drawing shows: a picture each, none in the place of what can't be had.
+    pub fn shown(&mut self, drawing: &Element) -> Vec<Option<Picture>> {
+        let mut named = Vec::new();
+        names(drawing, &mut named);
+        if named.is_empty() {
+            return vec![None];
+        }
+        named.into_iter().map(|id| self.taken(id?)).collect()
+    }
+
+    /// The picture of that name, while there is room for it.
+    fn taken(&mut self, id: &str) -> Option<Picture> {
+        let picture = self.by_relation.get(id)?;
+        let shape = picture.shape()?;
+        let bytes = self.bytes.saturating_add(picture.bytes().len());
+        let dots = if shape.kind == PictureKind::Png { shape.dots() } else { 0 };
+        let dots = self.dots.saturating_add(dots);
+        if bytes > MOST_BYTES || dots > MOST_DOTS || self.shown >= MOST {
+            return None;
+        }
+        (self.bytes, self.dots, self.shown) = (bytes, dots, self.shown.saturating_add(1));
+        Some(picture.clone())
+    }
+}
+
+/// Whether it is a chart of this program's, which is drawn anew from the table.
+pub(super) fn is_chart(drawing: &Element) -> bool {
+    drawing.all_of("docPr").iter().any(|p| p.attribute("name").is_some_and(|n| n.starts_with(charts::NAME)))
+}
+
+/// Names of the pictures in a drawing; none for one that isn't shown as it is.
+fn names<'a>(e: &'a Element, out: &mut Vec<Option<&'a str>>) {
+    for c in e.elements() {
+        match c.name.as_str() {
+            "pic" => out.push(whole(c)),
+            "imagedata" => {
+                let cut = ["cropleft", "croptop", "cropright", "cropbottom"];
+                let is_whole = cut.iter().all(|a| c.attribute(a).is_none());
+                out.push(c.attribute("id").filter(|_| is_whole));
+            }
+            // The same again, for older programs.
+            "AlternateContent" => {
+                let newest = c.child("Choice").or_else(|| c.child("Fallback"));
+                newest.into_iter().for_each(|c| names(c, out));
+            }
+            _ => names(c, out),
+        }
+    }
+}
+
+/// The name of a picture that is neither cut nor turned.
+fn whole(pic: &Element) -> Option<&str> {
+    let fill = pic.child("blipFill")?;
+    let is_set = |e: &Element, names: &[&str]| {
+        names.iter().any(|a| e.attribute(a).is_some_and(|v| !matches!(v, "0" | "false")))
+    };
+    let cut = fill.child("srcRect").is_some_and(|r| is_set(r, &["l", "t", "r", "b"]));
+    let place = pic.child("spPr").and_then(|p| p.child("xfrm"));
+    let turned = place.is_some_and(|x| is_set(x, &["rot", "flipH", "flipV"]));
+    fill.child("blip")?.attribute("embed").filter(|_| !cut && !turned)
+}
