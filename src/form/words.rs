@@ -127,6 +127,8 @@ pub struct TableWords {
     pub drafts: Vec<String>,
     /// What is less than a year.
     pub part_years: Vec<String>,
+    /// The whole year.
+    pub year_ends: Vec<String>,
     /// Before the time that the numbers are of.
     pub periods: Vec<String>,
     /// Whose numbers are among them or not.
@@ -265,6 +267,8 @@ pub struct Words {
     pub last_years: Vec<String>,
     /// Before the days of a report's period.
     pub period: Vec<String>,
+    /// Before a title that a portal repeats.
+    pub title_labels: Vec<String>,
     /// Before a year in prose, and no name of an office.
     pub no_offices: Vec<String>,
     /// Before the report's name in a sentence: 现公布甲县乙局2024年政府信息公开工作年度报告.

@@ -79,7 +79,11 @@ fn is_of(words: &str, n: usize, style: HeadingStyle) -> bool {
             HeadingStyle::Bracket | HeadingStyle::Arabic if short => {
                 s.headings.iter().any(|h| labels::likeness(&heading(h), &own) >= 70)
             }
-            _ if short => s.keywords.iter().any(|k| words.contains(k.as_str())),
+            _ if short => {
+                // 总体公开情况: a word more or less.
+                let alike = |h: &String| labels::likeness(&heading(h), &own) >= 60;
+                s.keywords.iter().any(|k| words.contains(k.as_str())) || s.headings.iter().any(alike)
+            }
             // A heading glued to its paragraph.
             _ => s.headings.iter().any(|h| words.starts_with(h.as_str())),
         }

@@ -64,25 +64,28 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// A part's bytes, if it is there and says that it has at most so many; one that has more is beyond any budget.
-    pub fn bytes(&mut self, part: &str, most: u64, budget: &Budget<'_>) -> Option<Vec<u8>> {
-        let file = self.archive.by_name(part.trim_start_matches('/')).ok()?;
-        if file.size() > most {
+    /// The bytes of a part that begins as a PNG or a JPEG does, if it is there and has at most so many. They are no pieces of
+    /// a document: nothing is made of them.
+    pub fn picture(&mut self, part: &str, most: u64) -> Option<Vec<u8>> {
+        let mut file = self.archive.by_name(part.trim_start_matches('/')).ok()?;
+        let mut bytes = vec![0; 4];
+        file.read_exact(&mut bytes).ok()?;
+        if file.size() > most || !matches!(bytes[..], [0x89, b'P', b'N', b'G'] | [0xff, 0xd8, 0xff, _]) {
             return None;
         }
-        let mut bytes = Vec::new();
-        file.take(most + 1).read_to_end(&mut bytes).ok()?;
-        let pieces = if bytes.len() as u64 > most { usize::MAX } else { bytes.len() / PIECE };
-        budget.take(pieces).then_some(bytes)
+        file.take(most).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
     }
 
     /// A part's tree with those `attributes` that somebody reads, if it is there, not too large, and XML.
     pub fn tree(&mut self, part: &str, attributes: &[&str], budget: &Budget<'_>) -> Option<Element> {
-        let large = self.archive.by_name(part.trim_start_matches('/')).is_ok_and(|f| f.size() > MOST);
-        if large && !budget.take(usize::MAX) {
+        let file = self.archive.by_name(part.trim_start_matches('/')).ok()?;
+        let mut bytes = Vec::new();
+        file.take(MOST + 1).read_to_end(&mut bytes).ok()?;
+        let pieces = if bytes.len() as u64 > MOST { usize::MAX } else { bytes.len() / PIECE };
+        if !budget.take(pieces) {
             return None;
         }
-        let bytes = self.bytes(part, MOST, budget)?;
         let text = decode::text(&bytes)?;
         drop(bytes);
         xml::parse(&text, attributes, budget)

@@ -9,6 +9,7 @@ use super::residue::short;
 use super::source_rows::{SourceKind, SourceRow};
 use super::wrap::{self, ReadWords};
 use crate::chinese::offices;
+use crate::chinese::signs::is_han;
 use crate::form::words::words;
 use crate::form::{Form, Section};
 use crate::report::{Note, NoteKind, Place};
@@ -235,11 +236,20 @@ fn front(
 /// 2024年示范县水利局…年度报告.
 fn fuller(lines: &[ReadWords], (begin, title): (usize, String)) -> (usize, String) {
     let office = facts_in_prose::office_of_title(&title).unwrap_or_default();
+    // 标题：, 名称 are a portal's.
+    let is_name = |more: &str| {
+        !more.is_empty()
+            && more.chars().all(is_han)
+            && !words()
+                .title_labels
+                .iter()
+                .any(|l| more.starts_with(l.as_str()) || more.ends_with(l.as_str()))
+    };
     let is_fuller = |t: &str| {
+        let whole = facts_in_prose::office_of_title(t);
         facts_in_prose::ends_title(t)
             && facts_in_prose::year(t) == facts_in_prose::year(&title)
-            && facts_in_prose::office_of_title(t)
-                .is_some_and(|o| o.len() > office.len() && o.ends_with(&office))
+            && whole.is_some_and(|o| o.strip_suffix(office.as_str()).is_some_and(is_name))
     };
     let above = lines.iter().take(begin).rposition(|l| is_fuller(&l.text));
     above.and_then(|i| Some((i, lines.get(i)?.text.clone()))).unwrap_or((begin, title))

@@ -122,6 +122,14 @@ fn fractions_are_asked_and_what_a_control_prompts_for_is_told() {
 /// 注：以上为2024年数据, in the last row of a table.
 #[test]
 fn a_row_of_words_in_a_table_is_told() {
+    // A line right above a table says as much.
+    for words in ["注：上述数据有误，以附件为准", "作废", "单位：百件", "以上数据为1-9月", "示范县林业局"]
+    {
+        let above = format!("<w:p>{}</w:p><w:tbl>", run("", words));
+        let text = document(&run("", "12"), &run("", "公开。")).replacen("<w:tbl>", &above, 1);
+        let (_, _, told) = said(&read_document(&word_of(text.as_bytes()), "x.docx", None).expect("a report"));
+        assert!(told.contains(&format!("表旁边写着“{words}”")), "{words}: {told}");
+    }
     for words in ["注：以上为2024年数据", "注：本表数据含下属事业单位", "作废"] {
         let note = format!(
             "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='4'/></w:tcPr><w:p>{}</w:p></w:tc></w:tr></w:tbl>",

@@ -31,7 +31,7 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read, here and by `numbering`; most of those in a document say how it looks.
-pub(super) const ATTRIBUTES: [&str; 27] = [
+pub(super) const ATTRIBUTES: [&str; 29] = [
     "val",
     "type",
     "styleId",
@@ -48,6 +48,8 @@ pub(super) const ATTRIBUTES: [&str; 27] = [
     "hRule",
     // Of pictures.
     "embed",
+    "prst",
+    "hidden",
     "name",
     "l",
     "t",

@@ -29,7 +29,6 @@ impl NamedPictures {
     pub fn of(package: &mut Package<'_>, main: &str, budget: &Budget<'_>) -> NamedPictures {
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
         let mut out = NamedPictures::default();
-        let mut kept = 0_usize;
         let Some(relations) = package.tree(&format!("{folder}/_rels/{file}.rels"), &RELATION, budget) else {
             return out;
         };
@@ -37,19 +36,17 @@ impl NamedPictures {
             e.attribute("TargetMode") != Some("External")
                 && e.attribute("Type").is_some_and(|t| t.ends_with("/image"))
         };
+        let mut room = MOST_BYTES;
+        let mut read: BTreeMap<String, Option<Picture>> = BTreeMap::new();
         for e in relations.elements().filter(within).take(MOST) {
             let (Some(id), Some(target)) = (e.attribute("Id"), e.attribute("Target")) else { continue };
-            let part = match target.strip_prefix('/') {
-                Some(part) => part.to_string(),
-                None => format!("{folder}/{target}"),
-            };
-            // What is too large for a report need not be unpacked, and is none of the text that the budget is for.
-            let room = MOST_BYTES.saturating_sub(kept);
-            let picture = package.bytes(&part, room as u64, budget).map(|b| Picture::of(&b));
-            if let Some(picture) = picture.filter(|p| p.shape().is_some()) {
-                kept = kept.saturating_add(picture.bytes().len());
-                out.by_relation.insert(id.into(), picture);
-            }
+            let part = target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_string);
+            let picture = read.entry(part).or_insert_with_key(|part| {
+                let bytes = package.picture(part, room as u64)?;
+                room = room.saturating_sub(bytes.len());
+                Some(Picture::of(&bytes)).filter(|p| p.shape().is_some())
+            });
+            out.by_relation.extend(picture.clone().map(|p| (id.to_string(), p)));
         }
         out
     }
@@ -58,7 +55,7 @@ impl NamedPictures {
     pub fn shown(&mut self, drawing: &Element) -> Vec<Option<Picture>> {
         let mut named = Vec::new();
         names(drawing, &mut named);
-        if named.is_empty() {
+        if named.is_empty() || is_composed(drawing) {
             return vec![None];
         }
         named.into_iter().map(|id| self.taken(id?)).collect()
@@ -84,6 +81,13 @@ pub(super) fn is_chart(drawing: &Element) -> bool {
     drawing.all_of("docPr").iter().any(|p| p.attribute("name").is_some_and(|n| n.starts_with(charts::NAME)))
 }
 
+/// Whether a drawing is made of several things, which may lie over one another, or is not shown.
+fn is_composed(drawing: &Element) -> bool {
+    const SEVERAL: [&str; 7] = ["wgp", "wpc", "group", "wsp", "sp", "cxnSp", "txbxContent"];
+    let is_hidden = |p: &&Element| p.attribute("hidden").is_some_and(|h| h != "0" && h != "false");
+    SEVERAL.iter().any(|n| !drawing.all_of(n).is_empty()) || drawing.all_of("docPr").iter().any(is_hidden)
+}
+
 /// Names of the pictures in a drawing; none for one that isn't shown as it is.
 fn names<'a>(e: &'a Element, out: &mut Vec<Option<&'a str>>) {
     for c in e.elements() {
@@ -104,7 +108,7 @@ fn names<'a>(e: &'a Element, out: &mut Vec<Option<&'a str>>) {
     }
 }
 
-/// The name of a picture that is neither cut nor turned.
+/// The name of a picture that is neither cut nor turned, nor shown in other colours.
 fn whole(pic: &Element) -> Option<&str> {
     let fill = pic.child("blipFill")?;
     let is_set = |e: &Element, names: &[&str]| {
@@ -113,5 +117,12 @@ fn whole(pic: &Element) -> Option<&str> {
     let cut = fill.child("srcRect").is_some_and(|r| is_set(r, &["l", "t", "r", "b"]));
     let place = pic.child("spPr").and_then(|p| p.child("xfrm"));
     let turned = place.is_some_and(|x| is_set(x, &["rot", "flipH", "flipV"]));
-    fill.child("blip")?.attribute("embed").filter(|_| !cut && !turned)
+    let shape = pic.child("spPr");
+    let other = shape.is_some_and(|p| {
+        p.child("custGeom").is_some()
+            || p.child("prstGeom").is_some_and(|g| g.attribute("prst").is_some_and(|s| s != "rect"))
+    });
+    let blip = fill.child("blip")?;
+    let changed = blip.elements().any(|e| e.name != "extLst");
+    blip.attribute("embed").filter(|_| !cut && !turned && !other && !changed)
 }

@@ -84,10 +84,13 @@ pub fn is_opposite(said: &str, official: &str) -> bool {
     let times = |text: &str, w: &str| text.matches(w).count();
     let more = |w: &&String| times(said, w) > times(official, w);
     let denied = |text: &str| text.chars().filter(|c| denials.contains(*c)).count() % 2;
+    // What is left out at a label's end says no contrary.
+    let (own, whole) = (key(said), key(official));
+    let whole = if whole.starts_with(&own) { &own } else { &whole };
     // 本 is no other year where the label says none.
     let this = official.contains('年') && more(&this_year);
     let mut others = other_years.iter().chain(other_things);
-    this || others.any(|w| more(&w)) || denied(said) != denied(official)
+    this || others.any(|w| more(&w)) || denied(&own) != denied(whole)
 }
 
 #[cfg(test)]
@@ -112,6 +115,10 @@ mod tests {
         assert!(is_opposite("4.有正当理由大量反复申请", "4.无正当理由大量反复申请"));
         assert!(!is_opposite("4.没有正当理由大量反复申请", "4.无正当理由大量反复申请"));
         assert!(is_opposite("2.有现成信息需要另行制作", "2.没有现成信息需要另行制作"));
+        assert!(!is_opposite(
+            "1.申请人无正当理由逾期不补正",
+            "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+        ));
         assert!(is_opposite("累计制发件数", "本年制发件数") && is_opposite("非自然人", "自然人"));
         assert!(is_opposite("行政处罚撤销", "行政处罚") && is_opposite("经复议直接起诉", "未经复议直接起诉"));
         assert!(is_opposite("四、结转本年度继续办理", "四、结转下年度继续办理"));

@@ -6,7 +6,7 @@ use crate::form::Form;
 use crate::form::words::{self, TableWords};
 use crate::import::find::FoundParts;
 use crate::import::source_rows::SourceRow;
-use crate::import::{facts_in_prose, labels, scale};
+use crate::import::{facts_in_prose, headings, labels, scale};
 use crate::report::{Note, NoteKind, Part, Place, Report};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -15,6 +15,8 @@ use std::ops::Range;
 const NEAR: usize = 3;
 /// Longer words are prose.
 const LONGEST: usize = 40;
+/// A line as short as this, with a year, says whose year it is: （2024年）.
+const YEAR: usize = 12;
 
 /// Tells of tables that are said to be another year's, or another office's.
 pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: &mut Vec<Note>) {
@@ -24,7 +26,8 @@ pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: 
     let near = tables.clone().flat_map(|i| found.near(rows, i, NEAR)).map(|r| (r, false));
     let own = rows.iter().zip(&found.owner).filter(|(_, o)| o.is_some()).map(|(r, _)| (r, r.is_of_table()));
     for (row, is_label) in near.chain(own) {
-        let words = row.words().filter(|w| w.chars().count() <= LONGEST && !w.contains(['。', '，', '；']));
+        let is_prose = |w: &str| w.contains(['。', '，', '；']) && !is_note(w);
+        let words = row.words().filter(|w| w.chars().count() <= LONGEST && !is_prose(w));
         let alone = row.words().nth(1).is_none();
         let of = |w: &str| {
             other_year(w, report.year, is_label)
@@ -62,9 +65,11 @@ pub fn tell_misplaced(
 /// The preamble announces the report of another office: a neighbour's was the template.
 fn other_announced(report: &Report) -> Option<String> {
     let (own, named) = (&report.office.name, facts_in_prose::office_in(&report.words(Part::Preamble))?);
+    let named = named.trim_end_matches("单位").to_string();
+    let is_name = words::words().offices.iter().any(|e| named.ends_with(e.as_str()));
     let is_same = is_within(&named, own) || is_within(own, &named);
     let text = format!("导语公布的是“{named}”的报告，这份报告是{own}的；请核对是谁的");
-    (!own.is_empty() && !is_same).then_some(text)
+    (!own.is_empty() && is_name && !is_same).then_some(text)
 }
 
 /// What its title says of a report that is not the last word.
@@ -78,7 +83,8 @@ fn other_year(said: &str, year: u16, is_label: bool) -> Option<String> {
     let TableWords { beside_year, of_table, .. } = &words::words().tables;
     let says = |list: &[String]| list.iter().any(|w| said.contains(w));
     // What is set beside it may be last year's, and a day in the year after is that of filling it in.
-    let (beside, of_table) = (says(beside_year), is_label || says(of_table));
+    let is_year = said.chars().count() <= YEAR && !said.contains('日');
+    let (beside, of_table) = (says(beside_year), is_label || is_year || says(of_table));
     let other = years(said).into_iter().find(|y| y.year != year)?;
     let text =
         format!("表上写的是{}年：“{said}”，这份报告是{year}年的；请核对表里的数是哪一年的", other.year);
@@ -122,23 +128,32 @@ fn other_table(said: &str) -> Option<String> {
 fn beside(said: &str, year: u16) -> Option<String> {
     let words = &words::words().tables;
     let holds = |list: &[String]| list.iter().any(|w| said.contains(w.as_str()));
-    if holds(&words.known_notes) {
+    // What the form says itself, and what a numbered paragraph begins with.
+    if holds(&words.known_notes) || headings::is_numbered(said) {
         return None;
     }
+    let ended = holds(&words.year_ends);
     let bare = said.trim_matches(['（', '）', '(', ')', ' ']);
-    let noted = words.notes.iter().any(|w| bare.starts_with(w.as_str()));
+    let says_nothing =
+        bare.ends_with(['：', ':']) || words::words().nothing.iter().any(|n| bare.ends_with(n.as_str()));
+    let noted = is_note(said) && !ended && !says_nothing;
     let hundreds = bare.contains("单位") && bare.contains(['百', '千', '万']) && !bare.contains('元');
-    let until =
-        (bare.contains("截至") || bare.contains("截止")) && bare.contains('月') && !bare.contains("12月31日");
+    let until = (bare.contains("截至") || bare.contains("截止")) && bare.contains('月') && !ended;
     let other_year = || {
         let digits =
             bare.split(|c: char| !c.is_ascii_digit()).filter(|d| d.len() == 4 && d.starts_with("20"));
         holds(&words.periods) && digits.into_iter().any(|d| d.parse() != Ok(year))
     };
     let part = holds(&words.part_years) && bare.contains(['月', '季', '年']) && !bare.contains("1-12月");
-    let asks =
-        noted || hundreds || until || part || holds(&words.drafts) || holds(&words.scopes) || other_year();
+    let scope = holds(&words.scopes) && !bare.contains('不');
+    let asks = noted || hundreds || until || part || holds(&words.drafts) || scope || other_year();
     asks.then(|| format!("表旁边写着“{said}”；请核对表里的数"))
+}
+
+/// 注：…, 备注…
+fn is_note(said: &str) -> bool {
+    let bare = said.trim_matches(['（', '）', '(', ')', ' ']);
+    words::words().tables.notes.iter().any(|w| bare.starts_with(w.as_str()))
 }
 
 /// A line of nothing but the name of another office.
@@ -146,7 +161,8 @@ fn bare_office(said: &str, office: &str) -> Option<String> {
     let name = said.trim_matches(['（', '）', '(', ')', ' ']);
     let is_name = words::words().tables.offices.iter().any(|e| name.ends_with(e.as_str()))
         && (4..=20).contains(&name.chars().count())
-        && !name.contains(['：', '、', '，', '年', '）']);
+        && !name.contains(['：', '、', '，', '年', '）'])
+        && !name.contains("小组");
     let is_same = is_within(name, office) || is_within(office, name);
     (is_name && !office.is_empty() && !is_same)
         .then(|| format!("表旁边写着“{name}”，这份报告是{office}的；请核对表里的数是谁的"))

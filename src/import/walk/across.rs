@@ -54,7 +54,13 @@ impl Walker<'_> {
                 _ => self.walk.remarks.push((row.line, c.text.clone())),
             },
             // 填表单位 | 示范县林业局
-            [(i, a), (j, b)] if !values && of(i).is_none() && of(j).is_none() && !is_over(&a.text) => {
+            [(i, a), (j, b)]
+                if !values
+                    && of(i).is_none()
+                    && of(j).is_none()
+                    && !is_over(&a.text)
+                    && (self.open || !self.is_among_heads()) =>
+            {
                 self.walk.remarks.push((row.line, format!("{}　{}", a.text, b.text)));
             }
             _ if values => self.unlabelled_across(row),
