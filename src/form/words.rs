@@ -70,6 +70,8 @@ pub struct Impossible {
     /// 9个单位中有12个.
     pub among: Vec<String>,
     pub measures: String,
+    /// Between the numbers of one whole: 3个街道、12个乡镇中有14个.
+    pub joins: String,
     /// What follows where no others are named.
     pub says_of_them: Vec<String>,
 }

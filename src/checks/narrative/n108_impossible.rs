@@ -2,6 +2,8 @@
 
 use crate::checks::text::{Passage, clauses};
 use crate::checks::{Check, Context, Finding, Level};
+use crate::chinese::figures::figures;
+use crate::chinese::numerals::is_arabic;
 use crate::chinese::signs::is_han;
 use crate::form::words::words as lists;
 use crate::report::memo::Memo;
@@ -42,11 +44,14 @@ fn found_in(words: &str) -> Vec<(Range<usize>, String)> {
     clauses(words).flat_map(of).collect()
 }
 
-/// The digits that a text ends with, and what stands before them.
+/// The number that a text ends with, 1,204 too, and what stands before it.
 fn number_at_end(text: &str) -> Option<(&str, f64)> {
-    let before = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let number: f64 = text.get(before.len()..)?.parse().ok()?;
-    Some((before, number))
+    let signs = |c: char| c.is_ascii_digit() || ".,，".contains(c);
+    let near = text.get(text.trim_end_matches(signs).len()..)?;
+    let figure = figures(near).pop().filter(|f| f.end == near.len())?;
+    let number = near.get(figure)?;
+    let digits: String = number.chars().filter(|c| !matches!(c, ',' | '，')).collect();
+    Some((text.strip_suffix(number)?, digits.parse().ok()?))
 }
 
 /// 占比达178%, 办复率101%; not 增长120%, nor 完成率105%.
@@ -93,7 +98,13 @@ fn more_than_there_are(clause: &str) -> Vec<(Range<usize>, String)> {
         let before = clause.get(..at).unwrap_or_default();
         // The nearest number that counts the same, and what it counts.
         let Some((counted, kind)) = before.rsplit_once(measure) else { continue };
-        let Some((_, all)) = number_at_end(counted) else { continue };
+        let Some((head, all)) = number_at_end(counted) else { continue };
+        // 第3个项目 is one; of 3个街道、12个乡镇 the whole is both.
+        let beside = head.trim_end_matches(|c| w.joins.contains(c));
+        let clause_of = beside.rsplit(['，', ',', '：', '；']).next().unwrap_or_default();
+        if head.ends_with('第') || beside.len() < head.len() && clause_of.contains(is_arabic) {
+            continue;
+        }
         let one_kind = !kind.is_empty() && kind.chars().all(|c| is_han(c) && c != '的');
         let of_them = told.is_empty()
             || told.starts_with(|c: char| !c.is_alphanumeric())
@@ -131,9 +142,24 @@ mod tests {
             ("9个局属单位中有12个全年主动公开不足10条。", "9个局属单位里写有12个"),
             ("全县85个村里，有90个，未按时更新；", "85个村里写有90个"),
             ("抽查的20家单位中，有21家单位按时更新。", "20家单位里写有21家"),
+            ("设村务公开栏3处，9个村中有12个未更新。", "9个村里写有12个"),
         ] {
             check_finds("N108", &section(words), message);
         }
+    }
+
+    #[test]
+    fn a_whole_said_in_thousands_or_in_several_numbers_was_read_in_part() {
+        for words in [
+            "全县1,204个村中有300个未更新。",
+            "全县1，204个村中有300个未更新。",
+            "3个街道、12个乡镇中有14个未更新。",
+            "12个乡镇和5个街道中有14个未更新。",
+            "第3个项目中有5个未公开。",
+        ] {
+            check_silent("N108", &section(words));
+        }
+        check_finds("N108", &section("全县1,204个村中有1300个未更新。"), "1204个村里写有1300个");
     }
 
     #[test]
