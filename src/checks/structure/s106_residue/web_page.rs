@@ -8,7 +8,17 @@ use std::ops::Range;
 /// not 网站浏览次数：1024, 分享到朋友圈.
 pub fn is_label(words: &str, at: &Range<usize>) -> bool {
     let [before, behind] = [words.get(..at.start), words.get(at.end..)].map(|side| side.unwrap_or_default());
-    behind.starts_with(['：', ':']) && !before.ends_with(is_han) || is_all_labels(words)
+    let Some(said) = behind.strip_prefix(['：', ':']) else { return is_all_labels(words) };
+    let counts = words.get(at.clone()).is_some_and(|label| label.ends_with('数'));
+    !before.ends_with(is_han) && !(counts && in_prose(before, said))
+}
+
+/// Whether an office tells there how often its own pages were read: 浏览次数：1024次；阅读次数：30次.
+fn in_prose(before: &str, said: &str) -> bool {
+    const STOPS: [char; 6] = ['，', ',', '；', ';', '、', '。'];
+    let behind =
+        said.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || ".万亿余多人次".contains(c));
+    before.trim_end().ends_with(['：', ':', '，', ',', '；', ';', '、']) || behind.starts_with(STOPS)
 }
 
 fn is_all_labels(words: &str) -> bool {
@@ -25,13 +35,17 @@ fn is_all_labels(words: &str) -> bool {
 }
 
 /// A note's number on a page, and a number that stands in a template's brackets: [284]条; not 〔2021〕30号, nor
-/// [2021]30号.
+/// [2021]30号, [25]12号, 令[53]号.
 pub fn notes(words: &str) -> impl Iterator<Item = Range<usize>> {
     words.match_indices('[').filter_map(|(from, open)| {
         let (inner, behind) = words.get(from.saturating_add(open.len())..)?.split_once(']')?;
         let is_number = !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
-        let is_note =
-            is_number && (inner.len() <= 2 || behind.starts_with(['条', '件', '篇', '次', '个', '人']));
+        let of_letter = behind
+            .trim_start_matches(|c: char| c == '第' || c.is_ascii_digit() || c.is_whitespace())
+            .starts_with('号');
+        let is_note = is_number
+            && !of_letter
+            && (inner.len() <= 2 || behind.starts_with(['条', '件', '篇', '次', '个', '人']));
         is_note.then(|| from..from.saturating_add(inner.len()).saturating_add(2))
     })
 }
@@ -40,6 +54,27 @@ pub fn notes(words: &str) -> impl Iterator<Item = Range<usize>> {
 mod tests {
     use super::super::tests::section;
     use crate::checks::tests::{check_finds, check_silent};
+
+    #[test]
+    fn letters_numbers_and_counts_of_readers_were_taken_for_a_page_s() {
+        for words in [
+            "依据省政府令[53]号，公开信息。",
+            "依据县政办[25]12号，公开信息。",
+            "依据县政办[25]第12号文件。",
+            "网站情况：访问次数：12万次。",
+            "网站运行平稳，浏览次数：1024次。",
+            "浏览次数：1024次；阅读次数：30次。",
+        ] {
+            check_silent("S106", &section(words));
+        }
+        for (words, near) in [
+            ("浏览次数：1024次", "“浏览次数：1024次"),
+            ("（浏览次数：1024次）", "“浏览次数：1024次"),
+            ("全年公开信息1024条[12]，号召群众参与。", "“[12]”"),
+        ] {
+            check_finds("S106", &section(words), near);
+        }
+    }
 
     #[test]
     fn what_was_pasted_along_from_around_a_web_page_s_text_went_out_unnoticed() {
