@@ -1,6 +1,7 @@
 //! S107: address, telephone or postcode are missing from the preamble, or have too few digits.
 
 use crate::checks::{Check, Context, Finding, Level};
+use crate::chinese::numerals::is_arabic;
 use crate::chinese::offices::squeezed;
 use crate::report::{Office, Part, Section, contact};
 
@@ -61,24 +62,43 @@ fn misnumbered(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// What is given as postcode or telephone and is none, and why.
 fn wrong_numbers(o: &Office) -> Vec<(String, String)> {
     let mut out = Vec::new();
-    let is_number = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit());
+    let length = |s: &str| s.chars().filter(|c| is_arabic(*c)).count();
     let postcode = o.postcode.trim();
-    if is_number(postcode) && postcode.len() != 6 {
-        let message = format!("邮编“{postcode}”是{}位，邮编都是6位", postcode.len());
+    if !postcode.is_empty() && postcode.chars().all(is_arabic) && length(postcode) != 6 {
+        let message = format!("邮编“{postcode}”是{}位，邮编都是6位", length(postcode));
         out.push((postcode.to_string(), message));
     }
-    let numbers = o.phone.split(|c: char| !(c.is_ascii_digit() || "-—－–（）() ".contains(c)));
+    let joins = |c: char| "-—－–（）() 　".contains(c);
+    let numbers = o.phone.split(|c: char| !(is_arabic(c) || joins(c)));
     for number in numbers.map(str::trim).filter(|n| !n.is_empty()) {
-        let mut pieces = number.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty());
-        let (Some(area), local) = (pieces.next(), pieces.next()) else { continue };
-        // What begins with 0 is an area code; 12345 has five digits wherever it is.
-        let local = local.filter(|_| area.starts_with('0') && (3..=4).contains(&area.len()));
-        if let Some(local) = local.filter(|l| ![5, 7, 8].contains(&l.len())) {
-            let message = format!("电话“{number}”区号后面是{}位，应为7位或8位", local.len());
+        // 0086 is the country's.
+        let own = number.strip_prefix("0086").unwrap_or(number).trim_start_matches(joins);
+        let local = local_pieces(own).map(|l| (l, l.split_whitespace().next().unwrap_or(l)));
+        // A blank parts two numbers, or one into pieces: 010-6567 8899.
+        if let Some((local, _)) = local.filter(|(all, first)| !is_whole(all) && !is_whole(first)) {
+            let message = format!("电话“{number}”区号后面是{}位，应为7位或8位", length(local));
             out.push((number.to_string(), message));
         }
     }
     out
+}
+
+/// What stands behind the area code, blanks and all, up to the next sign; what begins with 0 is one.
+fn local_pieces(number: &str) -> Option<&str> {
+    let number = number.trim_start_matches(|c: char| !is_arabic(c));
+    let (area, rest) = number.split_at(number.find(|c| !is_arabic(c))?);
+    let is_area = area.starts_with(['0', '０']) && (3..=4).contains(&area.chars().count());
+    let local = rest.trim_start_matches(|c: char| !is_arabic(c));
+    let local = local.split(|c: char| !is_arabic(c) && !c.is_whitespace()).next()?.trim_end();
+    (is_area && !local.is_empty()).then_some(local)
+}
+
+/// Whether a number without its area code has all its digits; 110 and 12345 are so long wherever they are.
+fn is_whole(local: &str) -> bool {
+    match local.chars().filter(|c| is_arabic(*c)).count() {
+        3 => local.starts_with(['1', '１']),
+        n => [5, 7, 8].contains(&n),
+    }
 }
 
 #[cfg(test)]
@@ -130,6 +150,30 @@ mod tests {
         check_finds("S107", &r, "邮编“00010”是5位");
         r.report.office.phone = "（0000）672188".into();
         check_finds("S107", &r, "区号后面是6位");
+    }
+
+    #[test]
+    fn a_number_in_pieces_was_counted_by_its_first() {
+        let words = |phone: &str| {
+            let said = format!("请联系本局（地址：清渠路9号，邮编：000100，电话：{phone}）。");
+            zeros(2025).saying(Part::Preamble, &said)
+        };
+        for phone in [
+            "010-6567 8899",
+            "010 6567 8899",
+            "（0000）6721 886",
+            "0000-6721886 6721887",
+            "0086-551-64682221",
+            "0086-0551-64682221",
+            "0000-110",
+            "0000-12320",
+            "００００－６７２１８８６",
+        ] {
+            check_silent("S107", &words(phone));
+        }
+        for phone in ["0000-672 188", "0086-0000-672188", "0000-672", "００００－６７２１８８"] {
+            check_finds("S107", &words(phone), "应为7位或8位");
+        }
     }
 
     #[test]
