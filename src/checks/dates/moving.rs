@@ -84,7 +84,8 @@ pub(super) fn judged(
     let within = s.role == YearRole::Within && (p.part != Part::Preamble || dated || !of_report(&p.words, s))
         || s.role == YearRole::Titled && p.part == Part::Preamble && !announces(&p.words, s.at.end());
     // Where problems and plans are told, the next year is the plans' own.
-    let to_come = off == 1 && p.part.chapter().section() == Some(Section::Problems);
+    let problems = p.part.chapter().section() == Some(Section::Problems);
+    let to_come = off == 1 && (problems || p.part == Part::Preamble && plans_to_come(&p.words, s));
     if s.role == YearRole::Free || within || in_period || to_come || off.unsigned_abs() > 2 && !far(s) {
         return None;
     }
@@ -135,6 +136,14 @@ fn plans_before(cx: &Context<'_>, p: &Passage<'_>, s: &SpokenYear) -> bool {
 fn of_report(words: &str, s: &SpokenYear) -> bool {
     let clause = words[s.at.end()..].trim_start_matches('度').split(STOPS).next().unwrap_or("");
     clause.is_empty() || clause.starts_with(['。', '）']) || holds(clause, &vocabulary().of_report)
+}
+
+/// Whether plans are told there beside the report: 「现将2025年工作情况和2026年工作计划报告如下」.
+fn plans_to_come(words: &str, s: &SpokenYear) -> bool {
+    let clause = words[s.at.end()..].trim_start_matches('度').split(STOPS).next().unwrap_or("");
+    let plan = vocabulary().coming.iter().filter_map(|w| clause.find(w.as_str())).min();
+    let own = |until: usize| !["情况", "报告", "、"].iter().any(|w| clause[..until].contains(w));
+    plan.is_some_and(own)
 }
 
 /// Whether it is this very report whose title ends behind the year: 「《…2025年政府信息公开工作年度报告》现全文刊载」,
@@ -259,6 +268,15 @@ mod tests {
         check_finds("D103", &problems("存在解读少的问题。改进措施：2025年，加强学习培训。"), "2025年");
         check_silent("D103", &problems("改进情况：2025年，加强学习培训，提高业务水平。"));
         check_silent("D103", &problems("2026年，把公开事项清单发到每个村。"));
+    }
+
+    #[test]
+    fn plans_of_the_year_to_come_were_taken_for_the_report() {
+        let preamble = |words: &str| zeros(2025).saying(Part::Preamble, words);
+        check_silent("D103", &preamble("现将2025年工作情况和2026年工作计划报告如下。"));
+        check_silent("D103", &preamble("现将2025年政府信息公开情况及2026年工作打算公布如下。"));
+        check_finds("D103", &preamble("现将2026年工作情况和工作计划报告如下。"), "2026年");
+        check_finds("D103", &preamble("现将2024年工作情况和2025年工作计划报告如下。"), "2024年");
     }
 
     #[test]

@@ -64,6 +64,7 @@ pub struct Vocabulary {
     pub leads: Vec<String>,
     pub causes: Vec<String>,
     pub of_report: Vec<String>,
+    pub coming: Vec<String>,
     pub plan_heads: Vec<String>,
     pub done_heads: Vec<String>,
     pub announced: Vec<String>,
