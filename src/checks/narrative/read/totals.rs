@@ -3,7 +3,7 @@
 use super::super::lex::{Token, TokenKind};
 use super::super::meaning::Tier;
 use super::super::number::Stated;
-use super::super::words::{ClaimUnit, Class};
+use super::super::words::{ClaimUnit, Class, words};
 use super::{Claim, Claimed, SentenceReader, is};
 use rust_decimal::Decimal;
 
@@ -14,6 +14,9 @@ struct ToldNumber<'a> {
     unit: &'a str,
     clause: usize,
 }
+
+/// Requests are counted in it; those that are new are a part of all.
+const REQUESTS: &str = "件";
 
 impl SentenceReader<'_> {
     /// Finds the totals of a sentence that its numbers before do not make: 「上半年收到申请11件，下半年收到13件，全年合计25件」;
@@ -49,7 +52,8 @@ impl SentenceReader<'_> {
                 TokenKind::Number { stated, unit: ClaimUnit::Count } if stated.is_exact() => {
                     let unit = self.unit(t);
                     let before: Vec<&ToldNumber<'_>> = told.iter().filter(|o| o.unit == unit).collect();
-                    if is_total(&tokens[begin..i], &before, clause) {
+                    let added = unit != REQUESTS && self.adds_to_what_was(&tokens[..i], begin);
+                    if !added && is_total(&tokens[begin..i], &before, clause) {
                         self.total(stated, &before, t);
                         told.clear();
                     }
@@ -58,6 +62,17 @@ impl SentenceReader<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether what is new or gone was told before, and how many there are now: 「新增政务新媒体1个，注销3个，目前共计6个」.
+    fn adds_to_what_was(&self, told: &[Token], clause: usize) -> bool {
+        let plain = &words().plain;
+        let until = told.last().map_or(0, |t| t.to);
+        let holds = |from: usize, list: &[String]| {
+            let said = self.text.get(from..until).unwrap_or_default();
+            list.iter().any(|w| said.contains(w.as_str()))
+        };
+        holds(0, &plain.begun) || told.get(clause).is_some_and(|t| holds(t.from, &plain.now))
     }
 
     /// A total that is the sum of none of the runs of numbers that end before it: 「上年结转5件，新收申请25件，共30件」 is one.
