@@ -287,10 +287,10 @@ impl<'a> Context<'a> {
         self.note(Reads::WORDS.and(Reads::LAST_YEAR));
         repetition::of(self.report)
     }
-    /// Whether sentences of last year's are still marked, to be read.
-    pub fn is_unread(&self) -> bool {
+    /// The sentences of last year's that are still marked, to be read.
+    pub fn unread(&self) -> Vec<last_years_text::Stale> {
         self.note(Reads::WORDS.and(Reads::LAST_YEAR));
-        !last_years_text::list(self.report).is_empty()
+        last_years_text::list(self.report)
     }
     /// All of it: who asks for this runs again after every change.
     pub fn whole(&self) -> &'a Report {

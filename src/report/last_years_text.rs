@@ -27,6 +27,8 @@ pub struct Stale {
     pub dated: bool,
     /// Something in it is this year's.
     pub changed: bool,
+    /// Bytes of last year's words in its paragraph.
+    pub old: Vec<Range<usize>>,
 }
 
 /// All of them, in the report's order.
@@ -90,7 +92,7 @@ fn sentence(
     let changed = gaps.any(|(from, to)| from < to && telling(&(from..to)));
     let words = text[range.clone()].to_string();
     let quote = Quote { part, paragraph, range, words };
-    Some(Stale { quote, dated, changed })
+    Some(Stale { quote, dated, changed, old: pieces })
 }
 
 /// Bytes of the old runs in a paragraph's resolved text.

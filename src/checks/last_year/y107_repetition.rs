@@ -29,7 +29,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let total = found.total();
     let of_sections = || cx.form.order().map(|s| (s, found.of(s))).filter(|(_, share)| over(*share));
     // What is marked as last year's is known to repeat it.
-    if !over(total) && of_sections().next().is_none() || cx.is_unread() {
+    if !over(total) && of_sections().next().is_none() || !cx.unread().is_empty() {
         return;
     }
     if over(total) {

@@ -4,10 +4,13 @@ use super::plain::{Odd, PlainFact, facts, names_last_year};
 use crate::checks::Context;
 use crate::checks::text::Passage;
 use crate::report::Part;
+use crate::report::last_years_text::Stale;
 use crate::report::passage::passages;
 use crate::report::text::sentences;
 use rust_decimal::Decimal;
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// What is counted, and in what.
@@ -31,6 +34,7 @@ pub fn odd<'c>(cx: &'c Context<'_>) -> Vec<(&'c Passage<'c>, Odd)> {
     let theirs = passages(last);
     let known = once_told(&theirs);
     let mut out = Vec::new();
+    let unread = OnceCell::new();
     for (p, at, all) in &ours {
         for fact in all.iter() {
             let Some(Some(then)) = known.get(&fact.name).filter(|n| n.is_some_and(|n| !n.is_zero())) else {
@@ -38,11 +42,21 @@ pub fn odd<'c>(cx: &'c Context<'_>) -> Vec<(&'c Passage<'c>, Odd)> {
             };
             if let Some((range, message)) = fact.odd(*then) {
                 let range = range.start.saturating_add(*at)..range.end.saturating_add(*at);
-                out.push((*p, Odd { range, message }));
+                // A number of last year's that nobody has typed over yet is asked about as that.
+                let untouched = unread.get_or_init(|| cx.unread()).iter().any(|s| holds(s, p, &range));
+                if !untouched {
+                    out.push((*p, Odd { range, message }));
+                }
             }
         }
     }
     out
+}
+
+/// Whether a number of a paragraph begins in what is last year's of a sentence; its unit may be last year's.
+fn holds(s: &Stale, p: &Passage<'_>, number: &Range<usize>) -> bool {
+    let here = (s.quote.part, s.quote.paragraph) == (p.part, p.paragraph);
+    here && s.old.iter().any(|o| o.contains(&number.start))
 }
 
 /// What a sentence counts, its paragraph, and where in it the sentence begins.
@@ -72,6 +86,8 @@ fn once_told(theirs: &[Passage<'_>]) -> HashMap<Name, Option<Decimal>> {
 mod tests {
     use crate::checks::last_year::tests::with_last;
     use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::report::edit::Edit;
+    use crate::report::text::{Para, Run};
     use crate::report::{Part, Section};
 
     fn after(last: &str, now: &str) -> Case {
@@ -97,6 +113,19 @@ mod tests {
         check_silent("N106", &check("网站发布政务信息1062条，较上年多62条。"));
         check_finds("N106", &check("网站发布政务信息1062条，比上年增加74条。"), "写的是增加 74条");
         check_finds("N106", &check("网站发布政务信息900条，比上年减少10条。"), "算来是 100条");
+    }
+
+    #[test]
+    fn a_sum_of_numbers_that_nobody_had_typed_over_was_called_wrong() {
+        let last = "网站发布政务信息536条，比上年增加47条。";
+        let typed = |runs: Vec<Run>| {
+            let mut case = after(last, "");
+            Edit::Text(Part::Before(Section::Overview), vec![Para::Text(runs)]).apply(&mut case.report);
+            case
+        };
+        check_silent("N106", &typed(vec![Run::old(last)]));
+        let begun = [Run::old("网站发布政务信息"), Run::text("600"), Run::old("条，比上年增加47条。")];
+        check_finds("N106", &typed(begun.into()), "算来是 64条");
     }
 
     #[test]
