@@ -10,7 +10,7 @@ pub fn is_label(words: &str, at: &Range<usize>) -> bool {
     let [before, behind] = [words.get(..at.start), words.get(at.end..)].map(|side| side.unwrap_or_default());
     let Some(said) = behind.strip_prefix(['：', ':']) else { return is_all_labels(words) };
     let counts = words.get(at.clone()).is_some_and(|label| label.ends_with('数'));
-    !before.ends_with(is_han) && !(counts && in_prose(before, said))
+    !(before.ends_with(is_han) || counts && in_prose(before, said))
 }
 
 /// Whether an office tells there how often its own pages were read: 浏览次数：1024次；阅读次数：30次.
