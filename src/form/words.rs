@@ -127,6 +127,8 @@ pub struct TableWords {
     pub drafts: Vec<String>,
     /// What is less than a year.
     pub part_years: Vec<String>,
+    /// What says that the rest is not among them, as it should be.
+    pub leave_out: Vec<String>,
     /// The whole year.
     pub year_ends: Vec<String>,
     /// Before the time that the numbers are of.

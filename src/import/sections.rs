@@ -99,7 +99,12 @@ pub fn cut(
     let below: String = lines(first..rows.len()).iter().map(|l| offices::squeezed(&l.text)).collect();
     // What is shown above the first heading is the portal's, or the letterhead's.
     let mut above = words(0..first);
+    let shown = above.len();
     above.retain(|l| l.picture.is_none());
+    if shown > above.len() {
+        let text = format!("第一个标题前面的{}张图片没有用到", shown - above.len());
+        notes.push(note(NoteKind::Dropped, None, text));
+    }
     let (head, title, preamble) = front(above, &below, notes);
     Parts { head, title, preamble, sections }
 }
