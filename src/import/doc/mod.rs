@@ -196,9 +196,7 @@ impl<'a> WordDocument<'a> {
         out.struck = words.struck;
         let boxes = self.apart(&[self.boxes], budget).into_iter().map(Piece::Text);
         out.lines.extend(boxes.zip(number + 1..).map(|(t, n)| Line::new(n, t)));
-        let notes = self.apart(&self.notes, budget);
-        let counts = notes.iter().any(|t| t.contains(is_arabic) || t.contains(['表', '元']));
-        out.remarks.extend(residue::left_out(&notes, counts));
+        out.remarks.extend(residue::left_out(&self.apart(&self.notes, budget), true));
         Some(out)
     }
 

@@ -17,7 +17,7 @@ use crate::form::bounds::between;
 use crate::format::Format;
 use crate::report::NoteKind;
 use crate::report::picture::Picture;
-use attributes::ATTRIBUTES;
+pub(super) use attributes::ATTRIBUTES;
 use comments::WrittenComment;
 use pictures::NamedPictures;
 use std::collections::BTreeMap;
