@@ -37,7 +37,7 @@ const REACHED: [(&str, f64); 7] = [
 type Reached = (&'static str, f64, f64);
 
 /// Of each set.
-const HANDS: [(&str, &[Reached]); 29] = [
+const HANDS: [(&str, &[Reached]); 30] = [
     (
         "tuned",
         &[
@@ -395,6 +395,7 @@ const HANDS: [(&str, &[Reached]); 29] = [
             ("N107", 98.0, 98.0),
         ],
     ),
+    ("thirtieth", &[]),
     ("eighth", &[("D103", 98.0, 98.0), ("N101", 98.0, 98.0), ("N103", 98.0, 98.0), ("N106", 98.0, 85.0)]),
 ];
 
