@@ -1,5 +1,6 @@
-//! What a format of files is called, and what the names of its files end with, and how what is in a file is named. The tables of what is read
-//! (`import`), written (`export`) and kept (`store`) share this shape; the words that lists of them make are here.
+//! What a format of files is called, what the names of its files end with, and how a part of a file is named
+//! (各单位.xlsx//水利局). The tables of what is read (`import`), written (`export`) and kept (`store`) share this shape;
+//! the words that lists of them make are here.
 
 use std::path::Path;
 

@@ -6,7 +6,7 @@
 //!
 //! | floor | folder | what |
 //! |---|---|---|
-//! | 0 | `format.rs` | what a format of files is called: one shape for what is read, made and kept |
+//! | 0 | `format.rs` | what a format of files is called: one shape for what is read, made and kept; how a sheet of a workbook is named |
 //! | 0 | `side_by_side.rs` | work on several things at once |
 //! | 0 | `chinese/` | the script: numerals, years and days, an office's name in a title, characters by their kind |
 //! | 1 | `form/` | the statutory form, read from `assets/forms/*.ron`: sections, label trees, keys, grids with spans, sums and balances |
@@ -14,7 +14,7 @@
 //! | 3 | `checks/` | judging a report: one check a file with its bad case, listed in its family's `CHECKS`; what it looks at, the `Context` writes down |
 //! | 3 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
 //! | 4 | `collect/` | many units' reports added up (汇总): who is to report, what came in, what was ruled; whose report it is, how each unit stands, the sums and where each number comes from are found anew from these; one check a file in `judging/` |
-//! | 5 | `import/` | documents in: a file's content → its line in `IMPORTERS` → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
+//! | 5 | `import/` | documents in: a file's content → its line in `IMPORTERS` → `Raw` → `recognize`, the only place that matches labels; all within a `budget`; a workbook of many offices is read a sheet at a time (`each_sheet`) |
 //! | 5 | `export/` | documents out: one file a format, listed in `EXPORTERS` |
 //! | 5 | `store/` | project files, atomic saving, journal and recovery copies, locks, calls to another window (`summons`), versions kept, settings; kept files read by `quick` where this program wrote them, else by `ron` (what `quick` does not know, as floats or untagged values, is left to `ron`: slower, not wrong); file calls through `Disk`, so that a test can fail any one, and only `store/disk` makes them (fontdb reads the faces of the system and those beside the program itself); what the program puts beside others is named, known for its own and removed in `beside`, what a file is by its beginning in `head`, what is in an archive in `packed` |
 //! | 5 | `preview/` | pages of the made PDF as pictures |
@@ -30,9 +30,9 @@
 //! `session/beginning.rs`; it is given all it needs and changes nothing here.
 //!
 //! The window has floors of its own (the same test holds them): `lines` (how words are laid) → `action` (the words in
-//! which something is asked for) → panels, each with its own state → `dialog/` → `view` → `window`, the window as data → what is done:
-//! `navigate`, `editing`, `asking`, `settling`, … → `commands` → `perform` → `app`, eframe's loop. A panel or dialog is
-//! given just what it shows; the session it doesn't know (a test holds this).
+//! which something is asked for) → panels, each with its own state → `dialog/` → `view` → `window`, the window as
+//! data → what is done: `navigate`, `editing`, `asking`, `settling`, … → `commands` → `perform` → `app`, eframe's loop.
+//! A panel or dialog is given just what it shows; the session it doesn't know (a test holds this).
 //!
 //! To add a command:
 //! 1. its entry in `app/command/entries.rs`: name, menu, words, key, when it can be given;

@@ -125,10 +125,14 @@ pub struct TableWords {
     /// Before what is said of the numbers beside it, and what the form itself says there.
     pub notes: Vec<String>,
     pub known_notes: Vec<String>,
+    /// In a row of the table, what is said of it beside.
+    pub about: Vec<String>,
     /// What is not the last word.
     pub drafts: Vec<String>,
     /// What is less than a year.
     pub part_years: Vec<String>,
+    /// What says that the rest is not among them, as it should be.
+    pub leave_out: Vec<String>,
     /// The whole year.
     pub year_ends: Vec<String>,
     /// Before the time that the numbers are of.

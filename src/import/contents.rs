@@ -31,17 +31,18 @@ fn contents(rows: &[SourceRow]) -> Option<Range<usize>> {
     let opens = |r: &SourceRow| headings::opens(&line(r)).filter(|_| is_short(&line(r)));
     let begins = (0..rows.len()).filter(|i| rows.get(*i).and_then(opens) == Some(1));
     begins.into_iter().find_map(|begin| {
-        let (mut end, mut last, mut met) = (begin + 1, 1, 1);
+        let (mut end, mut met) = (begin + 1, vec![1]);
         for (i, r) in rows.iter().enumerate().skip(begin + 1).filter(|(_, r)| !r.kind.is_empty()) {
             match opens(r) {
-                Some(n) if n > last => (last, met) = (n, met + 1),
+                Some(n) if met.last().is_some_and(|last| n > *last) => met.push(n),
                 None if is_entry(&line(r)) => {}
                 _ => break,
             }
             end = i + 1;
         }
-        let again = rows.get(end..)?.iter().any(|r| opens(r) == Some(1));
-        (met >= SEVERAL && again).then_some(begin..end)
+        let below = rows.get(end..)?;
+        let again = met.iter().all(|n| below.iter().any(|r| opens(r) == Some(*n)));
+        (met.len() >= SEVERAL && again).then_some(begin..end)
     })
 }
 
@@ -58,6 +59,10 @@ fn is_short(line: &str) -> bool {
 fn is_entry(line: &str) -> bool {
     let t = line.trim();
     let words = t.trim_end_matches(|c: char| c.is_ascii_digit());
-    let paged = words.len() < t.len() && words.ends_with(['.', '…', '·', '—', '-', ' ', '\t', '　']);
-    is_short(t) && (paged || headings::is_numbered(t))
+    let apart = |c: char| ".…·—- \t　".contains(c);
+    let named = words.trim_end_matches(apart);
+    // A row of numbers ends in several.
+    let paged =
+        words.len() < t.len() && named.len() < words.len() && !named.ends_with(|c: char| c.is_numeric());
+    is_short(t) && (paged || headings::is_numbered(t) && !t.ends_with(|c: char| c.is_ascii_digit()))
 }

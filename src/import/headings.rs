@@ -81,13 +81,20 @@ fn is_of(words: &str, n: usize, style: HeadingStyle) -> bool {
             }
             _ if short => {
                 // 总体公开情况: a word more or less.
-                let alike = |h: &String| labels::likeness(&heading(h), &own) >= 60;
+                let alike = |h: &String| has_within(&own, &heading(h));
                 s.keywords.iter().any(|k| words.contains(k.as_str())) || s.headings.iter().any(alike)
             }
             // A heading glued to its paragraph.
             _ => s.headings.iter().any(|h| words.starts_with(h.as_str())),
         }
     })
+}
+
+/// Whether words are those, with at most so many characters more.
+fn has_within(words: &str, heading: &str) -> bool {
+    const MORE: usize = 4;
+    let mut rest = words.chars();
+    words.chars().count() <= heading.chars().count() + MORE && heading.chars().all(|c| rest.any(|w| w == c))
 }
 
 /// The words of a row that can be a heading.

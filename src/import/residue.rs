@@ -16,13 +16,17 @@ pub fn short(t: &str) -> String {
     t.chars().take(SHOWN).collect()
 }
 
-/// What is said of notes at the foot of pages or at the end: nobody reads them, and one may be about the numbers.
-pub fn left_out(notes: &[String]) -> Option<Remark> {
+/// What is said of notes at the foot of pages or at the end: nobody reads them, and one may be about the numbers of a table.
+pub fn left_out(notes: &[String], of_table: bool) -> Option<Remark> {
     const NAMED: usize = 3;
     let named: String = notes.iter().take(NAMED).map(|w| format!("“{}”", short(w))).collect();
     let many = if notes.len() > NAMED { format!("等{}条", notes.len()) } else { String::new() };
-    let text = format!("脚注、尾注{named}{many}没有读入；请看看说的是不是表里的数");
-    (!notes.is_empty()).then(|| Remark::new(NoteKind::Doubtful, text))
+    let (kind, ask) = match of_table {
+        true => (NoteKind::Doubtful, "；请看看说的是不是表里的数"),
+        false => (NoteKind::Dropped, ""),
+    };
+    let text = format!("脚注、尾注{named}{many}没有读入{ask}");
+    (!notes.is_empty()).then(|| Remark::new(kind, text))
 }
 
 fn dropped(line: usize, text: String) -> Note {

@@ -40,7 +40,7 @@ pub fn scale(text: &str) -> Option<Scale> {
     let words: Vec<String> = listed.map(bare).collect();
     let known: BTreeSet<Scale> = words.iter().filter_map(|w| word(w)).collect();
     // 美元, 十万元钱: money, of a unit that nobody here knows.
-    let is_part = |w: &String| named.is_some() && words_of_parts(w);
+    let is_part = |w: &String| named.is_some() && is_part_of_money(w);
     let is_strange = |w: &String| word(w).is_none() && (units::is_money(w) || is_part(w));
     match (known.len(), words.iter().any(is_strange)) {
         (0, false) => None,
@@ -50,7 +50,7 @@ pub fn scale(text: &str) -> Option<Scale> {
 }
 
 /// 亿, 角, 分: parts of a unit of money, and no unit of a report's.
-fn words_of_parts(word: &str) -> bool {
+fn is_part_of_money(word: &str) -> bool {
     matches!(word, "亿" | "千" | "百" | "十" | "角" | "分")
 }
 

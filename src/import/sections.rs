@@ -99,7 +99,15 @@ pub fn cut(
     let below: String = lines(first..rows.len()).iter().map(|l| offices::squeezed(&l.text)).collect();
     // What is shown above the first heading is the portal's, or the letterhead's.
     let mut above = words(0..first);
-    above.retain(|l| l.picture.is_none());
+    let shown = above.iter().filter(|l| l.picture.is_some()).count();
+    for l in &mut above {
+        // The words below it are kept.
+        l.text = l.picture.take().map_or(std::mem::take(&mut l.text), |p| p.caption);
+    }
+    above.retain(|l| !l.text.is_empty());
+    if shown > 0 {
+        notes.push(note(NoteKind::Dropped, None, format!("第一个标题前面的{shown}张图片没有用到")));
+    }
     let (head, title, preamble) = front(above, &below, notes);
     Parts { head, title, preamble, sections }
 }

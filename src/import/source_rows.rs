@@ -162,8 +162,12 @@ fn of_grid(grid: &Grid, number: usize, tables: &mut usize, out: &mut Vec<SourceR
             cols: c.cols,
             rows: c.rows,
         };
+        let pictures =
+            cells.iter().flat_map(|c| &c.body).filter(|l| matches!(l.piece, Piece::Picture(_))).count();
         let cells = cells.iter().map(cell).collect();
         out.push(SourceRow { table, cells, ..SourceRow::new(line, kind) });
+        // A number may be one: nobody reads it.
+        out.extend((0..pictures).map(|_| SourceRow::new(line, SourceKind::Picture)));
     }
 }
 

@@ -88,6 +88,12 @@ fn what_is_cut_turned_or_of_a_kind_unknown_is_told_and_not_shown_whole() {
     for first in [
         picture("a", r#"<srcRect l="20000"/>"#, ""),
         picture("a", "", r#"<xfrm rot="5400000"/>"#),
+        picture("a", "", r#"<prstGeom prst="ellipse"/>"#),
+        picture("a", "", "")
+            .replace("<blip r:embed=\"a\"/>", "<blip r:embed=\"a\"><lum bright=\"90000\"/></blip>"),
+        // A black box over a name.
+        picture("a", "", "").replace("<pic>", "<wgp><wsp/><pic>").replace("</pic>", "</pic></wgp>"),
+        picture("a", "", "").replace("<inline>", r#"<inline><docPr hidden="1"/>"#),
         picture("b", "", ""),
         picture("c", "", ""),
     ] {
@@ -122,4 +128,28 @@ fn pictures_beyond_what_a_report_may_hold_are_told_and_the_rest_is_read() {
     let r = read(&first, "", "");
     assert_eq!(shown(&r, OVERVIEW).len(), 200);
     assert!(said(&r, NoteKind::Doubtful).contains("文中的100张图片没有读入"), "{:?}", r.notes);
+}
+
+#[test]
+fn pictures_that_are_none_cost_a_document_nothing() {
+    let large = vec![7_u8; 9 << 20];
+    let relations: String = (0..14)
+        .map(|i| format!(r#"<Relationship Id="e{i}" Type="x/image" Target="media/{i}.emf"/>"#))
+        .collect();
+    let relations = format!("<Relationships>{relations}</Relationships>");
+    let plain = word(&gongkai::app::sample::report());
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(plain)).expect("a zip");
+    let mut parts = vec![("word/_rels/document.xml.rels".to_string(), relations.into_bytes())];
+    for i in 0..zip.len() {
+        let mut file = zip.by_index(i).expect("a part");
+        let name = file.name().expect("a name").to_string();
+        if name != "word/_rels/document.xml.rels" {
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut file, &mut bytes).expect("read");
+            parts.push((name, bytes));
+        }
+    }
+    parts.extend((0..14).map(|i| (format!("word/media/{i}.emf"), large.clone())));
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
+    assert!(import::read_document(&zip_of(&parts), "示范.docx", None).is_ok());
 }

@@ -123,7 +123,7 @@ fn fractions_are_asked_and_what_a_control_prompts_for_is_told() {
 #[test]
 fn a_row_of_words_in_a_table_is_told() {
     // A line right above a table says as much.
-    for words in ["注：上述数据有误，以附件为准", "作废", "单位：百件", "以上数据为1-9月", "示范县林业局"]
+    for words in ["注：上述数据有误，以附件为准", "作废", "单位：百件", "以上数据为1-9月"]
     {
         let above = format!("<w:p>{}</w:p><w:tbl>", run("", words));
         let text = document(&run("", "12"), &run("", "公开。")).replacen("<w:tbl>", &above, 1);

@@ -23,7 +23,7 @@ pub struct UnitSheets {
 /// What the sheets hold.
 pub enum SheetContents {
     Each(Vec<SubmittedContent>),
-    /// All are one unit's, and this one alone is of the year: the others are of its years before.
+    /// All are one unit's, each of another year, and this one is of the year asked for.
     OneOfYear(String),
 }
 
@@ -59,9 +59,11 @@ impl UnitSheets {
         let all: Vec<_> = self.files.iter().map(|f| f.report(year, today)).collect();
         let read = || self.files.iter().zip(&all).filter_map(|(f, r)| Some((f, r.as_ref().ok()?)));
         let offices: BTreeSet<&String> = read().map(|(_, r)| &r.office).filter(|o| !o.is_empty()).collect();
-        let mut of_year = read().filter(|(_, r)| r.year == year);
-        if let (Some((one, _)), None) = (of_year.next(), of_year.next())
-            && offices.len() < 2
+        // Units side by side share years, of which some are only left from a title of last year.
+        let years: BTreeSet<u16> = read().map(|(_, r)| r.year).collect();
+        if offices.len() < 2
+            && years.len() == read().count()
+            && let Some((one, _)) = read().find(|(_, r)| r.year == year)
         {
             return SheetContents::OneOfYear(one.sheet.name.clone());
         }

@@ -44,7 +44,11 @@ pub fn pack(pdf: &mut Document, at_hand: &ReadyStreams<'_>) {
     let pieces: Vec<(&[u8], bool)> = rest.flat_map(|(_, content)| pieces(content)).collect();
     let packed = side_by_side(&pieces, AT_A_TIME, &|(piece, is_last)| deflated(piece, *is_last));
     let mut packed = packed.into_iter();
-    let mut parts = |content: &[u8]| packed.by_ref().take(pieces_of(content)).collect::<Option<Vec<_>>>();
+    // All of a stream's pieces are taken, also where one of them failed: the next stream's come behind them.
+    let mut parts = |content: &[u8]| {
+        let own: Vec<_> = packed.by_ref().take(pieces_of(content)).collect();
+        own.into_iter().collect::<Option<Vec<_>>>()
+    };
     let ready = |content: &Vec<u8>| match at_hand.get(content.as_slice()) {
         Some(whole) => Some(whole.clone()),
         None => parts(content).map(|parts| whole(content, &parts)),

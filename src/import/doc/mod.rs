@@ -196,7 +196,7 @@ impl<'a> WordDocument<'a> {
         out.struck = words.struck;
         let boxes = self.apart(&[self.boxes], budget).into_iter().map(Piece::Text);
         out.lines.extend(boxes.zip(number + 1..).map(|(t, n)| Line::new(n, t)));
-        out.remarks.extend(residue::left_out(&self.apart(&self.notes, budget)));
+        out.remarks.extend(residue::left_out(&self.apart(&self.notes, budget), true));
         Some(out)
     }
 

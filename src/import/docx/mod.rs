@@ -1,6 +1,7 @@
 //! Word and WPS documents (.docx): paragraphs with their automatic numbers, tables with their spans, as they
 //! look with all tracked changes accepted, and the comments beside them. Headers are left out, footnotes told.
 
+mod attributes;
 mod beside;
 mod comments;
 mod pictures;
@@ -16,6 +17,7 @@ use crate::form::bounds::between;
 use crate::format::Format;
 use crate::report::NoteKind;
 use crate::report::picture::Picture;
+pub(super) use attributes::ATTRIBUTES;
 use comments::WrittenComment;
 use pictures::NamedPictures;
 use std::collections::BTreeMap;
@@ -30,39 +32,6 @@ pub const IMPORTER: Importer = Importer {
     read: Some(read),
 };
 
-/// Attributes that are read, here and by `numbering`; most of those in a document say how it looks.
-pub(super) const ATTRIBUTES: [&str; 29] = [
-    "val",
-    "type",
-    "styleId",
-    "numId",
-    "abstractNumId",
-    "ilvl",
-    "default",
-    "fill",
-    "char",
-    "id",
-    "fldCharType",
-    "themeColor",
-    "ascii",
-    "hRule",
-    // Of pictures.
-    "embed",
-    "prst",
-    "hidden",
-    "name",
-    "l",
-    "t",
-    "r",
-    "b",
-    "rot",
-    "flipH",
-    "flipV",
-    "cropleft",
-    "croptop",
-    "cropright",
-    "cropbottom",
-];
 /// Most columns and rows that one cell may claim.
 const SPAN: usize = 64;
 
@@ -91,7 +60,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     remarks.extend(
         ["footnotes", "endnotes"]
             .iter()
-            .filter_map(|part| beside::left_out(&tree(&format!("{folder}/{part}.xml"))?)),
+            .filter_map(|part| beside::left_out(&tree(&format!("{folder}/{part}.xml"))?, body)),
     );
     let (struck, comments, emphasis) = (reader.struck, reader.beside, reader.emphasis);
     Ok(Imported::Raw(Raw { lines, struck, comments, emphasis, remarks, ..Raw::default() }))
@@ -223,6 +192,9 @@ impl Reader {
             let mut still = BTreeMap::new();
             for tc in cells {
                 let properties = tc.child("tcPr");
+                if properties.is_some_and(|p| p.child("cellDel").is_some()) {
+                    continue;
+                }
                 let value = |name| properties.and_then(|p| p.value(name));
                 let cols: usize = value("gridSpan").and_then(|v| v.parse().ok()).unwrap_or(1);
                 let cols = between(cols, 1, SPAN);

@@ -68,7 +68,7 @@ impl NamedPictures {
         let bytes = self.bytes.saturating_add(picture.bytes().len());
         let dots = if shape.kind == PictureKind::Png { shape.dots() } else { 0 };
         let dots = self.dots.saturating_add(dots);
-        if bytes > MOST_BYTES || dots > MOST_DOTS || self.shown >= MOST {
+        if bytes > MOST_BYTES || dots > MOST_DOTS || self.shown >= MOST || picture.sound().is_none() {
             return None;
         }
         (self.bytes, self.dots, self.shown) = (bytes, dots, self.shown.saturating_add(1));
@@ -93,8 +93,22 @@ fn names<'a>(e: &'a Element, out: &mut Vec<Option<&'a str>>) {
     for c in e.elements() {
         match c.name.as_str() {
             "pic" => out.push(whole(c)),
+            // Of older programs: turned, or in other colours.
+            "shape" | "rect" if is_set_otherwise(c) => {
+                out.extend(c.all_of("imagedata").iter().map(|_| None));
+            }
             "imagedata" => {
-                let cut = ["cropleft", "croptop", "cropright", "cropbottom"];
+                let cut = [
+                    "cropleft",
+                    "croptop",
+                    "cropright",
+                    "cropbottom",
+                    "gain",
+                    "blacklevel",
+                    "grayscale",
+                    "bilevel",
+                    "chromakey",
+                ];
                 let is_whole = cut.iter().all(|a| c.attribute(a).is_none());
                 out.push(c.attribute("id").filter(|_| is_whole));
             }
@@ -106,6 +120,10 @@ fn names<'a>(e: &'a Element, out: &mut Vec<Option<&'a str>>) {
             _ => names(c, out),
         }
     }
+}
+
+fn is_set_otherwise(shape: &Element) -> bool {
+    shape.attribute("style").is_some_and(|s| s.contains("rotation") || s.contains("flip"))
 }
 
 /// The name of a picture that is neither cut nor turned, nor shown in other colours.

@@ -73,7 +73,7 @@ impl OwnLook {
             struck: either("strike", "dstrike"),
             hidden: either("vanish", "specVanish"),
             script: script(p),
-            white: p.child("color").map(|c| is_white(c) || is_ground(p, c)).or(effect(p)),
+            white: effect(p).or(p.child("color").map(|c| is_white(c) || is_ground(p, c))),
             shaded: p
                 .child("shd")
                 .map(|s| shades(s) && !p.child("color").is_some_and(|c| is_ground(p, c)))

@@ -136,7 +136,8 @@ fn beside(said: &str, year: u16) -> Option<String> {
     let bare = said.trim_matches(['（', '）', '(', ')', ' ']);
     let says_nothing =
         bare.ends_with(['：', ':']) || words::words().nothing.iter().any(|n| bare.ends_with(n.as_str()));
-    let noted = is_note(said) && !ended && !says_nothing;
+    let leaves_out = holds(&words.leave_out);
+    let noted = is_note(said) && !ended && !says_nothing && !leaves_out;
     let hundreds = bare.contains("单位") && bare.contains(['百', '千', '万']) && !bare.contains('元');
     let until = (bare.contains("截至") || bare.contains("截止")) && bare.contains('月') && !ended;
     let other_year = || {
@@ -145,7 +146,7 @@ fn beside(said: &str, year: u16) -> Option<String> {
         holds(&words.periods) && digits.into_iter().any(|d| d.parse() != Ok(year))
     };
     let part = holds(&words.part_years) && bare.contains(['月', '季', '年']) && !bare.contains("1-12月");
-    let scope = holds(&words.scopes) && !bare.contains('不');
+    let scope = holds(&words.scopes) && !leaves_out;
     let asks = noted || hundreds || until || part || holds(&words.drafts) || scope || other_year();
     asks.then(|| format!("表旁边写着“{said}”；请核对表里的数"))
 }

@@ -1,9 +1,9 @@
 //! A row of a table whose cells are known: heads, or a label with what stands behind it.
 
 use super::{HeldCell, Label, RowShape, Walker};
-use crate::form::words;
+use crate::form::words::{self, TableWords};
 use crate::import::cell::{is_in_place_of_a_value, is_value};
-use crate::import::labels::{self, Match};
+use crate::import::labels::Match;
 use crate::import::scale;
 use crate::import::source_rows::{SourceCell, SourceKind, SourceRow};
 
@@ -54,13 +54,7 @@ impl Walker<'_> {
                 _ => self.walk.remarks.push((row.line, c.text.clone())),
             },
             // 填表单位 | 示范县林业局
-            [(i, a), (j, b)]
-                if !values
-                    && of(i).is_none()
-                    && of(j).is_none()
-                    && !is_over(&a.text)
-                    && (self.open || !self.is_among_heads()) =>
-            {
+            [(i, a), (j, b)] if !values && of(i).is_none() && of(j).is_none() && is_about(&a.text) => {
                 self.walk.remarks.push((row.line, format!("{}　{}", a.text, b.text)));
             }
             _ if values => self.unlabelled_across(row),
@@ -144,9 +138,9 @@ impl Walker<'_> {
     }
 }
 
-/// 项目 | 数量: words over labels and numbers that say nothing of them.
-fn is_over(words: &str) -> bool {
-    let w = words::words();
-    let own = labels::key(words);
-    w.over_labels.iter().chain(&w.cells.heads).any(|o| labels::key(o) == own)
+/// 填表单位, 备注：: what stands beside it is about the table. Other words may be heads that nobody knows.
+fn is_about(label: &str) -> bool {
+    let TableWords { about, before_office, notes, .. } = &words::words().tables;
+    let begins = |w: &String| label.trim().starts_with(w.trim_end_matches(['：', ':', ' ']));
+    about.iter().chain(before_office).chain(notes).any(begins)
 }

@@ -172,3 +172,20 @@ fn last_year_s_sheet_of_the_same_office_is_left_and_two_drafts_are_asked() {
     assert_eq!(files(&c), ["发来的/一.xlsx", "发来的/二.xlsx//初稿", "发来的/二.xlsx//定稿"]);
     comes_to(&c, &of(&county, &[1]));
 }
+
+#[test]
+fn short_called_sheets_with_titles_left_from_last_year_are_not_one_office_s_years() {
+    let (d, (mut county, _)) = (folder(), county());
+    let sheets = ["水利", "农业农村", "教育"];
+    for (handed, year) in county.handed.iter_mut().zip([YEAR - 1, YEAR, YEAR - 1]) {
+        handed.report.office.name.clear();
+        handed.report.title = vec![Para::plain(format!("{year}年政府信息公开工作年度报告"))];
+    }
+    let reports = sheets.iter().zip(&county.handed).map(|(s, h)| (*s, Some(&h.report)));
+    d.write("发来的/各单位.xlsx", of_reports(&reports.collect::<Vec<_>>()));
+    let (c, said) = collected(&d, &county);
+    let mut wanted = sheets.map(|s| format!("发来的/各单位.xlsx//{s}"));
+    wanted.sort();
+    assert_eq!(files(&c), wanted, "{said}");
+    assert!(sheets.iter().all(|s| said.contains(&format!("各单位.xlsx 的“{s}”表"))), "{said}");
+}
