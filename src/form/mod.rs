@@ -8,6 +8,7 @@ pub mod ledger;
 mod names;
 pub mod relation;
 pub mod section;
+pub mod slips;
 pub mod table;
 pub mod words;
 
