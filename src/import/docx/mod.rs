@@ -189,12 +189,10 @@ impl Reader {
             let mut col: usize = before.unwrap_or(0).min(SPAN);
             let mut cells = Vec::new();
             collect(tr, "tc", &mut cells);
+            cells.retain(|c| c.child("tcPr").is_none_or(|p| p.child("cellDel").is_none()));
             let mut still = BTreeMap::new();
             for tc in cells {
                 let properties = tc.child("tcPr");
-                if properties.is_some_and(|p| p.child("cellDel").is_some()) {
-                    continue;
-                }
                 let value = |name| properties.and_then(|p| p.value(name));
                 let cols: usize = value("gridSpan").and_then(|v| v.parse().ok()).unwrap_or(1);
                 let cols = between(cols, 1, SPAN);
