@@ -1,7 +1,7 @@
 //! What of a Word document's attributes is read: a document has many more, and each takes memory.
 
 /// Attributes that are read, here and by `numbering`; most of those in a document say how it looks.
-pub(in crate::import) const ATTRIBUTES: [&str; 35] = [
+pub const ATTRIBUTES: [&str; 35] = [
     "val",
     "type",
     "styleId",
