@@ -1,9 +1,10 @@
 //! Changes of the report that are more than an edit some panel made: pasting into a table, repairs, confirming.
 
-use super::action::TextSpot;
+use super::action::{Action, TextSpot};
 use super::dialog::paste::PasteAnyway;
 use super::grid::rows_of;
 use super::window::Window;
+use crate::app::command::Id;
 use crate::app::{fix_preview, paste};
 use crate::checks::{Finding, explain as explaining};
 use crate::form::table::CellKey;
@@ -143,7 +144,11 @@ pub fn apply_repair(w: &mut Window) {
     let looked_at = w.view.findings.looking.at(&found).and_then(|i| found.get(i));
     let offers = looked_at.map(|f| fix_preview::offers(judged, f)).unwrap_or_default();
     match offers.into_iter().next() {
-        Some(o) => w.session.apply(&o.fix.title, None, o.fix.edits),
+        Some(o) => {
+            w.session.apply(&o.fix.title, None, o.fix.edits);
+            // As the button 应用并看下一条 does: what is found then is known a moment later.
+            w.later.push(Action::Command(Id::NextFinding));
+        }
         None => w.session.tell("请先按 F8 转到一条有改法的，再应用。"),
     }
 }

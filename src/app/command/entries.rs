@@ -133,7 +133,7 @@ commands! {
     NextFinding: Check, "下一处", "转到下一处审核结果", Some("F8"), open;
     PreviousFinding: Check, "上一处", "转到上一处审核结果", Some("Shift+F8"), open;
     FocusFindings: Check, "到审核结果里", "用上下键逐条看，Tab 到按钮，回车转到；汇总表里到右边的来源", Some("Ctrl+F10"), something;
-    ApplyRepair: Check, "应用改法", "按正看着的这一条的第一个改法改", Some("Ctrl+F8"), open;
+    ApplyRepair: Check, "应用改法", "按正看着的这一条的第一个改法改，转到下一条", Some("Ctrl+F8"), open;
     ExplainFinding: Check, "说明这一条…", "给正看着的提醒写一句说明", Some("Ctrl+Shift+F8"), open;
     MoveYears: Check, "年份往后推一年…", "去年带过来的年份逐处列出，去掉不该推的，一次改完", None, open;
     NextStale: Check, "下一处去年的文字", "转到下一句还没有看过的去年的文字", Some("F6"), stale;

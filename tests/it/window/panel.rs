@@ -60,6 +60,15 @@ fn f8_goes_round_and_what_was_mended_gives_way_to_its_neighbour() {
     assert_eq!(d.cell(TOTAL), "2");
 }
 
+#[test]
+fn the_key_that_applies_a_repair_goes_on_to_the_next_finding() {
+    let mut d = desk();
+    look(&mut d, "T205");
+    d.keys(Modifiers::COMMAND, Key::F8);
+    assert_eq!(d.cell(TOTAL), "1");
+    d.until("the next is looked at", |d| !d.looked_at().is_empty());
+}
+
 /// Answers the reminder of documents in force with a sentence.
 fn explain_y102(d: &mut Desk) {
     look(d, "Y102");
