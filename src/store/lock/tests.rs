@@ -104,7 +104,7 @@ fn a_file_that_is_no_lock_stays_and_no_lock_stands_in_no_folder() {
 fn a_foreign_file_named_like_the_lock_is_neither_written_nor_removed() {
     let dir = tempfile::tempdir().expect("a folder");
     let document = dir.path().join("Cargo");
-    let foreign = dir.path().join("Cargo.lock");
+    let foreign = dir.path().join(".Cargo.lock");
     let old = SystemTime::now() - Duration::from_secs(3600);
     for content in ["version = 4\n", "", "(who: [", "(name: \"x\")"] {
         std::fs::write(&foreign, content).expect("written");
