@@ -118,9 +118,13 @@ impl Ready {
     /// This year's, begun from last year's, with the rows of that.
     fn begun(last: LastRead, rows: Vec<TakenRow>, from: PathBuf) -> Result<Ready, OpenError> {
         let report = last.begin()?;
-        let old = match last_years_text::list(&report).len() {
-            0 => "去年的文字没有可以沿用的。".to_string(),
-            n => format!("{n}处去年的文字标成浅黄，请逐处改写或确认。"),
+        let stale = last_years_text::list(&report);
+        let old = match (stale.len(), stale.iter().filter(|s| s.picture).count()) {
+            (0, _) => "去年的文字没有可以沿用的。".to_string(),
+            (n, 0) => format!("{n}处去年的文字标成浅黄，请逐处改写或确认。"),
+            (n, pictures) => {
+                format!("{n}处去年的文字和图（图{pictures}张）标成浅黄，请逐处改写、换掉或确认。")
+            }
         };
         let words = format!("已按去年的报告开始{}年的报告；{old}", report.year);
         let source = SourceRows::new(rows, &last.report);

@@ -88,7 +88,7 @@ impl Session {
                 Arrived::Done
             }
             End::Picture { part, paragraph, picture: Ok((bytes, caption)) } => {
-                self.take_picture(part, paragraph, Para::Picture { bytes, caption });
+                self.take_picture(part, paragraph, Para::picture(bytes, caption));
                 Arrived::Done
             }
             End::Versions(list) => Arrived::Versions(list),
