@@ -37,6 +37,8 @@ pub struct ReadingWords {
     pub people: Vec<String>,
     /// Cases are not of 公开.
     pub denials: Vec<String>,
+    /// What is told behind these is a part of what stands before.
+    pub narrows: Vec<String>,
     /// An office stood in a suit, of whatever kind.
     pub stood: Vec<String>,
     /// It heard reviews of others' deeds.
@@ -57,8 +59,10 @@ pub struct ReadingWords {
     pub spared: Vec<String>,
     /// What ends the matter that requests are about: 类.
     pub about: Vec<String>,
-    /// What begins it, where 的 ends it: 关于.
-    pub concerns: Vec<String>,
+    /// What begins a list of what requests are about.
+    pub contents: Vec<String>,
+    /// How requests come: 登记的申请 are all there were.
+    pub comes: Vec<String>,
     /// What others did with decisions: 审核.
     pub reviews: Vec<String>,
     /// What brings about a case that is the report's own.

@@ -14,17 +14,7 @@ pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
     let elsewhere = counted_elsewhere(text);
     claims.retain(|c| c.meaning().is_none() || !elsewhere.iter().any(|r| r.contains(&c.digits.start)));
     told_in_parts(claims);
-    if of_one_who(claims) {
-        claims.retain(|c| c.meaning().is_none_or(|m| m.subject != Subject::Results));
-    }
     claims.retain(|c| !is_growth(text.get(..c.digits.start).unwrap_or("")));
-}
-
-/// Whether results are told behind those of one who asked, 「12件企业申请里，公开5件」: of those alone.
-fn of_one_who(claims: &[Claim]) -> bool {
-    let told = |c: &Claim| c.meaning().map(|m| (m.subject, m.tier));
-    let mut all = claims.iter().filter(|c| !c.digits.is_empty()).filter_map(told);
-    all.next() == Some((Subject::Requests, Tier::Applicant)) && all.all(|(s, _)| s == Subject::Results)
 }
 
 /// Whether the number behind is one of those by which several things grew: 「分别增加5件、6件」.
@@ -144,7 +134,11 @@ pub(super) fn of_all_suits(text: &str, of_cases: bool) -> bool {
 /// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.
 pub(super) fn of_the_whole(text: &str) -> &str {
     // What a sentence begins with takes apart what was told before it.
-    let end = ["其中", "（"].iter().filter_map(|w| text.find(w)).filter(|i| *i > 0).min();
+    let narrows = words().reading.narrows.iter();
+    let counted = |i: usize| text[..i].contains(|c: char| c.is_ascii_digit());
+    let told = |(i, w): &(usize, &str)| *i > 0 && (!w.starts_with('，') || counted(*i));
+    let end =
+        narrows.filter_map(|w| Some((text.find(w.as_str())?, w.as_str()))).filter(told).map(|(i, _)| i).min();
     end.map_or(text, |i| &text[..i])
 }
 

@@ -126,7 +126,7 @@ impl SentenceReader<'_> {
 
     /// What is counted, of the words behind a number: 「25件关于政府信息公开工作有关情况的申请」 may say what about.
     #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-    pub(super) fn counted<'t>(&self, right: &'t [Token]) -> &'t [Token] {
+    pub(super) fn counted<'t>(&self, left: &[Token], right: &'t [Token]) -> &'t [Token] {
         let of = |i: &usize| {
             *i > 0 && is(&right[*i]) == Some(Class::Request) && self.spelling(&right[i - 1]).ends_with('的')
         };
@@ -136,26 +136,9 @@ impl SentenceReader<'_> {
                 Some(Class::Result | Class::ResultGroup | Class::Applicant | Class::ExcludesClause)
             )
         };
+        let taken = left.iter().any(|t| is(t) == Some(Class::Handling));
         // 「4件本机关不掌握的申请」 says of which.
-        let about = |i: &usize| !right[..*i].iter().any(tells);
+        let about = |i: &usize| taken && !right[..*i].iter().any(tells);
         (0..right.len()).rev().find(of).filter(about).map_or(right, |i| &right[i..])
-    }
-
-    /// Whether a number is of the requests of one way told before it: 「受理线上申请19件，办结17件」; not where the ways are
-    /// told one after another, 「网络申请12件、信函申请13件，办结27件」.
-    pub(super) fn of_one_way(&mut self, set: Set) -> bool {
-        // 「窗口办理行政许可1208件」
-        if words().any(set, Class::Decision) {
-            return false;
-        }
-        if words().any(set, Class::WayOfAsking) {
-            self.ways = self.ways.saturating_add(1);
-            let first = self.claims.is_empty() || words().any(set, Class::Handling);
-            self.one_way = self.lists.is_empty() && first && self.ways == 1;
-            return self.one_way;
-        }
-        self.ways = 0;
-        self.one_way &= words().any(set, Class::Handling) && !words().any(set, Class::Request);
-        self.one_way
     }
 }

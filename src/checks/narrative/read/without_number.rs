@@ -80,6 +80,7 @@ impl SentenceReader<'_> {
             return;
         }
         self.speak_of(clause, &[], false);
+        self.speak_of_some(clause);
         let (set, last) = gather(clause);
         if let Some(t) = clause.iter().find(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy))) {
             self.open(clause[0].from, is(t) == Some(Class::DividedBy));
@@ -207,7 +208,8 @@ impl SentenceReader<'_> {
             Some(c) => Some(ClaimMeaning::of_fee(c)),
             None => Around { joined: named_apart(of), ..self.around(set, None, true) }.meaning(),
         };
-        if let Some(mut meaning) = meaning {
+        let of_some = |m: &ClaimMeaning| m.subject == Subject::Results && self.speaks_of_some();
+        if let Some(mut meaning) = meaning.filter(|m| !of_some(m)) {
             let left = w.any(set, Class::CarryOver)
                 || w.of_kind(set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
             if meaning.subject == Subject::Requests && !left {
