@@ -12,6 +12,8 @@ pub struct Organs {
     each: Vec<String>,
     /// How the names of parts of an office and of places end: 法规科, 云溪区.
     parts: Vec<String>,
+    /// What is told beside a government's own.
+    pub below: Vec<String>,
     /// What is below an office: 街道.
     pub lower: Vec<String>,
 }
@@ -37,7 +39,7 @@ impl Organs {
         let own = |c: &char| ['镇', '乡', '街', '局', '厅', '委', '全'].contains(c);
         let first = name.chars().next().filter(own);
         let of_all = first.is_some_and(|c| c == '全' || office.contains(c)) && !name.contains('属');
-        let long = name.chars().count() > 2;
+        let long = name.chars().count() > 2 && !name.contains('各');
         long && !itself && !of_all && self.parts.iter().any(|e| name.ends_with(e.as_str()))
     }
 }

@@ -41,12 +41,18 @@ pub struct ReadingWords {
     pub narrows: Vec<String>,
     /// An office stood in a suit, of whatever kind.
     pub stood: Vec<String>,
+    /// Said of what was public before it was asked for.
+    pub public_already: Vec<String>,
+    /// Somebody stood in court.
+    pub attended: Vec<String>,
     /// It heard reviews of others' deeds.
     pub heard: Vec<String>,
     /// What is told is counted elsewhere.
     pub apart: Vec<String>,
     /// The same behind 由 and who does it.
     pub counted_by: Vec<String>,
+    /// What ends the name of a field: 公安机关.
+    pub fields: Vec<String>,
     /// Of what matter decisions are.
     pub matters: Vec<String>,
     /// What stands between words and their number and says nothing: 为.

@@ -179,13 +179,15 @@ impl SentenceReader<'_> {
             Some(Class::PartOfOffice) if !self.whole_named || self.is_lower(t) => {
                 (self.scoped, self.lower) = (true, true);
             }
-            Some(Class::GovernmentOffice) if !self.setting.bureau => self.scoped = true,
+            Some(Class::GovernmentOffice) if !self.setting.bureau && !self.is_own_office(t, before) => {
+                self.scoped = true;
+            }
             // 「全区共收到申请310件，其中区政府办25件」: the office is the part, so the whole is none of its own.
             Some(Class::GovernmentOffice | Class::Filler) if self.is_own_part(t, before) => {
                 let whole = |m: &ClaimMeaning| matches!(m.tier, Tier::Base(_) | Tier::Case);
                 self.claims.pop_if(|c| c.meaning().is_some_and(whole));
             }
-            Some(Class::WholePlace) if self.setting.narrow => self.scoped = true,
+            Some(Class::WholePlace) if self.setting.narrow && !self.is_own_field(t) => self.scoped = true,
             // 「以县直部门为被申请人的复议94件；全市因政府信息公开被申请复议68件」: the whole is spoken of again.
             Some(Class::WholePlace) => {
                 self.whole_named = true;
@@ -243,7 +245,7 @@ impl SentenceReader<'_> {
         }
         if !subjects.is_empty() {
             self.topic = subjects;
-            self.some.named = true;
+            self.some.named |= words().any(subjects, Class::Request);
         } else if words().any(set, Class::ExcludesClause)
             && !words().any(set, Class::Handling)
             && !left.iter().any(|t| is(t) == Some(Class::AllOfThem))

@@ -10,7 +10,7 @@ use super::gather::{caused, of_everybody, why_behind};
 use super::grown::against_another;
 use super::lists::ListedNumber;
 use super::money::in_yuan;
-use super::{Claim, Claimed, SentenceReader, gather, is, other};
+use super::{SentenceReader, gather, is, other};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -279,23 +279,6 @@ impl<'a> SentenceReader<'a> {
                     last.meaning = Some(m.into());
                 }
             }
-        }
-    }
-
-    /// So many there were last year; of what was told of this one before it, 「本年新收74件，2024年新收64件，上升15.6%」.
-    fn of_last_year(
-        &mut self,
-        meaning: ClaimMeaning,
-        item: ListedNumber<'a>,
-        at: (Range<usize>, Range<usize>),
-    ) {
-        self.past = true;
-        let of_this = self.last.clone().filter(|l| l.meaning.as_ref().is_some_and(|m| **m == meaning));
-        let what = Claimed::Earlier { meaning, stated: item.stated };
-        self.claims.push(Claim { what, range: at.0, digits: at.1 });
-        self.unknown(item);
-        if of_this.is_some() {
-            (self.last, self.compared, self.versus) = (of_this, Some(item.stated), true);
         }
     }
 }

@@ -32,7 +32,10 @@ impl SentenceReader<'_> {
 
     /// 「三名自然人各提出一件申请」: as many as there are of them.
     fn is_of_each(&self, left: &[Token]) -> bool {
-        let put = |t: &Token| is(t) == Some(Class::Handling) || self.spelling(t).starts_with(['提', '递']);
+        let put = |t: &Token| {
+            matches!(is(t), Some(Class::Handling | Class::Request))
+                || self.spelling(t).starts_with(['提', '递'])
+        };
         let each = |w: &[Token]| matches!(w, [each, verb] if self.spelling(each) == "各" && put(verb));
         left.windows(2).any(each)
     }

@@ -3,7 +3,7 @@
 use super::super::expr::Expr;
 use super::super::lex::Token;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
-use super::super::who::others;
+use super::super::who::{Who, others};
 use super::super::words::{ClaimUnit, Class, Concept, Set, words};
 use super::{SentenceReader, is};
 use crate::form::Role;
@@ -17,6 +17,11 @@ impl SentenceReader<'_> {
         let Some(of) = of else { return Some(m) };
         if words().any(set, Class::Handling) && m.tier != of.tier {
             return Some(m);
+        }
+        // 「结转下年3件，其中商业企业1件」, 「10件跨年办理的申请，其中个人9件」
+        let carried = of.sums.iter().all(|s| is_carried(s)) && !of.sums.is_empty();
+        if carried && m.tier == Tier::Applicant {
+            return Some(ClaimMeaning { sums: of.sums.clone(), ..m });
         }
         // 「上年结转的5件中，1件部分公开、1件不掌握」: of those alone.
         if of.sums == [Expr::role(Role::CarriedIn)] && !matches!(m.tier, Tier::Base(_)) {
@@ -32,10 +37,7 @@ impl SentenceReader<'_> {
                 let name = format!("{}的{}", of.name, m.name);
                 Some(ClaimMeaning { who: m.who, tier: Tier::Applicant, name, ..of.clone() })
             }
-            // 「结转下年3件，其中商业企业1件」
-            Tier::Applicant
-                if matches!(of.tier, Tier::Base(_)) || of.sums == [Expr::role(Role::CarriedOut)] =>
-            {
+            Tier::Applicant if matches!(of.tier, Tier::Base(_)) => {
                 Some(ClaimMeaning { sums: of.sums.clone(), ..m })
             }
             _ => Some(m),
@@ -75,7 +77,16 @@ impl SentenceReader<'_> {
         if named.peek().is_none() {
             return m;
         }
-        let who = others(self.form, named.flat_map(|c| &c.columns));
+        let mut who = others(self.form, named.flat_map(|c| &c.columns));
+        // 「36件法人或其他组织申请中，商业企业21件、社会公益组织2件、法律服务机构9件、其他4件」: of those.
+        let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_deref());
+        if let Some(of) = of.filter(|of| of.tier == Tier::Applicant) {
+            let within = |w: &Who| {
+                let mut all = of.who.iter().flat_map(|o| o.columns(self.form));
+                all.any(|c| w.columns(self.form).contains(c))
+            };
+            who.retain(within);
+        }
         if who.is_empty() { m } else { ClaimMeaning { who, ..m } }
     }
 
@@ -141,4 +152,9 @@ impl SentenceReader<'_> {
         let about = |i: &usize| taken && !right[..*i].iter().any(tells);
         (0..right.len()).rev().find(of).filter(about).map_or(right, |i| &right[i..])
     }
+}
+
+/// Whether it is what came over from last year or goes over to the next.
+fn is_carried(sum: &Expr) -> bool {
+    [Role::CarriedIn, Role::CarriedOut].iter().any(|r| *sum == Expr::role(*r))
 }

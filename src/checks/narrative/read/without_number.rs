@@ -169,6 +169,10 @@ impl SentenceReader<'_> {
         if w.any(set, Class::Outcome) {
             set = w.only(set, |i| i != Class::Handling);
         }
+        // 「没有公民因政府信息公开答复对我局申请行政复议」
+        if caused(of, |t| self.spelling(t)) {
+            set = w.only(set, |i| i != Class::Handling);
+        }
         // 未发生投诉、举报、行政复议: one beside the other.
         let beside =
             |i: usize| of[i.saturating_sub(1)..of.len().min(i + 2)].iter().any(|t| t.kind == TokenKind::List);
