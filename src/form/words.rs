@@ -188,6 +188,12 @@ pub struct Words {
     pub counted_modifiers: Vec<String>,
     /// Out of date, what is right now, and in reports of which year on.
     pub outdated: Vec<(String, String, u16)>,
+    /// Laws and decrees cited wrongly, and how they are cited.
+    pub miscited: Vec<(String, String)>,
+    /// By these a letter that is not the report's is told as what came before it.
+    pub superseded: Vec<String>,
+    /// What the titles of letters, or the names in them, end with.
+    pub title_ends: Vec<String>,
     /// Agencies' marks before the brackets of a letter's number.
     pub decrees: Vec<String>,
     /// Surnames by which a person's name is known.

@@ -11,6 +11,7 @@ pub mod d106_edition;
 pub mod d107_no_date;
 mod lagging;
 mod letter_number;
+mod letter_titles;
 mod loose_period;
 pub mod moving;
 mod of_old;
