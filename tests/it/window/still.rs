@@ -160,3 +160,25 @@ fn the_next_number_that_is_in_sight_slides_the_text_by_nothing() {
     }
     assert!(before < begun && top(&d) == before, "{begun} {before} {}", top(&d));
 }
+
+/// At 200 % what can be done about a finding of a collection stood below the window, its words over the list.
+#[test]
+fn what_can_be_done_about_a_collection_s_finding_is_whole_in_any_window() {
+    let mut county = crate::made::county::County::new(6, 3);
+    county.handed.truncate(3);
+    let mut d = super::collecting::with(&county, &[]);
+    let mut wrong = Vec::new();
+    for window in WINDOWS.into_iter().chain([egui::vec2(683.0, 384.0)]) {
+        d.h.set_size(window);
+        d.run();
+        d.keys(Modifiers::COMMAND, Key::Num4);
+        for _ in 0..3 {
+            let all = d.h.query_all(kittest::by().predicate(|n| n.role() == Role::Button));
+            let low = all.map(|n| n.rect()).filter(|r| r.bottom() > window.y - 2.0 || r.right() > window.x);
+            wrong.extend(low.map(|r| format!("{window}: {r}")));
+            told(&mut d, &format!("{window}"), &mut wrong);
+            d.key(Key::ArrowDown);
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
