@@ -191,7 +191,7 @@ impl<'p> SumWalk<'p> {
         !self.is_listed(i) && (holds(name, &plain.channels) || holds(name, &plain.deeds))
     }
 
-    /// Whether a whole is told with another, 「文件30件和解读15件，其中…」: parts are of both.
+    /// Whether a whole is told with another, 「文件30件和解读15件」: parts are of both.
     pub(super) fn is_joined(&self, whole: &Count) -> bool {
         let at = self.pieces.iter().position(|p| matches!(p, PlainPiece::Count(c) if c.at == whole.at));
         match at.map(|i| &self.pieces[..i]) {

@@ -152,7 +152,7 @@ impl<'p> SumWalk<'p> {
                 PlainPiece::Words(w) => {
                     self.of_documents |= is_of_documents(w);
                     of_requests |= is_elsewhere(w) && !is_of_documents(w);
-                    // 「行政许可339项，网站发布信息53篇，其中…」
+                    // 「行政许可339项，网站发布信息53篇」
                     of_requests &= !self.tells_of_information(next.saturating_sub(1));
                 }
                 PlainPiece::Count(c) if self.may_be_whole(next.saturating_sub(1), last) => {
