@@ -89,7 +89,11 @@ pub fn cut(
             is_heading.then(|| ReadWords { line: rows[at].line, text: text(), ..ReadWords::default() });
         let own = table(*s).and_then(|t| found.first(t)).filter(|f| (at..to).contains(f));
         let split = own.unwrap_or(to);
-        Some(TextPart { heading, before: words(at..split), after: words(split..to) })
+        let mut before = words(at..split);
+        // A table's caption that says the heading over it again is no paragraph.
+        let title = own.and(table(*s)).and_then(|t| form.tables.get(t)).map(|t| t.title.as_str());
+        before.retain(|w| title != Some(w.text.trim()));
+        Some(TextPart { heading, before, after: words(split..to) })
     };
     let mut sections: Vec<(Section, Option<TextPart>)> = begins.iter().map(|b| (b.0, section(b))).collect();
     let last = begins.iter().filter_map(|b| Some((b.1?, b.0))).max_by_key(|b| b.0).map(|b| b.1);

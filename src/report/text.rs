@@ -19,6 +19,9 @@ pub enum Para {
     Picture {
         bytes: Picture,
         caption: String,
+        /// It came along from last year's report, and nobody has looked at it yet.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        old: bool,
     },
 }
 
@@ -26,6 +29,19 @@ impl Para {
     /// A paragraph of plain text.
     pub fn plain(text: impl Into<String>) -> Para {
         Para::Text(vec![Run::text(text)])
+    }
+
+    /// A picture of this year.
+    pub fn picture(bytes: Picture, caption: String) -> Para {
+        Para::Picture { bytes, caption, old: false }
+    }
+
+    /// Whether something in it came along from last year's report.
+    pub fn is_old(&self) -> bool {
+        match self {
+            Para::Picture { old, .. } => *old,
+            Para::Text(runs) => runs.iter().any(Run::is_old),
+        }
     }
 
     /// The words as they print, live values resolved; a picture gives its caption.

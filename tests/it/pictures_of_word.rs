@@ -18,7 +18,7 @@ fn photograph() -> Vec<u8> {
 
 fn shown(r: &Report, part: Part) -> Vec<(Vec<u8>, String)> {
     let of = |p: &Para| match p {
-        Para::Picture { bytes, caption } => Some((bytes.bytes().to_vec(), caption.clone())),
+        Para::Picture { bytes, caption, .. } => Some((bytes.bytes().to_vec(), caption.clone())),
         Para::Text(_) => None,
     };
     r.paras(part).iter().filter_map(of).collect()
@@ -64,7 +64,7 @@ fn said(r: &Report, kind: NoteKind) -> String {
 #[test]
 fn a_picture_and_its_words_come_back_from_word_and_charts_are_none() {
     let mut r = gongkai::app::sample::report();
-    let own = Para::Picture { bytes: Picture::from(photograph()), caption: "信息公开专栏".into() };
+    let own = Para::picture(Picture::from(photograph()), "信息公开专栏".into());
     r.sections[0].before =
         [paras(&["一年来，公开工作如下图所示。"]), vec![own], paras(&["做了许多工作。"])].concat();
     r.layout.charts = [(ChartKind::Results, Section::Requests)].into();

@@ -56,10 +56,8 @@ mod tests {
 
     fn captioned(caption: &str) -> Case {
         let mut case = zeros(2025);
-        case.report.sections[0].before = vec![
-            Para::plain("全年公开信息120条。"),
-            Para::Picture { bytes: vec![1].into(), caption: caption.into() },
-        ];
+        case.report.sections[0].before =
+            vec![Para::plain("全年公开信息120条。"), Para::picture(vec![1].into(), caption.into())];
         case
     }
 

@@ -2,6 +2,7 @@
 //! Parts make no more than their whole, and all of it where the rest is named; what requests, cases and their answers
 //! come to is left to the reader of those (`read`).
 
+mod beside;
 mod earlier;
 mod elsewhere;
 mod grown;

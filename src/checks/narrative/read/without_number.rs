@@ -80,6 +80,7 @@ impl SentenceReader<'_> {
             return;
         }
         self.speak_of(clause, &[], false);
+        self.speak_of_some(clause);
         let (set, last) = gather(clause);
         if let Some(t) = clause.iter().find(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy))) {
             self.open(clause[0].from, is(t) == Some(Class::DividedBy));
@@ -168,6 +169,10 @@ impl SentenceReader<'_> {
         if w.any(set, Class::Outcome) {
             set = w.only(set, |i| i != Class::Handling);
         }
+        // 「没有公民因政府信息公开答复对我局申请行政复议」
+        if caused(of, |t| self.spelling(t)) {
+            set = w.only(set, |i| i != Class::Handling);
+        }
         // 未发生投诉、举报、行政复议: one beside the other.
         let beside =
             |i: usize| of[i.saturating_sub(1)..of.len().min(i + 2)].iter().any(|t| t.kind == TokenKind::List);
@@ -207,7 +212,8 @@ impl SentenceReader<'_> {
             Some(c) => Some(ClaimMeaning::of_fee(c)),
             None => Around { joined: named_apart(of), ..self.around(set, None, true) }.meaning(),
         };
-        if let Some(mut meaning) = meaning {
+        let of_some = |m: &ClaimMeaning| m.subject == Subject::Results && self.speaks_of_some();
+        if let Some(mut meaning) = meaning.filter(|m| !of_some(m)) {
             let left = w.any(set, Class::CarryOver)
                 || w.of_kind(set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
             if meaning.subject == Subject::Requests && !left {
