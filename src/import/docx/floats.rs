@@ -34,9 +34,14 @@ fn lines(e: &Element) -> usize {
     }
 }
 
-/// How many things float that stand in an element itself.
-pub(super) fn own(e: &Element) -> usize {
-    count(e, false)
+/// Whether a drawing that holds a picture or a box floats with it, 1 or 0; what else is drawn with it may lie over it.
+pub(super) fn itself(drawing: &Element) -> usize {
+    let holds = |s: &&Element| ["imagedata", "txbxContent"].iter().any(|n| !s.all_of(n).is_empty());
+    let floating = match drawing.name.as_str() {
+        "drawing" => count(drawing, false),
+        _ => drawing.elements().filter(holds).map(old).sum(),
+    };
+    floating.min(1)
 }
 
 /// How many things float in an element, `within` its text boxes too.

@@ -71,8 +71,7 @@ impl NamedPictures {
     pub fn shown(&mut self, drawing: &Element) -> Vec<Option<Picture>> {
         let mut named = Vec::new();
         names(drawing, &mut named);
-        // It may float itself; what else is drawn with it may lie over it.
-        let under = self.grouped || self.floating > floats::own(drawing).min(1);
+        let under = self.grouped || self.floating > floats::itself(drawing);
         if named.is_empty() || is_composed(drawing) {
             return vec![None];
         }
@@ -87,7 +86,7 @@ impl NamedPictures {
     /// may. What was the case around it, for `leave`.
     pub fn enter(&mut self, drawing: &Element) -> (usize, bool) {
         let around = (self.floating, self.grouped);
-        self.floating = self.floating.saturating_sub(floats::own(drawing).min(1));
+        self.floating = self.floating.saturating_sub(floats::itself(drawing));
         self.grouped |= GROUPS.iter().any(|n| !drawing.all_of(n).is_empty());
         around
     }
