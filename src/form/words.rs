@@ -88,8 +88,10 @@ pub struct TableWords {
     /// Before what is said of the numbers beside it, and what the form itself says there.
     pub notes: Vec<String>,
     pub known_notes: Vec<String>,
-    /// In a row of the table, what is said of it beside.
-    pub about: Vec<String>,
+    /// In the name of a sheet that is none of the report's.
+    pub other_sheets: Vec<String>,
+    /// In the title of a report that is not the last word.
+    pub draft_titles: Vec<String>,
     /// What is not the last word.
     pub drafts: Vec<String>,
     /// What is less than a year.

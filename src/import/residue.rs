@@ -37,6 +37,12 @@ pub fn left_out(notes: &[FootNote]) -> impl Iterator<Item = Remark> {
     })
 }
 
+/// What is said of changes that nobody has accepted or refused yet.
+pub fn changes(put_in: usize, taken_out: usize) -> Option<Remark> {
+    let text = format!("文件里有修订没有接受（插入{put_in}处、删除{taken_out}处），按接受后的文字读入");
+    (put_in + taken_out > 0).then(|| Remark::new(NoteKind::Doubtful, text))
+}
+
 fn dropped(line: usize, text: String) -> Note {
     Note::at(NoteKind::Dropped, Place::Whole, Some(line), text)
 }

@@ -3,6 +3,7 @@
 
 mod fields;
 mod formatting;
+mod looks;
 mod notes;
 mod pieces;
 mod styles;
@@ -11,7 +12,7 @@ use super::budget::Budget;
 use super::compound::{place, slice, word};
 use super::input::Input;
 use super::marks::Script;
-use super::raw::{Emphasis, Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, Remark, SEAM};
+use super::raw::{Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, Remark, SEAM};
 use super::residue::{self, FootNote};
 use super::{ImportError, Imported, Importer};
 use crate::chinese::numerals::is_arabic;
@@ -20,6 +21,7 @@ use crate::report::NoteKind;
 use crate::report::emphasis::note;
 use fields::OpenFields;
 use formatting::{FormatPages, PIECE, Runs};
+use looks::{LOOKS, LetterLook, OpenChanges, WANTED};
 use notes::{NoteTable, Story};
 use pieces::TextPiece;
 use std::collections::BTreeSet;
@@ -29,20 +31,6 @@ const IN_TABLE: u16 = 0x2416;
 const ROW_END: u16 = 0x2417;
 /// No row of a report has more cells; more means that its end was not understood.
 const MOST_CELLS: usize = 64;
-/// sprmCFRMarkDel, sprmCFVanish.
-const DELETED: u16 = 0x0800;
-const HIDDEN: u16 = 0x083c;
-/// sprmCFStrike, sprmCFDStrike; sprmCIss, sprmCHpsPos: raised or lowered by its kind, or by so much.
-const STRUCK: u16 = 0x0837;
-const STRUCK_TWICE: u16 = 0x2a53;
-const RAISED: u16 = 0x2a48;
-const MOVED: u16 = 0x4845;
-/// sprmCIco, sprmCCv: the colour by its number, or by its parts.
-const WHITE: u16 = 0x2a42;
-const WHITE_BY_PARTS: u16 = 0x6870;
-/// sprmCFBold, sprmCKul.
-const BOLD: u16 = 0x0835;
-const UNDERLINED: u16 = 0x2a3e;
 /// What is known of other compound files stands apart from it in the table.
 pub const IMPORTER: Importer = Importer {
     format: Format { name: "旧版 Word、WPS", extensions: &["doc", "wps"] },
@@ -75,6 +63,7 @@ struct LetterWords {
     text: String,
     on: Vec<Emphasised>,
     struck: Vec<(usize, String)>,
+    changes: OpenChanges,
 }
 
 impl LetterWords {
@@ -96,9 +85,8 @@ struct WordDocument<'a> {
     notes: [NoteTable; 2],
     /// Those of `IN_TABLE` and `ROW_END` that are on.
     paragraphs: Runs<2>,
-    /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE`, `RAISED`, `MOVED`, `WHITE`, `WHITE_BY_PARTS`,
-    /// `BOLD` and `UNDERLINED` that are on.
-    characters: Runs<10>,
+    /// Those of `WANTED` that are on.
+    characters: Runs<LOOKS>,
 }
 
 impl<'a> WordDocument<'a> {
@@ -109,9 +97,7 @@ impl<'a> WordDocument<'a> {
         let wanted = [IN_TABLE, ROW_END];
         let pages = FormatPages { main, data, entry: 13, wanted, styles: Vec::new(), budget };
         let paragraphs = pages.runs(table(0x102)?);
-        let wanted =
-            [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED, MOVED, WHITE, WHITE_BY_PARTS, BOLD, UNDERLINED];
-        let mut pages = FormatPages { main, data, entry: 1, wanted, styles: Vec::new(), budget };
+        let mut pages = FormatPages { main, data, entry: 1, wanted: WANTED, styles: Vec::new(), budget };
         pages.styles = styles::styles(table(0xa2).unwrap_or_default(), &pages);
         let characters = pages.runs(table(0xfa)?);
         // Between the main text and the boxes stand footnotes, headers, comments and endnotes.
@@ -200,8 +186,8 @@ impl<'a> WordDocument<'a> {
         for t in cell.into_iter().filter(|t| !t.trim().is_empty()) {
             out.lines.push(Line::new(number, Piece::Text(t.trim().into())));
         }
-        words.struck.retain(|(_, t)| !t.trim().is_empty());
-        out.struck = words.struck;
+        out.struck = words.struck.into_iter().filter(|(_, t)| !t.trim().is_empty()).collect();
+        out.remarks.extend(words.changes.told());
         let boxes = self.apart(self.boxes, budget).into_iter().map(Piece::Text);
         out.lines.extend(boxes.zip(number + 1..).map(|(t, n)| Line::new(n, t)));
         out.remarks.extend(residue::left_out(&self.foot_notes(budget)));
@@ -210,25 +196,24 @@ impl<'a> WordDocument<'a> {
 
     /// A character that is written; what is struck out is kept apart, and leaves a seam.
     fn letter(&self, c: char, at: usize, number: usize, words: &mut LetterWords) {
-        let LetterWords { text, on, struck } = words;
+        let LetterWords { text, on, struck, changes } = words;
         let from = text.len();
-        let [deleted, hidden, struck_once, struck_twice, up, moved, white, white_too, bold, underline] =
-            self.characters.at(at);
-        // White labels stand on a colour; a white number may, but nobody should rely on it.
-        let white = (white || white_too) && is_arabic(c);
+        let look = LetterLook::of(self.characters.at(at));
+        changes.meet(&look);
         match () {
-            () if deleted || hidden => {}
-            () if struck_once || struck_twice || white => {
+            () if look.deleted || look.hidden => {}
+            // White labels stand on a colour; a white number may, but nobody should rely on it.
+            () if look.struck || look.white && is_arabic(c) => {
                 match struck.last_mut().filter(|_| text.ends_with(SEAM)) {
                     Some((_, words)) => words.push(c),
                     None => struck.push((number, c.into())),
                 }
                 text.push(SEAM);
             }
-            () if up || moved => text.push(Script::Raised.of(c)),
+            () if look.raised => text.push(Script::Raised.of(c)),
             () => text.push(c),
         }
-        note(on, from, text.len(), Emphasis { bold, underline });
+        note(on, from, text.len(), look.emphasis);
     }
 
     /// The paragraphs of what stands apart from the main text.

@@ -3,7 +3,6 @@
 use crate::import::raw::Remark;
 use crate::import::residue::FootNote;
 use crate::import::xml::Element;
-use crate::report::NoteKind;
 use std::collections::BTreeSet;
 
 /// What is said of changes that nobody has accepted or refused yet.
@@ -30,8 +29,7 @@ pub(super) fn revisions(body: &Element) -> Option<Remark> {
     }
     let (mut put_in, mut taken_out) = (0, 0);
     count(body, &mut put_in, &mut taken_out);
-    let text = format!("文件里有修订没有接受（插入{put_in}处、删除{taken_out}处），按接受后的文字读入");
-    (put_in + taken_out > 0).then(|| Remark::new(NoteKind::Doubtful, text))
+    residue::changes(put_in, taken_out)
 }
 
 /// Whether a paragraph goes on in the next: its mark was deleted.
