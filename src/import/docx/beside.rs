@@ -1,7 +1,7 @@
 //! What a Word document holds beside its text and nobody reads: notes, changes that nobody has ruled on.
 
 use crate::import::raw::Remark;
-use crate::import::residue::FootNote;
+use crate::import::residue::{self, FootNote};
 use crate::import::xml::Element;
 use std::collections::BTreeSet;
 
