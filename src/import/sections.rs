@@ -205,11 +205,11 @@ fn front(
         |i: &usize| !text(*i).contains(['>', '：', '»', '＞', '《', '|', '。']) && !is_clutter(text(*i));
     let end = (0..long).rev().find(|i| named(i) && facts_in_prose::ends_title(text(*i)));
     let end = end.or_else(|| (0..long).rev().find(|i| named(i) && facts_in_prose::is_like_title(text(*i))));
-    let (begin, title) = match end {
+    let (lower, title) = match end {
         Some(end) => title(&lines, end, below),
         None => (0, String::new()),
     };
-    let (begin, title) = fuller(&lines, (begin, title));
+    let (begin, title) = fuller(&lines, (lower, title));
     let behind = end.map_or(0, |e| e + 1);
     // What stands between the title and the first sentence, and is none, a portal put there.
     let sentence = |i: &usize| count(*i) >= 30 || text(*i).ends_with(['。', '：', '，', '；']);
@@ -217,7 +217,14 @@ fn front(
     let head = issue::head(&lines[..begin], facts_in_prose::office_of_title(&title).as_deref());
     let above = begin - head.as_ref().map_or(0, |h| h.lines);
     let mut dropped: Vec<&ReadWords> = lines[..above].iter().collect();
-    let mut preamble = Vec::new();
+    // Between the whole title and another below it: a sentence is the office's, all else the portal's.
+    let between = lines.get(begin + 1..lower).unwrap_or_default();
+    let is_prose = |l: &&ReadWords| l.text.ends_with(['。', '；', '：']) && !is_of_portal(&l.text);
+    let (mut preamble, others): (Vec<ReadWords>, Vec<&ReadWords>) = (
+        between.iter().filter(is_prose).cloned().collect(),
+        between.iter().filter(|l| !is_prose(l)).collect(),
+    );
+    dropped.extend(others);
     for (i, l) in lines.iter().enumerate().skip(behind) {
         let before_text = preamble.is_empty();
         let scrap = i < begun && (end.is_some() || is_scrap(&l.text));

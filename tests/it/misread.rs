@@ -104,6 +104,51 @@ fn a_table_run_into_one_line_was_lost() {
     assert_eq!(of("fees.fee/amount").as_deref(), Some("0"));
 }
 
+#[test]
+fn numbers_in_one_line_below_the_name_of_their_row_were_nobody_s() {
+    let table = "第二十条第（一）项 |\n信息内容 |\n本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 |\n0 | 0 | 0 |\n\
+                 行政规范性文件 |\n1 | 0 | 3 |\n第二十条第（五）项 |\n信息内容 |\n本年处理决定数量 |\n行政许可 |\n52 |\n";
+    let requests = "申请人情况 |\n自然人 | 法人或其他组织 | 总计 |\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n\
+                    一、本年新收政府信息公开申请数量 |\n1 | 0 | 0 | 0 | 0 | 0 | 1 | ||\n\
+                    二、上年结转政府信息公开申请数量 |\n0 | 0 | 0 | 0 | 0 | 0 | 0 | ||\n\
+                    三、本年度办理结果 |\n（一）予以公开 |\n1 | 0 | 0 | 0 | 0 | 0 | 1 |\n";
+    let text = six("公开不够及时。", "无。").replacen("没有。\n", table, 1);
+    let r = read(&text.replace("没有收到申请。\n", requests));
+    for (key, wanted) in [
+        ("disclosure.rules.regulation/in_force", "0"),
+        ("disclosure.rules.normative_document/in_force", "3"),
+        ("disclosure.licensing.licence/decisions", "52"),
+        ("requests.received/natural", "1"),
+        ("requests.received/total", "1"),
+        ("requests.done.granted/natural", "1"),
+    ] {
+        assert_eq!(cell(&r, key).as_deref(), Some(wanted), "{key}: {:?}", r.notes);
+    }
+}
+
+#[test]
+fn a_sentence_between_two_titles_was_lost_without_a_word() {
+    let title = "示范县水务局2024年政府信息公开工作年度报告";
+    let sentence = "为做好工作，我局高度重视，全年发布信息20条。";
+    for second in [title, "2024年政府信息公开工作年度报告", "水务局2024年政府信息公开工作年度报告"]
+    {
+        let text = six("公开不够及时。", "无。").replacen(
+            title,
+            &format!("{title}\n{sentence}\n{second}\n本报告按照条例编制。"),
+            1,
+        );
+        let r = read(&text);
+        let told = r.notes.iter().any(|n| n.text.contains("标题前后"));
+        assert!(
+            r.words(Part::Preamble).contains(sentence) || told,
+            "{second}: {:?} {:?}",
+            r.preamble,
+            r.notes
+        );
+        assert_eq!(r.title_line(), title, "{second}");
+    }
+}
+
 /// Six sections, the fifth and the sixth with these words.
 fn six(fifth: &str, sixth: &str) -> String {
     format!(

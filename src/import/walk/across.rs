@@ -10,6 +10,9 @@ impl Walker<'_> {
     /// Takes up a row of cells.
     pub(super) fn across(&mut self, row: &SourceRow) {
         self.tear_off();
+        if self.goes_on_across(row) {
+            return;
+        }
         let filled: Vec<(usize, &SourceCell)> =
             row.cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()).collect();
         let found: Vec<Option<Match>> = row
@@ -70,6 +73,21 @@ impl Walker<'_> {
             }
             _ => self.heads_across(row, &found),
         }
+    }
+
+    /// The cells of a row whose name stands in the line above: 规章 | / 0 | 0 | 0 |.
+    fn goes_on_across(&mut self, row: &SourceRow) -> bool {
+        let is_cell =
+            |c: &SourceCell| c.text.is_empty() || is_value(&c.text) || is_in_place_of_a_value(&c.text);
+        let numbers = row.kind == SourceKind::Counted && row.table == 0 && row.words().any(is_value);
+        if !(self.open && numbers && row.cells.iter().all(is_cell)) {
+            return false;
+        }
+        let Some(last) = self.walk.rows.last_mut().filter(|r| r.cells.is_empty()) else { return false };
+        last.shape = RowShape::Counted;
+        last.cells = row.cells.iter().map(|c| HeldCell::beside(&c.text)).collect();
+        self.open = false;
+        true
     }
 
     /// Whether words that nobody knows are no head: before all heads, or below rows, where the next caption has not come.
