@@ -8,6 +8,7 @@ mod elsewhere;
 mod grown;
 mod lex;
 mod listed;
+mod percent;
 mod rates;
 mod shares;
 mod slip;
