@@ -71,7 +71,8 @@ fn changed(p: &Passage<'_>, changes: Vec<(Range<usize>, String)>, message: Strin
 /// The letter of another edition beside this one's, unless it is told as what came before.
 fn beside(cx: &Context<'_>, p: &Passage<'_>, n: &LetterNumber, official: &[Letter], out: &mut Vec<Finding>) {
     let sentence = sentences(&p.words).into_iter().find(|s| s.contains(&n.range.start));
-    let told = sentence.is_some_and(|s| words().superseded.iter().any(|w| p.words[s.clone()].contains(w.as_str())));
+    let told =
+        sentence.is_some_and(|s| words().superseded.iter().any(|w| p.words[s.clone()].contains(w.as_str())));
     if let (false, Some(meant)) = (told, official.first()) {
         let message = format!("“{}”不是{}年度用的，引“{}”就可以了", n.plain, cx.year, meant.number);
         let hint = Finding { level: Level::Hint, ..Finding::new(&CHECK, message) };

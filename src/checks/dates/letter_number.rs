@@ -7,8 +7,8 @@ use crate::report::memo::Memo;
 use std::ops::Range;
 use std::rc::Rc;
 
-const OPENING: [char; 9] = ['〔', '[', '［', '【', '（', '(', '〖', '{', '<'];
-const CLOSING: [char; 9] = ['〕', ']', '］', '】', '）', ')', '〗', '}', '>'];
+const OPENING: [char; 10] = ['﹝', '〔', '[', '［', '【', '（', '(', '〖', '{', '<'];
+const CLOSING: [char; 10] = ['﹞', '〕', ']', '］', '】', '）', ')', '〗', '}', '>'];
 
 thread_local! {
     static SEEN: Memo<(), String, Vec<LetterNumber>> = Memo::default();
@@ -18,8 +18,9 @@ thread_local! {
 pub(super) struct LetterNumber {
     pub range: Range<usize>,
     pub plain: String,
-    /// The mark before the year as it stands there, with the words that it stands behind.
+    /// The mark before the year as it stands there, with the words that it stands behind, and where they begin.
     pub agency: String,
+    pub begin: usize,
     /// An answer to a request has it: 依复〔2025〕第1号.
     pub of_answer: bool,
 }
@@ -48,7 +49,8 @@ fn number_before(words: &str, at: usize) -> Option<LetterNumber> {
         return None;
     }
     let tail = format!("〔{year}〕{ordinal}号");
-    let titled = words[..from.saturating_sub(agency.len())].trim_end_matches(['（', '(']).ends_with('》');
+    let begin = from.saturating_sub(agency.len());
+    let titled = words[..begin].trim_end_matches(['（', '(']).ends_with('》');
     let (mark, written) = known_mark(&agency, &tail, titled);
     // Without its brackets it is a letter's only where that is known.
     if !whole && mark.is_empty() {
@@ -56,7 +58,7 @@ fn number_before(words: &str, at: usize) -> Option<LetterNumber> {
     }
     let range = from.saturating_sub(written)..at.saturating_add('号'.len_utf8());
     let of_answer = agency.ends_with('复') || agency.ends_with('答');
-    Some(LetterNumber { range, plain: format!("{mark}{tail}"), agency, of_answer })
+    Some(LetterNumber { range, plain: format!("{mark}{tail}"), agency, begin, of_answer })
 }
 
 /// The year of a number with what is left of its brackets.
@@ -115,7 +117,8 @@ fn slip_of(agency: &str, mark: &str, titled: bool) -> Option<usize> {
         let behind = t.chars().rev().zip(mark.chars().rev()).take_while(same).count();
         ahead.saturating_add(behind).saturating_add(1) >= long
     };
-    let begun = || agency.rfind(begin(2)).map(|i| &agency[i..]).filter(|t| !titled && t.chars().count() <= 10);
+    let begun =
+        || agency.rfind(begin(2)).map(|i| &agency[i..]).filter(|t| !titled && t.chars().count() <= 10);
     let slip = tail(long).filter(own).filter(wrong);
     let slip = slip.or_else(|| tail(long.checked_sub(1)?).filter(own).filter(lost)).or_else(begun);
     slip.filter(|_| long > 3).map(str::len)

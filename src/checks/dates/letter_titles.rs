@@ -5,20 +5,26 @@ use crate::checks::Context;
 use crate::checks::text::Passage;
 use crate::form::words::words;
 use crate::form::{self, Letter};
-use crate::report::Part;
+use crate::report::{Part, Section};
 use std::ops::Range;
 
 /// What is to be changed, and why.
 pub(super) type TitleSlip = (Vec<(Range<usize>, String)>, String);
 
 /// What is wrong with the titles of a paragraph; `cited`: this edition's letter is named by its number.
-pub(super) fn wrong(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], cited: bool) -> Vec<TitleSlip> {
+pub(super) fn wrong(
+    cx: &Context<'_>,
+    p: &Passage<'_>,
+    numbers: &[LetterNumber],
+    cited: bool,
+) -> Vec<TitleSlip> {
     let mut out = cut(cx, p);
     if p.part == Part::Preamble {
         out.extend(numbers.iter().filter_map(|n| behind_title(cx, p, n)));
-        if !cited {
-            out.extend(by_title(cx, p, numbers));
-        }
+    }
+    let own = matches!(p.part, Part::Preamble | Part::Before(Section::Overview));
+    if own && !cited {
+        out.extend(by_title(cx, p, numbers));
     }
     out
 }
@@ -26,8 +32,8 @@ pub(super) fn wrong(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber],
 /// A letter's number behind a title that is not its own, or a number that is not the title's.
 fn behind_title(cx: &Context<'_>, p: &Passage<'_>, n: &LetterNumber) -> Option<TitleSlip> {
     let form = form::for_year(cx.year);
-    let (range, title) = title_before(&p.words, n.range.start)?;
     if let Some(letter) = form.letters.iter().find(|l| l.number == n.plain) {
+        let (range, title) = title_before(&p.words, n.range.start)?;
         let message = match (fits(title, &letter.title), is_paired(title)) {
             (false, _) => format!("{}的文件名写成了《{title}》", letter.number),
             (true, false) => format!("《{title}》里的书名号没有配对"),
@@ -37,17 +43,18 @@ fn behind_title(cx: &Context<'_>, p: &Passage<'_>, n: &LetterNumber) -> Option<T
     }
     // The number of the very letter, mistyped: 〔2019〕61号, 国办发〔2021〕30号.
     let known = form::letters().any(|l| l.number == n.plain);
+    let (range, title) = title_before(&p.words, n.begin)?;
+    // Not 《…》和国办发〔2016〕80号.
+    let bracketed = p.words[..n.begin].ends_with(['（', '(']);
     let own = |l: &&Letter| {
         let marked = l.mark().chars().take(2).eq(n.agency.chars().take(2));
-        plain(title) == plain(&l.title) || marked && whole(title, &l.title)
+        bracketed && plain(title) == plain(&l.title) || marked && fits(title, &l.title)
     };
     let letter = form::letters().find(own).filter(|_| !known)?;
     let meant = form.letters.iter().find(|l| l.number == letter.number).or(form.letters.first())?;
-    let said = &p.words[n.range.start.saturating_sub(n.agency.len())..n.range.end];
-    let said = if said.contains(&n.agency) { said } else { &p.words[n.range.clone()] };
-    let from = n.range.end.saturating_sub(said.len());
+    let said = &p.words[n.begin..n.range.end];
     let message = format!("《{title}》的文号写成了“{said}”，{}年度的报告应为“{}”", cx.year, meant.number);
-    let mut changes = vec![(from..n.range.end, meant.number.clone())];
+    let mut changes = vec![(n.begin..n.range.end, meant.number.clone())];
     if meant.number != letter.number {
         changes.insert(0, (range, meant.title.clone()));
     }
@@ -148,7 +155,8 @@ mod tests {
     use crate::checks::tests::{check_finds, check_silent, check_words_fixed, zeros};
     use crate::report::Part;
 
-    const TITLE: &str = "国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知";
+    const TITLE: &str =
+        "国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知";
 
     #[test]
     fn a_letter_s_title_with_crossed_brackets_another_number_or_cut_off_was_passed_over() {
@@ -160,11 +168,16 @@ mod tests {
             right.replace("印发〈", "印发"),
             right.replace("国办公开办函〔2021〕30号", "国办发〔2021〕30号"),
             right.replace("〔2021〕30号", "〔2021〕31号"),
+            right.replace("〔2021〕30号", "〔2022〕30号"),
         ] {
             check_words_fixed("D105", &says(&was), Part::Preamble, &right);
         }
         check_finds("D105", &says("根据《关于政府信息公开工作年度》编制。"), "没有写全");
-        for fine in ["《政府信息公开工作年度报告》", "《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（云政办〔2022〕3号）"] {
+        for fine in [
+            "《政府信息公开工作年度报告》",
+            "《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（云政办〔2022〕3号）",
+            &format!("《{TITLE}》和国办发〔2016〕80号"),
+        ] {
             check_silent("D105", &says(&format!("根据{fine}编制。")));
         }
     }

@@ -187,7 +187,7 @@ impl Placed {
         Some(self.sentence.start.saturating_add(lead)..digits.end.saturating_add(to))
     }
     /// The paragraph that it is told in.
-    fn passage<'a>(&self, cx: &'a Context<'_>) -> Option<&'a Passage<'a>> {
+    pub(super) fn passage<'a>(&self, cx: &'a Context<'_>) -> Option<&'a Passage<'a>> {
         cx.passage(self.part, self.paragraph)
     }
     /// Another number as this one is written.

@@ -10,6 +10,7 @@ use super::number::Stated;
 use super::plain;
 use super::read::Claimed;
 use super::table::Tables;
+use super::untouched::Untouched;
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::Role;
 use crate::report;
@@ -32,10 +33,13 @@ pub static CHECK: Check = Check {
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let tables = cx.tables();
     let last = cx.last_year().map(|last| Tables::new(last));
+    let untouched = Untouched::of(cx);
     for p in cx.claims() {
         let miscount = match &p.told.claim.what {
             Claimed::Parts { whole, of, sum, tier, complete } => {
-                parts(tables, *whole, *of, *sum, *tier, *complete).map(Miscount::of)
+                let of_last = || p.passage(cx).is_some_and(|t| untouched.all(t, &p.sentence));
+                let wrong = parts(tables, *whole, *of, *sum, *tier, *complete);
+                wrong.filter(|_| !of_last()).map(Miscount::of)
             }
             // 「2024年受理申请18件」, and this year's are 18: the year is wrong, not the number.
             Claimed::Earlier { meaning, stated } => last
@@ -58,7 +62,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             place(cx, Finding::new(&CHECK, m.message), p).fix(only).either(ways)
         }));
     }
-    anything(cx, out);
+    anything(cx, &untouched, out);
     let beside = super::n106_earlier::odd(cx).into_iter();
     out.extend(beside.map(|(p, odd)| Finding::new(&CHECK, odd.message).words(p, odd.range)));
 }
@@ -79,7 +83,7 @@ fn put_right(cx: &Context<'_>, p: &Placed, right: String, turn: bool) -> Option<
 }
 
 /// Sums, shares and growth of what no table has, in sentences of which nothing is told yet.
-fn anything(cx: &Context<'_>, out: &mut Vec<Finding>) {
+fn anything(cx: &Context<'_>, untouched: &Untouched<'_, '_>, out: &mut Vec<Finding>) {
     let told: Vec<_> = out.iter().filter_map(|f| Some((f.part?, f.stretch.clone()?))).collect();
     for p in cx.text().iter().filter(|p| p.part != report::Part::Title) {
         for sentence in with_their_parts(&p.words) {
@@ -92,7 +96,9 @@ fn anything(cx: &Context<'_>, out: &mut Vec<Finding>) {
             for odd in plain::odd(&p.words[sentence.clone()]).iter() {
                 let at = |n: usize| sentence.start.saturating_add(n);
                 let range = at(odd.range.start)..at(odd.range.end);
-                out.push(Finding::new(&CHECK, odd.message.clone()).words(p, range));
+                if !untouched.all(p, &range) {
+                    out.push(Finding::new(&CHECK, odd.message.clone()).words(p, range));
+                }
             }
         }
     }

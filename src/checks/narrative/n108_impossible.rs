@@ -1,5 +1,6 @@
 //! N108: numbers that cannot be: a share of 178%, 12 of 9.
 
+use super::untouched::Untouched;
 use crate::checks::text::{Passage, clauses};
 use crate::checks::{Check, Context, Finding, Level};
 use crate::chinese::figures::figures;
@@ -26,9 +27,11 @@ thread_local! {
 }
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let untouched = Untouched::of(cx);
     for p in cx.text() {
         let found = SEEN.with(|m| m.get((), &*p.words, || found_in(&p.words)));
-        out.extend(found.iter().map(|(range, message)| finding(p, range, message)));
+        let new = found.iter().filter(|(range, _)| !untouched.all(p, range));
+        out.extend(new.map(|(range, message)| finding(p, range, message)));
     }
 }
 

@@ -11,6 +11,7 @@ pub struct PlainWords {
     pub parts: Vec<String>,
     pub totals: Vec<String>,
     pub begun: Vec<String>,
+    pub gone: Vec<String>,
     pub now: Vec<String>,
     pub rest: Vec<String>,
     pub shares: Vec<String>,
