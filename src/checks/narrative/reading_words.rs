@@ -65,6 +65,20 @@ pub struct ReadingWords {
     pub spared: Vec<String>,
     /// What ends the matter that requests are about: 类.
     pub about: Vec<String>,
+    /// Behind one of these 申请量 is none of requests.
+    pub services: Vec<String>,
+    /// A clause with one of these tells of some matter.
+    pub of_matter: Vec<String>,
+    /// What is counted besides where few are told of.
+    pub few: Vec<String>,
+    /// The office itself is told apart from its field.
+    pub own_apart: Vec<String>,
+    /// What ends the name of a kind of decisions.
+    pub kinds: Vec<String>,
+    /// What ends a clause that denies something, and says nothing.
+    pub denied_ends: Vec<String>,
+    /// More than one thing is denied, or any whatever.
+    pub denied_more: Vec<String>,
     /// What begins a list of what requests are about.
     pub contents: Vec<String>,
     /// How requests come: 登记的申请 are all there were.

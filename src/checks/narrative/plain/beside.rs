@@ -3,13 +3,13 @@
 use super::super::number::Stated;
 use super::super::words::words;
 use super::lex::{Count, PlainPiece};
-use super::rates::{per_cent, rounded};
+use super::percent::{per_cent, rounded};
 use super::{Odd, near};
 use rust_decimal::Decimal;
 
 /// Shares of the first number of a sentence, 「发布信息530条，公众号310条，占58.5%，公开栏140条，占26.4%」, with the places of
 /// their percentages.
-pub(super) struct Beside<'a> {
+pub(super) struct SharesOfFirst<'a> {
     whole: &'a Count,
     shares: Vec<OneShare<'a>>,
 }
@@ -22,9 +22,9 @@ struct OneShare<'a> {
     right: Decimal,
 }
 
-impl<'a> Beside<'a> {
+impl<'a> SharesOfFirst<'a> {
     /// Those of a sentence; found once for all its percentages.
-    pub(super) fn of(pieces: &'a [PlainPiece]) -> Option<Beside<'a>> {
+    pub(super) fn of(pieces: &'a [PlainPiece]) -> Option<SharesOfFirst<'a>> {
         use PlainPiece::{Colon, Comma, Count, Open, Parts, Percent, Words};
         let whole = pieces.iter().find_map(|p| if let Count(c) = p { Some(c) } else { None })?;
         let share = |(at, w): (usize, &[PlainPiece])| match w {
@@ -49,7 +49,7 @@ impl<'a> Beside<'a> {
             let Some(Count(part)) = pieces.get(at) else { return None };
             Some(OneShare { at: at.saturating_add(3), part, fits, right })
         });
-        Some(Beside { whole, shares: shares.collect() })
+        Some(SharesOfFirst { whole, shares: shares.collect() })
     }
 
     /// Where the other shares are of that number, this one is, too.

@@ -4,9 +4,10 @@
 use super::super::number::Stated;
 use super::super::words::words;
 use super::lex::{Count, PlainPiece};
+use super::percent::{per_cent, rounded};
 use super::{Odd, holds, near};
 use crate::report::value::total;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// What does not fit in these pieces.
@@ -14,7 +15,7 @@ pub(super) fn rates(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
     if !pieces.iter().any(|p| matches!(p, PlainPiece::Percent(..))) {
         return;
     }
-    let shares = super::beside::Beside::of(pieces);
+    let shares = super::beside::SharesOfFirst::of(pieces);
     for (i, p) in pieces.iter().enumerate() {
         let PlainPiece::Percent(stated, at) = p else { continue };
         out.extend(rate(pieces, i, *stated));
@@ -31,15 +32,6 @@ fn words_before(pieces: &[PlainPiece], i: usize) -> &str {
         Some(PlainPiece::Words(w)) => w,
         _ => "",
     }
-}
-
-pub(super) fn rounded(value: Decimal, places: u32) -> Decimal {
-    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
-}
-
-/// So many of a hundred.
-pub(super) fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }
 
 /// 采纳率: of what was told before, so many 采纳; not 「按期办结率99.6%」, where the verb is not all of it, and not where

@@ -245,7 +245,7 @@ impl SentenceReader<'_> {
         }
         if !subjects.is_empty() {
             self.topic = subjects;
-            self.some.named |= words().any(subjects, Class::Request);
+            self.some.named = true;
         } else if words().any(set, Class::ExcludesClause)
             && !words().any(set, Class::Handling)
             && !left.iter().any(|t| is(t) == Some(Class::AllOfThem))

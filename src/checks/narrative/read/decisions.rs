@@ -87,7 +87,7 @@ pub(super) fn some_decisions(
     let seen = clause.last().is_some_and(looked);
     // 「一般程序行政处罚20件，简易程序行政处罚7件」
     let apart = clause.last().is_some_and(|t| {
-        ["类", "程序", "领域"].contains(&spelled(t)) && text.matches(spelled(t)).count() > 1
+        words().reading.kinds.iter().any(|k| k == spelled(t)) && text.matches(spelled(t)).count() > 1
     });
     words().first(Class::ExcludesClause).filter(|_| part || seen || apart)
 }

@@ -10,6 +10,7 @@ use super::gather::{caused, of_everybody, why_behind};
 use super::grown::against_another;
 use super::lists::ListedNumber;
 use super::money::in_yuan;
+use super::of_some::asks_for_what;
 use super::{SentenceReader, gather, is, other};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -223,7 +224,9 @@ impl<'a> SentenceReader<'a> {
             || self.is_of_contents(p.set, p.at.1.start)
             || item.stated.low != Decimal::ONE && self.is_of_few(p.left, unit, p.at.1.start);
         // 「对41件涉项目审批的申请，予以公开18件」
-        let which = p.has(Class::ExcludesClause) || p.right.iter().any(other) && !p.has(Class::Handling);
+        let which = p.has(Class::ExcludesClause)
+            || p.right.iter().any(other) && !p.has(Class::Handling)
+            || asks_for_what(p.left);
         let of_some = self.of_some(p.set, matter || p.has(Class::Request) && which);
         let part = matter || self.of_one_way(p.set) || of_some || (somehow && !p.has(Class::Request));
         // 「受理低保、救助等事项860件，办结852件」: what is done then is done with those.

@@ -49,7 +49,7 @@ impl SentenceReader<'_> {
             self.some.row = self.some.row.saturating_add(1);
             self.some.told = self.claims.is_empty() && self.some.row == 1;
             // 「收到自然人提交的申请6件，办结6件」: nobody else may have asked.
-            self.some.answers = self.some.told && !w.any(set, Class::Handling);
+            self.some.answers = self.some.told && (asked || !w.any(set, Class::Handling));
             return false;
         }
         self.some.row = 0;
@@ -81,13 +81,12 @@ impl SentenceReader<'_> {
 
     /// Whether a number without a name is none of what the section alone speaks of.
     pub(super) fn counts_others(&self, set: Set, left: &[Token], unit: &str, at: usize) -> bool {
-        let about = |w: &&str| self.clause_before(at).contains(*w);
         set.is_empty()
             && unit == "件"
             && self.lists.is_empty()
             && !self.some.named
             && left.iter().any(other)
-            && !["涉", "关于", "类", "方面", "主要"].iter().any(|w| about(&w))
+            && !words().reading.of_matter.iter().any(|w| self.clause_before(at).contains(w.as_str()))
     }
 
     /// Whether nothing that is said of requests is said of all.
@@ -111,9 +110,10 @@ impl SentenceReader<'_> {
             let number = |c: char| c.is_ascii_digit() || "一两二三四五六七八九十几多".contains(c);
             clause.get(..i).is_some_and(|b| b.ends_with(number))
         };
-        let few = |all: &[&str]| all.iter().any(|w| clause.match_indices(w).any(|(i, _)| counted(i)));
+        let few = words().reading.few.iter();
+        let mut few = few.flat_map(|w| clause.match_indices(w.as_str()));
         let request = left.iter().any(|t| is(t) == Some(Class::Request));
-        request && unit == ClaimUnit::Count && few(&["名", "位", "类", "个方面", "个领域"])
+        request && unit == ClaimUnit::Count && few.any(|(i, _)| counted(i))
     }
 
     /// 「由法规处直接答复的申请31件」: those that somebody else answered.
@@ -142,4 +142,10 @@ impl SentenceReader<'_> {
         let name = name.map_or("", |(first, last)| &self.text[first.from..last.to]);
         words().organs.are_parts(name.trim_start_matches(['我', '本']), &self.setting.office)
     }
+}
+
+/// Whether it is said what is asked for: 「受理居民申请公开居务事项21件，已答复21件」.
+pub(super) fn asks_for_what(left: &[Token]) -> bool {
+    let asked = left.iter().rposition(|t| is(t) == Some(Class::Request));
+    asked.and_then(|i| left.get(i..)).is_some_and(|behind| behind.iter().any(other))
 }

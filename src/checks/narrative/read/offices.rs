@@ -31,7 +31,7 @@ impl SentenceReader<'_> {
         let named =
             w.fields.iter().find_map(|f| behind.split_once(f.as_str())).is_some_and(|(n, _)| of_it(n));
         let decided = w.decided.iter().any(|(_, full)| behind.contains(full.as_str()));
-        named && decided && !["本级", "局机关", "另", "含"].iter().any(|a| self.text.contains(a))
+        named && decided && !w.own_apart.iter().any(|a| self.text.contains(a.as_str()))
     }
 
     /// Whether the office itself is told as a part: 其中区政府办, 其中以我局为被申请人.

@@ -161,7 +161,8 @@ fn is_for_licence(text: &str, tokens: &[Token]) -> bool {
     let bare = text[asked.from..asked.to] == *"申请" && !text[..asked.from].contains(['；', ';']);
     let matter = |t: &Token| matches!(is(t), Some(Class::Decision | Class::ExcludesClause));
     let licence = |t: &Token| matter(t) && ["许可", "审批"].iter().any(|w| text[t.from..t.to].contains(w));
-    let of_services = text[asked.to..].starts_with('量');
+    let served = |w: &String| text[..asked.from].contains(w.as_str());
+    let of_services = text[asked.to..].starts_with('量') && words().reading.services.iter().any(served);
     bare && (of_services || before.iter().any(licence)) && !text[..asked.from].contains("公开")
 }
 
