@@ -57,6 +57,7 @@ pub mod previewing;
 mod printout;
 pub mod publishing;
 pub mod read_back;
+mod read_context;
 pub mod reading;
 pub mod recovery;
 pub mod repair_effect;

@@ -104,14 +104,10 @@ impl OpenReport {
         let saved = (!self.doc.is_changed()).then_some(self.keeping.digest.as_str());
         sent.holds(self.report(), saved)
     }
-    /// That it was changed since it went out as a Word file: what comes back from there knows nothing of it.
-    pub fn changed_since_word(&self) -> Option<String> {
+    /// How it went out last as a Word file, where it was changed since: what comes back from there knows nothing of that.
+    pub fn changed_since_word(&self) -> Option<&SentOut> {
         let is_word = |s: &&SentOut| s.file.as_ref().and_then(|f| f.extension()).is_some_and(|e| e == "docx");
-        let sent = self.sent.iter().rev().find(is_word).filter(|s| !self.is_as(s))?;
-        Some(format!(
-            "导出 Word（{}）以后，打开的这一份又改过：后改的地方左边可能还是旧的，请逐处看过再改。",
-            sent.at
-        ))
+        self.sent.iter().rev().find(is_word).filter(|s| !self.is_as(s))
     }
     /// Who has its file open, if it is only read here.
     pub fn holder(&self) -> Option<&Holder> {

@@ -16,6 +16,8 @@ pub struct OtherReport {
     pub report: Shared,
     /// The worst first.
     pub findings: Vec<Finding>,
+    /// The open report as it went out before this one came back, where that is kept on the disk.
+    pub then: Option<Shared>,
 }
 
 impl OtherReport {
@@ -28,7 +30,7 @@ impl OtherReport {
         today: Option<Date>,
     ) -> OtherReport {
         let findings = judged(&report, today);
-        OtherReport { path, digest, is_open, report: Arc::new(report), findings }
+        OtherReport { path, digest, is_open, report: Arc::new(report), findings, then: None }
     }
 
     /// Judges it against its own last year's report too.

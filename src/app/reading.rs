@@ -1,19 +1,16 @@
 //! Reading a document for a window: a file, last year's report, or what was copied elsewhere.
 
-use super::claim::{ClaimedFile, LockClaim, NamedPath};
-use super::keeping::Leaving;
+use super::claim::{ClaimedFile, NamedPath};
 use super::open::{self, LastRead, OpenError};
+pub use super::read_context::ReadContext;
 use super::source_rows::SourceRows;
 use crate::form::table::CellKey;
+use crate::import;
 use crate::import::budget::Budget;
 use crate::import::proof::TakenRow;
-use crate::import::{self, Hints};
-use crate::report::{Report, last_years_text};
-use crate::store::Disk;
+use crate::report::{Report, Shared, last_years_text};
 use crate::store::recovery::{self, CopiedWork, Found};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
 
 /// What is to be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +77,8 @@ pub enum OpenAs {
         digest: String,
         /// It is the open report's own file.
         is_open: bool,
+        /// The open report as it went out before this came back, where it is only kept on the disk.
+        then: Option<Shared>,
     },
 }
 
@@ -106,19 +105,6 @@ pub struct WhichSheet {
     pub sheets: Vec<String>,
 }
 
-/// Where it is read, and for whom.
-pub struct ReadContext {
-    pub disk: Arc<dyn Disk>,
-    /// The sheets of a workbook that the clerk chose.
-    pub(super) sheets: Vec<String>,
-    /// The open report's file.
-    pub(super) own: Option<NamedPath>,
-    /// Somebody else has its lock.
-    pub(super) reads_only: bool,
-    /// Files that are being let go of.
-    pub(super) leaving: Vec<Leaving>,
-}
-
 impl Ready {
     /// A document that has no rows to be looked at.
     fn whole(report: Report, words: String, open_as: OpenAs) -> Ready {
@@ -132,9 +118,13 @@ impl Ready {
     /// This year's, begun from last year's, with the rows of that.
     fn begun(last: LastRead, rows: Vec<TakenRow>, from: PathBuf) -> Result<Ready, OpenError> {
         let report = last.begin()?;
-        let old = match last_years_text::list(&report).len() {
-            0 => "去年的文字没有可以沿用的。".to_string(),
-            n => format!("{n}处去年的文字标成浅黄，请逐处改写或确认。"),
+        let stale = last_years_text::list(&report);
+        let old = match (stale.len(), stale.iter().filter(|s| s.picture).count()) {
+            (0, _) => "去年的文字没有可以沿用的。".to_string(),
+            (n, 0) => format!("{n}处去年的文字标成浅黄，请逐处改写或确认。"),
+            (n, pictures) => {
+                format!("{n}处去年的文字和图（图{pictures}张）标成浅黄，请逐处改写、换掉或确认。")
+            }
         };
         let words = format!("已按去年的报告开始{}年的报告；{old}", report.year);
         let source = SourceRows::new(rows, &last.report);
@@ -180,33 +170,6 @@ impl Ready {
     }
 }
 
-impl ReadContext {
-    /// A reader beside no open report.
-    pub fn new(disk: Arc<dyn Disk>) -> ReadContext {
-        ReadContext { disk, sheets: Vec::new(), own: None, reads_only: false, leaving: Vec::new() }
-    }
-    fn hints(&self) -> Hints {
-        Hints { sheets: self.sheets.clone(), ..Hints::default() }
-    }
-    fn is_own(&self, at: &NamedPath) -> bool {
-        self.own.as_ref().is_some_and(|own| own.is(&*self.disk, at))
-    }
-    /// The lock of a document that is about to be opened. What we are just letting go of is waited for.
-    fn claim(&self, path: &Path, budget: &Budget<'_>) -> ClaimedFile {
-        const SOON: Duration = Duration::from_millis(20);
-        let at = NamedPath::of(&*self.disk, path);
-        if self.is_own(&at) && !self.reads_only {
-            return ClaimedFile { at, claim: LockClaim::Own };
-        }
-        let same = |l: &&Leaving| l.at.as_ref().is_some_and(|left| left.is(&*self.disk, &at));
-        for l in self.leaving.iter().filter(same) {
-            while !l.is_done(SOON) && !budget.is_called_off() {}
-        }
-        let claim = LockClaim::ask(&self.disk, path, false);
-        ClaimedFile { at, claim }
-    }
-}
-
 impl Reading {
     /// Reads it within a budget.
     pub fn read(self, reader: &ReadContext, budget: &Budget<'_>) -> Result<Ready, OpenError> {
@@ -215,7 +178,8 @@ impl Reading {
             Reading::Other(path, purpose) => {
                 let o = open::read_any(&*reader.disk, &path, reader.hints(), budget)?;
                 let is_open = reader.is_own(&NamedPath::of(&*reader.disk, &path));
-                let open_as = OpenAs::Other { purpose, path, digest: o.digest, is_open };
+                let then = (purpose == Purpose::Compare).then(|| reader.then()).flatten();
+                let open_as = OpenAs::Other { purpose, path, digest: o.digest, is_open, then };
                 Ok(Ready::whole(o.report, String::new(), open_as))
             }
             Reading::Last(p) => {
@@ -274,6 +238,7 @@ fn read_words(r: &Report) -> String {
 mod tests {
     use super::*;
     use crate::store::RealDisk;
+    use std::sync::Arc;
 
     #[test]
     fn reading_that_is_called_off_ends_and_changes_nothing() {

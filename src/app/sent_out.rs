@@ -32,6 +32,14 @@ impl SentOut {
     pub fn holds(&self, report: &Shared, digest: Option<&str>) -> bool {
         self.report.as_ref().map_or(digest == Some(self.digest.as_str()), |then| then == report)
     }
+    /// The report as it stood then, where that was since it was opened.
+    pub fn report(&self) -> Option<&Shared> {
+        self.report.as_ref()
+    }
+    /// Of the report's file that held it so.
+    pub fn digest(&self) -> Option<&str> {
+        Some(self.digest.as_str()).filter(|d| !d.is_empty())
+    }
     /// To be remembered with the report's file.
     pub fn note(&self, of: &str) -> SentNote {
         let file = self.file.as_deref().and_then(path_text::text).unwrap_or_default();

@@ -46,7 +46,7 @@ mod tests {
         let mut r = Report::new(2025, "示范县水利局");
         let field = Run::field(FieldValue::Datum(Datum::Office), FieldStyle::Arabic);
         r.preamble = vec![
-            Para::Picture { bytes: vec![1].into(), caption: "图".into() },
+            Para::picture(vec![1].into(), "图".into()),
             Para::Text(vec![Run::text("由"), field.clone(), Run::text("于截止今日前编制")]),
         ];
         let all = passages(&r);

@@ -102,7 +102,7 @@ mod tests {
                 text("公开。再").with(Emphasis::BOLD),
                 text("说。"),
             ]),
-            Para::Picture { bytes: vec![1].into(), caption: "图".into() },
+            Para::picture(vec![1].into(), "图".into()),
             Para::Text(Vec::new()),
             Para::Text(vec![text(""), live]),
             Para::plain("。。"),

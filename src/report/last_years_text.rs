@@ -1,4 +1,4 @@
-//! 旧: words that came along from last year's report. They are confirmed sentence by sentence; what in a
+//! 旧: words and pictures that came along from last year's report. They are confirmed sentence by sentence; what in a
 //! sentence most likely has to change (years, dates, numbers, letters) can be pointed at. A sentence that was
 //! changed and says no number of last year any more is done by itself; one that stands as it stood last year, but for
 //! its years, was not changed, whatever put its years and numbers there.
@@ -6,6 +6,7 @@
 pub(super) mod come_in;
 
 use super::edit::Edit;
+use super::merge_typed::line_of;
 use super::passage::Quote;
 use super::reckoned::KnownValues;
 use super::run::merge;
@@ -27,6 +28,8 @@ pub struct Stale {
     pub dated: bool,
     /// Something in it is this year's.
     pub changed: bool,
+    /// It is a picture, by its line in the plain editor: nobody knows what it shows.
+    pub picture: bool,
     /// Bytes of last year's words in its paragraph.
     pub old: Vec<Range<usize>>,
 }
@@ -45,10 +48,13 @@ pub fn list_of(report: &Report, part: Part) -> Vec<Stale> {
         last.get_or_init(|| words_of_last(report, part)).contains(&words)
     };
     for (paragraph, p) in report.paras(part).iter().enumerate() {
-        let Para::Text(runs) = p else { continue };
-        if !runs.iter().any(Run::is_old) {
+        if !p.is_old() {
             continue;
         }
+        let Para::Text(runs) = p else {
+            out.push(picture((part, paragraph), line_of(p, report)));
+            continue;
+        };
         let old = old_ranges(runs, report);
         if old.is_empty() {
             continue;
@@ -59,6 +65,14 @@ pub fn list_of(report: &Report, part: Part) -> Vec<Stale> {
         out.extend(clauses(&text).into_iter().filter_map(of).filter(open));
     }
     out
+}
+
+/// A picture of last year, on its line.
+fn picture((part, paragraph): (Part, usize), words: String) -> Stale {
+    let range = 0..words.len();
+    let old = vec![range.clone()];
+    let quote = Quote { part, paragraph, range, words };
+    Stale { quote, dated: true, changed: false, picture: true, old }
 }
 
 /// The sentences of last year's report there, their years left out. What the preamble says is its usual wording: a year
@@ -92,7 +106,7 @@ fn sentence(
     let changed = gaps.any(|(from, to)| from < to && telling(&(from..to)));
     let words = text[range.clone()].to_string();
     let quote = Quote { part, paragraph, range, words };
-    Some(Stale { quote, dated, changed, old: pieces })
+    Some(Stale { quote, dated, changed, picture: false, old: pieces })
 }
 
 /// Bytes of the old runs in a paragraph's resolved text.
@@ -192,8 +206,10 @@ pub fn confirm_each(report: &Report, quotes: &[Quote]) -> Vec<Edit> {
     let of_part = |part: Part| {
         let mut paras = report.paras(part).to_vec();
         for q in quotes.iter().filter(|q| q.part == part) {
-            if let Some(Para::Text(runs)) = paras.get_mut(q.paragraph) {
-                *runs = confirmed(runs, &q.range, report);
+            match paras.get_mut(q.paragraph) {
+                Some(Para::Text(runs)) => *runs = confirmed(runs, &q.range, report),
+                Some(Para::Picture { old, .. }) => *old = false,
+                None => {}
             }
         }
         Edit::Text(part, paras)
@@ -225,10 +241,9 @@ fn confirmed(runs: &[Run], range: &Range<usize>, report: &Report) -> Vec<Run> {
 pub fn confirm_all(report: &Report) -> Vec<Edit> {
     let settled = |p: &Para| match p {
         Para::Text(runs) => Para::Text(merge(runs.iter().cloned().map(Run::of_this_year).collect())),
-        p => p.clone(),
+        Para::Picture { bytes, caption, .. } => Para::picture(bytes.clone(), caption.clone()),
     };
-    let stale =
-        |p: &Part| report.paras(*p).iter().any(|p| matches!(p, Para::Text(r) if r.iter().any(Run::is_old)));
+    let stale = |p: &Part| report.paras(*p).iter().any(Para::is_old);
     report
         .worded()
         .filter(stale)

@@ -141,8 +141,8 @@ fn remade(old: &[Para], lines: &[&str], kept: KeptAround, report: &Report) -> Ve
         let (is_first, is_last) = (i == 0, i + 1 == lines.len());
         // A picture stays beside its line.
         let own = is_first.then_some(first).or((is_last && old.len() > 1).then_some(last));
-        if let (Some(Para::Picture { bytes, .. }), Some(c)) = (own, caption(line)) {
-            return Para::Picture { bytes: bytes.clone(), caption: c.into() };
+        if let (Some(Para::Picture { bytes, old, .. }), Some(c)) = (own, caption(line)) {
+            return Para::Picture { bytes: bytes.clone(), caption: c.into(), old: *old };
         }
         let (from, to) = (if is_first { head } else { 0 }, line.len() - if is_last { tail } else { 0 });
         let mut runs = if is_first { cut(first, 0..head, report) } else { Vec::new() };

@@ -25,7 +25,7 @@ pub fn begin(last: &Report, path: &str, digest: &str) -> Report {
     r.switched_off = last.switched_off.clone();
     r.signature = Signature { date: None, ..last.signature.clone() };
     let mut notes = Vec::new();
-    prose(&mut r, last, &mut notes);
+    prose(&mut r, last);
     carry(&mut r, last, &mut notes);
     between_editions(&r, last, &mut notes);
     r.take_headings();
@@ -39,34 +39,28 @@ fn note(place: Place, text: String) -> Note {
     Note::new(NoteKind::NotCarried, place, text)
 }
 
-/// Title, preamble and sections: years of the title and the period and the letters are renewed, the rest is 旧.
-fn prose(r: &mut Report, last: &Report, notes: &mut Vec<Note>) {
+/// Title, preamble and sections: years of the title and the period and the letters are renewed, the rest is 旧, pictures too.
+fn prose(r: &mut Report, last: &Report) {
     let renewed = renewals(last, r);
     let title = crate::chinese::years::moved(&last.title_line(), last.year, r.year);
     if !title.is_empty() {
         r.title = vec![Para::plain(title)];
     }
-    let mut pictures = 0_usize;
-    let mut old = |paras: &[Para], renewed: &[(String, String)]| -> Vec<Para> {
-        paras
-            .iter()
-            .filter_map(|p| match p {
-                Para::Text(runs) => Some(Para::Text(aged(runs, renewed))),
-                Para::Picture { .. } => {
-                    pictures = pictures.saturating_add(1);
-                    None
-                }
-            })
-            .collect()
+    let old = |paras: &[Para], renewed: &[(String, String)]| -> Vec<Para> {
+        let of = |p: &Para| match p {
+            Para::Text(runs) => Para::Text(aged(runs, renewed)),
+            // The words around it speak of it.
+            Para::Picture { bytes, caption, .. } => {
+                Para::Picture { bytes: bytes.clone(), caption: caption.clone(), old: true }
+            }
+        };
+        paras.iter().map(of).collect()
     };
     r.preamble =
         old(&contact::tied(last.preamble.clone(), &last.office), &renewed).into_iter().map(settled).collect();
     for (new, was) in r.sections.iter_mut().zip(&last.sections) {
         new.before = old(&was.before, &[]);
         new.after = old(&was.after, &[]);
-    }
-    if pictures > 0 {
-        notes.push(note(Place::Whole, format!("去年报告里的{pictures}张图片没有带过来")));
     }
 }
 

@@ -134,7 +134,7 @@ impl Weight {
         self.pieces += 1;
         match para {
             Para::Text(runs) => runs.iter().for_each(|r| self.run(r)),
-            Para::Picture { bytes, caption } => {
+            Para::Picture { bytes, caption, .. } => {
                 self.words += caption.len();
                 self.pictures += bytes.bytes().len();
                 let png = bytes.shape().filter(|s| s.kind == PictureKind::Png);

@@ -162,6 +162,13 @@ pub fn list(disk: &dyn Disk, data: &Path, document: &Path, now: Option<&str>) ->
         .collect()
 }
 
+/// The document as its file of that digest held it.
+pub fn of_digest<K: KeptFile>(disk: &dyn Disk, data: &Path, document: &Path, of: &str) -> Option<K> {
+    let holds = |path: &PathBuf| disk.read_own(path, MOST).is_ok_and(|bytes| digest(&bytes) == of);
+    let path = files(disk, &folder(disk, data, document)).into_iter().rev().find(holds)?;
+    kept::decode(&read_document(disk, &path).ok()?, &path).ok()
+}
+
 /// Reads a version.
 pub fn read<K: KeptFile>(disk: &dyn Disk, version: &Version) -> Result<K, StoreError> {
     kept::decode(&read_document(disk, &version.path)?, &version.path)

@@ -1,10 +1,12 @@
 //! The part of the report being worked on: front, sections with their tables, signature.
 
 use super::action::Action;
+use super::below::below_ui;
 use super::cell_info::info_ui;
 use super::grid::{GridOptions, GridState, grid_ui};
 use super::heading::{is_heading, subheading};
 use super::line::{LineField, line_ui};
+use super::passing::{Passing, passing_ui};
 use super::signature::signature_ui;
 use super::text::{self, Editors, Field, Sheet, part_ui, tools_ui};
 use super::theme;
@@ -17,7 +19,7 @@ use crate::report::facts::OFFICE;
 use crate::report::{Chapter, Date, Part, Report, Section};
 use crate::store::settings::{Enter, Settings};
 use crate::ui::lines::{InLines, Tip, wrapped};
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Frame, Grid, Margin, Panel, RichText, ScrollArea, Ui};
 use std::collections::BTreeMap;
 
 /// What the editor remembers from frame to frame.
@@ -43,6 +45,8 @@ pub struct Here<'a> {
     pub findings: &'a [Finding],
     /// The finding looked at, by its place.
     pub looked_at: Option<usize>,
+    /// What stands above the foot for a while.
+    pub passing: Passing<'a>,
 }
 
 /// The editor of a part.
@@ -52,6 +56,8 @@ pub fn editor_ui(ui: &mut Ui, here: &Here<'_>, desk: &mut EditorState, actions: 
     // What was to come into view elsewhere is not looked at any more.
     desk.texts.in_view.take_if(|(part, _)| part.chapter() != here.section);
     let sheet = Sheet { report, revision, findings: here.findings, word_limit };
+    foot_ui(ui, &sheet, here.section, desk, actions);
+    passing_ui(ui, here.passing, actions);
     match here.section {
         Chapter::Front => scroll(ui, |ui| front_ui(ui, &sheet, &mut desk.texts, actions)),
         Chapter::Signature => {
@@ -76,12 +82,32 @@ pub fn editor_ui(ui: &mut Ui, here: &Here<'_>, desk: &mut EditorState, actions: 
     }
 }
 
-/// A section of words only; what can be done with them stays in view below.
+/// What stays in view below: of a section of words what can be done with them, of a table the words around it.
+fn foot_ui(
+    ui: &mut Ui,
+    sheet: &Sheet<'_>,
+    chapter: Chapter,
+    desk: &mut EditorState,
+    actions: &mut Vec<Action>,
+) {
+    let Chapter::Section(n) = chapter else { return };
+    if sheet.report.form().table_of_section(n).is_none() {
+        let tools = Panel::bottom("tools").resizable(false).show_separator_line(false);
+        let tools = tools.frame(Frame::NONE.inner_margin(Margin { top: 6, ..Margin::ZERO }));
+        below_ui(ui, tools, |ui| tools_ui(ui, sheet, Part::Before(n), &mut desk.texts, actions));
+        return;
+    }
+    // Most reports have no words around the table; the table gets the room.
+    desk.words_open |= desk.texts.focus.is_some_and(|p| p.chapter() == chapter);
+    if desk.words_open {
+        let texts = Panel::bottom("texts").default_size(210.0).frame(Frame::NONE);
+        texts.show(ui, |ui| scroll(ui, |ui| words_ui(ui, sheet, n, &mut desk.texts, actions)));
+    }
+}
+
+/// A section of words only.
 fn section_ui(ui: &mut Ui, sheet: &Sheet<'_>, n: Section, texts: &mut Editors, actions: &mut Vec<Action>) {
     let part = Part::Before(n);
-    let tools = egui::Panel::bottom("tools").resizable(false).show_separator_line(false);
-    let tools = tools.frame(egui::Frame::NONE.inner_margin(egui::Margin { top: 6, ..Default::default() }));
-    tools.show(ui, |ui| tools_ui(ui, sheet, part, texts, actions));
     let rows = rows(ui);
     scroll(ui, |ui| {
         heading_ui(ui, sheet.report, n, actions);
@@ -141,14 +167,6 @@ fn table_ui(
             desk.grids.get(&table.key).and_then(|g| g.cursor.as_ref()),
         );
     });
-    // Most reports have no words around the table; the table gets the room.
-    if desk.texts.focus.is_some_and(|p| p.chapter() == Chapter::Section(n)) {
-        desk.words_open = true;
-    }
-    if desk.words_open {
-        let texts = egui::Panel::bottom("texts").default_size(210.0).frame(egui::Frame::NONE);
-        texts.show(ui, |ui| scroll(ui, |ui| words_ui(ui, sheet, n, &mut desk.texts, actions)));
-    }
     let state = desk.grids.entry(table.key.clone()).or_default();
     grid_ui(ui, report, table, state, options, actions);
 }

@@ -225,7 +225,11 @@ impl Window {
         let Some(o) = self.session.take_other() else { return };
         let name = o.name();
         let Some(open) = self.session.open() else { return };
-        let compared = Comparison::new(o.report, name, open.document(), self.view.section);
-        self.view.compare = Some(Comparison { since: open.changed_since_word(), ..compared });
+        let mut compared = Comparison::new(o.report, name, open.document(), self.view.section);
+        if let Some(sent) = open.changed_since_word() {
+            let then = sent.report().cloned().or(o.then);
+            compared.came_back(open.document(), sent.at.clone(), then);
+        }
+        self.view.compare = Some(compared);
     }
 }

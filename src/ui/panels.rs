@@ -3,12 +3,13 @@
 
 use super::action::Action;
 use super::editor::{self, Here};
-use super::fallen::{Fallen, FallenPlace};
+use super::fallen::{Fallen, FallenOutcome, FallenPlace};
 use super::menus::Bars;
+use super::passing::{Passing, passing_ui};
 use super::preview::Laid;
 use super::view::{self, View};
 use super::window::{Waiting, Window};
-use super::{collecting, compare, file_dialogs, findings, outline, preview, shell, start, waiting};
+use super::{collecting, compare, file_dialogs, findings, outline, preview, shell, start};
 use crate::app::session::Session;
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, UiBuilder};
 use std::ops::RangeInclusive;
@@ -26,52 +27,47 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
     Panel::bottom("status").show(ui, |ui| {
         fallen.show(ui, FallenPlace::Status, actions, |ui, actions| shell::status_ui(ui, &bars, actions));
     });
-    // Below, where it pushes nothing away from under the pointer.
-    if is_overdue(ui, pending.as_ref()) {
-        Panel::bottom("waiting").show(ui, |ui| waiting::file_dialog_ui(ui, actions));
-    }
-    if session.document().is_none() {
-        failure_ui(ui, &bars, fallen, actions);
-    }
+    let overdue = is_overdue(ui, pending.as_ref());
     if let Some(open) = session.collection() {
         let of = (open, session.other());
+        let passing = passing(session, overdue);
         let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
         let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
             let covered = view.dialogs.open.is_some();
-            fallen.show(ui, FallenPlace::Collection, actions, |ui, actions| {
-                collecting::collecting_ui(ui, of, &mut view.collecting, covered, actions);
+            let shown = fallen.show(ui, FallenPlace::Collection, actions, |ui, actions| {
+                collecting::collecting_ui(ui, of, &mut view.collecting, (covered, passing), actions);
             });
+            if shown != FallenOutcome::Whole {
+                passing_ui(ui, passing, actions);
+            }
         });
         return shown.response.rect;
     }
     if session.document().is_none() {
         let recent: Vec<_> = session.settings().recent().collect();
         let shown = CentralPanel::default().show(ui, |ui| {
+            passing_ui(ui, passing(session, overdue), actions);
             fallen.show(ui, FallenPlace::Start, actions, |ui, actions| start::start_ui(ui, &recent, actions));
         });
         return shown.response.rect;
     }
     sides_ui(ui, session, view, fallen, actions);
-    failure_ui(ui, &self::bars(session, view), fallen, actions);
     if view.shows_pages_alone(ui.ctx()) {
         let shown = CentralPanel::default().show(ui, |ui| {
+            passing_ui(ui, passing(session, overdue), actions);
             fallen.show(ui, FallenPlace::Preview, actions, |ui, actions| {
                 preview_ui(ui, session, view, actions)
             });
         });
         return shown.response.rect;
     }
-    middle_ui(ui, session, view, fallen, actions)
+    middle_ui(ui, (session, overdue), view, fallen, actions)
 }
 
-/// What went wrong, where something did.
-fn failure_ui(ui: &mut Ui, bars: &Bars<'_>, fallen: &mut Fallen, actions: &mut Vec<Action>) {
-    let Some(m) = bars.message.filter(|m| m.amiss.is_some()) else { return };
-    Panel::bottom("failure").show(ui, |ui| {
-        fallen.show(ui, FallenPlace::Status, actions, |ui, actions| {
-            shell::failure_ui(ui, m, bars, actions);
-        });
-    });
+/// What stands in the middle for a while.
+fn passing(session: &Session, overdue: bool) -> Passing<'_> {
+    let open = session.document().is_some() || session.collection().is_some();
+    Passing { amiss: session.message().filter(|m| m.amiss.is_some()), open, overdue }
 }
 
 fn bars<'a>(session: &'a Session, view: &'a View) -> Bars<'a> {
@@ -168,16 +164,18 @@ fn side_ui(ui: &mut Ui, panel: Panel, sizes: RangeInclusive<f32>, add: impl FnOn
 /// The part of the report that is worked on, or two reports side by side.
 fn middle_ui(
     ui: &mut Ui,
-    session: &Session,
+    (session, overdue): (&Session, bool),
     view: &mut View,
     fallen: &mut Fallen,
     actions: &mut Vec<Action>,
 ) -> Rect {
+    let passing = passing(session, overdue);
     let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
     let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
         let Some(open) = session.open() else { return };
         let at = (view.section, view.dialogs.open.is_some());
         if let Some(shown) = &mut view.compare {
+            passing_ui(ui, passing, actions);
             fallen.show(ui, FallenPlace::Compare, actions, |ui, actions| {
                 compare::compare_ui(ui, open.document(), shown, at, actions);
             });
@@ -185,13 +183,16 @@ fn middle_ui(
         }
         let (report, findings) = (open.report(), &open.known().findings);
         let place = FallenPlace::Section(view.shown(Some(report)));
-        fallen.show(ui, place, actions, |ui, actions| {
+        let shown = fallen.show(ui, place, actions, |ui, actions| {
             let looked_at = view.findings.looking.at(findings);
             let (settings, today) = (session.settings(), session.today());
             let (section, revision) = (view.section, open.document().revision());
-            let here = Here { report, revision, settings, today, section, findings, looked_at };
+            let here = Here { report, revision, settings, today, section, findings, looked_at, passing };
             editor::editor_ui(ui, &here, &mut view.desk, actions);
         });
+        if shown != FallenOutcome::Whole {
+            passing_ui(ui, passing, actions);
+        }
     });
     shown.response.rect
 }

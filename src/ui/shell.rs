@@ -1,7 +1,8 @@
-//! Around the panels: toolbar made from the command table, the message line, the status bar, the keys.
+//! Around the panels: toolbar made from the command table, the status bar.
 
 use super::action::Action;
 use super::menus::{self, Bars};
+use super::passing::answers_ui;
 use super::view::{self, View};
 use super::{spoken, theme};
 use crate::app::at_hand::AtHand;
@@ -13,10 +14,9 @@ use crate::app::open_report::OpenReport;
 use crate::app::saving::Saving;
 use crate::app::session::saved::SAVED;
 use crate::checks::Level;
-use crate::export::EXPORTERS;
-use crate::ui::lines::{InLines, Tip, in_rows};
+use crate::ui::lines::{InLines, Tip};
 use egui::{Align, Button, Label, Layout, MenuBar, RichText};
-use egui::{TextStyle, Ui};
+use egui::{TextStyle, Ui, vec2};
 use std::path::Path;
 
 /// Menus and toolbar on one line.
@@ -39,11 +39,16 @@ pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
         }
         let Some(derived) = derived else { return };
         ui.separator();
-        for (l, words) in &counts {
-            let button = Button::new(RichText::new(words).color(theme::color(*l))).frame(false);
+        for (l, widest) in &counts {
+            let open = derived.open(*l);
+            let color = if open > 0 { theme::color(*l) } else { theme::get().faint };
+            let words = RichText::new(count_words(ui, *l, &open.to_string())).color(color);
+            let width = button_width(ui, widest) - ui.spacing().item_spacing.x;
+            let button = Button::new(words).frame(false).min_size(vec2(width, 0.0));
             let first = derived.findings.iter().position(|f| f.is_open() && f.level == *l);
-            let name = format!("{} {}{}", theme::sign(*l), l.word(), derived.open(*l));
-            if ui.add(button).accessible_name(name).tip("转到第一处").clicked()
+            let name = format!("{} {}{open}", theme::sign(*l), l.word());
+            let button = ui.add_enabled(open > 0, button).accessible_name(name);
+            if button.tip("转到第一处").clicked()
                 && let Some(i) = first
             {
                 actions.push(Action::Show(i));
@@ -59,15 +64,20 @@ pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     });
 }
 
-/// What there is of each level, in words; where there is little room the sign says which.
+/// The levels, where anything is open, each with its widest words: one that is done moves no other.
 fn counts(ui: &Ui, derived: &Derived) -> Vec<(Level, String)> {
-    let short = view::is_tight(ui.ctx());
     let of = |l: Level| {
-        let n = derived.open(l);
-        let words = format!("{} {}{n}", theme::sign(l), if short { "" } else { l.word() });
-        (n > 0).then_some((l, words))
+        let digits = derived.open(l).to_string().len().max(2);
+        (l, count_words(ui, l, &"0".repeat(digits)))
     };
-    Level::ALL.into_iter().filter_map(of).collect()
+    let any = Level::ALL.into_iter().any(|l| derived.open(l) > 0);
+    if any { Level::ALL.map(of).to_vec() } else { Vec::new() }
+}
+
+/// How many there are of a level; where there is little room the sign says which.
+fn count_words(ui: &Ui, level: Level, count: &str) -> String {
+    let word = if view::is_tight(ui.ctx()) { "" } else { level.word() };
+    format!("{} {word}{count}", theme::sign(level))
 }
 
 /// How much of a line a button takes.
@@ -88,47 +98,10 @@ fn tool(ui: &mut Ui, open: AtHand<'_>, c: &Command, actions: &mut Vec<Action>) {
     }
 }
 
-/// Lines that what went wrong may take.
-const ROWS: usize = 3;
 /// Of a message that went well so much is to be seen beside its buttons, in points.
 const NEWS: f32 = 560.0;
 /// A file's name in the status bar takes no more than this beside a message, in points.
 const FILE: f32 = 280.0;
-
-/// What can be done about a message, from the right; whatever room is left is for its words.
-fn answers_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
-    if ui.small_button("知道了").clicked() {
-        actions.push(Action::CloseMessage);
-    }
-    if m.elsewhere && open && ui.small_button("另存为…").clicked() {
-        actions.push(Action::Command(Id::SaveAs));
-    }
-    let Some(file) = &m.file else { return };
-    if let Some(folder) = file.parent()
-        && ui.small_button("打开所在的文件夹").clicked()
-    {
-        actions.push(Action::OpenExternally(folder.to_path_buf()));
-    }
-    let format = EXPORTERS.iter().find(|e| e.format.names(file)).map_or("", |e| e.format.name);
-    if ui.small_button(format!("打开{format}")).clicked() {
-        actions.push(Action::OpenExternally(file.clone()));
-    }
-}
-
-/// What went wrong, below the middle: the panels at the sides, and what is clicked in them again and again, stay.
-pub fn failure_ui(ui: &mut Ui, m: &Message, bars: &Bars<'_>, actions: &mut Vec<Action>) {
-    let open = !matches!(bars.opened, AtHand::Nothing);
-    let row = |ui: &mut Ui| {
-        answers_ui(ui, m, open, actions);
-        ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-            let level = m.amiss.unwrap_or(Level::Error);
-            ui.words(RichText::new("●").color(theme::color(level)));
-            // However long it is, the report stays in view; the rest shows under the pointer.
-            spoken::live(&in_rows(ui, &m.text, ROWS));
-        });
-    };
-    ui.horizontal_top(|ui| ui.with_layout(Layout::right_to_left(Align::Min), row));
-}
 
 /// What went well, in what room the status bar has; what matters stands first.
 fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {

@@ -54,16 +54,3 @@ fn bar_ui(ui: &mut Ui, share: f32) {
     );
     ui.painter().rect_filled(done, 4.0, p.accent);
 }
-
-/// While the system's dialog has not answered: it may not be there at all.
-pub fn file_dialog_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.words("正在等系统的文件对话框。没有看到它？");
-        if ui.small_button("改用程序自带的").clicked() {
-            actions.push(Action::OwnDialog);
-        }
-        if ui.small_button("不等了").clicked() {
-            actions.push(Action::NoDialog);
-        }
-    });
-}

@@ -38,7 +38,7 @@ fn picture(bytes: usize, side: u32) -> Para {
     let more = vec![0; bytes];
     writer.write_chunk(png::chunk::IDAT, &more).expect("written");
     writer.finish().expect("written");
-    Para::Picture { bytes: png.into(), caption: "图".into() }
+    Para::picture(png.into(), "图".into())
 }
 
 #[test]

@@ -5,13 +5,16 @@ use crate::made::documents::word;
 use crate::made::folder::Folder;
 use crate::made::reports::{after, enter};
 use crate::made::shapes::report;
+use gongkai::app::years_on;
 use gongkai::export;
 use gongkai::form::Role;
 use gongkai::form::table::CellKey;
 use gongkai::report::last_years_text;
 use gongkai::report::text::{Para, Run};
 use gongkai::report::value::Cell;
-use gongkai::report::{Date, Part, Report, next_year, totals};
+use gongkai::report::{Date, Part, Report, Section, next_year, totals};
+use gongkai::store::project;
+use std::path::Path;
 
 fn begun(last: &Report) -> Report {
     next_year::begin(last, "去年.docx", "00")
@@ -41,6 +44,60 @@ fn only_what_the_form_carries_over_is_filled() {
         assert_eq!(r.signature.date, None);
         assert_eq!(r.signature.office, last.signature.office);
     }
+}
+
+/// From the first second a finding named a sum that nobody had typed yet.
+#[test]
+fn what_does_not_fit_among_last_years_numbers_alone_is_no_finding_of_this_years() {
+    let mut last = report(2024, 1, 0);
+    last.sections[0].before = vec![
+        Para::plain("主动公开信息71条，其中通知公告31条、政策文件30条。"),
+        Para::plain("网站公开188条，占178%。"),
+        Para::plain("收到申请20件，其中予以公开3件、不予公开2件，占比101%。"),
+        Para::plain("全年共收到政府信息公开申请17件，较2023年的13件增加4件，增长30.8%。"),
+    ];
+    let r = begun(&last);
+    let of = |r: &Report| -> Vec<String> {
+        let all = gongkai::checks::run(r, None).into_iter();
+        all.filter(|f| ["N106", "N108"].contains(&f.code)).map(|f| f.message).collect()
+    };
+    assert!(!of(&last).is_empty());
+    assert_eq!(of(&r), Vec::<String>::new());
+    // Its years moved on are no numbers of this year's.
+    let mut moved = r.clone();
+    let behind = years_on::behind(&r);
+    assert!(behind.iter().any(|b| b.year == 2023), "{behind:#?}");
+    years_on::move_on(&r, &behind).into_iter().for_each(|e| e.apply(&mut moved));
+    assert_eq!(of(&moved), Vec::<String>::new());
+    // Once one of them is this year's it is asked.
+    let mut typed = r.clone();
+    let old = |t: &str| Run::old(t);
+    let words = vec![old("网站公开188条，占"), Run::text("179"), old("%。")];
+    typed.sections[0].before[1] = Para::Text(words);
+    assert!(of(&typed).iter().any(|m| m.contains("179")), "{:?}", of(&typed));
+}
+
+/// 如下图所示。 stood there with no picture below.
+#[test]
+fn last_years_pictures_come_along_to_be_looked_at() {
+    const PART: Part = Part::Before(Section::Overview);
+    let mut last = report(2024, 1, 0);
+    let picture = Para::picture(vec![1, 2, 3].into(), "图1　公开渠道".into());
+    last.sections[0].before = vec![Para::plain("公开渠道如下图所示。"), picture.clone()];
+    let r = begun(&last);
+    let left = last_years_text::list_of(&r, PART);
+    assert_eq!(left.len(), 2, "{left:#?}");
+    assert!(left[1].picture && left[1].dated && left[1].quote.words.contains("图1"), "{left:#?}");
+    assert!(r.paras(PART)[1].is_old());
+    // It is kept so in the file, and typed around so.
+    let file = project::encode(&r).expect("writes");
+    assert_eq!(project::decode(file.as_bytes(), Path::new("a.gknb")).expect("reads"), r);
+    let mut one = r.clone();
+    last_years_text::confirm(&r, &left[1]).expect("an edit").apply(&mut one);
+    assert_eq!((last_years_text::list_of(&one, PART).len(), &one.paras(PART)[1]), (1, &picture));
+    let mut all = r.clone();
+    last_years_text::confirm_all(&r).into_iter().for_each(|e| e.apply(&mut all));
+    assert!(last_years_text::list(&all).is_empty() && all.paras(PART)[1] == picture);
 }
 
 #[test]

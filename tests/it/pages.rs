@@ -110,12 +110,9 @@ fn cases() -> BTreeMap<&'static str, Report> {
     let illustrated = {
         let last = signed(2023, "示范市云溪区水务局", &[("requests.received/natural", "17")]);
         let mut r = after(county(), last);
-        r.sections[0].before.insert(
-            2,
-            Para::Picture {
-                bytes: picture(640, 360).into(), caption: "图1　河道治理信息公开专栏".into()
-            },
-        );
+        r.sections[0]
+            .before
+            .insert(2, Para::picture(picture(640, 360).into(), "图1　河道治理信息公开专栏".into()));
         r.layout.charts = ChartKind::ALL
             .into_iter()
             .zip([Section::Overview, Section::Requests, Section::Requests])

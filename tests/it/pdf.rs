@@ -162,7 +162,7 @@ fn picture(name: &str) -> Vec<u8> {
 /// A report with these pictures in its first section, as a PDF and its pages.
 fn illustrated(pictures: Vec<Vec<u8>>) -> (Vec<u8>, gongkai::page::Pages) {
     let mut r = report(2024, &[]);
-    let para = |bytes: Vec<u8>| Para::Picture { bytes: bytes.into(), caption: "图".into() };
+    let para = |bytes: Vec<u8>| Para::picture(bytes.into(), "图".into());
     r.sections[0].before = pictures.into_iter().map(para).collect();
     let (made, pages) = export::paged(&blocks::of(&r), &fonts()).expect("made");
     assert_eq!(made.warnings, Vec::<String>::new());

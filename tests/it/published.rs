@@ -44,8 +44,7 @@ fn png(side: u32) -> Vec<u8> {
 }
 
 fn showing(pictures: Vec<(&str, Vec<u8>)>) -> Report {
-    let para =
-        |(caption, bytes): (&str, Vec<u8>)| Para::Picture { bytes: bytes.into(), caption: caption.into() };
+    let para = |(caption, bytes): (&str, Vec<u8>)| Para::picture(bytes.into(), caption.into());
     let mut r = Report::new(2025, "示范局");
     Edit::Text(PART, pictures.into_iter().map(para).collect()).apply(&mut r);
     r

@@ -13,7 +13,7 @@ use crate::collect::submission::{Submission, SubmittedContent};
 use crate::import::budget::Budget;
 use crate::import::{Hints, ImportError, titled};
 use crate::store::{StoreError, digest, head, kept, read_document};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Why tables are not taken in that were made of the collection, as their title says.
 const OWN_TABLE: &str = "是这份汇总做出来的表";
@@ -22,6 +22,9 @@ const FOR_REPORT: &str = "里面是这份汇总做出来的表，不是年报";
 /// Why a sheet is not.
 const NO_TABLE: &str = "这张工作表里没有年报的表";
 
+/// The same of one that stands beside the one that was meant.
+const OTHER_YEAR: &str = "同一个单位其他年度的表，没有收";
+
 /// What a file stands for, and what of it is left out.
 pub(super) type FileRead = (Vec<Submission>, Vec<LeftOut>);
 
@@ -29,6 +32,8 @@ pub(super) type FileRead = (Vec<Submission>, Vec<LeftOut>);
 enum FileContent {
     Whole(SubmittedContent),
     Sheets(UnitSheets, Vec<SubmittedContent>),
+    /// A sheet of it, and those of other years.
+    Sheet(SubmittedContent, Vec<PathBuf>),
 }
 
 impl Taker<'_> {
@@ -63,6 +68,10 @@ impl Taker<'_> {
             _ if is_own => (Vec::new(), vec![LeftOut::other(file, OWN_TABLE)]),
             Err(e) => (whole(unopened(&e, file)), Vec::new()),
             Ok(FileContent::Whole(content)) => (whole(content), Vec::new()),
+            Ok(FileContent::Sheet(content, others)) => {
+                let others = others.iter().map(|sheet| LeftOut::other(sheet, OTHER_YEAR));
+                (whole(content), others.collect())
+            }
             Ok(FileContent::Sheets(sheets, contents)) => {
                 let of = |(f, content): (_, SubmittedContent)| {
                     let (path, digest) = f;
@@ -93,8 +102,10 @@ impl Taker<'_> {
                 let Some(sheets) = UnitSheets::of(file, bytes)? else { return Err(several.into()) };
                 match sheets.contents(self.year, self.today) {
                     SheetContents::Each(contents) => return Ok(FileContent::Sheets(sheets, contents)),
-                    SheetContents::OneOfYear(sheet) => {
-                        submitted(&read(Hints { sheets: vec![sheet], ..Hints::default() })?, self.today)
+                    SheetContents::OneOfYear(sheet, others) => {
+                        let one = read(Hints { sheets: vec![sheet], ..Hints::default() })?;
+                        let content = SubmittedContent::Report(submitted(&one, self.today));
+                        return Ok(FileContent::Sheet(content, others));
                     }
                 }
             }

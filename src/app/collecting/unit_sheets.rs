@@ -23,8 +23,8 @@ pub struct UnitSheets {
 /// What the sheets hold.
 pub enum SheetContents {
     Each(Vec<SubmittedContent>),
-    /// All are one unit's, each of another year, and this one is of the year asked for.
-    OneOfYear(String),
+    /// All are one unit's, each of another year, and this one is of the year asked for; the others.
+    OneOfYear(String, Vec<PathBuf>),
 }
 
 /// A sheet as a file.
@@ -58,14 +58,19 @@ impl UnitSheets {
     pub fn contents(&self, year: u16, today: Option<Date>) -> SheetContents {
         let all: Vec<_> = self.files.iter().map(|f| f.report(year, today)).collect();
         let read = || self.files.iter().zip(&all).filter_map(|(f, r)| Some((f, r.as_ref().ok()?)));
-        let offices: BTreeSet<&String> = read().map(|(_, r)| &r.office).filter(|o| !o.is_empty()).collect();
-        // Units side by side share years, of which some are only left from a title of last year.
+        // Units side by side share years, of which some are only left from a title of last year: of one unit they are
+        // where all of them name it, or each is called by its year.
         let years: BTreeSet<u16> = read().map(|(_, r)| r.year).collect();
-        if offices.len() < 2
-            && years.len() == read().count()
+        let mut offices = read().map(|(_, r)| &r.office);
+        let first = offices.next().filter(|o| !o.is_empty());
+        let name_one = first.is_some_and(|first| offices.all(|o| o == first));
+        let called = || read().all(|(f, r)| f.year_called() == Some(r.year));
+        if years.len() == all.len()
+            && (name_one || called())
             && let Some((one, _)) = read().find(|(_, r)| r.year == year)
         {
-            return SheetContents::OneOfYear(one.sheet.name.clone());
+            let others = self.files.iter().map(|f| &f.path).filter(|p| **p != one.path);
+            return SheetContents::OneOfYear(one.sheet.name.clone(), others.cloned().collect());
         }
         let unreadable = |e: ImportError| SubmittedContent::unreadable(&e.to_string());
         let content = |r: Result<_, _>| r.map_or_else(unreadable, SubmittedContent::Report);
@@ -74,13 +79,17 @@ impl UnitSheets {
 }
 
 impl SheetFile {
+    /// The year that it is called by: 2024, 2024年.
+    fn year_called(&self) -> Option<u16> {
+        years(&format!("{}年", self.sheet.name.trim().trim_end_matches(['年', '度']))).first().map(|y| y.year)
+    }
     /// The report on it: of the office that it names, else of the one that the sheet is called by.
     fn report(&self, year: u16, today: Option<Date>) -> Result<SubmittedReport, ImportError> {
         let name = self.sheet.name.trim();
         let read = |year: u16| self.sheet.report(Some(year), &Budget::default());
         let mut out = match self.sheet.report(None, &Budget::default()) {
-            Err(ImportError::NoYear { .. }) => match years(&format!("{name}年")).first() {
-                Some(called) => submitted(&read(called.year)?, today),
+            Err(ImportError::NoYear { .. }) => match self.year_called() {
+                Some(called) => submitted(&read(called)?, today),
                 None => undated(&read(year)?, today),
             },
             read => submitted(&read?, today),

@@ -11,9 +11,9 @@ pub fn adopt(row: &Row, left: &Report, right: &Report) -> Option<Edit> {
     merge::edit(right, left, row.what.as_ref()?)
 }
 
-/// The edit that takes over everything that differs.
+/// The edit that takes over everything that differs, but for what was changed later than the left one.
 pub fn adopt_all(rows: &[Row], left: &Report, right: &Report) -> Edit {
-    let whats = rows.iter().filter(|r| r.differs).filter_map(|r| r.what.as_ref());
+    let whats = rows.iter().filter(|r| r.differs && !r.later).filter_map(|r| r.what.as_ref());
     Edit::Replace(Box::new(merge::merged(right, left, whats)))
 }
 

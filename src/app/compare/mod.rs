@@ -2,9 +2,11 @@
 //! year's and last year's, a draft and what was published, a report before and after a repair.
 
 mod adopting;
+mod later;
 mod words;
 
 pub use adopting::{adopt, adopt_all};
+pub use later::mark_later;
 
 use super::diff::{self, Stretch};
 use super::merge::OtherThing;
@@ -44,6 +46,8 @@ pub struct Row {
     pub old_year: bool,
     /// The same words, of which other ones are bold or underlined.
     pub other_looks: bool,
+    /// The right one was changed here after the left one went out from it: the left one is only older.
+    pub later: bool,
     /// Both sides of a row that differs, stretch by stretch.
     pub stretches: Vec<Stretch>,
     /// What the right one can take over from the left one here.
@@ -105,6 +109,7 @@ fn push(out: &mut Vec<Row>, section: Chapter, at: At, name: &str, left: String, 
             differs: true,
             old_year: false,
             other_looks: false,
+            later: false,
             stretches,
             what: None,
         });

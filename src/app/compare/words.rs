@@ -43,6 +43,7 @@ pub(super) fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row
             differs,
             old_year,
             other_looks,
+            later: false,
             stretches,
             what: differs.then(|| OtherThing::Words {
                 part,

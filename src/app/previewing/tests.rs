@@ -76,7 +76,7 @@ fn a_picture_of_the_report_is_on_the_page_and_another_one_is_drawn_anew() {
     };
     let with = |grey| {
         let mut r = report();
-        let picture = Para::Picture { bytes: png(grey).into(), caption: String::new() };
+        let picture = Para::picture(png(grey).into(), String::new());
         r.sections[0].before = vec![picture];
         Arc::new(r)
     };

@@ -88,7 +88,7 @@ impl Session {
                 Arrived::Done
             }
             End::Picture { part, paragraph, picture: Ok((bytes, caption)) } => {
-                self.take_picture(part, paragraph, Para::Picture { bytes, caption });
+                self.take_picture(part, paragraph, Para::picture(bytes, caption));
                 Arrived::Done
             }
             End::Versions(list) => Arrived::Versions(list),
@@ -155,8 +155,9 @@ impl Session {
 
     /// What was read; what has to be looked at first goes to `review`.
     fn take_read(&mut self, ready: Ready) -> Arrived {
-        if let OpenAs::Other { purpose, path, digest, is_open } = ready.open_as {
-            let read = OtherReport::of(ready.report, path, digest, is_open, self.today());
+        if let OpenAs::Other { purpose, path, digest, is_open, then } = ready.open_as {
+            let mut read = OtherReport::of(ready.report, path, digest, is_open, self.today());
+            read.then = then;
             match &mut self.other {
                 Some(o) if purpose == Purpose::TheirLast => o.take_last(read, self.desk.today),
                 other => *other = Some(read),

@@ -57,12 +57,15 @@ impl Session {
 
     /// Where something is read to be opened here.
     pub(super) fn reader(&self, sheets: Vec<String>) -> ReadContext {
+        let word = self.open.as_ref().and_then(|o| o.changed_since_word());
+        let went_out = word.filter(|w| w.report().is_none()).and_then(|w| w.digest()).map(str::to_string);
         ReadContext {
             disk: self.desk.disk.clone(),
             sheets,
             own: self.open.as_ref().and_then(|o| o.keeping.at.clone()),
             reads_only: self.holder().is_some(),
             leaving: self.leaving.clone(),
+            went_out: went_out.map(|digest| (self.desk.data.clone(), digest)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Years under pictures: 「图1 2024年各月公开信息数量」 in a report for 2025. Part of D103.
 
-use super::moving::{LastSentences, judged};
+use super::last_sentences::LastSentences;
+use super::moving::judged;
 use super::role::YearRole;
 use super::spoken::spoken;
 use crate::checks::Context;
@@ -55,10 +56,8 @@ mod tests {
 
     fn captioned(caption: &str) -> Case {
         let mut case = zeros(2025);
-        case.report.sections[0].before = vec![
-            Para::plain("全年公开信息120条。"),
-            Para::Picture { bytes: vec![1].into(), caption: caption.into() },
-        ];
+        case.report.sections[0].before =
+            vec![Para::plain("全年公开信息120条。"), Para::picture(vec![1].into(), caption.into())];
         case
     }
 

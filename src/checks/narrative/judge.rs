@@ -133,8 +133,13 @@ fn dropped(cx: &Context<'_>, w: &Wrong<'_>) -> Option<Fix> {
     let passage = w.placed.passage(cx)?;
     let mut clause = w.placed.clause(&passage.words)?;
     // What stands before its own words is said of the others too: 因政府信息公开引起….
-    clause.start = clause.start.max(w.placed.words().start);
+    let lead = clause.start..clause.start.max(w.placed.words().start);
     clause.end = with_what_leans(cx, w.placed, clause.end)?;
+    let rest = passage.words.get(clause.end..w.placed.sentence.end)?;
+    let alone = rest.is_empty() || rest.starts_with(['；', ';', '。']);
+    if !alone || !passage.words.get(lead.clone())?.starts_with(['因', '由']) {
+        clause.start = lead.end;
+    }
     // The later one parts more.
     const PARTING: &str = "、,，;；";
     let (before, behind) = (&passage.words[..clause.start], &passage.words[clause.end..]);
@@ -182,7 +187,7 @@ impl Placed {
         Some(self.sentence.start.saturating_add(lead)..digits.end.saturating_add(to))
     }
     /// The paragraph that it is told in.
-    fn passage<'a>(&self, cx: &'a Context<'_>) -> Option<&'a Passage<'a>> {
+    pub(super) fn passage<'a>(&self, cx: &'a Context<'_>) -> Option<&'a Passage<'a>> {
         cx.passage(self.part, self.paragraph)
     }
     /// Another number as this one is written.

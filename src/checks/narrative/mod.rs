@@ -21,6 +21,7 @@ mod plain_words;
 pub mod read;
 mod reading_words;
 pub mod table;
+mod untouched;
 pub mod who;
 pub mod words;
 

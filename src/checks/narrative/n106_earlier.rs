@@ -1,16 +1,14 @@
 //! N106: what this year's sentences say of last year's numbers, against last year's sentences; of what no table has.
 
 use super::plain::{Odd, PlainFact, facts, names_last_year};
+use super::untouched::Untouched;
 use crate::checks::Context;
 use crate::checks::text::Passage;
 use crate::report::Part;
-use crate::report::last_years_text::Stale;
 use crate::report::passage::passages;
 use crate::report::text::sentences;
 use rust_decimal::Decimal;
-use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::ops::Range;
 use std::rc::Rc;
 
 /// What is counted, and in what.
@@ -34,7 +32,7 @@ pub fn odd<'c>(cx: &'c Context<'_>) -> Vec<(&'c Passage<'c>, Odd)> {
     let theirs = passages(last);
     let known = once_told(&theirs);
     let mut out = Vec::new();
-    let unread = OnceCell::new();
+    let untouched = Untouched::of(cx);
     for (p, at, all) in &ours {
         for fact in all.iter() {
             let Some(Some(then)) = known.get(&fact.name).filter(|n| n.is_some_and(|n| !n.is_zero())) else {
@@ -42,21 +40,13 @@ pub fn odd<'c>(cx: &'c Context<'_>) -> Vec<(&'c Passage<'c>, Odd)> {
             };
             if let Some((range, message)) = fact.odd(*then) {
                 let range = range.start.saturating_add(*at)..range.end.saturating_add(*at);
-                // A number of last year's that nobody has typed over yet is asked about as that.
-                let untouched = unread.get_or_init(|| cx.unread()).iter().any(|s| holds(s, p, &range));
-                if !untouched {
+                if !untouched.begins(p, range.start) {
                     out.push((*p, Odd { range, message }));
                 }
             }
         }
     }
     out
-}
-
-/// Whether a number of a paragraph begins in what is last year's of a sentence; its unit may be last year's.
-fn holds(s: &Stale, p: &Passage<'_>, number: &Range<usize>) -> bool {
-    let here = (s.quote.part, s.quote.paragraph) == (p.part, p.paragraph);
-    here && s.old.iter().any(|o| o.contains(&number.start))
 }
 
 /// What a sentence counts, its paragraph, and where in it the sentence begins.

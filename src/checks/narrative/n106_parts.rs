@@ -10,6 +10,7 @@ use super::number::Stated;
 use super::plain;
 use super::read::Claimed;
 use super::table::Tables;
+use super::untouched::Untouched;
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::Role;
 use crate::report;
@@ -32,18 +33,28 @@ pub static CHECK: Check = Check {
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let tables = cx.tables();
     let last = cx.last_year().map(|last| Tables::new(last));
+    let untouched = Untouched::of(cx);
     for p in cx.claims() {
+        let of_last = |words: &Range<usize>| p.passage(cx).is_some_and(|t| untouched.all(t, words));
         let miscount = match &p.told.claim.what {
             Claimed::Parts { whole, of, sum, tier, complete } => {
-                parts(tables, *whole, *of, *sum, *tier, *complete).map(Miscount::of)
+                let wrong = parts(tables, *whole, *of, *sum, *tier, *complete);
+                wrong.filter(|_| !of_last(&p.sentence)).map(Miscount::of)
             }
             // 「2024年受理申请18件」, and this year's are 18: the year is wrong, not the number.
             Claimed::Earlier { meaning, stated } => last
                 .as_ref()
-                .filter(|_| !agrees(tables, meaning, *stated))
+                .filter(|_| !agrees(tables, meaning, *stated) && !of_last(&p.words()))
                 .and_then(|last| earlier(last, meaning, *stated))
                 .map(Miscount::of),
             Claimed::Share { part, percent, wholes, of } => share(tables, part, *percent, wholes, of),
+            // Against last year's report alone, whose own words they still are.
+            Claimed::Change { meaning, before: Some(before), .. }
+                if last.as_ref().and_then(|last| earlier(last, meaning, *before)).is_some()
+                    && of_last(&p.sentence) =>
+            {
+                None
+            }
             Claimed::Change { meaning, by, unit, up, sure, now, before } => {
                 let grown = Grown { by: *by, unit: *unit, up: *up, now: *now, before: *before };
                 let own = *sure || now.is_some_and(|n| agrees(tables, meaning, n));
@@ -58,7 +69,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             place(cx, Finding::new(&CHECK, m.message), p).fix(only).either(ways)
         }));
     }
-    anything(cx, out);
+    anything(cx, &untouched, out);
     let beside = super::n106_earlier::odd(cx).into_iter();
     out.extend(beside.map(|(p, odd)| Finding::new(&CHECK, odd.message).words(p, odd.range)));
 }
@@ -79,7 +90,7 @@ fn put_right(cx: &Context<'_>, p: &Placed, right: String, turn: bool) -> Option<
 }
 
 /// Sums, shares and growth of what no table has, in sentences of which nothing is told yet.
-fn anything(cx: &Context<'_>, out: &mut Vec<Finding>) {
+fn anything(cx: &Context<'_>, untouched: &Untouched<'_, '_>, out: &mut Vec<Finding>) {
     let told: Vec<_> = out.iter().filter_map(|f| Some((f.part?, f.stretch.clone()?))).collect();
     for p in cx.text().iter().filter(|p| p.part != report::Part::Title) {
         for sentence in with_their_parts(&p.words) {
@@ -92,7 +103,9 @@ fn anything(cx: &Context<'_>, out: &mut Vec<Finding>) {
             for odd in plain::odd(&p.words[sentence.clone()]).iter() {
                 let at = |n: usize| sentence.start.saturating_add(n);
                 let range = at(odd.range.start)..at(odd.range.end);
-                out.push(Finding::new(&CHECK, odd.message.clone()).words(p, range));
+                if !untouched.all(p, &range) {
+                    out.push(Finding::new(&CHECK, odd.message.clone()).words(p, range));
+                }
             }
         }
     }

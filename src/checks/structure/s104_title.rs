@@ -1,4 +1,4 @@
-//! S104: the title lacks the office, the year or the fixed words, or says 年度 twice.
+//! S104: the title lacks the office, the year or the fixed words, says 年度 twice, or goes on behind the fixed words.
 
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::numerals::digit;
@@ -50,6 +50,9 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         // 老年度假区 has none.
         let twice = title.replace("年度假", "").matches("年度").count() > 1;
+        if let Some(more) = left_over(&title, fixed) {
+            wrong.push(format!("后面多了“{more}”"));
+        }
         if title.matches("年度报告").count() > 1 {
             wrong.push("像是写了两遍".into());
         } else if twice && title.ends_with("年度报告") {
@@ -67,6 +70,15 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let message = if title.is_empty() { wrong.concat() } else { format!("标题{}", wrong.join("，")) };
     let quote = (!title.is_empty()).then_some(title);
     out.push(Finding::new(&CHECK, message).part(Part::Title, quote).fix(fix));
+}
+
+/// A few characters behind the fixed words, left there by a slip of the keys; an office is longer, and a remark stands in
+/// brackets.
+fn left_over<'a>(title: &'a str, fixed: &str) -> Option<&'a str> {
+    const FEW: usize = 3;
+    let (_, more) = title.rsplit_once(fixed)?;
+    let slip = (1..=FEW).contains(&more.chars().count()) && !more.starts_with(['（', '(', '〔', '[']);
+    slip.then_some(more)
 }
 
 #[cfg(test)]
@@ -102,8 +114,16 @@ mod tests {
     }
 
     #[test]
+    fn what_was_typed_on_a_line_below_the_title_was_not_told() {
+        let r = zeros(2025).saying(Part::Title, "示范县水利局2025年政府信息公开工作年度报告\n2");
+        check_finds("S104", &r, "标题后面多了“2”");
+        check_words_fixed("S104", &r, Part::Title, "示范县水利局2025年政府信息公开工作年度报告");
+    }
+
+    #[test]
     fn the_usual_titles_are_fine() {
         for title in [
+            "示范县水利局2025年政府信息公开工作年度报告（草案）",
             "示范县水利局2025年\n政府信息公开工作年度报告",
             "2025年示范县水利局政府信息公开工作年度报告",
             "示范县水利局二〇二五年政府信息公开工作年度报告",

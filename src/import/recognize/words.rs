@@ -11,7 +11,7 @@ use crate::report::{Chapter, Note, NoteKind, Office, Place, Report, Section, Sig
 /// Puts the words of the sections into the report.
 pub fn put_sections(report: &mut Report, form: &'static Form, parts: Parts, notes: &mut Vec<Note>) {
     let para = |l: ReadWords| match l.picture {
-        Some(RawPicture { picture, caption }) => Para::Picture { bytes: picture, caption },
+        Some(RawPicture { picture, caption }) => Para::picture(picture, caption),
         None => Para::plain(l.text),
     };
     let plain = |lines: Vec<ReadWords>| lines.into_iter().map(para);

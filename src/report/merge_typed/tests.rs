@@ -13,7 +13,7 @@ fn typing_beside_a_live_value_keeps_it() {
     let field = Run::field(FieldValue::Datum(Datum::Office), FieldStyle::Arabic);
     let old = vec![
         Para::Text(vec![Run::old("去年的话。"), field.clone(), Run::text("共收到申请。")]),
-        Para::Picture { bytes: vec![1, 2, 3].into(), caption: "图一".into() },
+        Para::picture(vec![1, 2, 3].into(), "图一".into()),
     ];
     let text = "去年的话。示范市科技局共收到8件申请。\n【图：图一】";
     let new = retext(&old, text, &NONE, &report);

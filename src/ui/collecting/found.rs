@@ -10,10 +10,11 @@ use crate::collect::judging::CollectFinding;
 use crate::collect::returned;
 use crate::collect::ruling::Ruling;
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::below::below_ui;
 use crate::ui::lines::InLines;
-use crate::ui::scrolled::scrolled;
+use crate::ui::passing::{Passing, passing_ui};
 use crate::ui::theme;
-use egui::{Id, Key, Label, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit};
+use egui::{Id, Key, Label, Panel, RichText, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder};
 
 const ROW: f32 = 24.0;
@@ -37,12 +38,13 @@ pub fn found_ui(
     ui: &mut Ui,
     open: &OpenCollection,
     found: &mut FoundPage,
-    covered: bool,
+    (covered, passing): (bool, Passing<'_>),
     actions: &mut Vec<Action>,
 ) -> Option<Going> {
     let all = &open.known().overview.findings;
     if all.is_empty() {
         ui.add_space(8.0);
+        passing_ui(ui, passing, actions);
         ui.words("没有要处理的了。");
         return None;
     }
@@ -55,16 +57,10 @@ pub fn found_ui(
         Some(Step::Key(Key::Enter)) => going = all.get(found.chosen).and_then(leads),
         _ => {}
     }
-    // In a low window the list keeps its half.
-    let most = ui.available_height() * 0.5;
-    let below = Panel::bottom("what was found").resizable(false).max_size(most);
-    below.show(ui, |ui| {
-        if let Some(f) = all.get(found.chosen) {
-            let area =
-                ScrollArea::vertical().id_salt(found.chosen).max_height(most).auto_shrink([false, true]);
-            going = scrolled(area, ui, |ui| one_ui(ui, open, f, actions)).or(going.take());
-        }
-    });
+    if let Some(f) = all.get(found.chosen) {
+        going = chosen_ui(ui, open, f, actions).or(going.take());
+    }
+    passing_ui(ui, passing, actions);
     let scrolls = found.walked.take_scroll(ui);
     let mut table = TableBuilder::new(ui)
         .id_salt("what was found")
@@ -105,7 +101,39 @@ fn leads(f: &CollectFinding) -> Option<Going> {
     f.unit.map(Going::Unit).or_else(|| f.cells.first().map(|c| Going::Cell(c.clone())))
 }
 
-/// The chosen one in full, and where it leads.
+/// The chosen one in full, and where it leads. In a low window the list keeps its half, and the buttons are seen
+/// whole: the words are scrolled.
+fn chosen_ui(
+    ui: &mut Ui,
+    open: &OpenCollection,
+    f: &CollectFinding,
+    actions: &mut Vec<Action>,
+) -> Option<Going> {
+    let most = ui.available_height() * 0.5;
+    let panel = Panel::bottom("what was found").resizable(false);
+    below_ui(ui, panel, |ui| {
+        let id = ui.unique_id().with("buttons");
+        let buttons = ui.data(|d| d.get_temp::<f32>(id)).unwrap_or(most);
+        let room = (most - buttons).max(2.0 * ui.text_style_height(&TextStyle::Body));
+        let area = ScrollArea::vertical().id_salt(&f.message).max_height(room).auto_shrink([false, true]);
+        area.show(ui, |ui| {
+            ui.add_space(4.0);
+            let words = format!("{} {}。", theme::sign(f.level), f.message.trim_end_matches('。'));
+            ui.words(RichText::new(words).color(theme::color(f.level)));
+            ui.words(RichText::new(format!("办法：{}", f.how())).color(theme::get().faint));
+        });
+        let top = ui.cursor().top();
+        let going = one_ui(ui, open, f, actions);
+        let high = ui.min_rect().bottom() - top;
+        if (high - buttons).abs() > 0.5 {
+            ui.data_mut(|d| d.insert_temp(id, high));
+            ui.ctx().request_discard("the words have another room");
+        }
+        going
+    })
+}
+
+/// Where it leads, and what can be done.
 fn one_ui(
     ui: &mut Ui,
     open: &OpenCollection,
@@ -113,10 +141,6 @@ fn one_ui(
     actions: &mut Vec<Action>,
 ) -> Option<Going> {
     let mut going = None;
-    ui.add_space(4.0);
-    let words = format!("{} {}。", theme::sign(f.level), f.message.trim_end_matches('。'));
-    ui.words(RichText::new(words).color(theme::color(f.level)));
-    ui.words(RichText::new(format!("办法：{}", f.how())).color(theme::get().faint));
     ui.horizontal_wrapped(|ui| {
         if let Some(u) = f.unit
             && let Some(own) = open.shown().units.get(u)

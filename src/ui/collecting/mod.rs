@@ -17,6 +17,7 @@ mod words;
 
 use super::action::Action;
 use super::grid::GridState;
+use super::passing::{Passing, passing_ui};
 use crate::app::open_collection::OpenCollection;
 use crate::app::other_report::OtherReport;
 use crate::form::table::CellKey;
@@ -115,9 +116,13 @@ pub fn collecting_ui(
     ui: &mut Ui,
     (open, other): (&OpenCollection, Option<&OtherReport>),
     state: &mut CollectingState,
-    covered: bool,
+    (covered, passing): (bool, Passing<'_>),
     actions: &mut Vec<Action>,
 ) {
+    // Beside a list with a foot it stands above that.
+    if state.page != CollectPage::Found {
+        passing_ui(ui, passing, actions);
+    }
     match other.filter(|_| state.looks()) {
         Some(other) => {
             if looking::looked_ui(ui, other, &mut state.looked, covered, actions) {
@@ -147,7 +152,7 @@ pub fn collecting_ui(
             state.go(gone);
         }
         CollectPage::Found => {
-            let gone = found::found_ui(ui, open, &mut state.found, covered, actions);
+            let gone = found::found_ui(ui, open, &mut state.found, (covered, passing), actions);
             state.go(gone);
         }
     }

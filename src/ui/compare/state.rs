@@ -12,8 +12,10 @@ pub struct Comparison {
     pub left: Shared,
     /// What the left one is called.
     pub name: String,
-    /// What is to be known before all is taken from the left one.
-    pub since: Option<String>,
+    /// When the left one went out from the open one, where that was changed since.
+    pub sent: Option<String>,
+    /// The open one as it went out then, where it is known.
+    pub then: Option<Shared>,
     /// Of the open report that the rows hold for.
     pub revision: u64,
     pub rows: Vec<Row>,
@@ -35,7 +37,8 @@ impl Comparison {
         let mut s = Comparison {
             left,
             name,
-            since: None,
+            sent: None,
+            then: None,
             revision: 0,
             rows: Vec::new(),
             differing: Vec::new(),
@@ -48,12 +51,41 @@ impl Comparison {
         s
     }
 
+    /// The left one came back after it went out: how the open one was then, and when.
+    pub fn came_back(&mut self, doc: &Document, at: String, then: Option<Shared>) {
+        (self.sent, self.then, self.revision) = (Some(at), then, 0);
+        self.keep_up(doc);
+    }
+
+    /// How many of what differs the open one was changed in later.
+    pub fn later(&self) -> usize {
+        self.rows.iter().filter(|r| r.later).count()
+    }
+
+    /// What is to be known before all is taken from the left one.
+    pub fn since(&self) -> Option<String> {
+        let at = self.sent.as_ref()?;
+        let later = self.later();
+        match &self.then {
+            Some(_) if later == 0 => None,
+            Some(_) => Some(format!(
+                "导出 Word（{at}）以后，打开的这一份有{later}处又改过，左边是旧的：“都改成左边的”不动它们，要用左边的请逐处改。"
+            )),
+            None => Some(format!(
+                "导出 Word（{at}）以后，打开的这一份又改过：后改的地方左边可能还是旧的，请逐处看过再改。"
+            )),
+        }
+    }
+
     /// Follows the open report.
     pub fn keep_up(&mut self, doc: &Document) {
         if std::mem::replace(&mut self.revision, doc.revision()) == doc.revision() {
             return;
         }
         self.rows = compare::compare(&self.left, doc.report());
+        if let Some(then) = &self.then {
+            compare::mark_later(&mut self.rows, then, doc.report());
+        }
         self.differing =
             (0..self.rows.len()).filter(|i| self.rows.get(*i).is_some_and(|r| r.differs)).collect();
         self.at = self.at.min(self.differing.len().saturating_sub(1));

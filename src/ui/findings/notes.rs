@@ -41,6 +41,9 @@ pub fn stale_ui(ui: &mut Ui, form: &Form, list: &[Stale], at: usize, actions: &m
         // Above the words: what is clicked again and again stays in its place.
         ui.horizontal_wrapped(|ui| {
             let confirm = match (sentence.changed, sentence.dated) {
+                _ if sentence.picture => {
+                    ("照用", "去年的图，今年照样用，不再标记（Ctrl+F6）；要换的，删了再插入")
+                }
                 (true, _) => ("改好", "改过的一句，黄底的数还是去年的；核对过没有错，就不再标记（Ctrl+F6）"),
                 (_, true) => ("照用", "这一句一字不改，里面的数今年仍然属实，不再标记（Ctrl+F6）"),
                 _ => ("照用", "这一句今年仍然属实，不再标记（Ctrl+F6）"),

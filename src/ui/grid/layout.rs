@@ -19,8 +19,8 @@ const AROUND_BOTH: usize = 22;
 const AROUND_TIGHT: usize = 12;
 /// A number column is never narrower than so many digits.
 const DIGITS: usize = 4;
-/// What a message below takes at most.
-const MESSAGE: f32 = 60.0;
+/// What messages below take at most.
+const MESSAGE: f32 = 90.0;
 
 /// What stays together while the table is scrolled.
 pub struct Layer {

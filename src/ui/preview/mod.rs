@@ -14,6 +14,7 @@ pub use laid::Laid;
 pub use state::PreviewState;
 
 use super::action::Action;
+use super::below::below_ui;
 use super::theme;
 use crate::app::previewing::Preview;
 use crate::app::sheets::Sheets;
@@ -21,7 +22,7 @@ use crate::checks::Level;
 use crate::page::structure::Source;
 use crate::ui::lines::{InLines, Tip};
 use egui::text::LayoutJob;
-use egui::{FontId, Key, Modifiers, RichText, ScrollArea, Spinner, TextStyle, Ui};
+use egui::{FontId, Key, Modifiers, Panel, RichText, ScrollArea, Spinner, TextStyle, Ui};
 use std::sync::Arc;
 use strip::Zoom;
 
@@ -47,8 +48,9 @@ pub fn preview_ui(
     if let Some(sentence) = &failed {
         ui.words(RichText::new(format!("▲ {sentence}")).color(theme::color(Level::Warning)));
     }
-    if let Some(s) = &sheets {
-        told_ui(ui, &s.faults, &s.warnings);
+    if let Some(s) = sheets.as_ref().filter(|s| s.faults.len().saturating_add(s.warnings.len()) > 0) {
+        // Below: the pages stay where they are when it comes.
+        below_ui(ui, Panel::bottom("told of the pages"), |ui| told_ui(ui, &s.faults, &s.warnings));
     }
     ui.separator();
     if shown.arranging {
@@ -107,7 +109,7 @@ fn sheets_ui(
     shown.textures.begin(sheets.clone());
     let mut has_keys = false;
     if shown.thumbs {
-        let panel = egui::Panel::left("thumbs").exact_size(thumbs::WIDTH + 28.0).resizable(false);
+        let panel = Panel::left("thumbs").exact_size(thumbs::WIDTH + 28.0).resizable(false);
         panel.frame(egui::Frame::NONE).show(ui, |ui| has_keys |= thumbs::thumbs_ui(ui, shown, sheets));
     }
     has_keys |= pages::pages_ui(ui, shown, sheets, place, actions);

@@ -217,6 +217,7 @@ fn page_ui(ui: &Ui, shown: &PreviewState, page: usize, rect: Rect) -> Response {
         }
         PageLook::Blank => {
             blank();
+            middle("正在排版…");
         }
     }
     let line = match response.has_focus() {

@@ -44,11 +44,16 @@ pub fn thumbs_ui(ui: &mut Ui, shown: &mut PreviewState, sheets: &Sheets) -> bool
             has_keys |= response.has_focus();
             let picture = Rect::from_min_size(rect.min + vec2(6.0, 2.0), size);
             let painter = ui.painter();
-            if let PageLook::Picture(t) = shown.textures.small(i) {
+            let look = shown.textures.small(i);
+            if let PageLook::Picture(t) = look {
                 let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
                 painter.image(t.id(), picture, uv, Color32::WHITE);
             } else {
                 painter.rect_filled(picture, 0.0, Color32::WHITE);
+            }
+            if let PageLook::Blank = look {
+                let (grey, font) = (Color32::from_gray(110), FontId::proportional(12.0));
+                painter.text(picture.center(), Align2::CENTER_CENTER, "正在排版", font, grey);
             }
             let p = theme::get();
             let looked_at = i == shown.current;

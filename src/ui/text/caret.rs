@@ -47,9 +47,10 @@ pub fn select_bytes(ui: &Ui, id: Id, text: &str, range: Range<usize>) {
     state.store(ui.ctx(), id);
 }
 
-/// What the program selected comes into view with a line above and below: the toolkit follows only who types, and
-/// who types over what is out of sight types blind. Once more when all has its place, not before: a scroll that is
-/// asked for in the frame after another goes twice as far.
+/// What the program selected comes into view, with a line above and below where the words go on there: the toolkit
+/// follows only who types, and who types over what is out of sight types blind. Where it is in view with half of these
+/// lines, nothing moves. Once more when all has its place, not before: a scroll that is asked for in the frame after
+/// another goes twice as far.
 pub fn in_view_ui(ui: &Ui, part: Part, output: &TextEditOutput, led: bool, editors: &mut Editors) {
     let left = editors.in_view.take_if(|(p, _)| *p == part).map_or(0, |(_, left)| left);
     let (now, left) = if led { (true, 2) } else { (left == 1, left.saturating_sub(1)) };
@@ -65,9 +66,18 @@ pub fn in_view_ui(ui: &Ui, part: Part, output: &TextEditOutput, led: bool, edito
     let (first, words) = (at(chars.start), at(chars.start).union(at(chars.end)));
     let room = (ui.clip_rect().height() - 2.0 * ui.spacing().item_spacing.y).max(0.0);
     let around = ((room - words.height()) / 2.0).min(first.height()).max(0.0);
-    let mut wanted = words.expand2(vec2(0.0, around));
-    // Of more than there is room for, the beginning.
-    wanted.max.y = wanted.max.y.min(wanted.min.y + room);
+    let text = output.galley.rect.translate(output.galley_pos.to_vec2());
+    let within = |around: f32| {
+        let mut wanted = words.expand2(vec2(0.0, around)).intersect(text).union(words);
+        // Of more than there is room for, the beginning.
+        wanted.max.y = wanted.max.y.min(wanted.min.y + room);
+        wanted
+    };
+    let (seen, wanted) = (within(around / 2.0), within(around));
+    let in_view = ui.clip_rect().y_range();
+    if in_view.contains(seen.min.y) && in_view.contains(seen.max.y) {
+        return;
+    }
     ui.scroll_to_rect_animation(wanted, None, ScrollAnimation::none());
 }
 

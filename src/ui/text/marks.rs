@@ -88,7 +88,13 @@ impl MarkedText {
         let stale = last_years_text::list_of(sheet.report, self.part);
         let known = KnownValues::of(sheet.report);
         for (i, p) in sheet.report.paras(self.part).iter().enumerate() {
-            let (Para::Text(runs), Some(start)) = (p, self.start(i)) else { continue };
+            let Some(start) = self.start(i) else { continue };
+            let Para::Text(runs) = p else {
+                if p.is_old() {
+                    marks.push((start..start.saturating_add(self.length(i)), Mark::Old));
+                }
+                continue;
+            };
             let shift = |r: Range<usize>| r.start.saturating_add(start)..r.end.saturating_add(start);
             for old in last_years_text::marked(&stale, (self.part, i), runs, sheet.report) {
                 let words = self.text.get(shift(old.clone())).unwrap_or_default();

@@ -171,6 +171,32 @@ fn last_year_s_sheet_of_the_same_office_is_left_and_two_drafts_are_asked() {
     assert_eq!(state(&c, 2), UnitState::Duplicate, "{said}");
     assert_eq!(files(&c), ["发来的/一.xlsx", "发来的/二.xlsx//初稿", "发来的/二.xlsx//定稿"]);
     comes_to(&c, &of(&county, &[1]));
+    assert!(said.contains("去年") && said.contains("其他年度"), "{said}");
+}
+
+/// Where one of two units had left last year's title in, only the other's sheet was taken in, without a word.
+#[test]
+fn sheets_whose_years_differ_are_one_unit_s_only_where_they_say_so() {
+    let years = "2025年政府信息公开工作年度报告";
+    let last = "2024年政府信息公开工作年度报告";
+    let named = format!("{}{years}", name(0));
+    for (sheets, titles, each) in [
+        (["水利", "教育"], [years, last], true),
+        (["水利", "教育"], [named.as_str(), last], true),
+        (["2025", "2024"], [years, last], false),
+        (["2025年", "2024年"], [years, last], false),
+    ] {
+        let (d, (mut county, _)) = (folder(), county());
+        for (handed, title) in county.handed.iter_mut().zip(titles) {
+            handed.report.office.name.clear();
+            handed.report.title = vec![Para::plain(title)];
+        }
+        let reports = sheets.iter().zip(&county.handed).map(|(s, h)| (*s, Some(&h.report)));
+        d.write("发来的/一本.xlsx", of_reports(&reports.collect::<Vec<_>>()));
+        let (c, said) = collected(&d, &county);
+        assert_eq!(files(&c).len(), if each { 2 } else { 1 }, "{sheets:?} {titles:?} {said}");
+        assert_eq!(said.contains("其他年度"), !each, "{said}");
+    }
 }
 
 #[test]

@@ -27,6 +27,7 @@ const WINDOW: [&[&str]; 15] = [
     &[
         "action",
         "atlas",
+        "below",
         "choice",
         "clipboard",
         "composing",
@@ -38,7 +39,7 @@ const WINDOW: [&[&str]; 15] = [
         "timing",
         "turns",
     ],
-    &["context", "fallen", "file_dialogs", "line", "strict", "thumbs", "waiting"],
+    &["context", "fallen", "file_dialogs", "line", "passing", "strict", "thumbs", "waiting"],
     &["compare", "findings", "grid", "outline", "preview", "start", "text"],
     &["cell_info", "focus_return", "signature"],
     &["collecting", "editor"],

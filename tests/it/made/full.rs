@@ -41,8 +41,7 @@ pub fn full() -> Report {
         field(FieldValue::Units),
         field(FieldValue::OfUnit { unit: "示范县水利局".into(), of: all.clone() }),
     ])];
-    r.sections[0].after =
-        vec![Para::Picture { bytes: (0..=255).collect::<Vec<u8>>().into(), caption: "图1".into() }];
+    r.sections[0].after = vec![Para::picture((0..=255).collect::<Vec<u8>>().into(), "图1".into())];
     r.office = Office {
         level: OfficeLevel::CountyDepartment,
         address: "某路".into(),

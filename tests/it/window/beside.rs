@@ -260,7 +260,7 @@ fn the_pages_stay_where_they_are_when_there_is_less_room() {
 #[test]
 fn what_an_export_will_say_stands_beside_the_pages_and_in_the_print_dialog() {
     let mut d = Desk::sample();
-    let damaged = Para::Picture { bytes: vec![1, 2].into(), caption: "坏图".into() };
+    let damaged = Para::picture(vec![1, 2].into(), "坏图".into());
     d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), vec![damaged])]);
     d.h.key_press(Key::F5);
     d.until("the pages are laid out", |d| sheets(d).is_some());

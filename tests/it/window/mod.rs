@@ -20,6 +20,7 @@ mod seen;
 mod slow;
 mod small;
 mod spoken;
+mod still;
 mod together;
 mod turns;
 mod whole_day;

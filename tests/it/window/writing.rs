@@ -179,13 +179,14 @@ fn a_picture_is_put_behind_the_paragraph_and_a_bad_file_is_told() {
 
 #[test]
 fn a_picture_stands_in_small_beside_its_caption_which_can_be_edited() {
-    let picture = |name: &str| Para::Picture {
-        bytes: std::fs::read(data(&format!("pictures/{name}"))).expect("a picture").into(),
-        caption: name.into(),
+    let picture = |name: &str| {
+        Para::picture(
+            std::fs::read(data(&format!("pictures/{name}"))).expect("a picture").into(),
+            name.into(),
+        )
     };
     let mut d = Desk::writing("见图。");
-    let broken =
-        Para::Picture { bytes: b"\xff\xd8\xff\xe0nothing".to_vec().into(), caption: "坏图".into() };
+    let broken = Para::picture(b"\xff\xd8\xff\xe0nothing".to_vec().into(), "坏图".into());
     let paras = vec![Para::plain("见图。"), picture("colour.jpg"), picture("grey.jpg"), broken];
     d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), paras)]);
     for words in ["小图：colour.jpg", "小图：grey.jpg", "画不出的图：坏图"] {
