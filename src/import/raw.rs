@@ -106,6 +106,8 @@ pub struct RawComment {
     /// The words that it is about, and the paragraph in which they stand.
     pub words: String,
     pub paragraph: String,
+    /// The words of the cells right of its own, where it stands in a row of a table.
+    pub behind: Vec<String>,
     pub by: String,
     pub date: Option<Date>,
     pub text: String,

@@ -85,6 +85,25 @@ fn words_in_the_markup_and_comments_without_text_break_no_file() {
 }
 
 #[test]
+fn a_comment_on_one_of_equal_cells_comes_back_on_that_cell_and_one_on_a_row_on_the_row() {
+    let mut r = commented();
+    let form = r.form();
+    let row: Vec<CellKey> = form.cells().into_iter().filter(|k| k.as_str().starts_with(ROW)).collect();
+    for key in &row {
+        Edit::enter(form, key, "0").apply(&mut r);
+    }
+    let suits = form.cells().into_iter().filter(|k| k.as_str().starts_with("review"));
+    let mut abouts: Vec<Vec<CellKey>> = row.iter().cloned().chain(suits).map(|k| vec![k]).collect();
+    abouts.push(row);
+    let like = r.comments[0].clone();
+    let comment =
+        |(i, keys)| Comment { text: format!("第{i}条"), about: Anchor::Cells(keys), ..like.clone() };
+    r.comments = abouts.into_iter().enumerate().map(comment).collect();
+    let back = read_document(&word(&papers::commented(&r)), "a.docx", None).expect("read");
+    assert_eq!(by_text(&back), by_text(&r));
+}
+
+#[test]
 fn a_comment_beside_the_name_of_a_row_is_about_the_row() {
     let mut r = commented();
     let row = r.form().cells().into_iter().filter(|k| k.as_str().starts_with(ROW)).collect();

@@ -2,7 +2,7 @@
 
 use super::parts::{NAMES, XML};
 use crate::export::escaped;
-use crate::form::grid::Tile;
+use crate::form::grid::{Content, Tile, TileGrid};
 use crate::page::blocks::{Doc, DocComment};
 use crate::report::Anchor;
 use std::fmt::Write as _;
@@ -40,12 +40,16 @@ pub fn beside(doc: &Doc, block: usize) -> impl Iterator<Item = (usize, &DocComme
     doc.comments.iter().enumerate().filter(move |(_, c)| c.block == block)
 }
 
-/// Whether a comment stands beside a cell: beside a row, at its first.
-pub fn is_on(comment: &DocComment, tile: &Tile) -> bool {
-    match (&comment.about, tile.cell()) {
-        (Anchor::Cells(keys), Some(key)) => keys.first() == Some(key),
-        _ => false,
-    }
+/// Where in a table a comment stands, by row and column: at its cell, or at the name of its row where it has one.
+pub fn place(comment: &DocComment, grid: &TileGrid) -> Option<(usize, usize)> {
+    let Anchor::Cells(keys) = &comment.about else { return None };
+    let cell = keys.first().and_then(|key| grid.tiles.iter().find(|t| t.cell() == Some(key)))?;
+    let is_name = |t: &&Tile| {
+        matches!(t.content, Content::Label(_)) && t.row == cell.row && t.right() == grid.label_cols
+    };
+    let name = grid.tiles.iter().find(is_name).filter(|_| keys.len() > 1);
+    let at = name.unwrap_or(cell);
+    Some((at.row, at.col))
 }
 
 /// A paragraph as it is written, with the marks of the comments beside its words, or beside the whole of it.

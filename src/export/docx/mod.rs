@@ -200,14 +200,16 @@ fn signature(doc: &Doc, (office, date, seal): (&str, &str, bool), fonts: &Fonts)
 }
 
 /// A table, `whole` where it is not to be cut.
-fn table(
+fn table<'a>(
     t: &TableBlock,
     (sheet, whole): (&PageSheet, bool),
     fonts: &Fonts,
-    beside: &[(usize, &DocComment)],
+    beside: &[(usize, &'a DocComment)],
 ) -> String {
     let grid = &t.grid;
     let (width, height) = sheet.table_room(t.turned);
+    let placed = |c: &(usize, &'a DocComment)| Some((comments::place(c.1, grid)?, *c));
+    let beside: Vec<_> = beside.iter().filter_map(placed).collect();
     let measured = tables::measure(t, (width, height - SPARE), fonts, &mut Gaps::default());
     let edges: Vec<i64> = measured.edges.iter().copied().map(twips).collect();
     let mut out = format!(
@@ -241,7 +243,8 @@ fn table(
         for (tile, text) in tiles {
             let width = edges[tile.right()] - edges[tile.col];
             let keep = if opens || kept { "<w:keepNext/>" } else { "" };
-            let here = beside.iter().filter(|(_, c)| text.is_some() && comments::is_on(c, tile)).copied();
+            let is_here = |at: &(usize, usize)| text.is_some() && *at == (tile.row, tile.col);
+            let here = beside.iter().filter(|(at, _)| is_here(at)).map(|(_, c)| *c);
             out.push_str(&comments::marked(cell(t, tile, text, width, keep), here));
         }
         out.push_str("</w:tr>");

@@ -1,10 +1,11 @@
 //! 批注 of a Word document.
 
 use super::words::RunWords;
-use crate::import::raw::RawComment;
+use crate::import::raw::{Grid, GridCell, RawComment};
 use crate::import::xml::Element;
 use crate::report::Date;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Attributes that are read.
 pub(super) const ATTRIBUTES: [&str; 3] = ["id", "author", "date"];
@@ -20,7 +21,23 @@ impl WrittenComment {
     /// Beside these words of a line's paragraph.
     pub fn beside(self, line: usize, words: &str, paragraph: &str) -> RawComment {
         let WrittenComment { by, date, text } = self;
-        RawComment { line, words: words.into(), paragraph: paragraph.into(), by, date, text }
+        RawComment {
+            line,
+            words: words.into(),
+            paragraph: paragraph.into(),
+            behind: Vec::new(),
+            by,
+            date,
+            text,
+        }
+    }
+}
+
+/// What stands behind the cells of a row that comments were met in: which of them, and the cell.
+pub(super) fn put_behind(met: &mut [RawComment], cells: Vec<(Range<usize>, usize)>, grid: &Grid) {
+    for (comments, own) in cells {
+        let behind: Vec<String> = grid.cells.iter().skip(own + 1).map(GridCell::text).collect();
+        met[comments].iter_mut().for_each(|c| c.behind.clone_from(&behind));
     }
 }
 

@@ -218,7 +218,7 @@ impl Reader {
             }
             let before = properties.and_then(|p| p.value("gridBefore")).and_then(|v| v.parse().ok());
             let mut col: usize = before.unwrap_or(0).min(SPAN);
-            let mut cells = Vec::new();
+            let (mut cells, mut commented) = (Vec::new(), Vec::new());
             collect(tr, "tc", &mut cells);
             cells.retain(|c| c.child("tcPr").is_none_or(|p| p.child("cellDel").is_none()));
             let mut still = BTreeMap::new();
@@ -246,10 +246,9 @@ impl Reader {
                     self.blocks(tc, &mut body);
                     self.shaded = around;
                     self.number = kept;
-                    for l in &mut body {
-                        l.number = kept;
-                    }
+                    body.iter_mut().for_each(|l| l.number = kept);
                     self.beside.iter_mut().skip(met).for_each(|c| c.line = kept);
+                    commented.push((met..self.beside.len(), grid.cells.len()));
                     if merge.is_some() {
                         still.insert(col, grid.cells.len());
                     }
@@ -257,6 +256,7 @@ impl Reader {
                 }
                 col += cols;
             }
+            comments::put_behind(&mut self.beside, commented, &grid);
             open = still;
             row += 1;
         }

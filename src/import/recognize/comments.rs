@@ -19,19 +19,28 @@ pub(super) fn all(raw: &Raw, report: &Report, taken: &[TakenRow], notes: &mut Ve
 
 /// A comment where the report has what it stands beside; else beside the same words at the title.
 fn placed(comment: &RawComment, report: &Report, all: &[Passage<'_>], taken: &[TakenRow]) -> Comment {
-    let RawComment { line, words, paragraph, by, date, text } = comment;
-    let about = cells(*line, words, taken)
+    let RawComment { line, words, paragraph, by, date, text, behind } = comment;
+    let about = cells(*line, words, behind, taken)
         .or_else(|| quoted(words, paragraph, report, all))
         .unwrap_or(Anchor::Quote { part: Part::Title, words: words.clone() });
     Comment { by: by.clone(), date: *date, text: text.clone(), about }
 }
 
-/// The cell of a table's row that reads so, or the whole row where its name is commented on.
-fn cells(line: usize, words: &str, taken: &[TakenRow]) -> Option<Anchor> {
+/// The cell of a table's row that reads so, of several the one with those cells behind it; or the whole row where its
+/// name is commented on.
+fn cells(line: usize, words: &str, behind: &[String], taken: &[TakenRow]) -> Option<Anchor> {
     let rows = || taken.iter().filter(|r| r.line == line);
     let wanted = words.trim();
     let read = rows().flat_map(|r| &r.cells).filter(|(text, _)| text.trim() == wanted);
     let one = read.filter_map(|(_, key)| key.clone()).collect::<Vec<_>>();
+    let place = |r: &TakenRow| {
+        let (own, right) = r.cells.get(r.cells.len().checked_sub(behind.len() + 1)?..)?.split_first()?;
+        let alike = right.iter().map(|(t, _)| t.trim()).eq(behind.iter().map(|t| t.trim()));
+        own.1.clone().filter(|_| own.0.trim() == wanted && alike)
+    };
+    // A row of another order than the form's says nothing of places.
+    let placed = rows().filter(|r| !r.wanted.is_empty()).find_map(place);
+    let one = if one.len() > 1 { placed.into_iter().collect() } else { one };
     if let [key] = one.as_slice() {
         return Some(Anchor::Cells(vec![key.clone()]));
     }

@@ -60,7 +60,9 @@ pub fn raw(s: &WorkSheet, budget: &Budget<'_>) -> Raw {
 fn beside(s: &WorkSheet, c: &SheetComment) -> RawComment {
     let words = s.cells.get(&c.at).map(|t| one_line(t)).unwrap_or_default();
     let (by, text) = (c.by.clone(), c.text.clone());
-    RawComment { line: s.number(c.at.0), paragraph: words.clone(), words, by, date: None, text }
+    let right = s.cells.range((c.at.0, c.at.1 + 1)..(c.at.0 + 1, 0));
+    let behind = right.map(|(_, t)| one_line(t)).collect();
+    RawComment { line: s.number(c.at.0), paragraph: words.clone(), words, behind, by, date: None, text }
 }
 
 /// What is drawn on a sheet is no part of its cells.
