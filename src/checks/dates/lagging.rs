@@ -27,8 +27,8 @@ impl YearAround<'_> {
             .filter_map(|l| near.find(l.as_str()))
             .min()
             .is_some_and(|i| near[..i].chars().count() > 8);
-        let ongoing =
-            ongoing || is_towards(self.behind()) || of_work && far && self.opening().trim().is_empty();
+        let leads = self.opening().trim().is_empty();
+        let ongoing = ongoing || leads && (is_towards(self.behind()) || of_work && far);
         // 「其中，2024年政府信息公开工作年度报告1条」
         let counted = super::plan::counts_something(self.clause()) && holds(&near, &v.yearly);
         // 「法治政府建设年度报告（2024年）已公开」

@@ -8,6 +8,9 @@ use crate::form::{self, Letter};
 use crate::report::{Part, Section};
 use std::ops::Range;
 
+/// No title has more characters.
+const LONGEST: usize = 120;
+
 /// What is to be changed, and why.
 pub(super) type TitleSlip = (Vec<(Range<usize>, String)>, String);
 
@@ -102,9 +105,12 @@ fn cut(cx: &Context<'_>, p: &Passage<'_>) -> Vec<TitleSlip> {
     let Some(meant) = form::for_year(cx.year).letters.first() else { return out };
     for (open, sign) in p.words.match_indices('《') {
         let from = open.saturating_add(sign.len());
-        let Some(title) = p.words[from..].split_once('》').map(|(t, _)| t) else { continue };
+        let close = p.words[from..].char_indices().take(LONGEST).find(|(_, c)| *c == '》');
+        let Some(title) = close.map(|(i, _)| &p.words[from..from.saturating_add(i)]) else { continue };
         let ends = words().title_ends.iter().any(|e| title.ends_with(e.as_str()));
-        if !ends && form::letters().any(|l| fits(title, &l.title)) {
+        // Most titles are none of these by their first characters.
+        let begin = title.char_indices().nth(2).map_or(title, |(i, _)| &title[..i]);
+        if !ends && form::letters().any(|l| l.title.contains(begin) && fits(title, &l.title)) {
             let message = format!("《{title}》没有写全");
             out.push((vec![(from..from.saturating_add(title.len()), meant.title.clone())], message));
         }
@@ -114,6 +120,10 @@ fn cut(cx: &Context<'_>, p: &Passage<'_>) -> Vec<TitleSlip> {
 
 /// Whether a title as cited is the official one, or its own words behind the agency: …有关事项的通知.
 fn whole(cited: &str, official: &str) -> bool {
+    let end = official.char_indices().rev().nth(3).map_or(official, |(i, _)| &official[i..]);
+    if !cited.contains(end) {
+        return false;
+    }
     let tail = official.rsplit_once("关于").map_or(official, |(_, t)| t);
     fits(cited, official) && fits(tail, cited)
 }
@@ -123,7 +133,7 @@ pub(super) fn title_before(words: &str, number: usize) -> Option<(Range<usize>, 
     let before = words[..number].trim_end_matches(|c: char| c.is_whitespace() || "（(".contains(c));
     let inner = before.strip_suffix(['》', '〉'])?;
     let mut depth = 1_i32;
-    let from = inner.char_indices().rev().find_map(|(i, c)| {
+    let from = inner.char_indices().rev().take(LONGEST).find_map(|(i, c)| {
         depth = depth.saturating_add(match c {
             '》' | '〉' => 1,
             '《' | '〈' => -1,

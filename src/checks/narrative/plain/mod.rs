@@ -218,7 +218,7 @@ impl<'p> SumWalk<'p> {
                     // 、 between all of them, and a comma ends them, but for the rest.
                     if parts.listed && parts.all.len() > 1 {
                         if !self.is_rest(next..end, whole)
-                            && (parts.fill(whole) || !self.is_last(next..end, whole))
+                            && (!self.is_last(next..end, whole) || parts.fill(whole))
                         {
                             break;
                         }
@@ -230,7 +230,7 @@ impl<'p> SumWalk<'p> {
                 }
                 PlainPiece::Count(_) if self.begins_anew(i, &parts) => break,
                 // 「其中公告930条，动态1730条，“某某”公众号发布信息2715条」: the list was full.
-                PlainPiece::Count(_) if parts.fill(whole) && self.is_of_another(i) => break,
+                PlainPiece::Count(_) if self.is_of_another(i) && parts.fill(whole) => break,
                 PlainPiece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,
                 PlainPiece::Count(c)
                     if c.unit == whole.unit && !own && !self.is_listed(i) && parts.overflow(c, whole) =>

@@ -18,6 +18,11 @@ pub fn is_label(words: &str, at: &Range<usize>) -> bool {
 
 /// Whether no other label with a colon stands in the paragraph: 发布日期：2026-01-20；浏览次数：1024 is a page's line.
 fn is_alone(words: &str, label: &str) -> bool {
+    // Such a line is short.
+    const LONGEST: usize = 600;
+    if words.len() > LONGEST {
+        return true;
+    }
     let other = |l: &&String| {
         let labels = |(i, l): (usize, &str)| {
             let behind = words.get(i.saturating_add(l.len())..).unwrap_or_default();
