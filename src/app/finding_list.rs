@@ -57,7 +57,14 @@ impl Looking {
         let was = self.chosen.as_deref()?;
         let anchor = explain::anchor(was);
         let about = |f: &Finding| f.code == was.code && explain::anchor(f) == anchor;
-        findings.iter().position(|f| f == was).or_else(|| findings.iter().position(about))
+        let found = |is: &dyn Fn(&Finding) -> bool| {
+            let mut all = (0..findings.len()).filter(|i| is(&findings[*i]));
+            let first = all.next()?;
+            // Of several alike, the one that stood there.
+            let there = all.next().and_then(|_| self.order(findings).get(self.stood).copied());
+            Some(there.filter(|i| is(&findings[*i])).unwrap_or(first))
+        };
+        found(&|f: &Finding| f == was).or_else(|| found(&about))
     }
 
     /// Looks at a finding.
@@ -172,11 +179,14 @@ mod tests {
     fn findings_about_the_same_words_are_all_reached() {
         let found = run(&sample::report(), None);
         let mut twice = vec![found[0].clone(), found[0].clone()];
-        twice[1].message.push('。');
-        let mut looking = Looking::default();
-        for at in [0, 1, 0] {
-            assert_eq!(looking.step(&twice, true, Chapter::Front), Some(at));
-            looking.choose(&twice, at);
+        // Also where they say the same.
+        for end in ["", "。"] {
+            twice[1].message.push_str(end);
+            let mut looking = Looking::default();
+            for at in [0, 1, 0] {
+                assert_eq!(looking.step(&twice, true, Chapter::Front), Some(at));
+                looking.choose(&twice, at);
+            }
         }
     }
 

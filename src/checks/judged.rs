@@ -5,6 +5,7 @@
 use super::reads::Reads;
 use super::{CHECKS, Context, Finding, explain};
 use crate::report::{Date, Report, Shared};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The findings with the report they were found in.
@@ -46,6 +47,12 @@ pub fn run(report: &Report, today: Option<Date>) -> Vec<Finding> {
     judge(report, today, None).1
 }
 
+/// The same of the same words is told once, in however many ways it was come to.
+fn told_once(found: &mut Vec<Finding>) {
+    let mut told = HashSet::new();
+    found.retain(|f| f.stretch.is_none() || told.insert((f.part, f.stretch.clone(), f.message.clone())));
+}
+
 /// `before`: how a report was judged of which this one differs in so much.
 fn judge(
     report: &Report,
@@ -61,7 +68,8 @@ fn judge(
                 reads.push(was.reads[i]);
             }
             None => {
-                let (found, read) = cx.run(check);
+                let (mut found, read) = cx.run(check);
+                told_once(&mut found);
                 findings.extend(found);
                 reads.push(read);
             }

@@ -5,6 +5,7 @@ use crate::made::documents::word;
 use crate::made::folder::Folder;
 use crate::made::reports::{after, enter};
 use crate::made::shapes::report;
+use gongkai::app::years_on;
 use gongkai::export;
 use gongkai::form::Role;
 use gongkai::form::table::CellKey;
@@ -53,6 +54,7 @@ fn what_does_not_fit_among_last_years_numbers_alone_is_no_finding_of_this_years(
         Para::plain("主动公开信息71条，其中通知公告31条、政策文件30条。"),
         Para::plain("网站公开188条，占178%。"),
         Para::plain("收到申请20件，其中予以公开3件、不予公开2件，占比101%。"),
+        Para::plain("全年共收到政府信息公开申请17件，较2023年的13件增加4件，增长30.8%。"),
     ];
     let r = begun(&last);
     let of = |r: &Report| -> Vec<String> {
@@ -61,6 +63,12 @@ fn what_does_not_fit_among_last_years_numbers_alone_is_no_finding_of_this_years(
     };
     assert!(!of(&last).is_empty());
     assert_eq!(of(&r), Vec::<String>::new());
+    // Its years moved on are no numbers of this year's.
+    let mut moved = r.clone();
+    let behind = years_on::behind(&r);
+    assert!(behind.iter().any(|b| b.year == 2023), "{behind:#?}");
+    years_on::move_on(&r, &behind).into_iter().for_each(|e| e.apply(&mut moved));
+    assert_eq!(of(&moved), Vec::<String>::new());
     // Once one of them is this year's it is asked.
     let mut typed = r.clone();
     let old = |t: &str| Run::old(t);

@@ -35,19 +35,26 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let last = cx.last_year().map(|last| Tables::new(last));
     let untouched = Untouched::of(cx);
     for p in cx.claims() {
+        let of_last = |words: &Range<usize>| p.passage(cx).is_some_and(|t| untouched.all(t, words));
         let miscount = match &p.told.claim.what {
             Claimed::Parts { whole, of, sum, tier, complete } => {
-                let of_last = || p.passage(cx).is_some_and(|t| untouched.all(t, &p.sentence));
                 let wrong = parts(tables, *whole, *of, *sum, *tier, *complete);
-                wrong.filter(|_| !of_last()).map(Miscount::of)
+                wrong.filter(|_| !of_last(&p.sentence)).map(Miscount::of)
             }
             // 「2024年受理申请18件」, and this year's are 18: the year is wrong, not the number.
             Claimed::Earlier { meaning, stated } => last
                 .as_ref()
-                .filter(|_| !agrees(tables, meaning, *stated))
+                .filter(|_| !agrees(tables, meaning, *stated) && !of_last(&p.words()))
                 .and_then(|last| earlier(last, meaning, *stated))
                 .map(Miscount::of),
             Claimed::Share { part, percent, wholes, of } => share(tables, part, *percent, wholes, of),
+            // Against last year's report alone, whose own words they still are.
+            Claimed::Change { meaning, before: Some(before), .. }
+                if last.as_ref().and_then(|last| earlier(last, meaning, *before)).is_some()
+                    && of_last(&p.sentence) =>
+            {
+                None
+            }
             Claimed::Change { meaning, by, unit, up, sure, now, before } => {
                 let grown = Grown { by: *by, unit: *unit, up: *up, now: *now, before: *before };
                 let own = *sure || now.is_some_and(|n| agrees(tables, meaning, n));

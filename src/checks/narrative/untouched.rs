@@ -24,9 +24,11 @@ impl<'c, 'a> Untouched<'c, 'a> {
         let here = |s: &&Stale| (s.quote.part, s.quote.paragraph) == (p.part, p.paragraph);
         unread.iter().filter(here).any(|s| s.old.iter().any(|o| o.contains(&at)))
     }
-    /// Whether all numbers in some words are.
+    /// Whether all numbers in some words are; years and days, which may have been moved on, say nothing of it.
     pub fn all(&self, p: &Passage<'_>, words: &Range<usize>) -> bool {
-        let all = p.words.get(words.clone()).map(figures).unwrap_or_default();
+        let told = p.words.get(words.clone()).unwrap_or_default();
+        let is_day = |f: &Range<usize>| told.get(f.clone()).is_some_and(|f| f.contains(['年', '月', '日']));
+        let all: Vec<Range<usize>> = figures(told).into_iter().filter(|f| !is_day(f)).collect();
         !all.is_empty() && all.iter().all(|f| self.begins(p, words.start.saturating_add(f.start)))
     }
 }

@@ -22,7 +22,7 @@ impl Captions {
     pub fn put(&mut self, lines: Vec<Line>, mut shown: Vec<Line>, is_caption: bool, out: &mut Vec<Line>) {
         if !is_caption {
             if let Some(first) = shown.first_mut().filter(|_| lines.is_empty()) {
-                self.from_above(first, out);
+                self.take_above(first, out);
             }
             out.extend(lines);
             out.extend(shown);
@@ -44,7 +44,7 @@ impl Captions {
     }
 
     /// The picture takes the words right above it, where captions stand there.
-    fn from_above(&mut self, picture: &mut Line, out: &mut Vec<Line>) {
+    fn take_above(&mut self, picture: &mut Line, out: &mut Vec<Line>) {
         let Some(last) = out.last().filter(|l| Some(l.number) == self.loose) else { return };
         let Some(words) = last.text().map(str::to_string) else { return };
         if *self.place.get_or_insert(CaptionPlace::Above) == CaptionPlace::Above

@@ -93,7 +93,7 @@ struct Reader {
 
 impl Reader {
     /// The whole text, each piece with what floats over it.
-    fn body<'a>(&mut self, body: &'a Element, out: &mut Vec<Line>) {
+    fn body(&mut self, body: &Element, out: &mut Vec<Line>) {
         let mut joined = Vec::new();
         for (e, floating) in floats::on_pages(body) {
             self.pictures.floating = floating;
