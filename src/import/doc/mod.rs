@@ -4,21 +4,27 @@
 mod fields;
 mod formatting;
 mod looks;
+mod notes;
+mod pieces;
 mod styles;
 
 use super::budget::Budget;
-use super::compound::{long, place, slice, word};
+use super::compound::{place, slice, word};
 use super::input::Input;
 use super::marks::Script;
 use super::raw::{Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, Remark, SEAM};
-use super::{ImportError, Imported, Importer, residue};
+use super::residue::{self, FootNote};
+use super::{ImportError, Imported, Importer};
 use crate::chinese::numerals::is_arabic;
 use crate::format::Format;
 use crate::report::NoteKind;
 use crate::report::emphasis::note;
 use fields::OpenFields;
-use formatting::{FormatPages, PAGE, PIECE, Runs};
+use formatting::{FormatPages, PIECE, Runs};
 use looks::{LOOKS, LetterLook, OpenChanges, WANTED};
+use notes::{NoteTable, Story};
+use pieces::TextPiece;
+use std::collections::BTreeSet;
 
 /// sprmPFInTable; sprmPFTtp: the paragraph ends a table row.
 const IN_TABLE: u16 = 0x2416;
@@ -75,8 +81,8 @@ struct WordDocument<'a> {
     length: usize,
     /// How many stand before those of text boxes, and how many these are.
     boxes: (usize, usize),
-    /// The same of footnotes and endnotes.
-    notes: [(usize, usize); 2],
+    /// Footnotes and endnotes.
+    notes: [NoteTable; 2],
     /// Those of `IN_TABLE` and `ROW_END` that are on.
     paragraphs: Runs<2>,
     /// Those of `WANTED` that are on.
@@ -97,9 +103,11 @@ impl<'a> WordDocument<'a> {
         // Between the main text and the boxes stand footnotes, headers, comments and endnotes.
         let many = |at: usize| place(main, at).unwrap_or(0);
         let up_to = |parts: &[usize]| parts.iter().fold(length, |sum, at| sum.saturating_add(many(*at)));
-        let notes = [(length, many(0x50)), (up_to(&[0x50, 0x54, 0x5c]), many(0x60))];
+        let noted = |story, at: usize| NoteTable::of(story, table(at), table(at + 8));
+        let notes =
+            [noted((length, many(0x50)), 0xaa), noted((up_to(&[0x50, 0x54, 0x5c]), many(0x60)), 0x20a)];
         let boxes = (up_to(&[0x50, 0x54, 0x5c, 0x60]), many(0x64));
-        let pieces = pieces(clx)?;
+        let pieces = pieces::pieces(clx)?;
         let inside = pieces.iter().all(|p| p.bytes(main).is_some());
         inside.then_some(WordDocument { main, pieces, length, boxes, notes, paragraphs, characters })
     }
@@ -180,9 +188,9 @@ impl<'a> WordDocument<'a> {
         }
         out.struck = words.struck.into_iter().filter(|(_, t)| !t.trim().is_empty()).collect();
         out.remarks.extend(words.changes.told());
-        let boxes = self.apart(&[self.boxes], budget).into_iter().map(Piece::Text);
+        let boxes = self.apart(self.boxes, budget).into_iter().map(Piece::Text);
         out.lines.extend(boxes.zip(number + 1..).map(|(t, n)| Line::new(n, t)));
-        out.remarks.extend(residue::left_out(&self.apart(&self.notes, budget), true));
+        out.remarks.extend(residue::left_out(&self.foot_notes(budget)));
         Some(out)
     }
 
@@ -209,10 +217,39 @@ impl<'a> WordDocument<'a> {
     }
 
     /// The paragraphs of what stands apart from the main text.
-    fn apart(&self, at: &[(usize, usize)], budget: &Budget<'_>) -> Vec<String> {
-        let words: String = at.iter().flat_map(|at| self.chars(*at, budget)).map(|c| c.0).collect();
+    fn apart(&self, at: Story, budget: &Budget<'_>) -> Vec<String> {
+        let words: String = self.chars(at, budget).map(|c| c.0).collect();
         let paragraphs = words.split(|c: char| c.is_control()).map(str::trim);
         paragraphs.filter(|t| !t.is_empty()).map(String::from).collect()
+    }
+
+    /// Footnotes and endnotes.
+    fn foot_notes(&self, budget: &Budget<'_>) -> Vec<FootNote> {
+        let written = self.notes.iter().filter(|n| n.story.1 > 0);
+        let of = |n: &NoteTable| {
+            let story: Vec<char> = self.chars(n.story, budget).map(|c| c.0).collect();
+            n.read(&story, &self.at_tables(&n.references, budget))
+        };
+        written.flat_map(of).collect()
+    }
+
+    /// Those of some places in the text that stand in a table, or in the last line above one.
+    fn at_tables(&self, places: &[usize], budget: &Budget<'_>) -> BTreeSet<usize> {
+        let wanted: BTreeSet<usize> = places.iter().copied().collect();
+        let (mut out, mut above, mut ended) = (BTreeSet::new(), Vec::new(), false);
+        for (i, (c, at)) in self.chars((0, self.length), budget).enumerate() {
+            let inside = self.paragraphs.at(at)[0];
+            if inside {
+                out.extend(above.drain(..));
+            } else if ended && c != '\r' {
+                above.clear();
+            }
+            ended = c == '\r' && !inside;
+            if wanted.contains(&i) {
+                above.push(i);
+            }
+        }
+        out
     }
 }
 
@@ -225,58 +262,4 @@ fn close(grid: &mut Grid, rows: &mut usize, number: usize, out: &mut Raw) {
         ));
     }
     *rows = 0;
-}
-
-/// A piece of the text: characters, where in the file, whether one byte each.
-struct TextPiece {
-    count: usize,
-    at: usize,
-    narrow: bool,
-}
-
-impl TextPiece {
-    /// Its bytes, if they lie in the file.
-    fn bytes<'a>(&self, main: &'a [u8]) -> Option<&'a [u8]> {
-        slice(main, self.at, if self.narrow { self.count } else { self.count.checked_mul(2)? })
-    }
-
-    /// Its characters, each with its place in the file.
-    fn chars<'a>(&self, main: &'a [u8]) -> Box<dyn Iterator<Item = (char, usize)> + 'a> {
-        let (bytes, start) = (self.bytes(main).unwrap_or_default(), self.at);
-        if self.narrow {
-            let decoded = bytes.chunks(PAGE).flat_map(|b| {
-                let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(b);
-                text.chars().collect::<Vec<_>>()
-            });
-            return Box::new(decoded.enumerate().map(move |(i, c)| (c, start + i)));
-        }
-        let units = bytes.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]]));
-        Box::new(char::decode_utf16(units).scan(start, |at, c| {
-            let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
-            let here = *at;
-            *at += 2 * c.len_utf16();
-            Some((c, here))
-        }))
-    }
-}
-
-/// The piece table within the Clx.
-fn pieces(mut clx: &[u8]) -> Option<Vec<TextPiece>> {
-    while *clx.first()? == 1 {
-        clx = clx.get(3 + usize::from(word(clx, 1)?)..)?;
-    }
-    if *clx.first()? != 2 {
-        return None;
-    }
-    let table = slice(clx, 5, place(clx, 1)?)?;
-    let count = table.len().checked_sub(4)? / 12;
-    (0..count)
-        .map(|i| {
-            let (from, to) = (place(table, 4 * i)?, place(table, 4 * (i + 1))?);
-            let raw = long(table, 4 * (count + 1) + 8 * i + 2)?;
-            let narrow = raw & 0x4000_0000 != 0;
-            let at = usize::try_from(raw & 0x3fff_ffff).ok()?;
-            Some(TextPiece { count: to.checked_sub(from)?, at: if narrow { at / 2 } else { at }, narrow })
-        })
-        .collect()
 }
