@@ -117,7 +117,6 @@ fn headings_and_preambles_that_tell_of_last_year_are_marked_though_no_figure_sta
     ];
     let names = [
         "（一）主动公开",
-        "（三）政府信息管理情况。",
         "（一）下一步工作打算",
         "1.加强队伍建设",
         "（四）政府信息公开平台建设情况",
@@ -126,7 +125,7 @@ fn headings_and_preambles_that_tell_of_last_year_are_marked_though_no_figure_sta
     ];
     last.sections[0].before = told.iter().chain(&names).map(|t| Para::plain(*t)).collect();
     last.preamble = vec![Para::plain(
-        "本报告根据《中华人民共和国政府信息公开条例》编制。联系人：李某。我局新设政务公开科。",
+        "本报告根据《中华人民共和国政府信息公开条例》编制。联系人：李某。我局新设政务公开科，负责年度报告编制工作。因机构改革，我局网站并入门户网站。",
     )];
     let r = begun(&last);
     let marked = |p: &Para| p.is_old();
