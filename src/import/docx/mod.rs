@@ -55,6 +55,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let mut reader = Reader { numbering, looks, comments, pictures, ..Reader::default() };
     let mut lines = Vec::new();
     reader.body(body, &mut lines);
+    reader.captions.give(&mut lines);
     let mut remarks: Vec<Remark> = prompts::told(&reader.prompts).into_iter().collect();
     remarks.append(&mut reader.remarks);
     remarks.extend(reader.pictures.covered());
@@ -244,6 +245,7 @@ impl Reader {
                     let around = self.shaded;
                     self.shaded |= own || shaded;
                     self.blocks(tc, &mut body);
+                    self.captions.give(&mut body);
                     self.shaded = around;
                     self.number = kept;
                     for l in &mut body {
