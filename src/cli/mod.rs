@@ -10,13 +10,13 @@ pub mod words;
 use crate::app::catch_panic::guarded;
 use crate::app::exporting;
 use crate::app::open::{self, OpenError};
-use crate::app::{formats, publishing};
+use crate::app::{formats, publishing, saving};
 use crate::export::{self, ReadsBack};
 use crate::import::Hints;
 use crate::import::budget::Budget;
 use crate::report::{Report, unseen};
 use crate::store::lock::{self, Holder, Taken};
-use crate::store::{RealDisk, fonts, project};
+use crate::store::{RealDisk, folders, fonts, project};
 use clap::{Parser, Subcommand};
 pub use hints::HintArgs;
 use hints::known_year;
@@ -241,7 +241,15 @@ fn save(report: &Report, output: &Path, err: &mut dyn Write) -> ExitStatus {
         let sent = exporting::send(&RealDisk, report, output, &|| fonts::bundled(&RealDisk), &|| false)?;
         return Ok(out::tell_sent(output, &sent, err));
     }
-    held(output, || Ok(project::save(&RealDisk, output, report)?))?;
+    let mut replaced = false;
+    held(output, || {
+        replaced = saving::keep_version_before(&RealDisk, &folders::data(), output)?;
+        Ok(project::save(&RealDisk, output, report)?)
+    })?;
+    if replaced {
+        let words = "原来的一份留着：在窗口里打开这个文件，点“文件 › 以前的版本…”就能找回";
+        say(err, &format!("{words}：{}", output.display()));
+    }
     Ok(OK)
 }
 
