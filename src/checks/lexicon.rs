@@ -1,23 +1,27 @@
 //! Many words looked for in one walk through a text, so that a list of fifty costs no more than one of five.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A list of words, by their first characters.
 pub struct Lexicon<'a> {
-    words: Vec<&'a str>,
+    /// Each with its place in the list.
+    words: HashMap<char, Vec<(usize, &'a str)>, ahash::RandomState>,
     /// First characters below U+10000, a bit each: most of a text begins no word.
     first: Vec<u64>,
 }
 
 impl<'a> Lexicon<'a> {
     pub fn new(words: impl IntoIterator<Item = &'a str>) -> Lexicon<'a> {
-        let words: Vec<&str> = words.into_iter().filter(|w| !w.is_empty()).collect();
+        let mut known: HashMap<char, Vec<(usize, &'a str)>, ahash::RandomState> = HashMap::default();
         let mut first = vec![0; 1024];
-        for c in words.iter().filter_map(|w| w.chars().next()) {
+        for (i, w) in words.into_iter().filter(|w| !w.is_empty()).enumerate() {
+            let Some(c) = w.chars().next() else { continue };
             let n = c as usize & 0xffff;
             first[n / 64] |= 1 << (n % 64);
+            known.entry(c).or_default().push((i, w));
         }
-        Lexicon { words, first }
+        Lexicon { words: known, first }
     }
 
     /// Where a word stands and which of the list it is, from the left; words may overlap.
@@ -31,10 +35,10 @@ impl<'a> Lexicon<'a> {
                 let n = *c as usize & 0xffff;
                 self.first[n / 64] >> (n % 64) & 1 == 1
             })
-            .flat_map(move |(at, _)| {
+            .flat_map(move |(at, c)| {
                 let hit =
-                    move |(i, w): (usize, &&str)| text[at..].starts_with(*w).then(|| (at..at + w.len(), i));
-                self.words.iter().enumerate().filter_map(hit)
+                    move |(i, w): &(usize, &str)| text[at..].starts_with(*w).then(|| (at..at + w.len(), *i));
+                self.words.get(&c).map_or(&[][..], Vec::as_slice).iter().filter_map(hit)
             })
     }
 }

@@ -2,6 +2,7 @@
 //! in the digits that stand there.
 
 use super::numerals::{digit, short};
+use super::signs::is_han;
 use std::ops::Range;
 
 /// Digits in which a year is written.
@@ -91,6 +92,33 @@ pub fn year_before(text: &str, end: usize) -> Option<YearAt> {
         digits: start..end,
         end: end + '年'.len_utf8(),
     })
+}
+
+/// Years that lost their 年 before what a report or its work is called: 公布2025某局政府信息公开工作情况. Their end is that of
+/// their digits.
+pub fn bare_years(text: &str) -> Vec<YearAt> {
+    const NAMES: [&str; 4] = ["政府信息公开", "政务公开", "政务信息公开", "信息公开工作"];
+    const NEAR: usize = 20;
+    let begins = |(at, c): &(usize, char)| *c == '2' && text[*at..].starts_with("20");
+    let year = |(at, _): (usize, char)| {
+        let digits = at..at.saturating_add(4);
+        let behind = text.get(digits.end..)?;
+        let y = year_before(text, digits.end).filter(|y| y.digits == digits)?;
+        // 「2025，我局高度重视」
+        let leads = text[..at].is_empty() || text[..at].ends_with(['。', '\n']);
+        if leads && behind.starts_with('，') {
+            return Some(YearAt { end: digits.end, ..y });
+        }
+        let own = behind
+            .chars()
+            .next()
+            .is_some_and(|c| is_han(c) && !"年度月日号条件篇个份项次期人元万余多第学".contains(c));
+        let apart = !text[..at].ends_with(|c: char| c.is_ascii_graphic() || digit(c).is_some());
+        let near: String = behind.chars().take(NEAR).take_while(|c| !"，。；：".contains(*c)).collect();
+        (own && apart && NAMES.iter().any(|n| near.contains(n))).then_some(YearAt { end: digits.end, ..y })
+    };
+    // Most texts name no year at all.
+    text.char_indices().filter(begins).filter_map(year).collect()
 }
 
 /// A date, its day perhaps left out.

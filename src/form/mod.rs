@@ -10,6 +10,7 @@ pub mod relation;
 pub mod section;
 pub mod slips;
 pub mod table;
+mod told_words;
 pub mod words;
 
 pub use editions::{add, all, between, by_edition, for_year, letters, newest, years};

@@ -16,6 +16,14 @@ pub struct Slip {
     pub after: String,
 }
 
+impl Slip {
+    /// A word that stands there twice.
+    pub fn twice(word: &str) -> Slip {
+        let (unless, after) = Default::default();
+        Slip { wrong: word.repeat(2), right: word.into(), unless, after }
+    }
+}
+
 /// How something is done, 地 between the two: 认真地落实. Where 的 stands there it is a slip, unless what is done is the
 /// name of something: 积极的推进作用, 得到有效的落实。
 #[derive(Debug, Deserialize)]

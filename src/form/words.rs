@@ -3,6 +3,7 @@
 //! the business of who looks.
 
 use super::slips::{HowDone, Slip};
+use super::told_words::{CountsOf, ListOfParts};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -88,8 +89,10 @@ pub struct TableWords {
     /// Before what is said of the numbers beside it, and what the form itself says there.
     pub notes: Vec<String>,
     pub known_notes: Vec<String>,
-    /// In a row of the table, what is said of it beside.
-    pub about: Vec<String>,
+    /// In the name of a sheet that is none of the report's.
+    pub other_sheets: Vec<String>,
+    /// In the title of a report that is not the last word.
+    pub draft_titles: Vec<String>,
     /// What is not the last word.
     pub drafts: Vec<String>,
     /// What is less than a year.
@@ -150,6 +153,7 @@ pub struct Words {
     pub links: Vec<char>,
     /// A part, by a keyword of its section in the form, listed by another word.
     pub part_signs: Vec<(String, String)>,
+    pub lists_of_parts: ListOfParts,
     /// What offices write in a heading, and what the form says.
     pub usual: Vec<(String, String)>,
     /// In brackets of their own: what a template asks for.
@@ -162,6 +166,10 @@ pub struct Words {
     pub asides: Vec<String>,
     /// What a web page says around its text: with a colon behind, or alone in a paragraph.
     pub page_labels: Vec<String>,
+    /// The same, which are words of prose too: only where nothing but such words stands there.
+    pub page_buttons: Vec<String>,
+    /// Behind 共公开 and the like, before a measure: its number was lost.
+    pub counts_of: CountsOf,
     pub impossible: Impossible,
     /// What notes on how a template is set begin with: （宋体加粗小四号字）.
     pub faces: Vec<String>,
@@ -169,6 +177,10 @@ pub struct Words {
     pub placeholders: Vec<String>,
     pub slips: Vec<Slip>,
     pub how_done: HowDone,
+    /// Words that nobody says twice, one behind the other.
+    pub doubled: Vec<String>,
+    /// What stands before 二是: 一是, 首先, （一）.
+    pub firsts: Vec<String>,
     /// Behind 截止: a time, so that 截至 is meant.
     pub times: Vec<String>,
     /// What there is so many of from year to year, wherever it is spoken of.
@@ -183,11 +195,19 @@ pub struct Words {
     pub counted: Vec<String>,
     /// What is done with applications: taken in, settled.
     pub taken: Vec<String>,
+    /// What applications are called besides.
+    pub applications: Vec<String>,
     pub settled: Vec<String>,
     /// Words before it that belong to it.
     pub counted_modifiers: Vec<String>,
     /// Out of date, what is right now, and in reports of which year on.
     pub outdated: Vec<(String, String, u16)>,
+    /// Laws and decrees cited wrongly, and how they are cited.
+    pub miscited: Vec<(String, String)>,
+    /// By these a letter that is not the report's is told as what came before it.
+    pub superseded: Vec<String>,
+    /// What the titles of letters, or the names in them, end with.
+    pub title_ends: Vec<String>,
     /// Agencies' marks before the brackets of a letter's number.
     pub decrees: Vec<String>,
     /// Surnames by which a person's name is known.
@@ -258,7 +278,8 @@ pub fn words() -> &'static Words {
         let mut words: Words = ron::from_str(include_str!("../../assets/forms/words.ron"))
             // Embedded at build time; the forms test loads it.
             .unwrap_or_else(|e| panic!("assets/forms/words.ron: {e}"));
-        let more: Vec<Slip> = words.how_done.slips().collect();
+        let twice = words.doubled.iter().map(|w| Slip::twice(w));
+        let more: Vec<Slip> = words.how_done.slips().chain(twice).collect();
         words.slips.extend(more);
         words
     })

@@ -21,6 +21,8 @@ pub enum ImportError {
         "这是一张图片，里面没有可读的文字，没有读入；请找原来的 Word 文件，或者用文字识别（OCR）软件转成 Word 再导入：{name}"
     )]
     Picture { name: String },
+    #[error("这是一封邮件，附件没有读入；请打开邮件，把附件里的年度报告另存出来再导入：{name}")]
+    Letter { name: String },
     #[error("文件不是文本，读不出内容；请用原来的程序打开，另存为 Word 文件（.docx）后再导入：{name}")]
     Binary { name: String },
     #[error("文件不完整或者已经损坏，没有读入；请用原来的程序打开，另存一份再导入：{name}")]
@@ -48,6 +50,8 @@ pub enum ImportError {
         quoted(sheets)
     )]
     SeveralSheets { sheets: Vec<String>, name: String },
+    #[error("这个表格文件里的工作表超过{most}张，没有读入，什么都没有改动；请分成几个文件再导入：{name}")]
+    ManySheets { most: usize, name: String },
     #[error("这个表格文件里没有叫“{sheet}”的工作表，没有读入；请从{}里选：{name}", quoted(sheets))]
     NoSuchSheet { sheet: String, sheets: Vec<String>, name: String },
     #[error(

@@ -7,6 +7,7 @@ use super::lone::is_like_page;
 use super::scale::{self, Scale};
 use super::source_rows::{SourceKind, SourceRow};
 use crate::form::Form;
+use crate::form::words::TableWords;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -105,8 +106,11 @@ impl FoundParts {
         }
         let words = rows[before].text()?;
         let own = |k: &String| words.contains(k.as_str());
+        let TableWords { of_table, offices, drafts, .. } = &crate::form::words::words().tables;
         let speaks_of_table = form.sections.iter().flat_map(|s| &s.keywords).any(own)
-            || words.ends_with(['表', '况', '下'])
+            || of_table.iter().chain(drafts).any(own)
+            || offices.iter().any(|o| words.ends_with(o.as_str()))
+            || words.ends_with('下')
             || words.contains("单位");
         let is_word = (2..=8).contains(&words.chars().count()) && words.chars().all(char::is_alphabetic);
         (is_word && !speaks_of_table).then(|| words.to_string())

@@ -96,6 +96,7 @@ impl Heads {
                 wanted.swap_remove(i);
             }
         }
+        join_halves(&mut words, &mut wanted);
         for w in words.iter_mut().filter(|w| w.head.is_none()) {
             let own = labels::key(&w.text);
             let is_slip = |l: &&String| labels::likeness(&own, l) >= ALIKE && !labels::is_opposite(&own, l);
@@ -119,6 +120,23 @@ impl Heads {
         let twice = half > 0 && a.len() == b.len() && a.iter().zip(b).all(same);
         let over = self.words.first().is_some_and(|w| w.cols.is_some());
         if twice && !over { a.to_vec() } else { self.words.clone() }
+    }
+}
+
+/// Heads that stand in two rows, half of each in one: 商业 over 企业.
+fn join_halves(words: &mut [Word], wanted: &mut Vec<String>) {
+    for i in 0..words.len() {
+        let below =
+            |w: &Word, o: &Word| o.head.is_none() && o.cols.is_some() && o.cols == w.cols && o.row > w.row;
+        let Some(upper) = words.get(i).filter(|w| w.head.is_none()).cloned() else { continue };
+        let Some(lower) = words.iter_mut().filter(|o| below(&upper, o)).min_by_key(|o| o.row) else {
+            continue;
+        };
+        let whole = labels::key(&format!("{}{}", upper.text, lower.text));
+        let Some(at) = wanted.iter().position(|l| *l == whole) else { continue };
+        wanted.swap_remove(at);
+        lower.head = Some(whole.clone());
+        words.get_mut(i).into_iter().for_each(|w| w.head = Some(whole.clone()));
     }
 }
 

@@ -4,6 +4,7 @@ use super::budget::MOST_SOURCE;
 use super::input::Input;
 use super::{ImportError, Imported, Importer, decode, html, text};
 use crate::format::Format;
+use mailparse::MailHeaderMap;
 
 /// Most parts and lines of an archive, and bytes of all its heads.
 const MOST_PARTS: usize = 10_000;
@@ -17,6 +18,9 @@ pub const IMPORTER: Importer = Importer {
 };
 
 fn read(input: Input<'_>) -> Result<Imported, ImportError> {
+    if has_attachment(input.bytes) {
+        return Err(ImportError::Letter { name: input.name.into() });
+    }
     match page(input.bytes) {
         Some(source) => html::of_source(&source, input.name, input.budget),
         // A letter that was saved: its words are all there is.
@@ -27,6 +31,18 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
 fn is_archive(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
     head.contains("mime-version:") && head.contains("content-type:")
+}
+
+/// Whether it is a letter with a document to it: the report is that.
+fn has_attachment(bytes: &[u8]) -> bool {
+    let Ok(mail) = mailparse::parse_mail(bytes) else { return false };
+    let is_picture = |p: &mailparse::ParsedMail<'_>| p.ctype.mimetype.starts_with("image/");
+    let is_attached = |p: &mailparse::ParsedMail<'_>| {
+        p.headers
+            .get_first_value("Content-Disposition")
+            .is_some_and(|d| d.trim_start().to_lowercase().starts_with("attachment"))
+    };
+    mail.parts().any(|p| is_attached(p) && !is_picture(p))
 }
 
 /// The source of the archive's page.

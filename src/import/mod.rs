@@ -33,6 +33,7 @@ mod ofd;
 mod package;
 mod pdf;
 pub mod plain_rows;
+mod portal;
 mod printed;
 mod prompts;
 pub mod proof;
@@ -49,6 +50,7 @@ mod tell;
 mod text;
 pub mod titled;
 mod units;
+mod unrolled;
 mod walk;
 mod white;
 mod workbook;
@@ -94,12 +96,25 @@ pub const IMPORTERS: &[Importer] = &[
     unread("压缩包", &["zip"], |c| c.is_package()),
     xls::IMPORTER,
     unread("这种旧版 Office、WPS 文件", &[], |c| c.is_compound()),
+    unread("XML 格式的 Word、Excel 文件", &[], |c| c.text().is_some_and(is_office_xml)),
     mht::IMPORTER,
     html::IMPORTER,
     json::IMPORTER,
     csv::IMPORTER,
     text::IMPORTER,
 ];
+
+/// Whether text is what Word or Excel of 2003 saved as XML, or all parts of a document in one.
+fn is_office_xml(text: &str) -> bool {
+    let begin = text.char_indices().nth(4000).map_or(text, |(at, _)| text.get(..at).unwrap_or_default());
+    let names = [
+        "urn:schemas-microsoft-com:office:spreadsheet",
+        "schemas.microsoft.com/office/word/2003/wordml",
+        "schemas.microsoft.com/office/2006/xmlPackage",
+    ];
+    begin.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml")
+        && names.iter().any(|n| begin.contains(n))
+}
 
 /// The formats that are read.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
@@ -141,6 +156,9 @@ fn finished(mut read: Recognized, name: &str) -> Result<Recognized, ImportError>
     read.report.weighed().map(|()| read).map_err(heavy)
 }
 
+/// Sheets of a workbook: a county has several hundred units.
+const MOST_SHEETS: usize = 1_000;
+
 /// What the reader of its format makes of a document.
 fn imported(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Imported, ImportError> {
     if bytes.len() as u64 > MOST_BYTES {
@@ -156,7 +174,12 @@ fn imported(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Imported, I
     let Some(read) = importer.read else {
         return Err(ImportError::OtherFormat { kind: importer.format.words(), name: name.into() });
     };
-    read(input)
+    match read(input)? {
+        Imported::Sheets(sheets, _) if sheets.len() > MOST_SHEETS => {
+            Err(ImportError::ManySheets { most: MOST_SHEETS, name: name.into() })
+        }
+        read => Ok(read),
+    }
 }
 
 fn read(bytes: &[u8], name: &str, hints: &Hints, budget: &Budget<'_>) -> Result<Recognized, ImportError> {

@@ -65,7 +65,7 @@ impl<'a> Package<'a> {
     }
 
     /// The bytes of a part that begins as a PNG or a JPEG does, if it is there and has at most so many. They are no pieces of
-    /// a document: nothing is made of them.
+    /// a document: what they may come to is bounded where they are shown.
     pub fn picture(&mut self, part: &str, most: u64) -> Option<Vec<u8>> {
         let mut file = self.archive.by_name(part.trim_start_matches('/')).ok()?;
         let mut bytes = vec![0; 4];

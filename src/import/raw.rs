@@ -50,6 +50,14 @@ impl Line {
             _ => None,
         }
     }
+    /// The same so many lines farther down.
+    pub fn behind(mut self, before: usize) -> Line {
+        self.number += before;
+        if let Piece::Table(grid) = &mut self.piece {
+            grid.cells.iter_mut().flat_map(|c| &mut c.body).for_each(|b| b.number += before);
+        }
+        self
+    }
     /// Where the words below a picture go, if it is one that has none yet.
     pub fn uncaptioned(&mut self) -> Option<&mut String> {
         match &mut self.piece {

@@ -16,17 +16,31 @@ pub fn short(t: &str) -> String {
     t.chars().take(SHOWN).collect()
 }
 
-/// What is said of notes at the foot of pages or at the end: nobody reads them, and one may be about the numbers of a table.
-pub fn left_out(notes: &[String], of_table: bool) -> Option<Remark> {
+/// A note at the foot of a page or at the end.
+pub struct FootNote {
+    pub words: String,
+    /// What refers to it stands in a table or right above one: it may be about the numbers there.
+    pub of_table: bool,
+}
+
+/// What is said of such notes: nobody reads them.
+pub fn left_out(notes: &[FootNote]) -> impl Iterator<Item = Remark> {
     const NAMED: usize = 3;
-    let named: String = notes.iter().take(NAMED).map(|w| format!("“{}”", short(w))).collect();
-    let many = if notes.len() > NAMED { format!("等{}条", notes.len()) } else { String::new() };
-    let (kind, ask) = match of_table {
-        true => (NoteKind::Doubtful, "；请看看说的是不是表里的数"),
-        false => (NoteKind::Dropped, ""),
-    };
-    let text = format!("脚注、尾注{named}{many}没有读入{ask}");
-    (!notes.is_empty()).then(|| Remark::new(kind, text))
+    let kinds = [(true, NoteKind::Doubtful, "；请看看说的是不是表里的数"), (false, NoteKind::Dropped, "")];
+    kinds.into_iter().filter_map(|(of_table, kind, ask)| {
+        let own = || notes.iter().filter(|n| n.of_table == of_table);
+        let named: String = own().take(NAMED).map(|n| format!("“{}”", short(&n.words))).collect();
+        let count = own().count();
+        let many = if count > NAMED { format!("等{count}条") } else { String::new() };
+        let text = format!("脚注、尾注{named}{many}没有读入{ask}");
+        (count > 0).then(|| Remark::new(kind, text))
+    })
+}
+
+/// What is said of changes that nobody has accepted or refused yet.
+pub fn changes(put_in: usize, taken_out: usize) -> Option<Remark> {
+    let text = format!("文件里有修订没有接受（插入{put_in}处、删除{taken_out}处），按接受后的文字读入");
+    (put_in + taken_out > 0).then(|| Remark::new(NoteKind::Doubtful, text))
 }
 
 fn dropped(line: usize, text: String) -> Note {
@@ -117,7 +131,7 @@ pub fn tell_pictures(rows: &[SourceRow], starts: &[Option<usize>], report: &Repo
     let left = pictures().count().saturating_sub(brought);
     if left > 0 {
         let at = pictures().find(|r| r.picture.is_none()).or(pictures().next()).map(|r| r.line);
-        let text = format!("文中的{left}张图片没有读入；要用它们，请在文字里插入图片");
+        let text = format!("文中的{left}张图片或图形没有读入；要用它们，请在文字里插入图片");
         notes.push(Note::at(NoteKind::Doubtful, Place::Whole, at, text));
     }
     for table in &form.tables {

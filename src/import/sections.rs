@@ -5,6 +5,7 @@ use super::facts_in_prose;
 use super::find::FoundParts;
 use super::headings;
 use super::issue::{self, ReadHead};
+use super::portal::{is_clutter, is_of_portal, is_scrap, without_mark};
 use super::residue::short;
 use super::source_rows::{SourceKind, SourceRow};
 use super::wrap::{self, ReadWords};
@@ -45,9 +46,13 @@ pub fn second_report(rows: &[SourceRow], starts: &[Option<usize>], notes: &mut V
     let begun = starts[0]?;
     let late = starts[2..].iter().flatten().copied().min()?;
     let text = |i: usize| rows.get(i).and_then(SourceRow::text);
-    let again = (late + 1..rows.len()).find(|i| text(*i).is_some_and(headings::begins_report))?;
-    let title = (begun..again).rev().find(|i| *i > late && text(*i).is_some_and(facts_in_prose::ends_title));
-    let at = title.unwrap_or(again);
+    // 一、收费总体情况 may stand in the last section: another report has a title, or goes on with its second part.
+    let title = |i: usize| (late + 1..i).rev().find(|t| text(*t).is_some_and(facts_in_prose::ends_title));
+    let goes_on = |i: usize| (i + 1..rows.len()).find_map(|n| headings::opens(text(n)?)) == Some(2);
+    let begins =
+        |i: &usize| text(*i).is_some_and(headings::begins_report) && (title(*i).is_some() || goes_on(*i));
+    let again = (late + 1..rows.len()).find(begins)?;
+    let at = title(again).filter(|t| *t > begun).unwrap_or(again);
     let words = "文件里像是还有一份报告，只读了第一份；要读后面那份，请把它另存成一个文件".to_string();
     notes.push(note(NoteKind::Doubtful, Some(rows[at].line), words));
     Some(at)
@@ -89,7 +94,11 @@ pub fn cut(
             is_heading.then(|| ReadWords { line: rows[at].line, text: text(), ..ReadWords::default() });
         let own = table(*s).and_then(|t| found.first(t)).filter(|f| (at..to).contains(f));
         let split = own.unwrap_or(to);
-        Some(TextPart { heading, before: words(at..split), after: words(split..to) })
+        let mut before = words(at..split);
+        // A table's caption that says the heading over it again is no paragraph.
+        let title = own.and(table(*s)).and_then(|t| form.tables.get(t)).map(|t| t.title.as_str());
+        before.retain(|w| title != Some(w.text.trim()));
+        Some(TextPart { heading, before, after: words(split..to) })
     };
     let mut sections: Vec<(Section, Option<TextPart>)> = begins.iter().map(|b| (b.0, section(b))).collect();
     let last = begins.iter().filter_map(|b| Some((b.1?, b.0))).max_by_key(|b| b.0).map(|b| b.1);
@@ -161,18 +170,6 @@ pub fn texts(lines: &[ReadWords]) -> Vec<String> {
     lines.iter().map(|l| l.text.clone()).collect()
 }
 
-fn is_clutter(t: &str) -> bool {
-    let begins = |c: &String| t.trim_start().starts_with(c);
-    t.chars().count() <= 60 && !t.ends_with('。') && words().clutter.iter().any(begins)
-}
-
-/// A few words that are no sentence, as buttons and links are.
-fn is_scrap(t: &str) -> bool {
-    t.chars().count() <= 12
-        && !t.ends_with(['。', '：', '；', '！', '？', '，'])
-        && !words().nothing.iter().any(|n| n == t)
-}
-
 /// The lines, where one that the title goes on in for a character or two is put behind it: …工作年度报 / 告.
 fn with_whole_title(mut lines: Vec<ReadWords>) -> Vec<ReadWords> {
     /// 年度报告 is no longer.
@@ -206,16 +203,17 @@ fn front(
     }
     let text = |i: usize| lines[i].text.as_str();
     let count = |i: usize| text(i).chars().count();
-    let long = (0..lines.len()).find(|i| count(*i) > facts_in_prose::LONGEST_TITLE).unwrap_or(lines.len());
+    let is_long = |i: &usize| count(*i) > facts_in_prose::LONGEST_TITLE && !is_of_portal(text(*i));
+    let long = (0..lines.len()).find(is_long).unwrap_or(lines.len());
     let named =
         |i: &usize| !text(*i).contains(['>', '：', '»', '＞', '《', '|', '。']) && !is_clutter(text(*i));
     let end = (0..long).rev().find(|i| named(i) && facts_in_prose::ends_title(text(*i)));
     let end = end.or_else(|| (0..long).rev().find(|i| named(i) && facts_in_prose::is_like_title(text(*i))));
-    let (begin, title) = match end {
+    let (lower, title) = match end {
         Some(end) => title(&lines, end, below),
         None => (0, String::new()),
     };
-    let (begin, title) = fuller(&lines, (begin, title));
+    let (begin, title) = fuller(&lines, (lower, title));
     let behind = end.map_or(0, |e| e + 1);
     // What stands between the title and the first sentence, and is none, a portal put there.
     let sentence = |i: &usize| count(*i) >= 30 || text(*i).ends_with(['。', '：', '，', '；']);
@@ -223,7 +221,14 @@ fn front(
     let head = issue::head(&lines[..begin], facts_in_prose::office_of_title(&title).as_deref());
     let above = begin - head.as_ref().map_or(0, |h| h.lines);
     let mut dropped: Vec<&ReadWords> = lines[..above].iter().collect();
-    let mut preamble = Vec::new();
+    // Between the whole title and another below it: a sentence is the office's, all else the portal's.
+    let between = lines.get(begin + 1..lower).unwrap_or_default();
+    let is_prose = |l: &&ReadWords| l.text.ends_with(['。', '；', '：']) && !is_of_portal(&l.text);
+    let (mut preamble, others): (Vec<ReadWords>, Vec<&ReadWords>) = (
+        between.iter().filter(is_prose).cloned().collect(),
+        between.iter().filter(|l| !is_prose(l)).collect(),
+    );
+    dropped.extend(others);
     for (i, l) in lines.iter().enumerate().skip(behind) {
         let before_text = preamble.is_empty();
         let scrap = i < begun && (end.is_some() || is_scrap(&l.text));
@@ -261,16 +266,6 @@ fn fuller(lines: &[ReadWords], (begin, title): (usize, String)) -> (usize, Strin
     };
     let above = lines.iter().take(begin).rposition(|l| is_fuller(&l.text));
     above.and_then(|i| Some((i, lines.get(i)?.text.clone()))).unwrap_or((begin, title))
-}
-
-/// A title without what a portal put before it: 【图文】, （文字版）.
-fn without_mark(line: &str) -> &str {
-    let t = line.trim();
-    let rest = [('【', '】'), ('（', '）'), ('[', ']')].into_iter().find_map(|(open, close)| {
-        let (mark, rest) = t.strip_prefix(open)?.split_once(close)?;
-        (mark.chars().count() <= 4).then_some(rest)
-    });
-    rest.filter(|r| facts_in_prose::ends_title(r)).unwrap_or(line)
 }
 
 /// The title that ends with a line, and where it begins.

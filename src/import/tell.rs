@@ -1,7 +1,7 @@
 //! What is said of a table that was read: few notes, each of one kind, the worst first, and each true.
 
 use super::labels;
-use super::proof::{AskedCell, AskedWhy, ProofOutcome};
+use super::proof::{AskedCell, AskedWhy, ProofOutcome, slip_of};
 use super::walk::Walk;
 use crate::form::Form;
 use crate::form::table::{CellKey, Table};
@@ -190,20 +190,36 @@ impl Teller<'_> {
         }
     }
 
-    /// One name is told by its place; of two either may be the other's.
-    fn read_in_order(&self, unknown: &[String]) -> Note {
+    /// One name is told by its place, where it says no other thing; of two either may be the other's.
+    fn read_in_order(&self, walk: &Walk, unknown: &[String]) -> Note {
         let title = &self.table.title;
         let named: String = unknown.iter().take(NAMED).map(|n| format!("“{n}”")).collect();
-        let (kind, text) = match unknown.len() {
-            0 | 1 => (
+        let (kind, text) = match unknown {
+            [] => (
                 NoteKind::ReadDifferently,
                 format!("“{title}”表的行名不完整，按规范的顺序读入；各行各列的加总和勾稽关系都成立"),
             ),
+            [one] => match slip_of(self.table, walk, one) {
+                Some(label) => (
+                    NoteKind::ReadDifferently,
+                    format!(
+                        "原文“{one}”，读作“{label}”；“{title}”表按规范的顺序读入，各行各列的加总和勾稽关系都成立"
+                    ),
+                ),
+                None => (
+                    NoteKind::Doubtful,
+                    format!(
+                        "“{title}”表的{named}不是规范的行名或者列名；按规范的顺序读入，加总和勾稽关系都成立，\
+                         请核对那里的数是不是规范要的"
+                    ),
+                ),
+            },
             many => (
                 NoteKind::Doubtful,
                 format!(
-                    "“{title}”表有{many}个行名、列名看不懂（{named}等），按规范的顺序读入；加总和勾稽关系都成立，\
-                     但是两行或者两列换了位置也会成立，请对照原文"
+                    "“{title}”表有{}个行名、列名看不懂（{named}等），按规范的顺序读入；加总和勾稽关系都成立，\
+                     但是两行或者两列换了位置也会成立，请对照原文",
+                    many.len()
                 ),
             ),
         };
@@ -213,7 +229,7 @@ impl Teller<'_> {
     /// What was taken for another wording.
     fn read_as(&self, walk: &Walk, out: &ProofOutcome, notes: &mut Vec<Note>) {
         if let Some(unknown) = &out.in_order {
-            return notes.push(self.read_in_order(unknown));
+            return notes.push(self.read_in_order(walk, unknown));
         }
         if let Some(line) = out.crossed.first() {
             let text = format!("{}：原文的行列和规范的不同，按每个数左边的行名和上面的列名读入", self.name);

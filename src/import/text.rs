@@ -48,7 +48,7 @@ pub fn read(text: &str, budget: &Budget<'_>) -> Raw {
             match cells(line, inner) {
                 Some(cells) if budget.take(cells.len()) => Piece::Row(cells),
                 Some(_) => break,
-                None => Piece::Text(inner.trim_matches('|').trim().into()),
+                None => Piece::Text(inner.trim_matches(['|', ' ']).into()),
             }
         };
         lines.push(Line { indent, ..Line::new(number, piece) });
@@ -90,7 +90,11 @@ fn cells(line: &str, inner: &str) -> Option<Vec<String>> {
     if inner.contains('|') && !inner.contains('\t') {
         let row = inner.strip_prefix('|').unwrap_or(inner);
         let row = row.strip_suffix('|').unwrap_or(row);
-        return row.contains('|').then(|| row.split('|').map(bare).collect());
+        // A number in a cell that is merged over the rest of its row: its label stands in the line before.
+        let first = row.split('|').next().unwrap_or_default();
+        let is_alone =
+            is_value(first) && row.get(first.len()..).is_some_and(|r| r.trim_matches(['|', ' ']).is_empty());
+        return (row.contains('|') && !is_alone).then(|| row.split('|').map(bare).collect());
     }
     // Tabs behind a label are empty cells; one before a line is its indent.
     let empty = line.trim_end_matches(' ').ends_with("\t\t");
@@ -154,6 +158,9 @@ mod tests {
         assert_eq!(words("| 甲 |  | 1 |"), "甲//1");
         assert_eq!(words("规章 |"), "");
         assert!(read("|\n|||\n规章 |\n").lines.len() == 1);
+        let pieces: Vec<Piece> =
+            read("行政许可 |\n46209 | ||\n").lines.into_iter().map(|l| l.piece).collect();
+        assert_eq!(pieces, ["行政许可", "46209"].map(|t| Piece::Text(t.into())));
         let raw = read("甲\t\"商业\n企业\"\t乙\n丙");
         assert_eq!(
             raw.lines[0].piece,

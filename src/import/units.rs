@@ -10,6 +10,7 @@ use super::recognize::{LINE, edition};
 use super::source_rows;
 use super::{Hints, ImportError, SheetRaw};
 use crate::chinese::years::years;
+use crate::form::words::{TableWords, words};
 use crate::report::NoteKind;
 use std::collections::BTreeSet;
 
@@ -60,14 +61,12 @@ fn place(sheets: &[SheetRaw], wanted: &str, name: &str) -> Result<usize, ImportE
 /// Of several sheets whose tables make up one report, one whose name says that it is another's: 去年, 填表示例, 教育局, or
 /// of another year than the rest.
 fn strange(names: &[&str], year: Option<u16>) -> Option<String> {
-    const OTHER: [&str; 10] =
-        ["去年", "上年", "往年", "同期", "示例", "样表", "样例", "说明", "参考", "备份"];
-    const OFFICE: [&str; 8] = ["局", "委", "办", "厅", "镇", "乡", "街道", "中心"];
+    let TableWords { other_sheets, offices, .. } = &words().tables;
     let years_in = |n: &str| years(&format!("{n}年")).into_iter().map(|y| y.year).collect::<Vec<_>>();
     let own = year.or(names.iter().flat_map(|n| years_in(n)).max());
     let is_strange = |n: &&&str| {
-        OTHER.iter().any(|o| n.contains(o))
-            || OFFICE.iter().any(|o| n.trim().ends_with(o))
+        other_sheets.iter().any(|o| n.contains(o.as_str()))
+            || offices.iter().any(|o| n.trim().ends_with(o.as_str()))
             || years_in(n).into_iter().any(|y| Some(y) != own)
     };
     names.iter().filter(|_| names.len() > 1).find(is_strange).map(|n| n.to_string())
@@ -98,8 +97,12 @@ fn rows_in(
     let all: Vec<Vec<source_rows::SourceRow>> = sheets.iter().map(|s| source_rows::rows(&s.raw)).collect();
     // A single sheet holds nothing that another has.
     let several = all.iter().filter(|rows| !rows.is_empty()).count() > 1;
-    let pieces: usize = all.iter().flatten().map(|r| r.cells.len().max(1)).sum();
-    if !several || !budget.take(pieces * LINE) {
+    // A sheet may be the report of an office: each is a document of its own.
+    let fits = |rows: &Vec<source_rows::SourceRow>| {
+        let pieces: usize = rows.iter().map(|r| r.cells.len().max(1)).sum();
+        budget.take(1) && budget.afresh().take(pieces * LINE)
+    };
+    if !several || !all.iter().all(fits) {
         return vec![FilledIn::new(); sheets.len()];
     }
     let form = edition(&all.concat(), year);
@@ -129,7 +132,7 @@ fn joined(sheets: Vec<SheetRaw>, left: &[usize]) -> Raw {
             continue;
         }
         let last = s.raw.lines.iter().map(|l| l.number + rows(l)).max().unwrap_or(0);
-        out.lines.extend(s.raw.lines.into_iter().map(|l| behind(l, before)));
+        out.lines.extend(s.raw.lines.into_iter().map(|l| l.behind(before)));
         out.remarks
             .extend(s.raw.remarks.into_iter().map(|r| Remark { line: r.line.map(|l| l + before), ..r }));
         out.struck.extend(s.raw.struck.into_iter().map(|(line, words)| (line + before, words)));
@@ -149,14 +152,6 @@ fn rows(l: &Line) -> usize {
         Piece::Table(grid) => grid.cells.iter().map(|c| c.row).max().unwrap_or(0),
         _ => 0,
     }
-}
-
-fn behind(mut l: Line, before: usize) -> Line {
-    l.number += before;
-    if let Piece::Table(grid) = &mut l.piece {
-        grid.cells.iter_mut().flat_map(|c| &mut c.body).for_each(|b| b.number += before);
-    }
-    l
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Lines that were broken at the right margin (the text of a PDF file, mail) become paragraphs again: a line that
 //! reaches the margin and ends in the middle of a sentence goes on in the next.
 
+use super::facts_in_prose;
 use super::raw::RawPicture;
 use crate::chinese::numerals::counts;
 
@@ -52,10 +53,14 @@ impl Margin {
         // Whether the last line goes on, and which comes right behind it.
         let mut open = None;
         for l in lines {
-            let goes_on =
-                l.picture.is_none() && open == Some(l.line) && l.indent <= self.left + 1 && !begins(&l.text);
+            let is_title = is_title(&l.text);
+            let goes_on = l.picture.is_none()
+                && open == Some(l.line)
+                && l.indent <= self.left + 1
+                && !begins(&l.text)
+                && !is_title;
             let ends = l.text.ends_with(['。', '？', '！', '：', '；', '?', '!', ':']);
-            open = (self.is_full(&l) && !ends).then_some(l.line + 1);
+            open = (self.is_full(&l) && !ends && !is_title).then_some(l.line + 1);
             match out.last_mut() {
                 Some(before) if goes_on => before.text.push_str(&l.text),
                 _ => out.push(l),
@@ -63,6 +68,15 @@ impl Margin {
         }
         out
     }
+}
+
+/// A whole title: nothing goes on in it, and it in nothing.
+fn is_title(t: &str) -> bool {
+    t.ends_with("年度报告")
+        && !t.contains(['，', '《', '“'])
+        && facts_in_prose::year(t).is_some()
+        && facts_in_prose::office_of_title(t)
+            .is_some_and(|o| t.starts_with(&o) || t.starts_with(char::is_numeric))
 }
 
 /// 一、 （一） 1. 第一 begin a paragraph of their own.

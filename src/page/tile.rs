@@ -29,12 +29,14 @@ pub const TYPES: [(f32, f32, f32); 5] = [
 ];
 const LEAST_PAD_V: f32 = 1.6;
 const SMALLER_PAD_V: f32 = 1.0;
-/// Blank that a number has at each side at least, where it is not set smaller.
+/// Blank that a number has at each side at least, where it need not be very small.
 pub const NUMBER_PAD: f32 = 3.2;
 /// Numbers may be set smaller to this share of their size, before the names of the rows give way.
 pub const READABLE: f32 = 0.8;
 /// Smallest type a long number, or the name of a group cut by a page, is set in.
 pub const LEAST: f32 = 6.5;
+/// A number on two lines reads as two numbers: rather it is set as small as this.
+const TINIEST: f32 = 3.5;
 /// Closest distance of two lines, in type sizes.
 pub const CLOSEST: f32 = 1.05;
 /// A tile's words, set.
@@ -121,9 +123,12 @@ pub fn set_all(block: &TableBlock, edges: &[f32], usual: f32, fonts: &Fonts, gap
     let of = |t: &Tile| captions.iter().filter(|row| **row <= t.row).count();
     let mut sizes = vec![usual; captions.len().saturating_add(1)];
     for t in grid.tiles.iter().filter(|t| t.cell().is_some()) {
-        let natural = fonts.width(style(t), words(block, t));
-        let fitting = (width(t) - 2.0 * PAD).max(1.0) / natural.max(0.01);
-        part_mut(&mut sizes, of(t)..=of(t)).iter_mut().for_each(|s| *s = s.min(fitting).max(LEAST));
+        let natural = fonts.width(style(t), words(block, t)).max(0.01);
+        let within = |pad: f32| (width(t) - 2.0 * pad).max(1.0) / natural;
+        // Nearer to its rules rather than too small to be read.
+        let fitting = within(NUMBER_PAD).max(within(PAD).min(LEAST));
+        let least = if words(block, t).contains(is_han) { LEAST } else { TINIEST };
+        part_mut(&mut sizes, of(t)..=of(t)).iter_mut().for_each(|s| *s = s.min(fitting.max(least)));
     }
     let size = |t: &Tile| if t.cell().is_some() { at(&sizes, of(t)) } else { usual };
     grid.tiles.iter().map(|t| set(block, t, (width(t), size(t)), fonts, gaps)).collect()

@@ -138,11 +138,31 @@ pub fn clauses(text: &str) -> Vec<Range<usize>> {
     split(text, &CLAUSE_ENDS)
 }
 
+/// How long the sub-heading is that a paragraph begins with, where no more than a blank parts it from its text:
+/// （三）政府信息管理情况 2025年，制定文件2件。
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+fn heading_line(text: &str) -> usize {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 4..=20;
+    let numbering = |c: char| numerals::counts(c) || c.is_ascii_digit() || "（）()、.．".contains(c);
+    let bare = text.trim_start();
+    let name = bare.trim_start_matches(numbering).trim_start();
+    let signed = bare.starts_with(['（', '(']) || bare[..bare.len() - name.len()].contains(['、', '.', '．']);
+    let Some((heading, rest)) = name.split_once(char::is_whitespace).filter(|_| signed) else { return 0 };
+    let plain = !heading.contains(['，', '。', '；', '：', '、', ','])
+        && !heading.contains(|c: char| c.is_ascii_digit());
+    let goes_on = rest.contains(['，', '。']);
+    if plain && goes_on && LENGTHS.contains(&heading.chars().count()) { text.len() - rest.len() } else { 0 }
+}
+
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn split(text: &str, stops: &[char]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let mut from = 0;
-    for (i, c) in text.char_indices() {
+    let heading = heading_line(text);
+    let mut from = heading;
+    if heading > 0 {
+        out.push(0..heading);
+    }
+    for (i, c) in text.char_indices().skip_while(|(i, _)| *i < heading) {
         if stops.contains(&c) {
             out.push(from..i + c.len_utf8());
             from = i + c.len_utf8();
@@ -167,6 +187,17 @@ mod tests {
             ("本局公开信息208条。另有3条。", ""),
         ] {
             assert_eq!(Para::opening(words), opening, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_behind_its_heading_s_blank_was_taken_for_one_with_it() {
+        let seen = |t: &str| sentences(t).into_iter().map(|r| t[r].to_string()).collect::<Vec<_>>();
+        let words = "（三） 政府信息管理情况 2025年，制定文件2件。另有1件。";
+        assert_eq!(seen(words), ["（三） 政府信息管理情况 ", "2025年，制定文件2件。", "另有1件。"]);
+        for whole in ["（三）政府信息管理 情况", "（一）2025 年，公开12条。", "公开 信息情况 12条，其他3条。"]
+        {
+            assert_eq!(seen(whole), [whole]);
         }
     }
 

@@ -16,6 +16,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
+mod beside;
 mod collecting;
 mod judging;
 mod out;
@@ -28,16 +29,19 @@ fn root() -> &'static Path {
 }
 
 /// `cargo bench -- pages` prints the figures of the page alone, `-- checks` those of the checks, `-- out` those of what
-/// goes out as workbooks, OFD and data, `-- collect` those of many units added up.
+/// goes out as workbooks, OFD and data, `-- collect` those of many units added up, `-- beside` other programs beside ours.
 fn main() {
     let mut sources = vec![root().join("tests/data/flat-2020/source.txt")];
     if let Some(s) = std::env::var_os("GONGKAI_SAMPLES") {
         sources.push(PathBuf::from(s).join("ganzhou-2020.txt"));
     }
     let asked = |what: &str| std::env::args().any(|a| a == what);
-    println!("{:<34}{:>12}{:>12}{:>12}", "", "median", "slowest", "aim");
     // The report that the program began from, where it is at hand.
     let newest = sources.iter().rev().find(|s| s.exists()).unwrap_or(&sources[0]);
+    if asked("beside") {
+        return beside::of(newest);
+    }
+    println!("{:<34}{:>12}{:>12}{:>12}", "", "median", "slowest", "aim");
     if asked("collect") {
         return collecting::of();
     }

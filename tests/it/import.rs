@@ -198,6 +198,12 @@ fn what_is_no_report_is_refused_in_a_sentence() {
     assert!(matches!(refuse(b"PK\x03\x04aaaa"), ImportError::Damaged { .. }));
     assert!(matches!(refuse(b"{\"edition\": 3"), ImportError::Json { .. }));
     assert!(matches!(refuse("一、总体情况\n无\n".as_bytes()), ImportError::NoYear { .. }));
+    let sheet = r#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>"#;
+    assert!(refuse(sheet.as_bytes()).to_string().contains("另存为 Word 文件"));
+    let letter = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\n\
+                  Content-Type: text/plain\r\n\r\nsee\r\n--b\r\nContent-Type: application/msword\r\n\
+                  Content-Disposition: attachment; filename=a.doc\r\n\r\nx\r\n--b--\r\n";
+    assert!(matches!(refuse(letter.as_bytes()), ImportError::Letter { .. }));
     assert!(refuse("今天".as_bytes()).to_string().ends_with("某文件"));
 }
 

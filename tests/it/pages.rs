@@ -715,6 +715,34 @@ fn long_numbers_are_set_smaller_before_their_table_takes_a_page_more_and_stand_w
 }
 
 #[test]
+fn a_number_longer_than_any_column_of_the_suits_is_set_smaller_and_not_on_two_lines() {
+    for cell in ["98765432109", "987654321098"] {
+        for turned in [false, true] {
+            let mut report = county();
+            let form = report.form();
+            let cells = form.cells().into_iter().filter(|k| k.as_str().starts_with("review"));
+            for key in cells.filter(|k| form.total_of(k).is_none()) {
+                Edit::enter(form, &key, cell).apply(&mut report);
+            }
+            if turned {
+                report.layout.turned = ["review".to_string()].into();
+            }
+            let pages = lay_out(&blocks::of(&report), &fonts());
+            let lines = || {
+                pages.pages.iter().flat_map(|p| &p.items).filter_map(|i| match &i.ink {
+                    Ink::Run { line, .. } => Some(run(line).0),
+                    _ => None,
+                })
+            };
+            let total =
+                report.printed(&gongkai::form::table::CellKey::parse("review.count/suit_direct.total"));
+            assert_eq!(lines().filter(|l| l == cell).count(), 12, "{cell} {turned}");
+            assert_eq!(lines().filter(|l| *l == total).count(), 3, "{total} {turned}");
+        }
+    }
+}
+
+#[test]
 fn a_table_cut_by_a_page_leaves_no_stump() {
     let fonts = fonts();
     for filler in 0..44 {

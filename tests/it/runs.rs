@@ -173,3 +173,64 @@ fn a_row_of_no_height_is_told_where_it_has_words_only() {
     };
     assert!(!told("").contains("没有读入") && told("7").contains("行高为零"), "{} {}", told(""), told("7"));
 }
+
+#[test]
+fn a_deleted_cell_is_none_and_a_deleted_mark_joins_its_paragraph_to_the_next() {
+    let text = document(&run("", "12"), &run("", "公开。"));
+    let cell = format!("<w:tc><w:p>{}</w:p></w:tc>", run("", "1"));
+    let deleted = cell.replace("<w:p>", "<w:tcPr><w:cellDel w:id='1'/></w:tcPr><w:p>");
+    let with = text.replace(&cell, &(deleted.replace(">1<", ">7<") + &cell));
+    assert_ne!(with, text);
+    let told = |text: &str| said(&read_document(&word_of(text.as_bytes()), "x.docx", None).expect("read"));
+    assert_eq!(told(&with).0, "12");
+    assert!(told(&with).2.contains("删除1处"), "{}", told(&with).2);
+    let mark = |kind: &str| format!("<w:p><w:pPr><w:rPr><w:{kind} w:id='1'/></w:rPr></w:pPr>");
+    let two = format!("{}</w:p><w:p>{}", run("", "公开信息"), run("", "12条。"));
+    let two = document(&run("", "12"), &two);
+    let first = format!("<w:p>{}", run("", "公开信息"));
+    for (kind, words, changes) in
+        [("del", "公开信息12条。", "插入0处、删除1处"), ("ins", "公开信息\n12条。", "插入1处、删除0处")]
+    {
+        let (_, now, what) = told(&two.replace(&first, &first.replace("<w:p>", &mark(kind))));
+        assert_eq!(now, words);
+        assert!(what.contains(changes), "{what}");
+    }
+    // What was taken out as a whole is one change.
+    let gone =
+        format!("{}<w:del>{}</w:del></w:p><w:p>", mark("del"), run("", "旧").replace("w:t>", "w:delText>"));
+    let (_, now, what) =
+        told(&text.replacen(&format!("<w:p>{}", run("", "公开。")), &(gone + &run("", "公开。")), 1));
+    assert_eq!(now, "公开。");
+    assert!(what.contains("插入0处、删除1处"), "{what}");
+}
+
+#[test]
+fn a_text_effect_says_more_of_a_colour_than_the_colour() {
+    let filled = |fill: &str, color: &str| {
+        let look = format!("<w:color w:val='{color}'/><w14:textFill>{fill}</w14:textFill>");
+        read(&(run("", "12") + &run(&look, "5")), &run("", "公开。")).0
+    };
+    let solid = |color: &str| format!("<w14:solidFill><w14:srgbClr w14:val='{color}'/></w14:solidFill>");
+    assert_eq!(filled(&solid("FFFFFF"), "000000"), "12");
+    assert_eq!(filled("<w14:noFill/>", "000000"), "12");
+    assert_eq!(filled(&solid("000000"), "FFFFFF"), "125");
+}
+
+#[test]
+fn a_note_is_doubtful_only_where_it_is_of_a_table() {
+    let sign = |id: &str| format!("<w:r><w:footnoteReference w:id='{id}'/></w:r>");
+    let note =
+        |id: &str, words: &str| format!("<w:footnote w:id='{id}'><w:p>{}</w:p></w:footnote>", run("", words));
+    let text = document(&(run("", "12") + &sign("3")), &(run("", "公开。") + &sign("1")));
+    let head = run("", "二、主动公开政府信息情况");
+    let text = text.replace(&head, &(head.clone() + &sign("2")));
+    let notes = note("1", "指政务新媒体。") + &note("2", "不含乡镇。") + &note("3", "含结转。");
+    let notes = format!("<w:footnotes>{notes}</w:footnotes>");
+    let file = zip_of(&[("word/document.xml", text), ("word/footnotes.xml", notes)]);
+    let (_, _, told) = said(&read_document(&file, "x.docx", None).expect("read"));
+    assert!(told.contains("脚注、尾注“不含乡镇。”“含结转。”没有读入；请看看说的是不是表里的数"), "{told}");
+    assert!(
+        told.contains("脚注、尾注“指政务新媒体。”没有读入") && !told.contains("媒体。”没有读入；"),
+        "{told}"
+    );
+}

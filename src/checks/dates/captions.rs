@@ -1,6 +1,7 @@
 //! Years under pictures: 「图1 2024年各月公开信息数量」 in a report for 2025. Part of D103.
 
-use super::moving::{LastSentences, judged};
+use super::last_sentences::LastSentences;
+use super::moving::judged;
 use super::role::YearRole;
 use super::spoken::spoken;
 use crate::checks::Context;

@@ -8,6 +8,7 @@ use crate::chinese::signs::dash;
 use crate::chinese::years::{DayAt, YearAt, day_at, spelled, years};
 use crate::form::words::words;
 use crate::report::Part;
+use crate::report::memo::Memo;
 use std::ops::Range;
 
 pub static CHECK: Check = Check {
@@ -56,13 +57,22 @@ fn told(words: &str) -> impl Iterator<Item = (usize, &str)> {
     clauses(words).filter(|(_, s)| ["统计", "数据", "时限", "期限"].iter().any(|w| s.contains(w)))
 }
 
+thread_local! {
+    static TOLD: Memo<(), String, Vec<Range<usize>>> = Memo::default();
+}
+
 /// Whether a year of the preamble belongs to the period, which this check judges.
 pub(super) fn tells(p: &Passage<'_>, year: &YearAt) -> bool {
-    told(&p.words).any(|(at, s)| {
-        let period = periods(s).into_iter().next().map(|p| p.range).or_else(|| broken(s));
-        let period = period.or_else(|| loose_period::other_than(s, 0));
-        period.is_some_and(|r| shifted(&r, at).contains(&year.digits.start))
-    })
+    let all = TOLD.with(|m| {
+        m.get((), &*p.words, || {
+            let period = |(at, s): (usize, &str)| {
+                let period = periods(s).into_iter().next().map(|p| p.range).or_else(|| broken(s));
+                period.or_else(|| loose_period::other_than(s, 0)).map(|r| shifted(&r, at))
+            };
+            told(&p.words).filter_map(period).collect()
+        })
+    });
+    all.iter().any(|r| r.contains(&year.digits.start))
 }
 
 /// Two dates of which one lost its 年, 月 or 日: 20241月1日至202412月31日.
@@ -108,13 +118,14 @@ impl Period {
 
 fn periods(s: &str) -> Vec<Period> {
     let mut out = Vec::new();
-    for first in years(s) {
+    let all = years(s);
+    for first in all.iter().cloned() {
         let Some(begin) = day_at(s, first.end()).filter(|d| has_day(s, d)) else { continue };
         let rest = s[begin.end..].trim_start();
         let until = words().until.iter().filter(|u| rest.starts_with(*u)).max_by_key(|u| u.len());
         let Some(sign) = until.map(String::as_str).or_else(|| dash(rest)) else { continue };
         let second = s.len().saturating_sub(rest[sign.len()..].trim_start().len());
-        let year = years(s).into_iter().find(|y| y.digits.start == second);
+        let year = all.iter().find(|y| y.digits.start == second).cloned();
         let end = day_at(s, year.as_ref().map_or(second, YearAt::end)).filter(|d| has_day(s, d));
         let Some(end) = end else { continue };
         let range = first.digits.start..end.end;

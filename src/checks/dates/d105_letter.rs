@@ -1,11 +1,13 @@
 //! D105: a letter of another edition is cited, its title is wrong, or a letter's number is not written as letters are.
 
 use super::letter_number::{LetterNumber, letter_numbers};
+use super::letter_titles::{self, fits, title_before};
 use super::outdated::outdated;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::form::words::words;
 use crate::form::{self, Letter};
-use crate::report::Part;
+use crate::report::text::sentences;
 use std::ops::Range;
 
 pub static CHECK: Check = Check {
@@ -33,6 +35,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let other = form::all().filter(|f| f.edition != *edition).flat_map(|f| &f.letters);
             let strange = other.into_iter().any(|l| l.number == n.plain);
             if strange && cited {
+                beside(cx, p, n, official, out);
                 continue;
             }
             if strange && let Some(meant) = official.first() {
@@ -42,14 +45,14 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 out.push(changed(p, vec![(n.range.clone(), n.plain.clone())], message));
             }
         }
-        if p.part == Part::Preamble {
-            titles(cx, p, &numbers, out);
-            if !cited {
-                by_title(cx, p, &numbers, out);
-            }
-        }
-        for (at, right) in outdated(&p.words, cx.year).iter() {
-            let message = format!("“{}”已经不用，应为“{right}”", &p.words[at.clone()]);
+        let titles = letter_titles::wrong(cx, p, &numbers, cited);
+        out.extend(titles.into_iter().map(|(changes, message)| changed(p, changes, message)));
+        for (at, right, once) in outdated(&p.words, cx.year).iter() {
+            let said = &p.words[at.clone()];
+            let message = match once {
+                true => format!("“{said}”已经不用，应为“{right}”"),
+                false => format!("“{said}”应写作“{right}”"),
+            };
             out.push(changed(p, vec![(at.clone(), right.clone())], message));
         }
     }
@@ -63,6 +66,18 @@ fn changed(p: &Passage<'_>, changes: Vec<(Range<usize>, String)>, message: Strin
     };
     let fix = Fix { title, edits: vec![p.reword(changes)] };
     Finding::new(&CHECK, message).words(p, range).fix(Some(fix))
+}
+
+/// The letter of another edition beside this one's, unless it is told as what came before.
+fn beside(cx: &Context<'_>, p: &Passage<'_>, n: &LetterNumber, official: &[Letter], out: &mut Vec<Finding>) {
+    let sentence = sentences(&p.words).into_iter().find(|s| s.contains(&n.range.start));
+    let told =
+        sentence.is_some_and(|s| words().superseded.iter().any(|w| p.words[s.clone()].contains(w.as_str())));
+    if let (false, Some(meant)) = (told, official.first()) {
+        let message = format!("“{}”不是{}年度用的，引“{}”就可以了", n.plain, cx.year, meant.number);
+        let hint = Finding { level: Level::Hint, ..Finding::new(&CHECK, message) };
+        out.push(hint.words(p, n.range.clone()));
+    }
 }
 
 /// The letter of another edition: number, and title if it stands before it.
@@ -85,71 +100,6 @@ fn other_edition(
         fix.title = format!("改引{}", meant.number);
     }
     out.push(f);
-}
-
-/// A known letter's number behind a title that is not its own.
-fn titles(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut Vec<Finding>) {
-    let form = form::for_year(cx.year);
-    for n in numbers {
-        let Some(letter) = form.letters.iter().find(|l| l.number == n.plain) else { continue };
-        let Some((range, title)) = title_before(&p.words, n.range.start) else { continue };
-        if !fits(title, &letter.title) {
-            let message = format!("{}的文件名写成了《{title}》", letter.number);
-            out.push(changed(p, vec![(range, letter.title.clone())], message));
-        }
-    }
-}
-
-/// Another edition's letter, cited by its title alone.
-fn by_title(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut Vec<Finding>) {
-    let form = form::for_year(cx.year);
-    let others = form::all().filter(|f| f.edition != form.edition).flat_map(|f| &f.letters);
-    let others: Vec<&Letter> = others.collect();
-    let Some(meant) = form.letters.first() else { return };
-    for (close, sign) in p.words.match_indices('》') {
-        let end = close.saturating_add(sign.len());
-        let Some((range, title)) = title_before(&p.words, end) else { continue };
-        let numbered =
-            numbers.iter().any(|n| title_before(&p.words, n.range.start).is_some_and(|(r, _)| r == range));
-        let strange = others.iter().any(|l| whole(title, &l.title)) && !whole(title, &meant.title);
-        if strange && !numbered {
-            let message = format!(
-                "{}年度的报告引用了《{title}》，应为《{}》（{}）",
-                cx.year, meant.title, meant.number
-            );
-            out.push(changed(p, vec![(range, meant.title.clone())], message));
-        }
-    }
-}
-
-/// Whether a title as cited is the official one, or its own words behind the agency: …有关事项的通知.
-fn whole(cited: &str, official: &str) -> bool {
-    let tail = official.rsplit_once("关于").map_or(official, |(_, t)| t);
-    fits(cited, official) && fits(tail, cited)
-}
-
-/// The title in 《》 right before a number in brackets.
-fn title_before(words: &str, number: usize) -> Option<(Range<usize>, &str)> {
-    let before = words[..number].trim_end_matches(|c: char| c.is_whitespace() || "（(".contains(c));
-    let inner = before.strip_suffix('》')?;
-    // The title may hold another in its own brackets.
-    let mut depth = 1_i32;
-    let from = inner.char_indices().rev().find_map(|(i, c)| {
-        depth = depth.saturating_add(match c {
-            '》' => 1,
-            '《' => -1,
-            _ => 0,
-        });
-        (depth == 0).then_some(i.saturating_add(c.len_utf8()))
-    })?;
-    Some((from..inner.len(), &inner[from..]))
-}
-
-/// Whether a title as cited is the official one, or a whole part of it; brackets, quotes and blanks don't count.
-fn fits(cited: &str, official: &str) -> bool {
-    let plain = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let (c, o) = (plain(cited), plain(official));
-    c.chars().count() >= 8 && o.contains(&c)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What is made public a year later: 「公开2024年部门决算」.
 
 use super::role::{STOPS, YearAround, YearRole};
+use super::tells::is_towards;
 use super::vocabulary::{ends, holds, vocabulary};
 
 impl YearAround<'_> {
@@ -17,6 +18,19 @@ impl YearAround<'_> {
         let ongoing = self.opening().trim().is_empty()
             && work.iter().any(|w| near.contains(w))
             && !["结果", "报告", "情况", "通报", "优秀", "先进"].iter().any(|w| self.clause().contains(w));
+        // 「2024年政务公开继续占绩效考核4分」: told of the work, what is measured is far off.
+        let v = vocabulary();
+        let of_work = ["政务公开", "政府信息公开"].iter().any(|w| near.starts_with(w));
+        let far = v
+            .lagging
+            .iter()
+            .filter_map(|l| near.find(l.as_str()))
+            .min()
+            .is_some_and(|i| near[..i].chars().count() > 8);
+        let leads = self.opening().trim().is_empty();
+        let ongoing = ongoing || leads && (is_towards(self.behind()) || of_work && far);
+        // 「其中，2024年政府信息公开工作年度报告1条」
+        let counted = super::plan::counts_something(self.clause()) && holds(&near, &v.yearly);
         // 「法治政府建设年度报告（2024年）已公开」
         let titled = self
             .opening()
@@ -24,7 +38,7 @@ impl YearAround<'_> {
             .is_some_and(|o| ends(o, &vocabulary().yearly) || o.ends_with("报告"));
         // 「2025年还将继续探索审计结果公开」 is a plan.
         (titled
-            || (!self.own() || within)
+            || (!self.own() || within || counted)
                 && !super::plan::will(self.clause())
                 && !ongoing
                 && holds(&near, &vocabulary().lagging))

@@ -7,8 +7,8 @@ use crate::report::memo::Memo;
 use std::ops::Range;
 use std::rc::Rc;
 
-const OPENING: [char; 9] = ['〔', '[', '［', '【', '（', '(', '〖', '{', '<'];
-const CLOSING: [char; 9] = ['〕', ']', '］', '】', '）', ')', '〗', '}', '>'];
+const OPENING: [char; 10] = ['﹝', '〔', '[', '［', '【', '（', '(', '〖', '{', '<'];
+const CLOSING: [char; 10] = ['﹞', '〕', ']', '］', '】', '）', ')', '〗', '}', '>'];
 
 thread_local! {
     static SEEN: Memo<(), String, Vec<LetterNumber>> = Memo::default();
@@ -18,68 +18,115 @@ thread_local! {
 pub(super) struct LetterNumber {
     pub range: Range<usize>,
     pub plain: String,
+    /// The mark before the year as it stands there, with the words that it stands behind, and where they begin.
+    pub agency: String,
+    pub begin: usize,
     /// An answer to a request has it: 依复〔2025〕第1号.
     pub of_answer: bool,
 }
 
-/// Numbers like 国办公开办函〔2021〕30号, in whatever brackets.
+/// Numbers like 国办公开办函〔2021〕30号, in whatever brackets; a known letter's with some of them lost.
 pub(super) fn letter_numbers(words: &str) -> Rc<Vec<LetterNumber>> {
     SEEN.with(|m| m.get((), words, || read(words)))
 }
 
 fn read(words: &str) -> Vec<LetterNumber> {
-    let mut out = Vec::new();
-    for (close, sign) in words.match_indices(CLOSING) {
-        let Some(y) = year_before(words, close).filter(|y| words[y.digits.clone()].is_ascii()) else {
-            continue;
-        };
-        let Some(open) = words[..y.digits.start].chars().next_back().filter(|c| OPENING.contains(c)) else {
-            continue;
-        };
-        let start = y.digits.start.saturating_sub(open.len_utf8());
-        let rest = &words[close.saturating_add(sign.len())..];
-        let plain = rest.strip_prefix('第').unwrap_or(rest);
-        let digits = plain.len().saturating_sub(plain.trim_start_matches(|c: char| c.is_ascii_digit()).len());
-        if digits == 0 || digits > 5 || !plain[digits..].starts_with('号') {
-            continue;
-        }
-        let agency: String = words[..start].chars().rev().take_while(|c| is_han(*c)).collect();
-        let agency: String = agency.chars().rev().collect();
-        let decree = form::words::words().decrees.iter().any(|d| agency.ends_with(d.as_str()));
-        if agency.is_empty() || decree {
-            continue;
-        }
-        let end =
-            words.len().saturating_sub(plain.len()).saturating_add(digits).saturating_add('号'.len_utf8());
-        let tail = format!("〔{}〕{}号", y.year, plain[..digits].trim_start_matches('0'));
-        let (mark, written) = known_mark(&agency, &tail);
-        let from = start.saturating_sub(written);
-        let of_answer = agency.ends_with('复') || agency.ends_with('答');
-        out.push(LetterNumber { range: from..end, plain: format!("{mark}{tail}"), of_answer });
+    words.match_indices('号').filter_map(|(at, _)| number_before(words, at)).collect()
+}
+
+/// The number that ends with the 号 at `at`.
+fn number_before(words: &str, at: usize) -> Option<LetterNumber> {
+    let before = words[..at].trim_end();
+    let digit = |c: char| c.is_ascii_digit();
+    let head = before.trim_end_matches(digit);
+    let digits = &before[head.len()..];
+    let YearPart { from, year, number, whole } = year_part(head, digits)?;
+    let agency: String = words[..from].chars().rev().take_while(|c| is_han(*c)).collect();
+    let agency: String = agency.chars().rev().collect();
+    let decree = form::words::words().decrees.iter().any(|d| agency.ends_with(d.as_str()));
+    let ordinal = number.trim_start_matches('0');
+    if agency.is_empty() || decree || !(1..=5).contains(&ordinal.len()) {
+        return None;
     }
-    out
+    let tail = format!("〔{year}〕{ordinal}号");
+    let begin = from.saturating_sub(agency.len());
+    let titled = words[..begin].trim_end_matches(['（', '(']).ends_with('》');
+    let (mark, written) = known_mark(&agency, &tail, titled);
+    // Without its brackets it is a letter's only where that is known.
+    if !whole && mark.is_empty() {
+        return None;
+    }
+    let range = from.saturating_sub(written)..at.saturating_add('号'.len_utf8());
+    let of_answer = agency.ends_with('复') || agency.ends_with('答');
+    Some(LetterNumber { range, plain: format!("{mark}{tail}"), agency, begin, of_answer })
+}
+
+/// The year of a number with what is left of its brackets.
+struct YearPart<'a> {
+    from: usize,
+    year: u16,
+    /// The digits behind it.
+    number: &'a str,
+    /// Something of brackets stands on either side, or all in them: 〔2021〔30号, 〔202130号.
+    whole: bool,
+}
+
+/// The year before a number's last digits: 〔2021〕30号, 〔2021〕第30号, 〔2021〕一30号, 〔2021〔30号, 〔202130号, 2021〕30号, 202130号.
+fn year_part<'a>(head: &str, digits: &'a str) -> Option<YearPart<'a>> {
+    let bracket = |c: char| OPENING.contains(&c) || CLOSING.contains(&c);
+    let bare = head.trim_end_matches(['第', '一', '-', ' ']);
+    let behind_bracket = if bare.ends_with(bracket) { bare } else { head };
+    let last = behind_bracket.chars().next_back().filter(|c| bracket(*c));
+    let before = last.map_or(head, |c| &behind_bracket[..behind_bracket.len().saturating_sub(c.len_utf8())]);
+    let opened = |t: &str| t.chars().next_back().filter(|c| OPENING.contains(c)).map_or(0, char::len_utf8);
+    if let (Some(_), Some(y)) = (last, year_before(before, before.len())) {
+        let ascii = before[y.digits.clone()].is_ascii() && !digits.is_empty();
+        let open = opened(&before[..y.digits.start]);
+        let from = y.digits.start.saturating_sub(open);
+        return ascii.then_some(YearPart { from, year: y.year, number: digits, whole: open > 0 });
+    }
+    let (year, number) = digits.split_at_checked(4)?;
+    let y = year_before(year, year.len()).filter(|_| (1..=3).contains(&number.len()))?;
+    let open = opened(head);
+    Some(YearPart { from: head.len().saturating_sub(open), year: y.year, number, whole: open > 0 })
 }
 
 /// The agency's mark at the end of the words before a bracket, and how many bytes it takes there: a known letter's, in
-/// the very number of that letter perhaps with one character wrong (国办公开办涵); none of an agency that nobody knows.
-fn known_mark<'a>(agency: &'a str, number: &str) -> (&'a str, usize) {
-    let slip = |l: &'static Letter| {
-        let m = l.mark();
-        let long = m.chars().count();
-        let tail = agency.char_indices().rev().nth(long.checked_sub(1)?).map(|(i, _)| &agency[i..])?;
-        let wrong = tail.chars().zip(m.chars()).filter(|(a, b)| a != b).count();
-        (wrong == 1 && long > 3 && l.number.ends_with(number)).then_some((m, tail.len()))
-    };
-    if let Some(slip) = form::letters().find_map(slip) {
-        return slip;
+/// the very number of that letter perhaps mistyped (国办公开办涵, 国办公开函); none of an agency that nobody knows.
+fn known_mark<'a>(agency: &'a str, number: &str, titled: bool) -> (&'a str, usize) {
+    let own = form::letters().find(|l| l.number.ends_with(number)).map(Letter::mark);
+    let exact = |m: &&str| agency.ends_with(m);
+    if let Some(known) = own.filter(exact).or_else(|| form::letters().map(Letter::mark).find(exact)) {
+        return (known, known.len());
     }
-    let known = form::letters().map(Letter::mark).find(|m| agency.ends_with(m));
-    known.map_or(("", 0), |m| (m, m.len()))
+    let slip = own.and_then(|m| slip_of(agency, m, titled).map(|written| (m, written)));
+    slip.unwrap_or(("", 0))
+}
+
+/// How many bytes of what an agency is called are its mark with one character wrong or lost; or, where no title before
+/// it says whose letter it is, with whatever between its beginning and its end.
+fn slip_of(agency: &str, mark: &str, titled: bool) -> Option<usize> {
+    let long = mark.chars().count();
+    let begin = |n: usize| mark.char_indices().nth(n).map_or(mark, |(i, _)| &mark[..i]);
+    let tail = |n: usize| agency.char_indices().rev().nth(n.checked_sub(1)?).map(|(i, _)| &agency[i..]);
+    let own = |t: &&str| t.len() == agency.len() || t.starts_with(begin(1));
+    let wrong = |t: &&str| t.chars().zip(mark.chars()).filter(|(a, b)| a != b).count() == 1;
+    let lost = |t: &&str| {
+        let same = |(a, b): &(char, char)| a == b;
+        let ahead = t.chars().zip(mark.chars()).take_while(same).count();
+        let behind = t.chars().rev().zip(mark.chars().rev()).take_while(same).count();
+        ahead.saturating_add(behind).saturating_add(1) >= long
+    };
+    let begun =
+        || agency.rfind(begin(2)).map(|i| &agency[i..]).filter(|t| !titled && t.chars().count() <= 10);
+    let slip = tail(long).filter(own).filter(wrong);
+    let slip = slip.or_else(|| tail(long.checked_sub(1)?).filter(own).filter(lost)).or_else(begun);
+    slip.filter(|_| long > 3).map(str::len)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{check_finds, check_silent, check_words_fixed, zeros};
     use crate::report::Part;
 
     #[test]
@@ -87,6 +134,30 @@ mod tests {
         let says = |words: &str| zeros(2025).saying(Part::Preamble, words);
         check_finds("D105", &says("根据宁政办公开办函[2023]2号编制。"), "应写作“〔2023〕2号”");
         check_finds("D105", &says("根据国办公开办涵〔2021〕30号编制。"), "国办公开办函〔2021〕30号");
+    }
+
+    #[test]
+    fn a_known_letter_s_number_that_had_lost_a_sign_was_passed_over() {
+        for was in [
+            "国办公开函〔2021〕30号",
+            "国办公开办函〔2021〔30号",
+            "国办公开办函〔202130号",
+            "国办公开办函2021〕30号",
+            "国办公开办函202130号",
+            "国办公开办函〔2021〕30 号",
+            "国办发〔2021〕30号",
+        ] {
+            let words = format!("根据{was}编制。");
+            let right = "根据国办公开办函〔2021〕30号编制。";
+            check_words_fixed("D105", &zeros(2025).saying(Part::Preamble, &words), Part::Preamble, right);
+        }
+        let others = "按云政公发【2021】1 号、便笺〔2025〕一43号办理，工单号202130号，见2025年12号楼。";
+        let found = zeros(2025).saying(Part::Preamble, others).findings("D105");
+        let told: Vec<&str> = found.iter().map(|f| f.message.as_str()).collect();
+        assert_eq!(
+            told,
+            ["文号“【2021】1 号”应写作“〔2021〕1号”", "文号“〔2025〕一43号”应写作“〔2025〕43号”"]
+        );
     }
 
     #[test]

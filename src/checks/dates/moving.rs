@@ -1,20 +1,17 @@
 //! The years of a report's words that don't fit its own: each with the year that would. What D103 tells of, and what
 //! is moved on in one go when a report begins from last year's.
 
+use super::excuses::{excused, far};
+use super::last_sentences::LastSentences;
 use super::role::{STOPS, SpokenYear, YearRole};
 use super::spoken::spoken;
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::checks::Context;
 use crate::checks::text::Passage;
-use crate::chinese::years::{YearAt, years};
+use crate::chinese::years::{YearAt, bare_years, years};
 use crate::report::memo::Memo;
-use crate::report::passage::passages;
-use crate::report::text::clauses;
-use crate::report::{Part, Report, Section};
-use std::cell::RefCell;
-use std::collections::HashSet;
+use crate::report::{Part, Section};
 use std::rc::Rc;
-use std::sync::{Arc, Weak};
 
 /// A year that does not fit.
 #[derive(Clone, Debug)]
@@ -40,6 +37,8 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
     let last = LastSentences::of(cx);
     let mut out = Vec::new();
     for p in cx.text() {
+        // 「公布2024某局政府信息公开工作情况」
+        let lost = if p.part == Part::Title { Vec::new() } else { bare_years(&p.words) };
         let misfit = |at: YearAt, meant: u16, role: YearRole| Misfit {
             part: p.part,
             paragraph: p.paragraph,
@@ -56,11 +55,14 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
             );
             continue;
         }
+        let near = |y: &YearAt| y.year.abs_diff(cx.year) <= 2 && y.year != cx.year;
+        out.extend(lost.into_iter().filter(near).map(|y| misfit(y, cx.year, YearRole::Told)));
         let all = read(&p.words);
         for (i, s) in all.iter().enumerate() {
             if let Some(meant) = judged(cx, p, &all, i, &last) {
                 // What a year to come would put right was meant as a plan.
-                let role = if meant > s.at.year && s.at.year == cx.year { YearRole::Plan } else { s.role };
+                let planned = meant > s.at.year && s.at.year == cx.year && s.role != YearRole::TooEarly;
+                let role = if planned { YearRole::Plan } else { s.role };
                 out.push(misfit(s.at.clone(), meant, role));
             }
         }
@@ -77,6 +79,9 @@ pub(super) fn judged(
     last: &LastSentences,
 ) -> Option<u16> {
     let s = &all[i];
+    if s.role == YearRole::TooEarly {
+        return s.at.year.checked_add(1);
+    }
     let off = i32::from(s.at.year).saturating_sub(i32::from(cx.year));
     let in_period = p.part == Part::Preamble && super::d104_period::tells(p, &s.at);
     // In the preamble a year is the report's own, but for the day of a letter: 「根据2024年12月印发的通知」.
@@ -85,7 +90,8 @@ pub(super) fn judged(
         || s.role == YearRole::Titled && p.part == Part::Preamble && !announces(&p.words, s.at.end());
     // Where problems and plans are told, the next year is the plans' own.
     let problems = p.part.chapter().section() == Some(Section::Problems);
-    let to_come = off == 1 && (problems || p.part == Part::Preamble && plans_to_come(&p.words, s));
+    let lacks = s.role == YearRole::Problem && holds(clause_behind(&p.words, s), &vocabulary().lacking);
+    let to_come = off == 1 && !lacks && (problems || p.part == Part::Preamble && plans_to_come(&p.words, s));
     if s.role == YearRole::Free || within || in_period || to_come || off.unsigned_abs() > 2 && !far(s) {
         return None;
     }
@@ -132,15 +138,24 @@ fn plans_before(cx: &Context<'_>, p: &Passage<'_>, s: &SpokenYear) -> bool {
         && last(&v.plan_heads).is_some_and(|plan| last(&v.done_heads).is_none_or(|done| done < plan))
 }
 
+/// The clause behind a year; no longer than one is.
+fn clause_behind<'w>(words: &'w str, s: &SpokenYear) -> &'w str {
+    const LONGEST: usize = 80;
+    let rest = words[s.at.end()..].trim_start_matches('度');
+    let long = rest.char_indices().take(LONGEST).find(|(_, c)| STOPS.contains(c));
+    let end = long.or_else(|| rest.char_indices().nth(LONGEST)).map_or(rest.len(), |(i, _)| i);
+    &rest[..end]
+}
+
 /// Whether the preamble tells there what the report is of.
 fn of_report(words: &str, s: &SpokenYear) -> bool {
-    let clause = words[s.at.end()..].trim_start_matches('度').split(STOPS).next().unwrap_or("");
+    let clause = clause_behind(words, s);
     clause.is_empty() || clause.starts_with(['。', '）']) || holds(clause, &vocabulary().of_report)
 }
 
 /// Whether plans are told there beside the report: 「现将2025年工作情况和2026年工作计划报告如下」.
 fn plans_to_come(words: &str, s: &SpokenYear) -> bool {
-    let clause = words[s.at.end()..].trim_start_matches('度').split(STOPS).next().unwrap_or("");
+    let clause = clause_behind(words, s);
     let plan = vocabulary().coming.iter().filter_map(|w| clause.find(w.as_str())).min();
     let own = |until: usize| !["情况", "报告", "、"].iter().any(|w| clause[..until].contains(w));
     plan.is_some_and(own)
@@ -152,103 +167,8 @@ fn announces(words: &str, at: usize) -> bool {
     let Some((title, rest)) = words[at..].split_once('》') else { return false };
     let before = words[..at].rsplit_once('《').map_or("", |(before, _)| before);
     let v = vocabulary();
-    title.ends_with("政府信息公开工作年度报告") && (begins(rest, &v.announced) || ends(before, &v.announces))
-}
-
-/// Years long gone have their reasons, but not at the head of what the office did, nor as plans.
-fn far(s: &SpokenYear) -> bool {
-    match s.role {
-        YearRole::Told => s.leads && s.own && s.done,
-        YearRole::Plan => s.leads,
-        YearRole::Renamed => true,
-        _ => false,
-    }
-}
-
-/// What else excuses a year that its role does not.
-fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: usize, off: i32) -> bool {
-    match (s.role, off) {
-        // What happened once, before last year.
-        (YearRole::Event, ..=-2) => true,
-        // What is to come, unless it is told as done.
-        (
-            YearRole::Told
-            | YearRole::Event
-            | YearRole::Lagging
-            | YearRole::Notice
-            | YearRole::Titled
-            | YearRole::CarriedIn,
-            1..,
-        ) => {
-            // 「到2027年将实现全覆盖；2026年先期建成60个」
-            let further = |o: &SpokenYear| i32::from(o.at.year) > i32::from(cx.year) && o.ahead;
-            !s.done || !s.own || s.ahead || all.iter().take(i).any(further)
-        }
-        (YearRole::Plan | YearRole::CarriedOut, 2..) => !s.leads,
-        // 上年结转到2025年: this year's report says so, too.
-        (YearRole::Compared | YearRole::Beside, 0) => {
-            s.ahead || all.iter().any(|o| i32::from(o.at.year) > i32::from(cx.year))
-        }
-        (YearRole::Compared | YearRole::Beside, 1..) => true,
-        // 「2024年解读不多。2025年，已逐项改进。」: this year is set against it.
-        (YearRole::Told | YearRole::Event | YearRole::Problem, -1) => {
-            // 「2024年，省里印发新的规范，我局今年据此调整目录」
-            if s.this_year {
-                return true;
-            }
-            let behind = |o: &&SpokenYear| o.at.year == cx.year && o.at.digits.start > s.at.digits.start;
-            let told = |o: &SpokenYear| o.leads && matches!(o.role, YearRole::Told) && o.done;
-            // 「2024年末网站改版，2025年起按新栏目发布」: both are told apart.
-            let apart = |o: &SpokenYear| {
-                o.sentence == s.sentence && !matches!(o.role, YearRole::Plan | YearRole::CarriedOut)
-            };
-            // 「2025年收到申请7件。2024年收到申请1件，同比增加600%」
-            let now = i.checked_sub(1).and_then(|b| all.get(b));
-            s.compares
-                && now.is_some_and(|o| {
-                    o.at.year == cx.year && o.role == YearRole::Told && o.sentence != s.sentence
-                })
-                || all.get(i.saturating_add(1)).filter(|o| o.at.year == cx.year).is_some_and(told)
-                || all.iter().filter(behind).any(apart)
-        }
-        _ => false,
-    }
-}
-
-type Sentences = HashSet<String, ahash::RandomState>;
-
-thread_local! {
-    /// Those of the report that was asked about last: it stays the same while this year's is typed.
-    static LAST: RefCell<(Weak<Report>, Rc<Sentences>)> = RefCell::default();
-}
-
-/// The sentences of last year's report that name a year.
-pub(super) struct LastSentences(Option<Rc<Sentences>>);
-
-impl LastSentences {
-    pub(super) fn of(cx: &Context<'_>) -> LastSentences {
-        let last = cx.last_year().filter(|l| l.year.checked_add(1) == Some(cx.year));
-        LastSentences(last.map(|last| {
-            LAST.with_borrow_mut(|(of, sentences)| {
-                if !of.upgrade().is_some_and(|known| Arc::ptr_eq(&known, last)) {
-                    (*of, *sentences) = (Arc::downgrade(last), Rc::new(naming_a_year(last)));
-                }
-                sentences.clone()
-            })
-        }))
-    }
-    /// Whether last year's report said the same, of its own year or one beside it.
-    fn said(&self, sentence: &str, off: i32) -> bool {
-        (-2..=0).contains(&off) && self.0.as_ref().is_some_and(|all| all.contains(sentence))
-    }
-}
-
-fn naming_a_year(report: &Report) -> Sentences {
-    let mut all = Sentences::default();
-    for p in passages(report).iter().filter(|p| p.words.contains('年')) {
-        all.extend(clauses(&p.words).into_iter().map(|r| p.words[r].to_string()));
-    }
-    all
+    title.ends_with("政府信息公开工作年度报告")
+        && (begins(rest, &v.announced) || ends(before.trim_end_matches('了'), &v.announces))
 }
 
 #[cfg(test)]
@@ -280,11 +200,39 @@ mod tests {
     }
 
     #[test]
+    fn another_year_without_its_sign_was_passed_over() {
+        let says = |words: &str| zeros(2025).saying(Part::Preamble, words);
+        check_finds("D103", &says("现公布2024鹤川市水利局政府信息公开工作情况。"), "2024鹤川市");
+        check_silent("D103", &says("现公布2025鹤川市水利局政府信息公开工作情况。"));
+    }
+
+    #[test]
+    fn a_report_was_published_before_its_year_was_over() {
+        let says = |words: &str| zeros(2025).saying(Part::Before(Section::Overview), words);
+        check_finds("D103", &says("按时完成2025年年度报告，并于2025年1月15日前向社会公布。"), "应为 2026年");
+        check_silent("D103", &says("按时完成2024年年度报告，并于2025年1月15日前向社会公布。"));
+        check_silent("D103", &says("2024年，国务院公布新的条例，我局认真组织学习。"));
+        check_finds("D103", &says("2024年，国务院公布新的条例，我局公开信息208条。"), "2024年");
+        check_silent("D103", &says("今年我局公开信息59条，2025年收到申请3件。"));
+        check_silent("D103", &says("2025年，我局将深化公开要求融入作风建设之中。"));
+        check_silent("D103", &says("公开信息9条，其中，指南1条，2024年政府信息公开工作年度报告1条。"));
+        check_finds("D103", &says("厅网站2024年新开“工程质量”专栏，全年更新信息96条。"), "2024年");
+        check_finds("D103", &says("2024年局党组先后两次听取汇报，研究解决问题。"), "2024年");
+        check_finds("D103", &says("文件清理：2024年对本局印发的文件逐件评估。"), "2024年");
+        check_finds("D103", &says("（三）政府信息管理情况 2024年，我局公开信息208条。"), "2024年");
+    }
+
+    #[test]
     fn last_year_s_title_within_brackets_was_passed_over() {
         let preamble = |words: &str| zeros(2025).saying(Part::Preamble, words);
         check_finds(
             "D103",
             &preamble("我局编制了《示范县水利局2024年政府信息公开工作年度报告》。"),
+            "2024年",
+        );
+        check_finds(
+            "D103",
+            &preamble("编制形成了《示范县水利局2024年政府信息公开工作年度报告》。"),
             "2024年",
         );
         check_silent("D103", &preamble("本局由2024年机构改革时的两个单位合并而成，现公布2025年度报告。"));

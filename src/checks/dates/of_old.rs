@@ -2,6 +2,7 @@
 
 use super::plan;
 use super::role::{NUMBERING, STOPS, YearAround, YearRole};
+use super::tells::is_towards;
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::years::{day_at, years};
 
@@ -22,7 +23,13 @@ impl YearAround<'_> {
         if period {
             return None;
         }
+        // 「2024年，国务院公布新的条例，我局认真学习」 is true of whichever year's report.
+        if self.is_of_the_highest() {
+            return Some(YearRole::Free);
+        }
         let from = self.opening().ends_with(['自', '从']);
+        // 「进入2024年以来，管委会公开惠企政策」
+        let entered = self.opening() == "进入";
         // 「在2024年基础上新增栏目6个」
         if self.opening().ends_with('在') && clause.contains("基础上") {
             return Some(YearRole::Free);
@@ -58,7 +65,7 @@ impl YearAround<'_> {
             || rest.starts_with("及以前")
         {
             // 「将公开2021年以来资产的管护人」: of the thing.
-            let leads = self.before().trim().trim_start_matches(NUMBERING).is_empty();
+            let leads = entered || self.before().trim().trim_start_matches(NUMBERING).is_empty();
             let year_only = day.is_none() && rest.starts_with("以来") && (leads || from);
             return Some(if year_only && !holds(self.s, &v.added) { YearRole::Told } else { YearRole::Free });
         }
@@ -89,6 +96,7 @@ impl YearAround<'_> {
         };
         if !self.own()
             && !deed()
+            && !is_towards(rest)
             && made
                 .into_iter()
                 .any(|r| r.starts_with(['的', '《', '版', '》', '）']) || r.starts_with("，自"))
@@ -106,6 +114,14 @@ impl YearAround<'_> {
             what.chars().count() <= 6 && holds(r.split(STOPS).next().unwrap_or(""), &v.publishes)
         });
         known && !plan::counts_something(clause)
+    }
+
+    /// Whether what the country's own organs made public then is all that is told.
+    fn is_of_the_highest(&self) -> bool {
+        let v = vocabulary();
+        let said = self.own_words().trim_start_matches(['，', ',']);
+        let first = said.split(STOPS).next().unwrap_or("");
+        begins(said, &v.highest) && holds(first, &v.made) && !plan::counts_something(self.own_words())
     }
 
     /// 「本局于2024年12月挂牌」: of an office itself, known by its month.

@@ -5,8 +5,8 @@ use crate::report::memo::Memo;
 use std::ops::Range;
 use std::rc::Rc;
 
-/// Words no longer in use, and those in their place.
-type Outdated = Vec<(Range<usize>, String)>;
+/// Words that are cited wrongly, those in their place, and whether they were right once.
+type Outdated = Vec<(Range<usize>, String, bool)>;
 
 thread_local! {
     static OUTDATED: Memo<u16, String, Outdated> = Memo::default();
@@ -22,15 +22,30 @@ fn read(words: &str, year: u16) -> Outdated {
     let found = |(wrong, right, since): &(String, String, u16)| {
         let at = words.find(wrong.as_str()).filter(|_| year >= *since)?;
         let beside = words.replace(wrong.as_str(), "").contains(right.as_str());
-        (!beside).then(|| (at..at.saturating_add(wrong.len()), right.clone()))
+        (!beside).then(|| (at..at.saturating_add(wrong.len()), right.clone(), true))
     };
-    form::words::words().outdated.iter().filter_map(found).collect()
+    let slip = |(wrong, right): &(String, String)| {
+        let at = words.find(wrong.as_str())?;
+        Some((at..at.saturating_add(wrong.len()), right.clone(), false))
+    };
+    let w = form::words::words();
+    w.outdated.iter().filter_map(found).chain(w.miscited.iter().filter_map(slip)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{check_finds, check_silent, zeros};
     use crate::report::Part;
+
+    #[test]
+    fn a_law_cited_wrongly_was_passed_over() {
+        let says = |words: &str| zeros(2025).saying(Part::Preamble, words);
+        for wrong in ["（711条）", "（国务院第711号令）", "（国务院令第711条）"] {
+            check_finds("D105", &says(&format!("根据《条例》{wrong}编制。")), "应写作“");
+        }
+        check_finds("D105", &says("根据《政府信息公开体例》编制。"), "应写作“信息公开条例”");
+        check_silent("D105", &says("根据《政府信息公开条例》（国务院令第711号）编制。"));
+    }
 
     #[test]
     fn how_the_law_came_about_was_called_out_of_date() {

@@ -175,12 +175,13 @@ fn moves(clause: &str) -> bool {
 
 fn promises(clause: &str) -> bool {
     let v = vocabulary();
-    if past(clause) || counts_something(clause) && clause.contains('的') {
+    // 「将对14个村的公开栏实行交叉检查」 is one all the same.
+    if past(clause) || counts_something(clause) && clause.contains('的') && !clause.starts_with('对') {
         return false;
     }
     // 「将为民服务事项全部公开」
     let all = ["全部", "均", "一律"].iter().any(|w| clause.contains(w)) && ends(clause, &v.deeds);
-    if all || begins(clause, &v.no_promises) || !clause.starts_with('把') && holds(clause, &v.made_into) {
+    if all || begins(clause, &v.no_promises) || !begins(clause, &v.surely) && holds(clause, &v.made_into) {
         return false;
     }
     let things = clause.strip_prefix("重点").is_some_and(|r| begins(r, &v.things));

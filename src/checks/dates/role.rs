@@ -22,6 +22,8 @@ pub enum YearRole {
     Mended,
     /// 「比2024年增加12条」
     Compared,
+    /// 「今年公开信息59条，2024年公开48条」: last year's, or this one's called by its number.
+    BesideThis,
     /// 「去年（2024年）」, 「较上年度（2024年）」: last year, whatever it is.
     Renamed,
     /// 「2024年收到9件，2025年收到12件」: told beside a later year.
@@ -32,6 +34,8 @@ pub enum YearRole {
     CarriedOut,
     /// 「本报告于2026年1月经局务会审定」: the year that it is made in.
     Made,
+    /// 「完成2025年年度报告，并于2025年1月15日前公布」: the year after is meant.
+    TooEarly,
     /// 「公开2024年部门决算」
     Lagging,
     /// 「《2025年政务公开工作要点》」
@@ -51,8 +55,12 @@ impl YearRole {
             YearRole::Told | YearRole::Event | YearRole::Problem | YearRole::Notice => &[0],
             YearRole::Plan | YearRole::CarriedOut | YearRole::Made => &[1],
             YearRole::Compared | YearRole::Beside | YearRole::Renamed => &[-1],
-            YearRole::Mended | YearRole::CarriedIn | YearRole::Lagging | YearRole::Titled => &[-1, 0],
-            YearRole::Within | YearRole::Free => &[],
+            YearRole::BesideThis
+            | YearRole::Mended
+            | YearRole::CarriedIn
+            | YearRole::Lagging
+            | YearRole::Titled => &[-1, 0],
+            YearRole::TooEarly | YearRole::Within | YearRole::Free => &[],
         }
     }
 }
@@ -260,7 +268,9 @@ impl<'a> YearAround<'a> {
         // 「本年新收74件，2024年新收64件」
         let this = ["本年", "今年", "当年"].iter().any(|w| self.before().contains(w));
         let counted = plan::counts_something(self.before()) && plan::counts_something(clause);
-        let other = other || this && counted && opening.trim_start_matches('而').is_empty();
+        if !directly && !other && this && counted && opening.trim_start_matches('而').is_empty() {
+            return Some(YearRole::BesideThis);
+        }
         // 「收到申请89件，2024年收到102件，下降12.7%」
         let next_clause = self.behind().split(STOPS).nth(1).unwrap_or("");
         let first = years(self.before()).is_empty();

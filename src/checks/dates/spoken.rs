@@ -1,8 +1,9 @@
 //! The years of a paragraph, each with what it does in its clause (`role`), in the order of the text.
 
-use super::role::{SpokenYear, YearAround, YearRole};
+use super::role::{STOPS, SpokenYear, YearAround, YearRole};
+use super::vocabulary::{begins, holds, vocabulary};
 use crate::checks::text::clauses;
-use crate::chinese::years::years;
+use crate::chinese::years::{day_at, years};
 
 /// The years of a paragraph.
 pub fn spoken(words: &str) -> Vec<SpokenYear> {
@@ -13,13 +14,47 @@ pub fn spoken(words: &str) -> Vec<SpokenYear> {
     let mut out: Vec<SpokenYear> = Vec::new();
     for (at, s) in clauses(words) {
         let all = years(s);
-        let until = |i: usize| all.get(i.saturating_add(1)).map_or(s.len(), |n| n.digits.start);
-        let around = |(i, y)| YearAround { s, y, until: until(i) };
-        let mut here: Vec<SpokenYear> = all.iter().enumerate().map(|a| around(a).spoken(at)).collect();
-        side_by_side(&mut here);
-        out.extend(here);
+        // Each year looks at all of its sentence: one with more is taken to pieces.
+        let starts = all.iter().step_by(MOST).skip(1).map(|y| y.digits.start);
+        let (mut from, ends) = (0, starts.chain([s.len()]));
+        for end in ends {
+            out.extend(in_sentence(&s[from..end], at.saturating_add(from)));
+            from = end;
+        }
     }
     out
+}
+
+/// More years than a sentence has.
+const MOST: usize = 16;
+
+/// The years of a sentence, or a piece of one, that begins at `at` of its paragraph.
+fn in_sentence(s: &str, at: usize) -> Vec<SpokenYear> {
+    let all = years(s);
+    let until = |i: usize| all.get(i.saturating_add(1)).map_or(s.len(), |n| n.digits.start);
+    let around = |(i, y)| YearAround { s, y, until: until(i) };
+    let mut here: Vec<SpokenYear> = all.iter().enumerate().map(|a| around(a).spoken(at)).collect();
+    side_by_side(&mut here);
+    too_early(s, &mut here);
+    here
+}
+
+/// 「完成2025年年度报告，并于2025年1月15日前公布」: a year's report is published in the year after.
+fn too_early(s: &str, all: &mut [SpokenYear]) {
+    let v = vocabulary();
+    let at = |y: &SpokenYear| y.at.digits.start.saturating_sub(y.sentence.start);
+    let end = |y: &SpokenYear| y.at.end().saturating_sub(y.sentence.start);
+    for i in 1..all.len() {
+        let (before, rest) = all.split_at_mut(i);
+        let (Some(of), Some(day)) = (before.last(), rest.first_mut()) else { return };
+        let own =
+            of.at.year == day.at.year && begins(s[end(of)..].trim_start_matches(['度', '的']), &v.own_report);
+        let early = day_at(s, end(day)).is_some_and(|d| d.month <= 3);
+        let clause = s[at(day)..].split(STOPS).next().unwrap_or("");
+        if own && early && s[..at(day)].ends_with(['于', '在']) && holds(clause, &v.publishes) {
+            day.role = YearRole::TooEarly;
+        }
+    }
 }
 
 /// 「2024年收到9件，2025年收到12件」: the earlier one is what the later is compared with; those before it a row.

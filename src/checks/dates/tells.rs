@@ -57,13 +57,20 @@ impl YearAround<'_> {
         let v = vocabulary();
         let rest = day_at(self.s, self.y.end()).and_then(|d| self.s.get(d.end..)).unwrap_or(self.behind());
         let rest = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str())).unwrap_or(rest);
+        // 「2024年3月、6月、9月，市政府办公室通报更新情况」
+        let months = |c: char| c.is_ascii_digit() || "、和及至-—月日".contains(c);
+        let rest =
+            if rest.starts_with(['、', '和', '及']) { rest.trim_start_matches(months) } else { rest };
         let clause = rest.split(STOPS).next().unwrap_or("");
+        let spell = || ends(clause, &v.spells) && !clause.contains('的') && clause.len() < rest.len();
         // 「2024年受理的疑难申请2件，经补正后于本年2月答复」 are of that year, too.
         let of_a_thing = || clause.split_once('的').is_some_and(|(verb, _)| !plan::counts_something(verb));
         rest.is_empty()
             || rest.starts_with(STOPS)
             || begins(rest, &v.subjects)
             || begins(rest, &v.leads)
+            || is_towards(rest)
+            || spell()
             || self.names_who(rest)
             || rest.starts_with('“') && holds(clause, &v.did) && !of_a_thing()
             || begins(rest, &v.made) && plan::counts_something(clause) && !of_a_thing()
@@ -103,9 +110,13 @@ impl YearAround<'_> {
     fn counts_a_deed(&self) -> bool {
         let clause = self.clause();
         // 「区政府网站2025年度独立用户访问量186万」
-        let channel = ["网站", "公众号", "平台", "热线", "公报", "客户端", "会议"];
-        let own = channel.iter().any(|c| self.opening().ends_with(c))
-            && !holds(self.opening(), &vocabulary().publishes);
+        let v = vocabulary();
+        let own = ends(self.opening(), &v.channels) && !holds(self.opening(), &v.publishes);
+        // 「厅网站2024年新开专栏，全年更新信息96条」
+        let alone = self.until == self.s.len();
+        if own && alone && begins(self.own_words(), &v.did) && !clause.contains('的') {
+            return true;
+        }
         (own || begins(self.own_words(), &vocabulary().did))
             && plan::counts_something(clause)
             && !clause.contains('的')
@@ -189,6 +200,13 @@ impl YearAround<'_> {
             && who.len() < self.opening().len()
             && ["本报告", "本年报", "本年度报告"].iter().any(|w| who.ends_with(w))
     }
+}
+
+/// 「2021年对印发的文件逐件评估」: what was done with something.
+pub(super) fn is_towards(rest: &str) -> bool {
+    let other = rest.starts_with("对外") || rest.starts_with("对口");
+    let clause = rest.split(STOPS).next().unwrap_or("");
+    rest.starts_with('对') && !other && !clause.contains('已')
 }
 
 #[cfg(test)]

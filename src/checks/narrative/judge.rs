@@ -133,8 +133,13 @@ fn dropped(cx: &Context<'_>, w: &Wrong<'_>) -> Option<Fix> {
     let passage = w.placed.passage(cx)?;
     let mut clause = w.placed.clause(&passage.words)?;
     // What stands before its own words is said of the others too: 因政府信息公开引起….
-    clause.start = clause.start.max(w.placed.words().start);
+    let lead = clause.start..clause.start.max(w.placed.words().start);
     clause.end = with_what_leans(cx, w.placed, clause.end)?;
+    let rest = passage.words.get(clause.end..w.placed.sentence.end)?;
+    let alone = rest.is_empty() || rest.starts_with(['；', ';', '。']);
+    if !alone || !passage.words.get(lead.clone())?.starts_with(['因', '由']) {
+        clause.start = lead.end;
+    }
     // The later one parts more.
     const PARTING: &str = "、,，;；";
     let (before, behind) = (&passage.words[..clause.start], &passage.words[clause.end..]);

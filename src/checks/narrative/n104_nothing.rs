@@ -57,6 +57,13 @@ mod tests {
     }
 
     #[test]
+    fn a_cause_was_left_hanging_where_its_cases_were_dropped() {
+        let cells = [("requests.received/natural", "5")];
+        let words = "因政府信息公开被申请行政复议1件，结果维持；收到申请5件。";
+        check_words("N104", &says(words, &cells), "收到申请5件。");
+    }
+
+    #[test]
     fn how_all_the_cases_ended_is_compared_though_it_is_said_without_a_number() {
         let upheld = [("review.count/suit_direct.upheld", "1")];
         let suit = |end: &str| format!("因政府信息公开引起行政诉讼1件，{end}。");

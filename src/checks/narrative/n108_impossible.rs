@@ -101,18 +101,20 @@ fn more_than_there_are(clause: &str) -> Vec<(Range<usize>, String)> {
         let before = clause.get(..at).unwrap_or_default();
         // The nearest number that counts the same, and what it counts.
         let Some((counted, kind)) = before.rsplit_once(measure) else { continue };
-        let Some((head, all)) = number_at_end(counted) else { continue };
-        // 第3个项目 is one; of 3个街道、12个乡镇 the whole is both.
+        let Some((head, _)) = number_at_end(counted) else { continue };
+        // 第3个项目 is one; 本级与55个部门 are one more.
         let beside = head.trim_end_matches(|c| w.joins.contains(c));
-        let clause_of = beside.rsplit(['，', ',', '：', '；']).next().unwrap_or_default();
-        if head.ends_with('第') || beside.len() < head.len() && clause_of.contains(is_arabic) {
+        let joined = beside.rsplit(['，', ',', '：', '；']).next().unwrap_or_default();
+        if head.ends_with('第') || beside.len() < head.len() && !joined.contains(is_arabic) {
             continue;
         }
+        let all = all_together(before, measure);
         let one_kind = !kind.is_empty() && kind.chars().all(|c| is_han(c) && c != '的');
         let of_them = told.is_empty()
             || told.starts_with(|c: char| !c.is_alphanumeric())
             || w.says_of_them.iter().any(|s| told.starts_with(s.as_str()))
             || told.starts_with(kind);
+        let of_them = of_them && !says_of_others(told);
         if one_kind && of_them && some > all {
             let from = at.saturating_add(link.len());
             let end = from.saturating_add(digits).saturating_add(measure.len_utf8());
@@ -120,6 +122,24 @@ fn more_than_there_are(clause: &str) -> Vec<(Range<usize>, String)> {
         }
     }
     out
+}
+
+/// Characters in which a whole is told.
+const NEAR: usize = 80;
+
+/// What all the numbers of one measure make: of 12个乡镇、25个部门 the whole is both.
+fn all_together(before: &str, measure: char) -> f64 {
+    // Nobody counts together what stands further back.
+    let near = before.char_indices().rev().nth(NEAR).map_or(0, |(i, _)| i);
+    let before = before.get(near..).unwrap_or_default();
+    let counted = before.match_indices(measure).filter_map(|(i, _)| number_at_end(before.get(..i)?));
+    counted.filter(|(head, _)| !head.ends_with('第')).map(|(_, n)| n).sum()
+}
+
+/// 3个单位中有5个未公开的事项: what is counted is named behind 的.
+fn says_of_others(told: &str) -> bool {
+    let said = told.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    said.split_once('的').is_some_and(|(_, thing)| thing.starts_with(is_han))
 }
 
 #[cfg(test)]
@@ -159,6 +179,12 @@ mod tests {
             "3个街道、12个乡镇中有14个未更新。",
             "12个乡镇和5个街道中有14个未更新。",
             "第3个项目中有5个未公开。",
+            "全县12个乡镇、县直25个部门中有30个按时报送。",
+            "第一批12个单位、第二批8个单位中有14个按时报送。",
+            "机关8个科室和二级机构的3个单位中有9个未更新。",
+            "本级与55个部门单位中有56个已公开。",
+            "3个单位中有5个未公开的事项已整改。",
+            "2个县区中有7个已建成公开专区。",
         ] {
             check_silent("N108", &section(words));
         }

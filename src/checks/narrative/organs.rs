@@ -10,6 +10,10 @@ pub struct Organs {
     end: Vec<String>,
     /// Behind 各: parts of the office or others beside it.
     each: Vec<String>,
+    /// How the names of parts of an office and of places end: 法规科, 云溪区.
+    parts: Vec<String>,
+    /// What is told beside a government's own.
+    pub below: Vec<String>,
     /// What is below an office: 街道.
     pub lower: Vec<String>,
 }
@@ -26,5 +30,16 @@ impl Organs {
     /// Whether words behind 各 name offices: 垂直管理局.
     pub fn are_offices(&self, text: &str) -> bool {
         self.each.iter().any(|e| text.ends_with(e.as_str()))
+    }
+    /// Whether a name is that of another office, a part or a place; not of the office itself, however much of its name it leaves
+    /// out, nor of what it has for all of its work: 镇便民服务中心.
+    pub fn are_parts(&self, name: &str, office: &str) -> bool {
+        let mut rest = office.chars();
+        let itself = name.chars().all(|c| rest.any(|o| o == c));
+        let own = |c: &char| ['镇', '乡', '街', '局', '厅', '委', '全'].contains(c);
+        let first = name.chars().next().filter(own);
+        let of_all = first.is_some_and(|c| c == '全' || office.contains(c)) && !name.contains('属');
+        let long = name.chars().count() > 2 && !name.contains('各');
+        long && !itself && !of_all && self.parts.iter().any(|e| name.ends_with(e.as_str()))
     }
 }

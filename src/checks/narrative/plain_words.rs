@@ -11,6 +11,7 @@ pub struct PlainWords {
     pub parts: Vec<String>,
     pub totals: Vec<String>,
     pub begun: Vec<String>,
+    pub gone: Vec<String>,
     pub now: Vec<String>,
     pub rest: Vec<String>,
     pub shares: Vec<String>,
@@ -21,6 +22,10 @@ pub struct PlainWords {
     pub turned: Vec<(String, String)>,
     pub reached: Vec<String>,
     pub then: Vec<String>,
+    /// Last year's is set beside this year's.
+    pub beside_last: Vec<String>,
+    /// What names nothing that is counted; longer ones first, 本年度 is cut as a whole.
+    pub unnamed: Vec<String>,
     pub elsewhere: Vec<String>,
     pub handled: Vec<String>,
     pub others: Vec<String>,

@@ -37,14 +37,22 @@ pub struct ReadingWords {
     pub people: Vec<String>,
     /// Cases are not of 公开.
     pub denials: Vec<String>,
+    /// What is told behind these is a part of what stands before.
+    pub narrows: Vec<String>,
     /// An office stood in a suit, of whatever kind.
     pub stood: Vec<String>,
+    /// Said of what was public before it was asked for.
+    pub public_already: Vec<String>,
+    /// Somebody stood in court.
+    pub attended: Vec<String>,
     /// It heard reviews of others' deeds.
     pub heard: Vec<String>,
     /// What is told is counted elsewhere.
     pub apart: Vec<String>,
     /// The same behind 由 and who does it.
     pub counted_by: Vec<String>,
+    /// What ends the name of a field: 公安机关.
+    pub fields: Vec<String>,
     /// Of what matter decisions are.
     pub matters: Vec<String>,
     /// What stands between words and their number and says nothing: 为.
@@ -57,8 +65,24 @@ pub struct ReadingWords {
     pub spared: Vec<String>,
     /// What ends the matter that requests are about: 类.
     pub about: Vec<String>,
-    /// What begins it, where 的 ends it: 关于.
-    pub concerns: Vec<String>,
+    /// Behind one of these 申请量 is none of requests.
+    pub services: Vec<String>,
+    /// A clause with one of these tells of some matter.
+    pub of_matter: Vec<String>,
+    /// What is counted besides where few are told of.
+    pub few: Vec<String>,
+    /// The office itself is told apart from its field.
+    pub own_apart: Vec<String>,
+    /// What ends the name of a kind of decisions.
+    pub kinds: Vec<String>,
+    /// What ends a clause that denies something, and says nothing.
+    pub denied_ends: Vec<String>,
+    /// More than one thing is denied, or any whatever.
+    pub denied_more: Vec<String>,
+    /// What begins a list of what requests are about.
+    pub contents: Vec<String>,
+    /// How requests come: 登记的申请 are all there were.
+    pub comes: Vec<String>,
     /// What others did with decisions: 审核.
     pub reviews: Vec<String>,
     /// What brings about a case that is the report's own.

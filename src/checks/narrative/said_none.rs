@@ -9,9 +9,7 @@ use rust_decimal::Decimal;
 /// 没有不予处理的情况 as 不予处理2件; none where more kinds than one are denied, or any whatever. With it whether nothing
 /// else is said behind, which it might contradict.
 pub(super) fn number_instead(cx: &Context<'_>, placed: &Placed, right: Decimal) -> Option<(Fix, bool)> {
-    const SITUATIONS: [&str; 6] = ["的情况", "的情形", "的现象", "的事项", "情况", "情形"];
-    const OTHERWISE: [&str; 12] =
-        ["、", "和", "或", "及", "与", "任何", "过", "一件", "一起", "一例", "也", "亦"];
+    let w = &words().reading;
     let passage = cx.passage(placed.part, placed.paragraph)?;
     let from = placed.words().start;
     let rest = passage.words.get(from..placed.sentence.end)?;
@@ -20,9 +18,9 @@ pub(super) fn number_instead(cx: &Context<'_>, placed: &Placed, right: Decimal) 
     let never = tokens(clause).into_iter().next()?;
     let denies = matches!(never.kind, TokenKind::Word(id) if words().is(id) == Class::Not);
     let said = clause.get(never.to..).filter(|_| denies)?;
-    let said = SITUATIONS.iter().find_map(|s| said.strip_suffix(s)).unwrap_or(said);
+    let said = w.denied_ends.iter().find_map(|s| said.strip_suffix(s.as_str())).unwrap_or(said);
     let range = from..from.saturating_add(clause.len());
-    if said.is_empty() || OTHERWISE.iter().any(|w| said.contains(w)) || passage.is_live(&range) {
+    if said.is_empty() || w.denied_more.iter().any(|w| said.contains(w.as_str())) || passage.is_live(&range) {
         return None;
     }
     let new = format!("{said}{}件", right.normalize());

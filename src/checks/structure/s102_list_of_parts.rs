@@ -38,7 +38,13 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         if !missing.is_empty() {
             let message = format!("导语所列的部分里没有“{}”", missing.join("”“"));
-            out.push(Finding::new(&CHECK, message).part(Part::Preamble, None));
+            let open = &form::words::words().lists_of_parts.open;
+            let mut f = Finding::new(&CHECK, message).part(Part::Preamble, None);
+            // 「…情况等内容」 is not all of them.
+            if open.iter().any(|o| words.contains(o.as_str())) {
+                f.level = Level::Hint;
+            }
+            out.push(f);
         }
         for l in &known {
             if let Listed::Otherwise(heading, said) = l {
@@ -50,6 +56,12 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if let Some((n, at)) = counted(&p.words).filter(|(n, _)| *n != headings.len()) {
             let message = format!("导语说报告有{}个部分，正文有{}个", n, headings.len());
             out.push(Finding::new(&CHECK, message).words(p, at));
+        }
+        if let Some((n, at)) = counted(&words).filter(|(n, _)| *n == headings.len())
+            && let Some(more) = items(&words[..at.start]).filter(|i| *i > n)
+        {
+            let message = format!("导语说报告有{n}个部分，列了{more}个");
+            out.push(Finding::new(&CHECK, message).part(Part::Preamble, None));
         }
     }
 }
@@ -104,6 +116,20 @@ fn listed<'a>(cx: &Context<'_>, section: Section, heading: &'a str, words: &str)
     }
 }
 
+/// How many parts a list names at least: 、 within a name parts none, 行政复议、行政诉讼情况.
+fn items(before: &str) -> Option<usize> {
+    let w = &form::words::words().lists_of_parts;
+    let sentence = before.rsplit('。').next()?;
+    let first = sentence.find('、')?;
+    let begin =
+        w.begin.iter().filter_map(|b| Some(sentence[..first].rfind(b.as_str())?.saturating_add(b.len())));
+    let list = &sentence[begin.max()?..];
+    let ended = list.split(['、', '，', '；']).map(|p| w.ends.iter().any(|e| p.ends_with(e.as_str())));
+    let ended: Vec<bool> = ended.collect();
+    let open = usize::from(ended.last() == Some(&false));
+    Some(ended.iter().filter(|e| **e).count().saturating_add(open))
+}
+
 /// `六个部分`, `6部分`: how many parts the words promise, and where.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn counted(words: &str) -> Option<(usize, std::ops::Range<usize>)> {
@@ -149,6 +175,8 @@ mod tests {
         let of_the_law = "因政府信息公开工作被申请行政复议、提起行政诉讼情况";
         check_silent("S102", &preamble(&LIST.replace("政府信息公开行政复议、行政诉讼情况", of_the_law)));
         check_finds("S102", &preamble(&format!("{LIST}共七部分。")), "导语说报告有7个部分，正文有6个");
+        let more = format!("{}、附件六个部分。", LIST.replace("总体情况、主", "概述、总体情况、主"));
+        check_finds("S102", &preamble(&more), "导语说报告有6个部分，列了8个");
     }
 
     #[test]

@@ -22,7 +22,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Some set the preamble's words down in section one.
     let places = cx.of_part(Part::Preamble).chain(cx.of_section(Section::Overview));
     let preamble: Vec<String> = places.map(|p| squeezed(&p.words)).collect();
-    let said = |names: &[&str]| preamble.iter().any(|p| names.iter().any(|n| p.contains(n)));
+    let said = |names: &[&str]| preamble.iter().any(|p| names.iter().any(|n| gives(p, n)));
     // An area code stands apart, or the number is as long as with one; 12345 and mobile numbers need none.
     let digits = o.phone.chars().filter(|c| c.is_numeric()).count();
     let short = digits > 5 && digits < 10 && !o.phone.contains(['-', '—', '－', '–', '（', '(', ' ']);
@@ -40,6 +40,22 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(Finding::new(&CHECK, format!("没有写：{}", missing.join("、"))).part(Part::Preamble, None));
     }
     misnumbered(cx, out);
+}
+
+/// Whether what goes by that name is given: 地址：清渠路9号; not 公开办公地址、联系电话, nor 网站地址.
+fn gives(words: &str, name: &str) -> bool {
+    const NEAR: usize = 14;
+    let given = |(at, n): (usize, &str)| {
+        let (before, behind) = (&words[..at], &words[at.saturating_add(n.len())..]);
+        let near: String = behind.chars().take(NEAR).collect();
+        let of_a_net = before.ends_with(['站', '网', '页', '箱', '件'])
+            || behind.contains("//") && near.contains("http");
+        let listed =
+            near.starts_with(['、', '，', '。', '）', ')', '和', '及', '与', '等', '目', '栏', '的']);
+        let number = name.contains("地") || near.contains(is_arabic);
+        number && !of_a_net && !listed
+    };
+    words.match_indices(name).any(given)
 }
 
 /// Numbers of the cover and of the preamble that are too short or too long to be any; each said once.
@@ -72,10 +88,13 @@ fn wrong_numbers(o: &Office) -> Vec<(String, String)> {
     let numbers = o.phone.split(|c: char| !(is_arabic(c) || joins(c)));
     for number in numbers.map(str::trim).filter(|n| !n.is_empty()) {
         // 0086 is the country's.
-        let own = number.strip_prefix("0086").unwrap_or(number).trim_start_matches(joins);
+        let own = ["0086", "００８６"].iter().find_map(|c| number.strip_prefix(c)).unwrap_or(number);
+        let own = own.trim_start_matches(joins);
         let local = local_pieces(own).map(|l| (l, l.split_whitespace().next().unwrap_or(l)));
         // A blank parts two numbers, or one into pieces: 010-6567 8899.
-        if let Some((local, _)) = local.filter(|(all, first)| !is_whole(all) && !is_whole(first)) {
+        let whole =
+            |(all, first): &(&str, &str)| is_whole(all) || is_whole(first) || is_whole(&before_area(all));
+        if let Some((local, _)) = local.filter(|l| !whole(l)) {
             let message = format!("电话“{number}”区号后面是{}位，应为7位或8位", length(local));
             out.push((number.to_string(), message));
         }
@@ -91,6 +110,12 @@ fn local_pieces(number: &str) -> Option<&str> {
     let local = rest.trim_start_matches(|c: char| !is_arabic(c));
     let local = local.split(|c: char| !is_arabic(c) && !c.is_whitespace()).next()?.trim_end();
     (is_area && !local.is_empty()).then_some(local)
+}
+
+/// What stands before another number with an area code of its own: 672 1886 of 672 1886 0551-6721887.
+fn before_area(local: &str) -> String {
+    let area = |p: &&str| p.starts_with(['0', '０']) && (3..=4).contains(&p.chars().count());
+    local.split_whitespace().take_while(|p| !area(p)).collect()
 }
 
 /// Whether a number without its area code has all its digits; 110 and 12345 are so long wherever they are.
@@ -168,12 +193,26 @@ mod tests {
             "0000-110",
             "0000-12320",
             "００００－６７２１８８６",
+            "００８６-0000-64682221",
+            "0000-672 1886 0000-6721887",
         ] {
             check_silent("S107", &words(phone));
         }
         for phone in ["0000-672 188", "0086-0000-672188", "0000-672", "００００－６７２１８８"] {
             check_finds("S107", &words(phone), "应为7位或8位");
         }
+    }
+
+    #[test]
+    fn contacts_that_were_published_were_taken_for_the_office_s_own() {
+        let mut r = zeros(2025);
+        let o = &mut r.report.office;
+        (o.address, o.postcode, o.phone) = Default::default();
+        let r = r.saying(
+            Part::Before(Section::Overview),
+            "公开办公地址、联系电话等目录，网站地址：http://www.example.cn。",
+        );
+        check_finds("S107", &r, "没有写：地址、电话、邮编");
     }
 
     #[test]

@@ -3,40 +3,34 @@
 
 mod fields;
 mod formatting;
+mod looks;
+mod notes;
+mod pieces;
 mod styles;
 
 use super::budget::Budget;
-use super::compound::{long, place, slice, word};
+use super::compound::{place, slice, word};
 use super::input::Input;
 use super::marks::Script;
-use super::raw::{Emphasis, Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, Remark, SEAM};
-use super::{ImportError, Imported, Importer, residue};
+use super::raw::{Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, Remark, SEAM};
+use super::residue::{self, FootNote};
+use super::{ImportError, Imported, Importer};
 use crate::chinese::numerals::is_arabic;
 use crate::format::Format;
 use crate::report::NoteKind;
 use crate::report::emphasis::note;
 use fields::OpenFields;
-use formatting::{FormatPages, PAGE, PIECE, Runs};
+use formatting::{FormatPages, PIECE, Runs};
+use looks::{LOOKS, LetterLook, OpenChanges, WANTED};
+use notes::{NoteTable, Story};
+use pieces::TextPiece;
+use std::collections::BTreeSet;
 
 /// sprmPFInTable; sprmPFTtp: the paragraph ends a table row.
 const IN_TABLE: u16 = 0x2416;
 const ROW_END: u16 = 0x2417;
 /// No row of a report has more cells; more means that its end was not understood.
 const MOST_CELLS: usize = 64;
-/// sprmCFRMarkDel, sprmCFVanish.
-const DELETED: u16 = 0x0800;
-const HIDDEN: u16 = 0x083c;
-/// sprmCFStrike, sprmCFDStrike; sprmCIss, sprmCHpsPos: raised or lowered by its kind, or by so much.
-const STRUCK: u16 = 0x0837;
-const STRUCK_TWICE: u16 = 0x2a53;
-const RAISED: u16 = 0x2a48;
-const MOVED: u16 = 0x4845;
-/// sprmCIco, sprmCCv: the colour by its number, or by its parts.
-const WHITE: u16 = 0x2a42;
-const WHITE_BY_PARTS: u16 = 0x6870;
-/// sprmCFBold, sprmCKul.
-const BOLD: u16 = 0x0835;
-const UNDERLINED: u16 = 0x2a3e;
 /// What is known of other compound files stands apart from it in the table.
 pub const IMPORTER: Importer = Importer {
     format: Format { name: "旧版 Word、WPS", extensions: &["doc", "wps"] },
@@ -69,6 +63,7 @@ struct LetterWords {
     text: String,
     on: Vec<Emphasised>,
     struck: Vec<(usize, String)>,
+    changes: OpenChanges,
 }
 
 impl LetterWords {
@@ -86,13 +81,12 @@ struct WordDocument<'a> {
     length: usize,
     /// How many stand before those of text boxes, and how many these are.
     boxes: (usize, usize),
-    /// The same of footnotes and endnotes.
-    notes: [(usize, usize); 2],
+    /// Footnotes and endnotes.
+    notes: [NoteTable; 2],
     /// Those of `IN_TABLE` and `ROW_END` that are on.
     paragraphs: Runs<2>,
-    /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE`, `RAISED`, `MOVED`, `WHITE`, `WHITE_BY_PARTS`,
-    /// `BOLD` and `UNDERLINED` that are on.
-    characters: Runs<10>,
+    /// Those of `WANTED` that are on.
+    characters: Runs<LOOKS>,
 }
 
 impl<'a> WordDocument<'a> {
@@ -103,17 +97,17 @@ impl<'a> WordDocument<'a> {
         let wanted = [IN_TABLE, ROW_END];
         let pages = FormatPages { main, data, entry: 13, wanted, styles: Vec::new(), budget };
         let paragraphs = pages.runs(table(0x102)?);
-        let wanted =
-            [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED, MOVED, WHITE, WHITE_BY_PARTS, BOLD, UNDERLINED];
-        let mut pages = FormatPages { main, data, entry: 1, wanted, styles: Vec::new(), budget };
+        let mut pages = FormatPages { main, data, entry: 1, wanted: WANTED, styles: Vec::new(), budget };
         pages.styles = styles::styles(table(0xa2).unwrap_or_default(), &pages);
         let characters = pages.runs(table(0xfa)?);
         // Between the main text and the boxes stand footnotes, headers, comments and endnotes.
         let many = |at: usize| place(main, at).unwrap_or(0);
         let up_to = |parts: &[usize]| parts.iter().fold(length, |sum, at| sum.saturating_add(many(*at)));
-        let notes = [(length, many(0x50)), (up_to(&[0x50, 0x54, 0x5c]), many(0x60))];
+        let noted = |story, at: usize| NoteTable::of(story, table(at), table(at + 8));
+        let notes =
+            [noted((length, many(0x50)), 0xaa), noted((up_to(&[0x50, 0x54, 0x5c]), many(0x60)), 0x20a)];
         let boxes = (up_to(&[0x50, 0x54, 0x5c, 0x60]), many(0x64));
-        let pieces = pieces(clx)?;
+        let pieces = pieces::pieces(clx)?;
         let inside = pieces.iter().all(|p| p.bytes(main).is_some());
         inside.then_some(WordDocument { main, pieces, length, boxes, notes, paragraphs, characters })
     }
@@ -192,42 +186,70 @@ impl<'a> WordDocument<'a> {
         for t in cell.into_iter().filter(|t| !t.trim().is_empty()) {
             out.lines.push(Line::new(number, Piece::Text(t.trim().into())));
         }
-        words.struck.retain(|(_, t)| !t.trim().is_empty());
-        out.struck = words.struck;
-        let boxes = self.apart(&[self.boxes], budget).into_iter().map(Piece::Text);
+        out.struck = words.struck.into_iter().filter(|(_, t)| !t.trim().is_empty()).collect();
+        out.remarks.extend(words.changes.told());
+        let boxes = self.apart(self.boxes, budget).into_iter().map(Piece::Text);
         out.lines.extend(boxes.zip(number + 1..).map(|(t, n)| Line::new(n, t)));
-        out.remarks.extend(residue::left_out(&self.apart(&self.notes, budget), true));
+        out.remarks.extend(residue::left_out(&self.foot_notes(budget)));
         Some(out)
     }
 
     /// A character that is written; what is struck out is kept apart, and leaves a seam.
     fn letter(&self, c: char, at: usize, number: usize, words: &mut LetterWords) {
-        let LetterWords { text, on, struck } = words;
+        let LetterWords { text, on, struck, changes } = words;
         let from = text.len();
-        let [deleted, hidden, struck_once, struck_twice, up, moved, white, white_too, bold, underline] =
-            self.characters.at(at);
-        // White labels stand on a colour; a white number may, but nobody should rely on it.
-        let white = (white || white_too) && is_arabic(c);
+        let look = LetterLook::of(self.characters.at(at));
+        changes.meet(&look);
         match () {
-            () if deleted || hidden => {}
-            () if struck_once || struck_twice || white => {
+            () if look.deleted || look.hidden => {}
+            // White labels stand on a colour; a white number may, but nobody should rely on it.
+            () if look.struck || look.white && is_arabic(c) => {
                 match struck.last_mut().filter(|_| text.ends_with(SEAM)) {
                     Some((_, words)) => words.push(c),
                     None => struck.push((number, c.into())),
                 }
                 text.push(SEAM);
             }
-            () if up || moved => text.push(Script::Raised.of(c)),
+            () if look.raised => text.push(Script::Raised.of(c)),
             () => text.push(c),
         }
-        note(on, from, text.len(), Emphasis { bold, underline });
+        note(on, from, text.len(), look.emphasis);
     }
 
     /// The paragraphs of what stands apart from the main text.
-    fn apart(&self, at: &[(usize, usize)], budget: &Budget<'_>) -> Vec<String> {
-        let words: String = at.iter().flat_map(|at| self.chars(*at, budget)).map(|c| c.0).collect();
+    fn apart(&self, at: Story, budget: &Budget<'_>) -> Vec<String> {
+        let words: String = self.chars(at, budget).map(|c| c.0).collect();
         let paragraphs = words.split(|c: char| c.is_control()).map(str::trim);
         paragraphs.filter(|t| !t.is_empty()).map(String::from).collect()
+    }
+
+    /// Footnotes and endnotes.
+    fn foot_notes(&self, budget: &Budget<'_>) -> Vec<FootNote> {
+        let written = self.notes.iter().filter(|n| n.story.1 > 0);
+        let of = |n: &NoteTable| {
+            let story: Vec<char> = self.chars(n.story, budget).map(|c| c.0).collect();
+            n.read(&story, &self.at_tables(&n.references, budget))
+        };
+        written.flat_map(of).collect()
+    }
+
+    /// Those of some places in the text that stand in a table, or in the last line above one.
+    fn at_tables(&self, places: &[usize], budget: &Budget<'_>) -> BTreeSet<usize> {
+        let wanted: BTreeSet<usize> = places.iter().copied().collect();
+        let (mut out, mut above, mut ended) = (BTreeSet::new(), Vec::new(), false);
+        for (i, (c, at)) in self.chars((0, self.length), budget).enumerate() {
+            let inside = self.paragraphs.at(at)[0];
+            if inside {
+                out.extend(above.drain(..));
+            } else if ended && c != '\r' {
+                above.clear();
+            }
+            ended = c == '\r' && !inside;
+            if wanted.contains(&i) {
+                above.push(i);
+            }
+        }
+        out
     }
 }
 
@@ -240,58 +262,4 @@ fn close(grid: &mut Grid, rows: &mut usize, number: usize, out: &mut Raw) {
         ));
     }
     *rows = 0;
-}
-
-/// A piece of the text: characters, where in the file, whether one byte each.
-struct TextPiece {
-    count: usize,
-    at: usize,
-    narrow: bool,
-}
-
-impl TextPiece {
-    /// Its bytes, if they lie in the file.
-    fn bytes<'a>(&self, main: &'a [u8]) -> Option<&'a [u8]> {
-        slice(main, self.at, if self.narrow { self.count } else { self.count.checked_mul(2)? })
-    }
-
-    /// Its characters, each with its place in the file.
-    fn chars<'a>(&self, main: &'a [u8]) -> Box<dyn Iterator<Item = (char, usize)> + 'a> {
-        let (bytes, start) = (self.bytes(main).unwrap_or_default(), self.at);
-        if self.narrow {
-            let decoded = bytes.chunks(PAGE).flat_map(|b| {
-                let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(b);
-                text.chars().collect::<Vec<_>>()
-            });
-            return Box::new(decoded.enumerate().map(move |(i, c)| (c, start + i)));
-        }
-        let units = bytes.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]]));
-        Box::new(char::decode_utf16(units).scan(start, |at, c| {
-            let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
-            let here = *at;
-            *at += 2 * c.len_utf16();
-            Some((c, here))
-        }))
-    }
-}
-
-/// The piece table within the Clx.
-fn pieces(mut clx: &[u8]) -> Option<Vec<TextPiece>> {
-    while *clx.first()? == 1 {
-        clx = clx.get(3 + usize::from(word(clx, 1)?)..)?;
-    }
-    if *clx.first()? != 2 {
-        return None;
-    }
-    let table = slice(clx, 5, place(clx, 1)?)?;
-    let count = table.len().checked_sub(4)? / 12;
-    (0..count)
-        .map(|i| {
-            let (from, to) = (place(table, 4 * i)?, place(table, 4 * (i + 1))?);
-            let raw = long(table, 4 * (count + 1) + 8 * i + 2)?;
-            let narrow = raw & 0x4000_0000 != 0;
-            let at = usize::try_from(raw & 0x3fff_ffff).ok()?;
-            Some(TextPiece { count: to.checked_sub(from)?, at: if narrow { at / 2 } else { at }, narrow })
-        })
-        .collect()
 }

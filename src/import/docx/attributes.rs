@@ -1,7 +1,7 @@
 //! What of a Word document's attributes is read: a document has many more, and each takes memory.
 
-/// Attributes that are read, here and by `numbering`; most of those in a document say how it looks.
-pub const ATTRIBUTES: [&str; 35] = [
+/// Attributes that are read by this folder and by `numbering`; most of those in a document say how it looks.
+pub const ATTRIBUTES: [&str; 37] = [
     "val",
     "type",
     "styleId",
@@ -16,7 +16,9 @@ pub const ATTRIBUTES: [&str; 35] = [
     "themeColor",
     "ascii",
     "hRule",
-    // Of pictures.
+    // Of pictures, and of lines over them.
+    "w",
+    "strokeweight",
     "embed",
     "prst",
     "style",

@@ -3,7 +3,9 @@
 
 mod attributes;
 mod beside;
+mod captions;
 mod comments;
+mod floats;
 mod pictures;
 mod styles;
 mod words;
@@ -12,12 +14,11 @@ use super::input::Input;
 use super::raw::{Grid, GridCell, Line, Piece, Raw, RawComment, RawEmphasis, RawPicture, Remark};
 use super::xml::Element;
 use super::{ImportError, Imported, Importer, numbering::Numbering, prompts, residue};
-use crate::chinese::numerals::counts;
 use crate::form::bounds::between;
 use crate::format::Format;
 use crate::report::NoteKind;
-use crate::report::picture::Picture;
 pub(super) use attributes::ATTRIBUTES;
+use captions::Captions;
 use comments::WrittenComment;
 use pictures::NamedPictures;
 use std::collections::BTreeMap;
@@ -53,15 +54,17 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let looks = styles.as_ref().map(Styles::of).unwrap_or_default().into();
     let mut reader = Reader { numbering, looks, comments, pictures, ..Reader::default() };
     let mut lines = Vec::new();
-    reader.blocks(body, &mut lines);
+    reader.body(body, &mut lines);
     let mut remarks: Vec<Remark> = prompts::told(&reader.prompts).into_iter().collect();
     remarks.append(&mut reader.remarks);
+    remarks.extend(reader.pictures.covered());
     remarks.extend(beside::revisions(body));
-    remarks.extend(
-        ["footnotes", "endnotes"]
-            .iter()
-            .filter_map(|part| beside::left_out(&tree(&format!("{folder}/{part}.xml"))?, body)),
-    );
+    let mut notes = Vec::new();
+    for (part, reference) in beside::NOTES {
+        let part = tree(&format!("{folder}/{part}.xml"));
+        notes.extend(part.into_iter().flat_map(|p| beside::foot_notes(&p, reference, body)));
+    }
+    remarks.extend(residue::left_out(&notes));
     let (struck, comments, emphasis) = (reader.struck, reader.beside, reader.emphasis);
     Ok(Imported::Raw(Raw { lines, struck, comments, emphasis, remarks, ..Raw::default() }))
 }
@@ -84,45 +87,68 @@ struct Reader {
     /// The cell or the table it stands in has a colour behind it.
     shaded: bool,
     pictures: NamedPictures,
+    captions: Captions,
     remarks: Vec<Remark>,
 }
 
 impl Reader {
+    /// The whole text, each piece with what floats over it.
+    fn body(&mut self, body: &Element, out: &mut Vec<Line>) {
+        let mut joined = Vec::new();
+        for (e, floating) in floats::on_pages(body) {
+            self.pictures.floating = floating;
+            self.block(e, &mut joined, out);
+        }
+        self.paragraph(&joined, out);
+    }
+
     /// Paragraphs and tables below `parent`.
     fn blocks(&mut self, parent: &Element, out: &mut Vec<Line>) {
-        for e in parent.elements() {
-            match e.name.as_str() {
-                "p" => self.paragraph(e, out),
-                "tbl" => {
-                    let number = self.number + 1;
-                    let grid = self.table(e);
-                    out.push(Line::new(number, Piece::Table(grid)));
-                }
-                "AlternateContent" => {
-                    if let Some(c) = e.child("Choice").or_else(|| e.child("Fallback")) {
-                        self.blocks(c, out);
-                    }
-                }
-                "sdt" => {
-                    let met = out.len();
-                    e.child("sdtContent").into_iter().for_each(|c| self.blocks(c, out));
-                    let said = out.iter().skip(met).filter(|_| prompts::is_placeholder(e));
-                    self.prompts.extend(said.filter_map(|l| Some((l.number, l.text()?.to_string()))));
-                }
-                "ins" | "moveTo" | "smartTag" | "customXml" => self.blocks(e, out),
-                _ => {}
+        let mut joined = Vec::new();
+        parent.elements().for_each(|e| self.block(e, &mut joined, out));
+        self.paragraph(&joined, out);
+    }
+
+    /// `joined` are paragraphs that go on in the next: their marks were deleted.
+    fn block<'a>(&mut self, e: &'a Element, joined: &mut Vec<&'a Element>, out: &mut Vec<Line>) {
+        if e.name == "p" {
+            joined.push(e);
+        }
+        match e.name.as_str() {
+            "p" if beside::goes_on(e) => {}
+            "p" => self.paragraph(&std::mem::take(joined), out),
+            "tbl" => {
+                self.paragraph(&std::mem::take(joined), out);
+                let number = self.number + 1;
+                let grid = self.table(e);
+                out.push(Line::new(number, Piece::Table(grid)));
             }
+            "AlternateContent" => {
+                if let Some(c) = words::newest(e) {
+                    self.blocks(c, out);
+                }
+            }
+            "sdt" => {
+                let met = out.len();
+                e.child("sdtContent").into_iter().for_each(|c| self.blocks(c, out));
+                let said = out.iter().skip(met).filter(|_| prompts::is_placeholder(e));
+                self.prompts.extend(said.filter_map(|l| Some((l.number, l.text()?.to_string()))));
+            }
+            "ins" | "moveTo" | "smartTag" | "customXml" => self.blocks(e, out),
+            _ => {}
         }
     }
 
-    fn paragraph(&mut self, p: &Element, out: &mut Vec<Line>) {
-        self.number += 1;
+    /// One paragraph: it looks as the last of those that it was joined of.
+    fn paragraph(&mut self, joined: &[&Element], out: &mut Vec<Line>) {
+        let Some(p) = joined.last() else { return };
+        self.number += joined.len();
         let number = self.number;
         let style = p.child("pPr").and_then(|p| p.value("pStyle"));
         let looks = self.looks.clone();
         let own = p.child("pPr").and_then(|p| p.child("shd")).is_some_and(styles::shades);
         let mut words = RunWords::of(looks.paragraph(style, own || self.shaded));
-        words.runs(p);
+        joined.iter().for_each(|p| words.runs(p));
         words.end();
         self.struck.extend(std::mem::take(&mut words.struck).into_iter().map(|t| (number, t)));
         self.remarks.extend(std::mem::take(&mut words.signs).iter().map(|t| {
@@ -138,28 +164,33 @@ impl Reader {
         }
         // A title is one, however many lines it is set in.
         let text = if style == Some("Title") { words.text.replace('\n', "") } else { words.text };
+        let (drawings, boxes) = (words.drawings, words.boxes);
+        let (mut lines, mut is_caption) = (Vec::new(), false);
         if !text.trim().is_empty() {
             let prefix = self.numbering.of(p).unwrap_or_default();
             self.emphasis.extend(words::emphasised(&text, &prefix, &words.emphasis));
-            let mut lines = text.trim().split('\n').map(str::trim).filter(|l| !l.is_empty());
-            let below = out.last_mut().and_then(Line::uncaptioned);
-            if let Some(caption) = below.filter(|_| looks.captions(style) || is_caption(text.trim())) {
-                caption.push_str(&lines.by_ref().collect::<String>());
-            }
-            if let Some(first) = lines.next() {
-                out.push(Line::new(number, Piece::Text(format!("{prefix}{first}"))));
-            }
-            out.extend(lines.map(|l| Line::new(number, Piece::Text(l.into()))));
+            let whole = format!("{prefix}{}", text.trim());
+            is_caption = looks.captions(style) || captions::is_caption(&whole);
+            let own = whole.split('\n').map(str::trim).filter(|l| !l.is_empty());
+            lines.extend(own.map(|l| Line::new(number, Piece::Text(l.into()))));
         }
-        for drawing in words.drawings {
-            let shown = drawing.map_or_else(|| vec![None], |d| self.pictures.shown(d));
-            let of = |p: Option<Picture>| p.map(|picture| RawPicture { picture, caption: String::new() });
-            let is_chart = drawing.is_some_and(pictures::is_chart);
-            let shown = shown.into_iter().map(|p| Piece::Picture(of(p).filter(|_| !is_chart)));
-            out.extend(shown.map(|p| Line::new(number, p)));
-        }
+        let shown: Vec<Line> = drawings.into_iter().flat_map(|d| self.drawn(d, number)).collect();
+        self.captions.put(lines, shown, is_caption, out);
         // What stands in a box beside the paragraph is read behind it.
-        words.boxes.into_iter().for_each(|b| self.blocks(b, out));
+        for (content, drawing) in boxes {
+            let around = self.pictures.enter(drawing);
+            self.blocks(content, out);
+            self.pictures.leave(around);
+        }
+    }
+
+    /// What is drawn in a line, a picture each.
+    fn drawn(&mut self, drawing: Option<&Element>, number: usize) -> Vec<Line> {
+        let shown = drawing.map_or_else(|| vec![None], |d| self.pictures.shown(d));
+        let is_chart = drawing.is_some_and(pictures::is_chart);
+        let of = |picture| RawPicture { picture, caption: String::new() };
+        let shown = shown.into_iter().map(|p| Piece::Picture(p.map(of).filter(|_| !is_chart)));
+        shown.map(|p| Line::new(number, p)).collect()
     }
 
     fn table(&mut self, tbl: &Element) -> Grid {
@@ -231,14 +262,6 @@ impl Reader {
         }
         grid
     }
-}
-
-/// 图1　公开渠道占比: what stands below a picture and is no sentence.
-fn is_caption(text: &str) -> bool {
-    const LONGEST: usize = 40;
-    let counted = |t: &str| t.starts_with(|c: char| counts(c) || c.is_ascii_digit() || c == '：');
-    let named = text.strip_prefix('图').map(str::trim_start).is_some_and(counted);
-    named && text.chars().count() <= LONGEST && !text.ends_with(['。', '；', '，'])
 }
 
 /// Whether a row is of no height.

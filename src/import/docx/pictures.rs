@@ -1,11 +1,15 @@
-//! The pictures of a Word document, as they are shown: one that is cut, turned or painted over would not be what the
-//! document shows, and is left to be put in by hand.
+//! The pictures of a Word document, as they are shown: one that is cut, turned or in a group, or that anything may lie
+//! over, would not be what the document shows, and is left to be put in by hand.
 
+use super::floats;
+use super::words::newest;
 use crate::import::budget::Budget;
 use crate::import::package::Package;
+use crate::import::raw::Remark;
 use crate::import::xml::Element;
 use crate::page::charts;
-use crate::report::picture::{Picture, PictureKind};
+use crate::report::NoteKind;
+use crate::report::picture::{Picture, PictureKind, turned_dots};
 use std::collections::BTreeMap;
 
 /// Attributes of the part that names the files.
@@ -18,10 +22,23 @@ const MOST: usize = 200;
 /// Those that the document names, by its names for them.
 #[derive(Default)]
 pub(super) struct NamedPictures {
-    by_relation: BTreeMap<String, Picture>,
+    parts: BTreeMap<String, String>,
+    files: BTreeMap<String, PictureFile>,
+    /// How many things float on the page of what is being read.
+    pub floating: usize,
+    /// What is being read stands in a group of shapes.
+    grouped: bool,
     bytes: usize,
     dots: u64,
     shown: usize,
+    /// Pictures that something may lie over.
+    under: usize,
+}
+
+/// A picture is made of a file when it is first shown: turning one upright is work.
+enum PictureFile {
+    Bytes(Vec<u8>),
+    Made(Option<Picture>),
 }
 
 impl NamedPictures {
@@ -37,16 +54,15 @@ impl NamedPictures {
                 && e.attribute("Type").is_some_and(|t| t.ends_with("/image"))
         };
         let mut room = MOST_BYTES;
-        let mut read: BTreeMap<String, Option<Picture>> = BTreeMap::new();
         for e in relations.elements().filter(within).take(MOST) {
             let (Some(id), Some(target)) = (e.attribute("Id"), e.attribute("Target")) else { continue };
             let part = target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_string);
-            let picture = read.entry(part).or_insert_with_key(|part| {
-                let bytes = package.picture(part, room as u64)?;
+            if !out.files.contains_key(&part) {
+                let Some(bytes) = package.picture(&part, room as u64) else { continue };
                 room = room.saturating_sub(bytes.len());
-                Some(Picture::of(&bytes)).filter(|p| p.shape().is_some())
-            });
-            out.by_relation.extend(picture.clone().map(|p| (id.to_string(), p)));
+                out.files.insert(part.clone(), PictureFile::Bytes(bytes));
+            }
+            out.parts.insert(id.to_string(), part);
         }
         out
     }
@@ -55,15 +71,39 @@ impl NamedPictures {
     pub fn shown(&mut self, drawing: &Element) -> Vec<Option<Picture>> {
         let mut named = Vec::new();
         names(drawing, &mut named);
+        let under = self.grouped || self.floating > floats::itself(drawing);
         if named.is_empty() || is_composed(drawing) {
             return vec![None];
+        }
+        if under {
+            self.under = self.under.saturating_add(named.len());
+            return named.iter().map(|_| None).collect();
         }
         named.into_iter().map(|id| self.taken(id?)).collect()
     }
 
+    /// What stands in a box of the drawing is looked at next: a box hides nothing of its own, but other shapes of its group
+    /// may. What was the case around it, for `leave`.
+    pub fn enter(&mut self, drawing: &Element) -> (usize, bool) {
+        let around = (self.floating, self.grouped);
+        self.floating = self.floating.saturating_sub(floats::itself(drawing));
+        self.grouped |= GROUPS.iter().any(|n| !drawing.all_of(n).is_empty());
+        around
+    }
+
+    pub fn leave(&mut self, around: (usize, bool)) {
+        (self.floating, self.grouped) = around;
+    }
+
+    /// What is said of pictures that something may lie over.
+    pub fn covered(&self) -> Option<Remark> {
+        let text = format!("文中有{}张图片上面可能盖着别的图形，没有带入；请看过原文再插入", self.under);
+        (self.under > 0).then(|| Remark::new(NoteKind::Doubtful, text))
+    }
+
     /// The picture of that name, while there is room for it.
     fn taken(&mut self, id: &str) -> Option<Picture> {
-        let picture = self.by_relation.get(id)?;
+        let picture = self.made(id)?;
         let shape = picture.shape()?;
         let bytes = self.bytes.saturating_add(picture.bytes().len());
         let dots = if shape.kind == PictureKind::Png { shape.dots() } else { 0 };
@@ -72,7 +112,23 @@ impl NamedPictures {
             return None;
         }
         (self.bytes, self.dots, self.shown) = (bytes, dots, self.shown.saturating_add(1));
-        Some(picture.clone())
+        Some(picture)
+    }
+
+    /// The picture of that name, made once.
+    fn made(&mut self, id: &str) -> Option<Picture> {
+        let file = self.files.get_mut(self.parts.get(id)?)?;
+        if let PictureFile::Bytes(bytes) = file {
+            let dots = self.dots.saturating_add(turned_dots(bytes));
+            let fits = dots <= MOST_DOTS && self.shown < MOST;
+            self.dots = if fits { dots } else { self.dots };
+            let made = fits.then(|| Picture::of(bytes)).filter(|p| p.shape().is_some());
+            *file = PictureFile::Made(made);
+        }
+        match file {
+            PictureFile::Made(picture) => picture.clone(),
+            PictureFile::Bytes(_) => None,
+        }
     }
 }
 
@@ -81,11 +137,16 @@ pub(super) fn is_chart(drawing: &Element) -> bool {
     drawing.all_of("docPr").iter().any(|p| p.attribute("name").is_some_and(|n| n.starts_with(charts::NAME)))
 }
 
+/// What holds several things that are drawn.
+const GROUPS: [&str; 3] = ["wgp", "wpc", "group"];
+
 /// Whether a drawing is made of several things, which may lie over one another, or is not shown.
 fn is_composed(drawing: &Element) -> bool {
-    const SEVERAL: [&str; 7] = ["wgp", "wpc", "group", "wsp", "sp", "cxnSp", "txbxContent"];
+    const SHAPES: [&str; 4] = ["wsp", "sp", "cxnSp", "txbxContent"];
+    let has = |n: &&str| !drawing.all_of(n).is_empty();
     let is_hidden = |p: &&Element| p.attribute("hidden").is_some_and(|h| h != "0" && h != "false");
-    SEVERAL.iter().any(|n| !drawing.all_of(n).is_empty()) || drawing.all_of("docPr").iter().any(is_hidden)
+    let hides = |n: &&str| drawing.all_of(n).iter().any(is_hidden);
+    GROUPS.iter().chain(&SHAPES).any(has) || ["docPr", "cNvPr"].iter().any(hides)
 }
 
 /// Names of the pictures in a drawing; none for one that isn't shown as it is.
@@ -93,8 +154,10 @@ fn names<'a>(e: &'a Element, out: &mut Vec<Option<&'a str>>) {
     for c in e.elements() {
         match c.name.as_str() {
             "pic" => out.push(whole(c)),
-            // Of older programs: turned, or in other colours.
-            "shape" | "rect" if is_set_otherwise(c) => {
+            // A box's own pictures are met where it is read.
+            "txbxContent" => {}
+            // Of older programs: turned, hidden, of another outline.
+            _ if is_set_otherwise(c) => {
                 out.extend(c.all_of("imagedata").iter().map(|_| None));
             }
             "imagedata" => {
@@ -113,17 +176,15 @@ fn names<'a>(e: &'a Element, out: &mut Vec<Option<&'a str>>) {
                 out.push(c.attribute("id").filter(|_| is_whole));
             }
             // The same again, for older programs.
-            "AlternateContent" => {
-                let newest = c.child("Choice").or_else(|| c.child("Fallback"));
-                newest.into_iter().for_each(|c| names(c, out));
-            }
+            "AlternateContent" => newest(c).into_iter().for_each(|c| names(c, out)),
             _ => names(c, out),
         }
     }
 }
 
 fn is_set_otherwise(shape: &Element) -> bool {
-    shape.attribute("style").is_some_and(|s| s.contains("rotation") || s.contains("flip"))
+    const SET: [&str; 4] = ["rotation", "flip", "visibility:hidden", "display:none"];
+    matches!(shape.name.as_str(), "roundrect" | "oval") || SET.iter().any(|s| floats::says(shape, s))
 }
 
 /// The name of a picture that is neither cut nor turned, nor shown in other colours.
@@ -132,12 +193,14 @@ fn whole(pic: &Element) -> Option<&str> {
     let is_set = |e: &Element, names: &[&str]| {
         names.iter().any(|a| e.attribute(a).is_some_and(|v| !matches!(v, "0" | "false")))
     };
-    let cut = fill.child("srcRect").is_some_and(|r| is_set(r, &["l", "t", "r", "b"]));
+    let cut = fill.child("tile").is_some()
+        || fill.child("srcRect").is_some_and(|r| is_set(r, &["l", "t", "r", "b"]));
     let place = pic.child("spPr").and_then(|p| p.child("xfrm"));
     let turned = place.is_some_and(|x| is_set(x, &["rot", "flipH", "flipV"]));
     let shape = pic.child("spPr");
     let other = shape.is_some_and(|p| {
-        p.child("custGeom").is_some()
+        let changed = ["custGeom", "scene3d", "softEdge"];
+        changed.iter().any(|n| !p.all_of(n).is_empty())
             || p.child("prstGeom").is_some_and(|g| g.attribute("prst").is_some_and(|s| s != "rect"))
     });
     let blip = fill.child("blip")?;

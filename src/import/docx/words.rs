@@ -32,8 +32,8 @@ pub(super) struct RunWords<'a> {
     begun: Vec<(String, usize)>,
     /// Where the last of them ends.
     prompted: usize,
-    /// Contents of text boxes.
-    pub boxes: Vec<&'a Element>,
+    /// Contents of text boxes, each with the drawing that it stands in.
+    pub boxes: Vec<(&'a Element, &'a Element)>,
     /// Fields that are open here, and whether what each shows has begun; before that stands what it is asked for.
     fields: Vec<bool>,
 }
@@ -105,7 +105,7 @@ impl<'a> RunWords<'a> {
 
     /// What a program shows that knows the newest of it; it stands apart from the words around it.
     fn alternate(&mut self, e: &'a Element) {
-        let Some(c) = e.child("Choice").or_else(|| e.child("Fallback")) else { return };
+        let Some(c) = newest(e) else { return };
         self.text.push(SEAM);
         self.runs(c);
         self.run(c);
@@ -195,12 +195,12 @@ impl<'a> RunWords<'a> {
                 "br" | "cr" => self.text.push('\n'),
                 "noBreakHyphen" => self.text.push('-'),
                 "drawing" | "pict" | "object" => {
-                    let before = self.boxes.len();
-                    text_boxes(e, &mut self.boxes);
-                    let shows = ["pic", "imagedata"].iter().any(|n| !e.all_of(n).is_empty());
-                    if shows || self.boxes.len() == before {
+                    let mut boxes = Vec::new();
+                    text_boxes(e, &mut boxes);
+                    if boxes.is_empty() || shows(e) {
                         self.drawings.push(Some(e));
                     }
+                    self.boxes.extend(boxes.into_iter().map(|b| (b, e)));
                 }
                 // Words with their sound above them.
                 "ruby" => e.child("rubyBase").into_iter().for_each(|b| self.runs(b)),
@@ -238,18 +238,26 @@ pub(super) fn emphasised(text: &str, prefix: &str, on: &[Emphasised]) -> Vec<Raw
 }
 
 /// What is written in boxes that are drawn: a group has several.
-fn text_boxes<'a>(e: &'a Element, out: &mut Vec<&'a Element>) {
+pub(super) fn text_boxes<'a>(e: &'a Element, out: &mut Vec<&'a Element>) {
     for c in e.elements() {
         match c.name.as_str() {
             "txbxContent" => out.push(c),
-            // The same again, for older programs.
-            "AlternateContent" => {
-                c.child("Choice")
-                    .or_else(|| c.child("Fallback"))
-                    .into_iter()
-                    .for_each(|c| text_boxes(c, out));
-            }
+            "AlternateContent" => newest(c).into_iter().for_each(|c| text_boxes(c, out)),
             _ => text_boxes(c, out),
         }
     }
+}
+
+/// What is written again for older programs is read once.
+pub(super) fn newest(alternate: &Element) -> Option<&Element> {
+    alternate.child("Choice").or_else(|| alternate.child("Fallback"))
+}
+
+/// Whether a drawing shows a picture, beside what its boxes do.
+fn shows(e: &Element) -> bool {
+    e.elements().any(|c| match c.name.as_str() {
+        "txbxContent" => false,
+        "pic" | "imagedata" => true,
+        _ => shows(c),
+    })
 }

@@ -218,8 +218,9 @@ impl<'a> Tag<'a> {
         }
         let look = self.own.or(self.by_class).colored(self.color, self.ground);
         // What only a class hides, or what is out of sight otherwise, may be shown by a rule that is not understood: it is told of. And
-        // of a larger element it is not believed: a page's tabs are hidden so.
-        let doubted = self.is_inline() && (look.is_hidden() || look.is_out_of_sight());
+        // of a larger element it is not believed: a page's tabs are hidden so. A table's caption may be for speaking readers.
+        let may_be_hidden = self.is_inline() || self.name.eq_ignore_ascii_case("caption");
+        let doubted = may_be_hidden && (look.is_hidden() || look.is_out_of_sight());
         out.push_str(match () {
             () if self.hidden || self.own.is_hidden() => " hidden",
             () if doubted => " unseen",

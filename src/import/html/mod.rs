@@ -6,6 +6,7 @@ mod colors;
 mod kept;
 mod media;
 mod page;
+mod sheet;
 
 use super::budget::{Budget, modest};
 use super::raw::{Raw, Remark};
@@ -32,7 +33,7 @@ pub const IMPORTER: Importer = Importer {
 pub fn of_source(source: &str, name: &str, budget: &Budget<'_>) -> Result<Imported, ImportError> {
     let page = kept::kept(source);
     modest(&page, name)?;
-    Ok(Imported::Raw(read(&page, budget)))
+    Ok(Imported::Raw(sheet::unfolded(read(&page, budget), budget)))
 }
 
 /// Whether text is a web page.

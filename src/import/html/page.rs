@@ -157,8 +157,7 @@ impl<'a> PageReader<'a> {
             "table" => {
                 self.flush();
                 for title in e.child_elements().filter(|c| c.value().name() == "caption") {
-                    self.children(title, depth);
-                    self.flush();
+                    self.element(title, depth);
                 }
                 let number = self.number + 1;
                 let grid = self.table(e, depth);

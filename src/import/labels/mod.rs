@@ -4,6 +4,7 @@ mod key;
 mod segment;
 
 use crate::form::table::{self, Node, Table};
+use crate::form::words::words;
 use crate::form::{self, Form};
 pub use key::{is_opposite, key, likeness};
 use key::{without_unit, without_year};
@@ -143,6 +144,12 @@ fn joined(leaf: &table::Leaf<'_>) -> Vec<(String, Match)> {
         out.extend(all.into_iter().map(|words| (words, joint.clone())));
     }
     out
+}
+
+/// Over labels or numbers, and saying no more than that they are such: 项目, 数量.
+pub fn says_nothing(said: &str) -> bool {
+    let (w, own) = (words(), key(said));
+    w.over_labels.iter().chain(&w.cells.heads).any(|o| key(o) == own)
 }
 
 /// Those of every table of every form.

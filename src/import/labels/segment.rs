@@ -1,6 +1,6 @@
 //! Labels that stand one behind the other in a line, with or without blanks between.
 
-use super::key::strip_numbering;
+use super::key::{likeness, strip_numbering};
 use super::{Labels, Match, key};
 use crate::chinese::numerals::counts;
 use crate::chinese::variants::simplified;
@@ -28,6 +28,15 @@ impl Labels {
         k.is_empty()
             || (k.chars().count() <= 8 && self.known.iter().any(piece))
             || (k.chars().count() == 1 && k.chars().all(counts))
+    }
+
+    /// Whether these words are a group's label in other words.
+    pub fn is_like_group(&self, words: &str) -> bool {
+        /// Less alike is another label.
+        const ALIKE: usize = 50;
+        let own = key(words);
+        let is_like = |(l, m): (&String, &Match)| m.group.is_some() && likeness(&own, l) >= ALIKE;
+        self.known.iter().any(is_like)
     }
 
     /// A line's label and the numbers behind it; none where it ends with no number.

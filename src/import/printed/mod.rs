@@ -48,4 +48,6 @@ fn sheet(page: PrintedPage, open: &mut Option<Vec<columns::Column>>, budget: &Bu
 }
 
 #[cfg(test)]
+mod cut_tests;
+#[cfg(test)]
 mod tests;

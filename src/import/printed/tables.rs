@@ -122,8 +122,10 @@ impl PrintedTable {
     /// below, a cell beside several rows.
     pub fn append(&mut self, next: PrintedTable) {
         let next = next.without_head_of(self);
+        self.drop_sliver();
         let before = self.rows;
         let cut = self.is_cut_from(&next);
+        let amid_heads = self.has_heads_in(self.rows.saturating_sub(1)) && next.has_heads_in(0);
         for mut c in next.cells {
             let top = c.row == 0;
             c.row += before;
@@ -132,7 +134,7 @@ impl PrintedTable {
             }
             let open = |a: &&mut PrintedCell| a.row + a.rows == before && a.stands_like(&c);
             match self.cells.iter_mut().filter(|_| top).find(open) {
-                Some(above) if cut || above.goes_on_as(&c) => {
+                Some(above) if cut || above.goes_on_as(&c, amid_heads) => {
                     above.lines.append(&mut c.lines);
                     above.rows = c.row + c.rows - above.row;
                 }
@@ -142,6 +144,23 @@ impl PrintedTable {
         self.rows = before + next.rows - usize::from(cut);
         self.cells
             .sort_by(|a, b| (a.row, a.x0).partial_cmp(&(b.row, b.x0)).unwrap_or(std::cmp::Ordering::Equal));
+    }
+
+    /// A row that had no room on its page left an empty strip there, beside cells that go on: it stands whole in the next
+    /// piece.
+    fn drop_sliver(&mut self) {
+        let Some(last) = self.rows.checked_sub(1) else { return };
+        let is_begun = |c: &PrintedCell| c.row == last;
+        let reaches = |c: &PrintedCell| c.row < last && c.row + c.rows == self.rows;
+        let goes_on = self.cells.iter().any(|c| reaches(c) && !c.words().is_empty());
+        if !goes_on || self.cells.iter().any(|c| is_begun(c) && !c.words().is_empty()) {
+            return;
+        }
+        self.cells.retain(|c| c.row < last);
+        for c in self.cells.iter_mut().filter(|c| c.row + c.rows > last) {
+            c.rows = last - c.row;
+        }
+        self.rows = last;
     }
 
     /// The piece without the rows at its top that repeat those at the top of the first piece.
@@ -164,21 +183,27 @@ impl PrintedTable {
         self
     }
 
-    /// Whether its last row goes on as the first of `next`: cell stands over cell, and of each two no more than one
-    /// has words, or those of the upper one filled its line.
+    /// Whether a row has words, and no numbers.
+    fn has_heads_in(&self, row: usize) -> bool {
+        let words = || self.cells.iter().filter(|c| c.row == row).map(PrintedCell::words);
+        words().filter(|w| !w.is_empty()).count() > 1 && !words().any(|w| lines::is_number(&w))
+    }
+
+    /// Whether its last row goes on as the first of `next`: cell stands over cell, those beside several rows too, and of
+    /// each two no more than one has words, or those of the upper one filled its line. Two numbers are never one.
     fn is_cut_from(&self, next: &PrintedTable) -> bool {
-        let above: Vec<&PrintedCell> =
-            self.cells.iter().filter(|c| c.row + c.rows == self.rows && c.rows == 1).collect();
-        let below: Vec<&PrintedCell> = next.cells.iter().filter(|c| c.row == 0 && c.rows == 1).collect();
+        let above: Vec<&PrintedCell> = self.cells.iter().filter(|c| c.row + c.rows == self.rows).collect();
+        let below: Vec<&PrintedCell> = next.cells.iter().filter(|c| c.row == 0).collect();
         if above.is_empty() || above.len() != below.len() {
             return false;
         }
         let mut both = 0;
-        let fits = above.iter().zip(&below).all(|(a, b)| {
+        let fits = above.iter().all(|a| {
+            let Some(b) = below.iter().find(|b| a.stands_like(b)) else { return false };
             let (upper, lower) = (a.words(), b.words());
             let shared = !upper.is_empty() && !lower.is_empty();
-            both += usize::from(shared);
-            a.stands_like(b) && (!shared || (a.is_full() && !lines::begins_anew(&lower)))
+            both += usize::from(shared && (a.rows == 1 || b.rows == 1));
+            !shared || (a.is_full() && !lines::begins_anew(&lower) && !lines::is_number(&lower))
         });
         fits && both > 0
     }
@@ -206,10 +231,11 @@ impl PrintedTable {
 }
 
 impl PrintedCell {
-    /// Whether the cell of the next piece right below is the rest of this one, which stands beside several rows.
-    fn goes_on_as(&self, below: &PrintedCell) -> bool {
+    /// Whether the cell of the next piece right below is the rest of this one, which stands beside several rows; a head
+    /// has words, and what is empty below it is its rest.
+    fn goes_on_as(&self, below: &PrintedCell, amid_heads: bool) -> bool {
         let (upper, lower) = (self.words(), below.words());
-        if upper.is_empty() || (self.rows == 1 && below.rows == 1) {
+        if upper.is_empty() || (self.rows == 1 && below.rows == 1 && !(amid_heads && lower.is_empty())) {
             return false;
         }
         lower.is_empty() || (upper != lower && !lines::begins_anew(&lower) && !lines::is_number(&lower))

@@ -4,7 +4,7 @@ use super::*;
 use crate::import::source_rows::{SourceRow, rows};
 
 /// Text from `x` on, on a baseline; each character as wide as its size, digits and Latin letters half.
-fn put(page: &mut PrintedPage, text: &str, x: f32, y: f32, size: f32) {
+pub fn put(page: &mut PrintedPage, text: &str, x: f32, y: f32, size: f32) {
     let mut at = x;
     for c in text.chars() {
         let width = if c.is_ascii() { size / 2.0 } else { size };
@@ -13,14 +13,14 @@ fn put(page: &mut PrintedPage, text: &str, x: f32, y: f32, size: f32) {
     }
 }
 
-fn across(page: &mut PrintedPage, x0: f32, x1: f32, y: f32) {
+pub fn across(page: &mut PrintedPage, x0: f32, x1: f32, y: f32) {
     page.rules.push(Rule { x0, x1, y0: y, y1: y });
 }
-fn down(page: &mut PrintedPage, x: f32, y0: f32, y1: f32) {
+pub fn down(page: &mut PrintedPage, x: f32, y0: f32, y1: f32) {
     page.rules.push(Rule { x0: x, x1: x, y0, y1 });
 }
 
-fn blank() -> PrintedPage {
+pub fn blank() -> PrintedPage {
     PrintedPage { width: 595.0, height: 842.0, ..PrintedPage::default() }
 }
 
@@ -41,7 +41,7 @@ fn ruled(page: &mut PrintedPage, top: f32, rows: &[&[&str]]) {
 }
 
 /// What is read: paragraphs as they are, rows of tables with their cells apart by bars.
-fn lines(pages: Vec<PrintedPage>) -> Vec<String> {
+pub fn lines(pages: Vec<PrintedPage>) -> Vec<String> {
     let raw = read(pages, &Budget::default());
     let row = |r: &SourceRow| match r.text() {
         Some(t) => t.to_string(),

@@ -3,7 +3,6 @@
 //! edges, whichever stands where; a block is read so only if each of its cells is told by one place of the source.
 
 use crate::form::table::{self, Block, CellKey, Leaf};
-use crate::form::words::words;
 use crate::import::cell::{is_in_place_of_a_value, is_value};
 use crate::import::labels::{self, Labels};
 use crate::import::scale::{self, Scale};
@@ -18,6 +17,13 @@ pub struct CrossedCell {
     pub text: String,
     pub line: usize,
     pub scale: Option<Scale>,
+}
+
+/// What was read of a block so, and what stands over numbers among it that are none of the form's.
+#[derive(Default)]
+pub struct CrossedRead {
+    pub cells: BTreeMap<CellKey, CrossedCell>,
+    pub strange: BTreeSet<String>,
 }
 
 /// A field of the source that is not split any further.
@@ -107,21 +113,33 @@ fn tables(rows: &[SourceRow]) -> Vec<Vec<&SourceRow>> {
 }
 
 /// The cells of a block by the labels at both edges of a table of the source.
-pub fn crossed(block: &Block, labels: &Labels, rows: &[SourceRow]) -> Option<BTreeMap<CellKey, CrossedCell>> {
+pub fn crossed(block: &Block, labels: &Labels, rows: &[SourceRow]) -> Option<CrossedRead> {
     let (down, across) = (table::leaves(&block.rows), table::leaves(&block.columns));
-    let mut out = BTreeMap::new();
+    let mut out = CrossedRead::default();
     for fields in tables(rows).iter().filter_map(|t| CrossedFields::of(t)) {
+        let before = out.cells.len();
+        let mut strange = BTreeSet::new();
         for f in fields.all.iter().filter(|f| !f.is_label()) {
             let Some(seen) = fields.labels_of(f) else { continue };
-            let Some(key) = told(labels, &seen, block, (&down, &across)) else { continue };
+            let Some(key) = told(labels, &seen, block, (&down, &across)) else {
+                let others = seen.iter().filter(|l| !f.text.is_empty() && is_strange(labels, l.text));
+                strange.extend(others.map(|l| l.text.to_string()));
+                continue;
+            };
             let scale = seen.iter().find_map(|l| scale::scale(l.text));
-            let before = out.insert(key, CrossedCell { text: f.text.into(), line: f.line, scale });
-            if before.is_some() {
+            if out.cells.insert(key, CrossedCell { text: f.text.into(), line: f.line, scale }).is_some() {
                 return None;
             }
         }
+        if out.cells.len() > before {
+            out.strange.append(&mut strange);
+        }
     }
-    (out.len() == down.len() * across.len()).then_some(out)
+    (out.cells.len() == down.len() * across.len()).then_some(out)
+}
+
+fn is_strange(labels: &Labels, text: &str) -> bool {
+    labels.find(text).is_none() && !labels::says_nothing(text)
 }
 
 /// The one cell of the block whose row and column these labels name, with nothing that is neither's.
@@ -135,10 +153,8 @@ fn told(
         let m = labels.find(f.text);
         labels::key(m.and_then(|m| m.official.as_deref().or(m.head.as_deref())).unwrap_or(f.text))
     };
-    let w = words();
-    let says_nothing = |k: &String| w.over_labels.iter().chain(&w.cells.heads).any(|o| labels::key(o) == *k);
     let seen: BTreeSet<String> =
-        seen.iter().map(official).filter(|k| !k.is_empty() && !says_nothing(k)).collect();
+        seen.iter().map(official).filter(|k| !k.is_empty() && !labels::says_nothing(k)).collect();
     let path = |l: &Leaf<'_>| -> Vec<String> { l.labels().iter().map(|l| labels::key(l)).collect() };
     let around = [labels::key(&block.caption), labels::key(&block.corner)];
     let mut found = None;

@@ -4,6 +4,7 @@
 
 mod align;
 mod crossed;
+mod groups;
 mod in_order;
 mod names;
 mod outcome;
@@ -18,6 +19,7 @@ use super::walk::{Label, Walk};
 use crate::form::Form;
 use crate::form::table::Table;
 use in_order::in_order;
+pub use names::slip_of;
 pub use outcome::{AskedCell, AskedWhy, PlacedCell, ProofOutcome, TakenRow};
 use rows::Prover;
 use shown::Shown;

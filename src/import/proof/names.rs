@@ -2,11 +2,12 @@
 //! columns, stand for each other: names that are known must stand in the form's order, and of those that are not known
 //! no more than one may be told by its place.
 
-use crate::form::table::{self, Block, Table};
+use crate::form::table::{self, Block, Leaf, Table};
 use crate::import::cell::{is_in_place_of_a_value, is_value};
 use crate::import::heads::Heads;
 use crate::import::labels;
 use crate::import::walk::{Label, SeenRow, Walk};
+use std::collections::BTreeSet;
 
 /// The names that nobody knows; none where one that is known stands out of the form's order.
 pub fn unknown(table: &Table, walk: &Walk) -> Option<Vec<String>> {
@@ -21,6 +22,26 @@ pub fn unknown(table: &Table, walk: &Walk) -> Option<Vec<String>> {
     }
     out.extend(walk.rows.iter().filter_map(name));
     Some(out)
+}
+
+/// The label of a table that a name nobody knows is a slip of: of those that no other name is, the one that it is more
+/// like than any other, where it says no other thing.
+pub fn slip_of(table: &Table, walk: &Walk, name: &str) -> Option<String> {
+    /// Less alike is another name.
+    const ALIKE: usize = 60;
+    let is_seen = |l: &Leaf<'_>| walk.rows.iter().any(|r| r.label == Label::Row(l.node().key.clone()));
+    let heads: BTreeSet<&String> =
+        walk.heads.iter().flat_map(|h| &h.words).filter_map(|w| w.head.as_ref()).collect();
+    let rows = table.blocks.iter().flat_map(|b| table::leaves(&b.rows)).filter(|l| !is_seen(l));
+    let columns = table.blocks.iter().flat_map(|b| table::leaves(&b.columns)).flat_map(|l| l.labels());
+    let columns = columns.filter(|l| !heads.contains(&labels::key(l)));
+    let lost: BTreeSet<&str> = rows.map(|l| l.node().label.as_str()).chain(columns).collect();
+    let own = labels::key(name);
+    let like = |l: &&str| labels::likeness(&own, &labels::key(l));
+    let most = lost.iter().map(like).max().filter(|most| *most >= ALIKE)?;
+    let mut found = lost.iter().filter(|l| like(l) == most);
+    let label = found.next().filter(|_| found.next().is_none())?;
+    (!labels::is_opposite(name, label)).then(|| label.to_string())
 }
 
 /// The name of a row that is not known; behind that of its group it stands among the cells.

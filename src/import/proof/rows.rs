@@ -2,7 +2,7 @@
 //! or asked.
 
 use super::align::RowPlaces;
-use super::crossed::crossed;
+use super::crossed::{CrossedRead, crossed};
 use super::outcome::{AskedCell, AskedWhy, PlacedCell, ProofOutcome, TakenRow};
 use super::pieces::{RowPiece, disjoint};
 use super::shown::{RowSums, Shown};
@@ -56,7 +56,7 @@ impl Prover<'_> {
         }
     }
 
-    fn ask(&mut self, keys: &[CellKey], name: &str, seen: Option<&SeenRow>, why: AskedWhy) {
+    pub fn ask(&mut self, keys: &[CellKey], name: &str, seen: Option<&SeenRow>, why: AskedWhy) {
         let words = seen.map(|s| s.values().map(str::to_string).collect()).unwrap_or_default();
         let line = seen.map(|s| s.line);
         self.out.asked.push(AskedCell { keys: keys.to_vec(), line, name: name.into(), seen: words, why });
@@ -155,7 +155,12 @@ impl Prover<'_> {
     }
 
     /// A row and what speaks for the places of its cells.
-    fn places<'s>(&'s self, row: &'s SeenRow, columns: &'s Columns, block: &table::Block) -> RowPlaces<'s> {
+    pub fn places<'s>(
+        &'s self,
+        row: &'s SeenRow,
+        columns: &'s Columns,
+        block: &table::Block,
+    ) -> RowPlaces<'s> {
         let other = |s: &&SeenRow| s.heads == row.heads && !std::ptr::eq(*s, row);
         RowPlaces {
             row,
@@ -211,9 +216,9 @@ impl Prover<'_> {
         if self.out.placed.iter().any(|p| is_own(&p.key)) {
             return;
         }
-        let Some(cells) = crossed(block, labels, rows) else { return };
+        let Some(CrossedRead { cells, strange }) = crossed(block, labels, rows) else { return };
         self.out.asked.retain(|a| !a.keys.iter().all(is_own));
-        self.out.strange.clear();
+        self.out.strange = strange;
         let lines: BTreeSet<usize> = cells.values().map(|c| c.line).collect();
         self.out.taken.retain(|t| !lines.contains(&t.line));
         let mut by_line: BTreeMap<usize, Vec<(String, Option<CellKey>)>> = BTreeMap::new();
@@ -229,57 +234,7 @@ impl Prover<'_> {
         self.out.crossed.extend(lines);
     }
 
-    /// A group in the place of its rows, as the edition before has it: nothing of all is nothing of each.
-    fn group(
-        &mut self,
-        seen: &SeenRow,
-        leaves: &[String],
-        columns: Result<Columns, Unproven>,
-        block: &table::Block,
-    ) {
-        let own = |s: &&SeenRow| {
-            matches!(&s.label, Label::Row(k) if leaves.contains(k)) && s.values().next().is_some()
-        };
-        let Ok(columns) = columns else { return };
-        if self.walk.rows.iter().any(|s| own(&s)) {
-            return;
-        }
-        // Its own rows stand below it without their labels: its numbers are those of the first.
-        let is_first = self.walk.after(seen).is_some_and(SeenRow::has_numbers_alone);
-        let all: Vec<CellKey> = columns
-            .slots
-            .iter()
-            .filter_map(|s| s.key.as_ref())
-            .flat_map(|c| leaves.iter().map(move |r| CellKey::new(r, c)))
-            .collect();
-        let Some(cells) = self.places(seen, &columns, block).find().filter(|_| !is_first) else {
-            return self.ask(&all, &seen.words, Some(seen), AskedWhy::Places);
-        };
-        let mut open = Vec::new();
-        for (slot, i) in cells {
-            let Some(column) = &columns.slots[slot].key else { continue };
-            let keys: Vec<CellKey> = leaves.iter().map(|r| CellKey::new(r, column)).collect();
-            let kind = self.form.kind(&keys[0]);
-            match cell::said(kind, None, &seen.cells[i].text) {
-                CellSaid::Nothing => {}
-                CellSaid::Value(v) if v.is_zero() => {
-                    let placed =
-                        keys.into_iter().map(|key| PlacedCell { key, value: v.clone(), line: seen.line });
-                    self.out.placed.extend(placed);
-                }
-                _ => open.extend(keys),
-            }
-        }
-        // What was missing of these rows is told with this one.
-        self.out.asked.retain(|a| a.why != AskedWhy::Missing || !a.keys.iter().all(|k| all.contains(k)));
-        match open.is_empty() {
-            true => self.out.nothing.push((seen.line, seen.words.clone())),
-            false => self.ask(&open, &seen.words, Some(seen), AskedWhy::Together),
-        }
-        self.taken(Some(seen), &all, &[]);
-    }
-
-    fn taken(&mut self, seen: Option<&SeenRow>, wanted: &[CellKey], went: &[(usize, CellKey)]) {
+    pub fn taken(&mut self, seen: Option<&SeenRow>, wanted: &[CellKey], went: &[(usize, CellKey)]) {
         let Some(s) = seen else { return };
         let to = |i: usize| went.iter().find(|(n, _)| *n == i).map(|(_, k)| k.clone());
         let cells = s.cells.iter().enumerate().map(|(i, c)| (c.text.clone(), to(i))).collect();

@@ -1,8 +1,10 @@
 //! `Raw` and the forms → a report with notes. What is not certain stays 未填 and is listed with its source line, so
 //! that no number is ever wrong silently.
 
+mod beside;
 mod comments;
 mod emphasis;
+mod in_front;
 pub mod notes;
 mod whose;
 mod words;
@@ -13,6 +15,7 @@ use super::find::{self, KnownWords};
 use super::proof::TakenRow;
 use super::raw::{Raw, Remark};
 use super::tables::{self, TableRows};
+use super::unrolled::unrolled;
 use super::{
     ImportError, broken_labels, contents, facts_in_prose, issue, residue, run_on, sections, source_rows,
 };
@@ -51,7 +54,7 @@ pub fn recognize(
     }
     let sources = Sources::of(&rows);
     notes.extend(struck(raw.struck.iter().map(|(line, words)| (*line, words.as_str()))));
-    let rows = broken_labels::joined(residue::without_marks(rows, &mut notes));
+    let rows = broken_labels::joined(unrolled(residue::without_marks(rows, &mut notes)));
     let (mut rows, mut starts) = run_on::parted(contents::without(rows, &mut notes));
     if let Some(end) = sections::second_report(&rows, &starts, &mut notes) {
         rows.truncate(end);
@@ -91,6 +94,7 @@ pub fn recognize(
     front(&mut report, title, preamble, &mut notes);
     issue::put(head, imprint, &mut report);
     whose::tell(&report, (&rows, &found), &mut notes);
+    in_front::tell(&report, (&rows, &found, &known), &mut notes);
     set_headings(&mut report, edition);
     settle_totals(&mut report);
     let of_reader = |r: &Remark| Note::at(r.kind, Place::Whole, r.line, r.text.clone());

@@ -1,12 +1,14 @@
 //! What a table says above itself, or in its first rows, of whose it is: one of another year, or of another office, was
 //! put into this report by a slip (2024年收到和处理政府信息公开申请情况统计表; 填报单位：示范县林业局).
 
+use super::beside::{beside, is_note};
+use crate::chinese::width::nfkc;
 use crate::chinese::years::years;
 use crate::form::Form;
 use crate::form::words::{self, TableWords};
 use crate::import::find::FoundParts;
 use crate::import::source_rows::SourceRow;
-use crate::import::{facts_in_prose, headings, labels, scale};
+use crate::import::{facts_in_prose, labels, scale};
 use crate::report::{Note, NoteKind, Part, Place, Report};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -15,9 +17,6 @@ use std::ops::Range;
 const NEAR: usize = 3;
 /// Longer words are prose.
 const LONGEST: usize = 40;
-/// A line as short as this, with a year, says whose year it is: （2024年）.
-const YEAR: usize = 12;
-
 /// Tells of tables that are said to be another year's, or another office's.
 pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: &mut Vec<Note>) {
     // What stands between two tables is near both, and told once.
@@ -27,7 +26,7 @@ pub fn tell(report: &Report, (rows, found): (&[SourceRow], &FoundParts), notes: 
     let own = rows.iter().zip(&found.owner).filter(|(_, o)| o.is_some()).map(|(r, _)| (r, r.is_of_table()));
     for (row, is_label) in near.chain(own) {
         let is_prose = |w: &str| w.contains(['。', '，', '；']) && !is_note(w);
-        let words = row.words().filter(|w| w.chars().count() <= LONGEST && !is_prose(w));
+        let words = row.words().filter(|w| is_note(w) || w.chars().count() <= LONGEST && !is_prose(w));
         let alone = row.words().nth(1).is_none();
         let of = |w: &str| {
             other_year(w, report.year, is_label)
@@ -74,8 +73,7 @@ fn other_announced(report: &Report) -> Option<String> {
 
 /// What its title says of a report that is not the last word.
 fn draft(title: &str) -> Option<String> {
-    const DRAFTS: [&str; 7] = ["征求意见", "草稿", "初稿", "讨论稿", "送审稿", "样稿", "模板"];
-    let word = DRAFTS.iter().find(|d| title.contains(*d))?;
+    let word = words::words().tables.draft_titles.iter().find(|d| title.contains(d.as_str()))?;
     Some(format!("标题里有“{word}”；请核对是不是定稿"))
 }
 
@@ -83,12 +81,20 @@ fn other_year(said: &str, year: u16, is_label: bool) -> Option<String> {
     let TableWords { beside_year, of_table, .. } = &words::words().tables;
     let says = |list: &[String]| list.iter().any(|w| said.contains(w));
     // What is set beside it may be last year's, and a day in the year after is that of filling it in.
-    let is_year = said.chars().count() <= YEAR && !said.contains('日');
-    let (beside, of_table) = (says(beside_year), is_label || is_year || says(of_table));
+    let (beside, of_table) = (says(beside_year), is_label || is_bare_year(said) || says(of_table));
     let other = years(said).into_iter().find(|y| y.year != year)?;
     let text =
         format!("表上写的是{}年：“{said}”，这份报告是{year}年的；请核对表里的数是哪一年的", other.year);
     (of_table && !beside).then_some(text)
+}
+
+/// （2024年）, 2024年度: nothing but a year.
+fn is_bare_year(said: &str) -> bool {
+    let [year] = &years(said)[..] else { return false };
+    let before = said.get(..year.digits.start).unwrap_or_default();
+    let behind = said.get(year.end()..).unwrap_or_default();
+    let rest = [before, behind].concat();
+    nfkc(&rest).chars().all(|c| c.is_whitespace() || "()[]【】〔〕度年全:".contains(c))
 }
 
 fn other_office(said: &str, office: &str) -> Option<String> {
@@ -123,54 +129,24 @@ fn other_table(said: &str) -> Option<String> {
         .then(|| format!("表上写着“{said}”；请核对表里的数是不是这份报告的"))
 }
 
-/// What a short line at a table says of all its numbers: a note, a part of the year, whose they are, that they are not
-/// the last word, a unit of hundreds.
-fn beside(said: &str, year: u16) -> Option<String> {
-    let words = &words::words().tables;
-    let holds = |list: &[String]| list.iter().any(|w| said.contains(w.as_str()));
-    // What the form says itself, and what a numbered paragraph begins with.
-    if holds(&words.known_notes) || headings::is_numbered(said) {
-        return None;
-    }
-    let ended = holds(&words.year_ends);
-    let bare = said.trim_matches(['（', '）', '(', ')', ' ']);
-    let says_nothing =
-        bare.ends_with(['：', ':']) || words::words().nothing.iter().any(|n| bare.ends_with(n.as_str()));
-    let leaves_out = holds(&words.leave_out);
-    let noted = is_note(said) && !ended && !says_nothing && !leaves_out;
-    let hundreds = bare.contains("单位") && bare.contains(['百', '千', '万']) && !bare.contains('元');
-    let until = (bare.contains("截至") || bare.contains("截止")) && bare.contains('月') && !ended;
-    let other_year = || {
-        let digits =
-            bare.split(|c: char| !c.is_ascii_digit()).filter(|d| d.len() == 4 && d.starts_with("20"));
-        holds(&words.periods) && digits.into_iter().any(|d| d.parse() != Ok(year))
-    };
-    let part = holds(&words.part_years) && bare.contains(['月', '季', '年']) && !bare.contains("1-12月");
-    let scope = holds(&words.scopes) && !leaves_out;
-    let asks = noted || hundreds || until || part || holds(&words.drafts) || scope || other_year();
-    asks.then(|| format!("表旁边写着“{said}”；请核对表里的数"))
-}
-
-/// 注：…, 备注…
-fn is_note(said: &str) -> bool {
-    let bare = said.trim_matches(['（', '）', '(', ')', ' ']);
-    words::words().tables.notes.iter().any(|w| bare.starts_with(w.as_str()))
-}
-
 /// A line of nothing but the name of another office.
 fn bare_office(said: &str, office: &str) -> Option<String> {
     let name = said.trim_matches(['（', '）', '(', ')', ' ']);
     let is_name = words::words().tables.offices.iter().any(|e| name.ends_with(e.as_str()))
         && (4..=20).contains(&name.chars().count())
-        && !name.contains(['：', '、', '，', '年', '）'])
+        && !name.contains(['：', '、', '，', '年', '）', '（', '(', ')'])
+        && !name.starts_with('各')
         && !name.contains("小组");
-    let is_same = is_within(name, office) || is_within(office, name);
+    // The government of the same place stands over all its bureaus.
+    let place = ["人民政府", "政府"].iter().find_map(|e| name.strip_suffix(e)).filter(|p| !p.is_empty());
+    let is_same =
+        is_within(name, office) || is_within(office, name) || place.is_some_and(|p| office.starts_with(p));
     (is_name && !office.is_empty() && !is_same)
         .then(|| format!("表旁边写着“{name}”，这份报告是{office}的；请核对表里的数是谁的"))
 }
 
 /// Whether a name is another's, or is short for it: 县府办 is 示范县人民政府办公室.
-fn is_within(short: &str, long: &str) -> bool {
+pub fn is_within(short: &str, long: &str) -> bool {
     let mut rest = long.chars();
     short.chars().all(|c| rest.any(|l| l == c))
 }
@@ -184,8 +160,16 @@ mod tests {
         let year = |w| other_year(w, 2025, false).is_some();
         assert!(other_year("行政处罚（2024年）", 2025, true).is_some());
         assert!(year("2024年收到和处理政府信息公开申请情况统计表") && year("统计年度：2024年"));
-        for right in ["2025年收到和处理情况统计表", "填表日期：2026年1月15日", "2024年同期情况", "表三"]
-        {
+        assert!(year("（2024年）") && year("2024年度"));
+        for right in [
+            "2025年收到和处理情况统计表",
+            "填表日期：2026年1月15日",
+            "2026年1月",
+            "（2026年1月印发）",
+            "2024年结转：无",
+            "2024年同期情况",
+            "表三",
+        ] {
             assert!(!year(right), "{right}");
         }
         let office = |w| other_office(w, "示范县人民政府办公室").is_some();

@@ -1,9 +1,8 @@
 //! A row of a table whose cells are known: heads, or a label with what stands behind it.
 
 use super::{HeldCell, Label, RowShape, Walker};
-use crate::form::words::{self, TableWords};
 use crate::import::cell::{is_in_place_of_a_value, is_value};
-use crate::import::labels::Match;
+use crate::import::labels::{self, Match};
 use crate::import::scale;
 use crate::import::source_rows::{SourceCell, SourceKind, SourceRow};
 
@@ -11,6 +10,9 @@ impl Walker<'_> {
     /// Takes up a row of cells.
     pub(super) fn across(&mut self, row: &SourceRow) {
         self.tear_off();
+        if self.goes_on_across(row) {
+            return;
+        }
         let filled: Vec<(usize, &SourceCell)> =
             row.cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()).collect();
         let found: Vec<Option<Match>> = row
@@ -51,10 +53,19 @@ impl Walker<'_> {
             [(i, c)] if !values => match of(i) {
                 Some(m) if m.head.is_none() && m.row.is_none() => self.furniture(&c.text, m),
                 _ if scale::scale(&c.text).is_some() => self.heads().scale = scale::scale(&c.text),
-                _ => self.walk.remarks.push((row.line, c.text.clone())),
+                _ if i == 0 || self.is_apart_from_heads() => {
+                    self.walk.remarks.push((row.line, c.text.clone()));
+                }
+                _ => self.heads_across(row, &found),
             },
             // 填表单位 | 示范县林业局
-            [(i, a), (j, b)] if !values && of(i).is_none() && of(j).is_none() && is_about(&a.text) => {
+            [(i, a), (j, b)]
+                if !values
+                    && of(i).is_none()
+                    && of(j).is_none()
+                    && self.is_apart_from_heads()
+                    && !labels::says_nothing(&b.text) =>
+            {
                 self.walk.remarks.push((row.line, format!("{}　{}", a.text, b.text)));
             }
             _ if values => self.unlabelled_across(row),
@@ -62,6 +73,27 @@ impl Walker<'_> {
             }
             _ => self.heads_across(row, &found),
         }
+    }
+
+    /// The cells of a row whose name stands in the line above: 规章 | / 0 | 0 | 0 |.
+    fn goes_on_across(&mut self, row: &SourceRow) -> bool {
+        let is_cell =
+            |c: &SourceCell| c.text.is_empty() || is_value(&c.text) || is_in_place_of_a_value(&c.text);
+        let numbers = row.kind == SourceKind::Counted && row.table == 0 && row.words().any(is_value);
+        if !(self.open && numbers && row.cells.iter().all(is_cell)) {
+            return false;
+        }
+        let Some(last) = self.walk.rows.last_mut().filter(|r| r.cells.is_empty()) else { return false };
+        last.shape = RowShape::Counted;
+        last.cells = row.cells.iter().map(|c| HeldCell::beside(&c.text)).collect();
+        self.open = false;
+        true
+    }
+
+    /// Whether words that nobody knows are no head: before all heads, or below rows, where the next caption has not come.
+    fn is_apart_from_heads(&self) -> bool {
+        let [first] = &self.walk.heads[..] else { return self.rows_since };
+        self.rows_since || first.words.is_empty() && !first.corner
     }
 
     fn heads_across(&mut self, row: &SourceRow, found: &[Option<Match>]) {
@@ -136,11 +168,4 @@ impl Walker<'_> {
         seen.cells = row.cells.iter().skip(from).map(held).collect();
         seen.before = from;
     }
-}
-
-/// 填表单位, 备注：: what stands beside it is about the table. Other words may be heads that nobody knows.
-fn is_about(label: &str) -> bool {
-    let TableWords { about, before_office, notes, .. } = &words::words().tables;
-    let begins = |w: &String| label.trim().starts_with(w.trim_end_matches(['：', ':', ' ']));
-    about.iter().chain(before_office).chain(notes).any(begins)
 }

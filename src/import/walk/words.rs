@@ -120,9 +120,13 @@ impl Walker<'_> {
         self.told(line, t, &m);
         // Empty lines behind a head may be mere layout, and a number behind the last of them a page's.
         let is_passed = |n: &usize| rows[*n].kind.is_empty() || self.lone.of_number(rows, *n) == Lone::Page;
-        let next = (i + 1..rows.len()).find(|n| !is_passed(n)).and_then(|n| rows[n].text());
-        let cells_come = next.is_some_and(|t| {
+        let next = (i + 1..rows.len()).find(|n| !is_passed(n)).and_then(|n| rows.get(n));
+        let is_cell = |t: &str| {
             is_value(t) || is_in_place_of_a_value(t) || self.labels.split(t).is_some_and(|s| s.0.is_empty())
+        };
+        let cells_come = next.is_some_and(|r| match r.text() {
+            Some(t) => is_cell(t),
+            None => r.table == 0 && r.words().next().is_some_and(is_value),
         });
         self.last_label = t.to_string();
         match (&m.row, &m.head, &m.group) {

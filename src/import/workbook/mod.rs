@@ -1,7 +1,7 @@
 //! Workbooks → `Raw`. A reader of one format gives sheets of cells that are there, never a rectangle: a mark far
 //! down a sheet costs no more than its own cell. `blocks` makes lines and tables of them.
 
-mod blocks;
+pub mod blocks;
 pub mod csv;
 mod data;
 mod hidden;
@@ -13,6 +13,7 @@ mod ods_styles;
 mod old_names;
 mod records;
 mod seen;
+mod spread;
 pub mod xls;
 mod xls_beside;
 mod xls_styles;
@@ -23,7 +24,7 @@ mod xlsx_styles;
 use super::budget::Budget;
 use super::marks::Script;
 use hidden::{HiddenLines, HiddenParts};
-pub use number_look::{NumberLook, says_nothing};
+pub use number_look::{NumberFormat, NumberLook, is_nothing, says_nothing};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -179,16 +180,17 @@ impl WorkSheet {
         &mut self,
         at: (usize, usize),
         v: f64,
-        shown: (NumberLook, Days),
+        shown: (NumberFormat, Days),
         budget: &Budget<'_>,
     ) -> bool {
-        let words = match shown.0 {
-            NumberLook::Otherwise if v != 0.0 => {
+        let words = match shown.0.look(v) {
+            NumberLook::Otherwise => {
                 self.disguised.push(at);
                 return budget.take(1);
             }
+            NumberLook::Nothing => return budget.take(1),
             NumberLook::Day => shown.1.day(v).unwrap_or_else(|| number(v)),
-            _ => number(v),
+            NumberLook::AsKept => number(v),
         };
         self.put(at.0, at.1, &words, budget)
     }

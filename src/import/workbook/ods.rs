@@ -6,7 +6,7 @@ use super::super::{ImportError, Imported, Importer};
 use super::keyed;
 use super::ods_beside;
 use super::ods_styles::{self, StyleLooks};
-use super::{DefinedName, MergedArea, SheetWords, WordsLook, WorkSheet, number, says_nothing};
+use super::{DefinedName, MergedArea, SheetWords, WordsLook, WorkSheet, is_nothing, number, says_nothing};
 use crate::form::bounds::between;
 use crate::format::Format;
 use crate::import::budget::Budget;
@@ -134,8 +134,9 @@ fn sheet(table: &Element, hidden: &[&str], looks: &StyleLooks<'_>, budget: &Budg
                 }
             }
             let words = match kept(c).filter(|_| !cell_look.is_unread(cell_look)) {
-                Some(v) => sheet.as_kept(words, v, (row, col)),
-                None => words,
+                Some(KeptValue::Number(v)) => sheet.as_kept(words, v, (row, col)),
+                Some(KeptValue::Time) if !words.is_empty() => sheet.as_time(words, (row, col)),
+                _ => words,
             };
             if !words.is_empty() {
                 let (high, wide) = (count(c, "number-rows-spanned"), count(c, "number-columns-spanned"));
@@ -180,13 +181,38 @@ fn columns_of<'a>(e: &'a Element, out: &mut Vec<&'a Element>) {
     }
 }
 
-/// The number that a cell keeps.
-fn kept(c: &Element) -> Option<f64> {
-    let is_number = c.name == "table-cell" && c.attribute("value-type") == Some("float");
-    c.attribute("value").filter(|_| is_number)?.parse().ok()
+/// What a cell keeps that shows words.
+enum KeptValue {
+    Number(f64),
+    /// A day or a time.
+    Time,
+}
+
+fn kept(c: &Element) -> Option<KeptValue> {
+    match c.attribute("value-type").filter(|_| c.name == "table-cell")? {
+        // A cell whose format shows nothing of a 0 has words, and they are empty.
+        "float" if c.attribute("value") == Some("0") && shows_nothing(c) => None,
+        "float" => c.attribute("value")?.parse().ok().map(KeptValue::Number),
+        "date" | "time" => Some(KeptValue::Time),
+        _ => None,
+    }
+}
+
+fn shows_nothing(c: &Element) -> bool {
+    let mut words = c.elements().filter(|e| e.name == "p").peekable();
+    words.peek().is_some() && words.all(|p| p.text().is_empty())
 }
 
 impl WorkSheet {
+    /// What is read of a cell that keeps a day or a time: nothing where it shows a mere number of it.
+    fn as_time(&mut self, words: String, at: (usize, usize)) -> String {
+        if !words.trim().bytes().all(|b| b.is_ascii_digit()) {
+            return words;
+        }
+        self.disguised.push(at);
+        String::new()
+    }
+
     /// What is read of a cell that keeps that number; nothing where it shows another.
     fn as_kept(&mut self, words: String, v: f64, at: (usize, usize)) -> String {
         read_as(words, v).unwrap_or_else(|| {
@@ -205,15 +231,30 @@ fn read_as(words: String, v: f64) -> Option<String> {
 /// What words show beside that number, rounded or not: 4,166.24 is 4166.241619; none where they show another, as 3.8万
 /// is not 38000.
 fn beside(words: &str, v: f64) -> Option<String> {
+    if are_apart(words) {
+        return None;
+    }
     let plain: String = words.chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '\u{a0}')).collect();
     let begin = plain.find(|c: char| c.is_ascii_digit() || c == '-').unwrap_or(plain.len());
     let (before, rest) = plain.split_at(begin);
     let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-'))).unwrap_or(rest.len());
     let (digits, behind) = rest.split_at(end);
-    let Ok(shown) = digits.parse::<f64>() else { return (v == 0.0).then(String::new) };
+    let Ok(shown) = digits.parse::<f64>() else {
+        return (v == 0.0 && is_nothing(words.trim())).then(String::new);
+    };
     let places = digits.split_once('.').map_or(0, |(_, d)| d.len());
     let same = (shown.abs() - v.abs()).abs() <= 0.500_001 * 0.1f64.powi(places as i32);
-    same.then(|| [before, behind].concat())
+    // 12 shown as -12.
+    let turned = v > 0.0 && plain.contains(['-', '(', '（']);
+    (same && !turned).then(|| [before, behind].concat())
+}
+
+/// Digits with a blank between them that parts no thousands: 1 2.
+fn are_apart(words: &str) -> bool {
+    let is_blank = |c: char| matches!(c, ' ' | '\u{a0}');
+    let mut parts = words.split(is_blank).skip_while(|p| !p.ends_with(|c: char| c.is_ascii_digit())).skip(1);
+    let thousands = |p: &str| p.bytes().take_while(u8::is_ascii_digit).count() == 3;
+    parts.any(|p| p.starts_with(|c: char| c.is_ascii_digit()) && !thousands(p))
 }
 
 /// What a cell shows.

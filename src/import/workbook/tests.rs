@@ -72,8 +72,33 @@ fn a_format_that_shows_another_number_than_is_kept_is_known() {
         (200, Some("0\\.0000\"万元\""), NumberLook::Otherwise),
         (200, Some("0.00,"), NumberLook::Otherwise),
         (200, Some("0.0%"), NumberLook::Otherwise),
+        (200, Some("\\-0"), NumberLook::Otherwise),
+        (200, Some("0\" \"0"), NumberLook::Otherwise),
+        (200, Some("0\"/\""), NumberLook::Otherwise),
+        (200, Some("# ##0_ ;(0)"), NumberLook::Otherwise),
     ] {
-        assert_eq!(NumberLook::of(id, code), look, "{id} {code:?}");
+        assert_eq!(NumberFormat::of(id, code).over_zero, look, "{id} {code:?}");
+    }
+}
+
+#[test]
+fn a_format_that_shows_nothing_or_a_letter_where_0_stands_leaves_no_0() {
+    for (code, look) in [
+        ("0", NumberLook::AsKept),
+        ("General", NumberLook::AsKept),
+        ("0.00\"元\"", NumberLook::AsKept),
+        ("0;-0;\"-\"", NumberLook::AsKept),
+        ("_ * #,##0_ ;_ * \\-#,##0_ ;_ * \"-\"_ ;_ @_ ", NumberLook::AsKept),
+        ("0;0;\"无\"", NumberLook::AsKept),
+        ("0;;", NumberLook::Nothing),
+        ("#", NumberLook::Nothing),
+        ("#,###", NumberLook::Nothing),
+        ("General;General;", NumberLook::Nothing),
+        ("0;-0;;@", NumberLook::Nothing),
+        ("0;0;[White]0", NumberLook::Nothing),
+        ("\"O\"", NumberLook::Otherwise),
+    ] {
+        assert_eq!(NumberFormat::of(200, Some(code)).zero, look, "{code}");
     }
 }
 

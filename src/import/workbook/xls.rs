@@ -8,7 +8,7 @@ use super::old_names::OldNames;
 use super::records::{Strings, records};
 use super::xls_beside::Beside;
 use super::xls_styles::{font_look, is_filled, look_of};
-use super::{Days, MergedArea, NumberLook, SheetWords, WordsLook, WorkSheet};
+use super::{Days, MergedArea, NumberFormat, SheetWords, WordsLook, WorkSheet};
 use crate::format::Format;
 use crate::import::budget::Budget;
 use std::collections::BTreeMap;
@@ -63,7 +63,7 @@ struct OldWorkbook {
     /// How the font of the style of that number makes words look.
     styles: Vec<WordsLook>,
     /// How the style of that number shows its own.
-    looks: Vec<NumberLook>,
+    looks: Vec<NumberFormat>,
     from: Days,
     names: OldNames,
 }
@@ -104,7 +104,7 @@ impl OldWorkbook {
             }
             open = kind == 0xfc || (kind == CONTINUED && open);
         }
-        let shown = |id: &usize| NumberLook::of(*id, codes.get(id).map(String::as_str));
+        let shown = |id: &usize| NumberFormat::of(*id, codes.get(id).map(String::as_str));
         book.looks = styles.iter().map(|(_, id, _)| shown(id)).collect();
         let look = |font: usize, filled: bool| WordsLook { filled, ..font_look(&book.fonts, font) };
         book.styles = styles.iter().map(|(font, _, filled)| look(*font, *filled)).collect();
@@ -255,7 +255,7 @@ fn result_of(b: &[u8]) -> FormulaResult {
 
 fn number(
     v: Option<f64>,
-    look: (NumberLook, Days),
+    look: (NumberFormat, Days),
     at: (usize, usize),
     sheet: &mut WorkSheet,
     budget: &Budget<'_>,

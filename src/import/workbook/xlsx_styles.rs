@@ -1,6 +1,6 @@
 //! How the styles of an .xlsx make numbers and words look. ([ECMA-376] part 1, 18.8.)
 
-use super::{NumberLook, WordsLook};
+use super::{NumberFormat, WordsLook};
 use crate::import::marks::Script;
 use crate::import::white::is_hex_white;
 use crate::import::xml::Element;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// How cells look, by the number of their style.
 #[derive(Default)]
 pub struct CellStyles {
-    pub numbers: Vec<NumberLook>,
+    pub numbers: Vec<NumberFormat>,
     pub words: Vec<WordsLook>,
 }
 
@@ -84,7 +84,7 @@ fn shows(fill: &Element) -> bool {
     !plain && !pattern.child("fgColor").is_some_and(|c| is_whitish(c, SHADE))
 }
 
-fn numbers(styles: &Element) -> Vec<NumberLook> {
+fn numbers(styles: &Element) -> Vec<NumberFormat> {
     let codes: BTreeMap<&str, &str> = styles
         .child("numFmts")
         .iter()
@@ -93,7 +93,7 @@ fn numbers(styles: &Element) -> Vec<NumberLook> {
         .collect();
     let look = |x: &Element| {
         let id = x.attribute("numFmtId").unwrap_or_default();
-        NumberLook::of(id.parse().unwrap_or(0), codes.get(id).copied())
+        NumberFormat::of(id.parse().unwrap_or(0), codes.get(id).copied())
     };
     styles.child("cellXfs").iter().flat_map(|x| x.elements()).map(look).collect()
 }

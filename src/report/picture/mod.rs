@@ -41,6 +41,11 @@ impl Shape {
     }
 }
 
+/// How many dots are unpacked to turn the picture in these bytes upright.
+pub fn turned_dots(bytes: &[u8]) -> u64 {
+    bare::of(bytes).filter(|b| b.turn != 1).map_or(0, |b| b.shape.dots())
+}
+
 /// See the module. Cheap to clone.
 #[derive(Clone)]
 pub struct Picture(Arc<Inside>);

@@ -90,35 +90,15 @@ fn read(sentence: &str) -> Vec<PlainFact> {
 const SHORTEST: usize = 4;
 
 /// Whether words set last year's beside this year's: 较上年的, 同比增长.
-pub fn names_last_year(words: &str) -> bool {
-    ["较上年", "比上年", "较去年", "比去年", "较上一年", "比上一年", "同比", "与上年相比", "与去年相比"]
-        .iter()
-        .any(|w| words.contains(w))
+pub fn names_last_year(said: &str) -> bool {
+    words().plain.beside_last.iter().any(|w| said.contains(w.as_str()))
 }
 
 /// What is counted, by the words before its number: 「2025年，我局全年共发布动态信息120条」 counts 发布动态信息.
 fn named(before: &str) -> String {
-    // Longer ones first: 本年度 is cut as a whole.
-    const SILENT: [&str; 15] = [
-        "我局",
-        "我办",
-        "我镇",
-        "我区",
-        "我县",
-        "我市",
-        "本年度",
-        "全年度",
-        "全年",
-        "年度",
-        "本年",
-        "共计",
-        "累计",
-        "共",
-        "了",
-    ];
     let year = |c: char| c.is_ascii_digit() || c == '年';
     let mut name = before.trim_start_matches(year).to_string();
-    SILENT.iter().for_each(|s| name = name.replace(s, ""));
+    words().plain.unnamed.iter().for_each(|s| name = name.replace(s.as_str(), ""));
     name.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -12,6 +12,12 @@ pub(super) fn is_elsewhere(text: &str) -> bool {
     (holds(text, &plain.elsewhere) || handled()) && !holds(text, &plain.others)
 }
 
+/// Whether words speak of documents and of nothing else that is added up elsewhere.
+pub(super) fn is_of_documents(text: &str) -> bool {
+    const DOCUMENTS: &str = "规范性文件";
+    text.contains(DOCUMENTS) && !is_elsewhere(&text.replace(DOCUMENTS, ""))
+}
+
 /// Whether words behind a verb say nothing of what: 「共」, 「总量为」.
 fn names_nothing(of: &str) -> bool {
     const SILENT: [char; 19] = [

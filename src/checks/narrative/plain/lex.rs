@@ -20,8 +20,10 @@ pub enum PlainPiece {
     Parts {
         anew: bool,
     },
-    /// 合计
-    Total,
+    /// 合计; 累计 holds what was there before, too.
+    Total {
+        ever: bool,
+    },
     Open,
     Close,
     /// ，
@@ -62,9 +64,17 @@ pub fn pieces(text: &str) -> Vec<PlainPiece> {
     out
 }
 
-/// A name is one with what it has in brackets: 政务（工作）动态.
+/// A name is one with what it has in brackets: 政务（工作）动态, 县（市、区）.
 fn unbracketed(mut pieces: Vec<PlainPiece>) -> Vec<PlainPiece> {
-    use PlainPiece::{Close, Open, Words};
+    use PlainPiece::{Close, List, Open, Words};
+    if let [.., Words(a), Open, Words(b), List, Words(c), Close] = pieces.as_slice()
+        && [b, c].iter().all(|w| w.chars().count() == 1)
+    {
+        let name = format!("{a}{b}{c}");
+        pieces.truncate(pieces.len().saturating_sub(6));
+        pieces.push(Words(name));
+        return pieces;
+    }
     if let [.., Words(a), Open, Words(b), Close, Words(c)] = pieces.as_slice() {
         let name = format!("{a}{b}{c}");
         pieces.truncate(pieces.len().saturating_sub(5));
@@ -93,11 +103,18 @@ fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
     };
     let w = words();
     let before = i.checked_sub(1).map(|b| chars[b].2);
-    if let Some(length) = begins(&w.plain.parts).or_else(|| divided(&chars[i..])) {
+    // 有效 of 库内有效 is a word of its own.
+    let whole = |length: &usize| chars.get(i.saturating_add(*length)).is_none_or(|c| c.2 != '效');
+    if let Some(length) = begins(&w.plain.parts).filter(whole).or_else(|| divided(&chars[i..])) {
         return (PlainPiece::Parts { anew: before == Some('。') }, length);
     }
+    // 「解读材料121件中负责人解读14件、部门解读83件」
+    if chars[i].2 == '中' && behind_measure(chars, i) && is_first_of_row(&chars[i..], 9) {
+        return (PlainPiece::Parts { anew: false }, 1);
+    }
     // 「信息812条，含受理公示270条」, 「账号186个，分微信98个」; not 包含.
-    if before == Some(',') && (chars[i].2 == '含' || chars[i].2 == '分' && is_first_of_row(&chars[i..])) {
+    if before == Some(',') && (chars[i].2 == '含' || chars[i].2 == '分' && is_first_of_row(&chars[i..], 6))
+    {
         return (PlainPiece::Parts { anew: false }, 1);
     }
     // 「1210人次——线上840人次」
@@ -109,15 +126,22 @@ fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
     if let Some(length) = begins(&w.plain.totals)
         && (!bare(length) || number::read(chars, i.saturating_add(length)).is_some())
     {
-        return (PlainPiece::Total, length);
+        return (PlainPiece::Total { ever: chars[i].2 == '累' }, length);
     }
     number(chars, i).unwrap_or_else(|| (PlainPiece::Words(chars[i].2.to_string()), 1))
 }
 
+/// Whether a number with its measure of one character ends there.
+fn behind_measure(chars: &[Char], i: usize) -> bool {
+    let at = |n: usize| i.checked_sub(n).and_then(|b| chars.get(b)).map(|c| c.2);
+    let units = &words().plain.units;
+    at(1).is_some_and(|u| units.iter().any(|x| x.chars().eq([u])))
+        && at(2).is_some_and(|d| d.is_ascii_digit())
+}
+
 /// Whether a short name with its number stands behind, and 、 behind those; not 「分管领导批示7次」, 「分别占66.7%和33.3%」.
-fn is_first_of_row(rest: &[Char]) -> bool {
-    const LONGEST: usize = 6;
-    let Some(digits) = rest.iter().take(LONGEST).position(|c| c.2.is_ascii_digit()) else { return false };
+fn is_first_of_row(rest: &[Char], longest: usize) -> bool {
+    let Some(digits) = rest.iter().take(longest).position(|c| c.2.is_ascii_digit()) else { return false };
     let behind = rest[digits..].iter().skip_while(|c| c.2.is_ascii_digit()).take(3);
     digits > 1 && behind.into_iter().any(|c| c.2 == '、')
 }

@@ -63,48 +63,26 @@ impl<'p> SumWalk<'p> {
         right_behind && self.pieces[from..].iter().filter(of_unit).count() > 1
     }
 
-    /// Whether a row of parts of one name stands right behind the whole, and nothing behind it:
-    /// 「解读材料53篇，文字解读21篇、图表解读19篇、视频解读11篇」; not 「收到建议53件，采纳31件、答复53件」.
-    pub(super) fn is_row(&self, from: usize, whole: Option<&Count>, told: &[&Count]) -> bool {
-        let Some(whole) = whole else { return false };
-        let behind = from
-            .checked_sub(2)
-            .is_some_and(|b| matches!(&self.pieces[b], PlainPiece::Count(c) if c.at == whole.at));
-        let Some((row, rest)) = self.row(from, whole).filter(|_| behind) else { return false };
-        let again = |i: usize| match &rest[i..] {
-            [PlainPiece::Count(c), ..] => c.unit == whole.unit,
-            [PlainPiece::Total, PlainPiece::Count(c), ..] => c.unit == whole.unit,
-            [PlainPiece::Words(w), PlainPiece::Percent(..), ..] => w.contains('占'),
-            _ => false,
-        };
-        let ends = matches!(rest, [] | [PlainPiece::Comma | PlainPiece::Semicolon | PlainPiece::Close, ..]);
-        // 「信息64条，主动公开16条，依申请公开12条、不予公开36条」: one of them itself.
-        let all = whole.stated.low.saturating_add(row.sum);
-        let itself = told.iter().any(|t| t.unit == whole.unit && t.stated.low == all);
-        ends && !(0..rest.len()).any(again) && !itself && row.is_of(whole)
-    }
-
-    /// The names and numbers from here on, one behind the other, and what follows them.
-    fn row(&self, from: usize, whole: &Count) -> Option<(PartsRow<'p>, &'p [PlainPiece])> {
-        let mut row = PartsRow::default();
-        let mut rest = self.pieces.get(from..).unwrap_or_default();
-        while let [PlainPiece::Words(name), PlainPiece::Count(c), more @ ..] = rest {
-            if c.unit != whole.unit {
-                return None;
-            }
-            row.names.push(name);
-            row.sum = row.sum.saturating_add(c.stated.low);
-            rest = match more {
-                [PlainPiece::List, more @ ..] => more,
-                [PlainPiece::Comma, more @ ..] if matches!(more, [PlainPiece::Words(_), PlainPiece::Count(c), ..] if c.unit == whole.unit) =>
-                {
-                    row.parted = true;
-                    more
-                }
-                more => more,
-            };
+    /// The parts of the last part, or its share in brackets; says where they end.
+    pub(super) fn inner(
+        &mut self,
+        at: usize,
+        end: usize,
+        parts: &PlainParts<'p>,
+        whole: &'p Count,
+    ) -> Option<usize> {
+        let next = at.saturating_add(1);
+        let bracket = matches!(self.pieces[at], PlainPiece::Open);
+        let close = if bracket { self.close_of(next).min(end) } else { end };
+        if let Some(part) = parts.all.last().map(|p| p.count)
+            && (!bracket || self.lists(next, close))
+        {
+            // Nothing is around what stands in brackets.
+            let around = if bracket { Vec::new() } else { parts.wholes(whole) };
+            let behind = self.group(next..close, part, &around);
+            return Some(if bracket { close.saturating_add(1) } else { behind });
         }
-        Some((row, rest))
+        bracket.then(|| self.bracketed_share(next, close, parts, whole))
     }
 
     /// Whether what remains is named, and no number of it: 「信访投诉类2件，其余按规定分别告知」.
@@ -124,7 +102,33 @@ impl<'p> SumWalk<'p> {
         matches!(
             from.checked_sub(1).and_then(|b| self.pieces.get(b)),
             Some(PlainPiece::Colon | PlainPiece::Comma)
-        )
+        ) || self.fills_brackets(from)
+    }
+
+    /// Whether the brackets behind a whole hold names with their numbers and nothing else: 529条（街道214条、社区305条）.
+    fn fills_brackets(&self, from: usize) -> bool {
+        let open = from.checked_sub(1).is_some_and(|b| matches!(self.pieces[b], PlainPiece::Open));
+        let inside = self.pieces.get(from..self.close_of(from)).unwrap_or_default();
+        let some = |w: &str| ["含", "如", "有"].iter().any(|s| w.starts_with(s));
+        let plain = |p: &PlainPiece| match p {
+            PlainPiece::Words(w) => !some(w),
+            PlainPiece::Count(_) | PlainPiece::List | PlainPiece::Comma => true,
+            _ => false,
+        };
+        open && inside.iter().all(plain)
+    }
+
+    /// Whether a total within a part is its own, not that of the list: 「解读信息共计110条，其他1827条」.
+    pub(super) fn is_own_total(&self, at: usize, parts: &PlainParts<'p>, whole: &Count) -> bool {
+        use PlainPiece::{Comma, Count, List, Words};
+        let named = matches!(&self.pieces[..at], [.., Comma | List, Words(w)] if !super::totals::is_all(w));
+        let goes_on = match self.pieces.get(at.saturating_add(1)..) {
+            Some([Count(c), Comma | List, Words(_), Count(next), ..]) => {
+                c.unit == whole.unit && next.unit == whole.unit && c.stated.low != parts.sum()
+            }
+            _ => false,
+        };
+        named && goes_on
     }
 
     /// The number told last in the unit of the parts that begin here: 「举办活动14场，参加620人次，其中养老机构9场」.
@@ -157,7 +161,8 @@ impl<'p> SumWalk<'p> {
     /// Whether a number ends a list: what was listed, once more, 「其中目录中公开60条、42条，共发布102条」, or something that
     /// was done besides, 「其中文件2件，受理来信9件」.
     pub(super) fn begins_anew(&self, i: usize, parts: &PlainParts<'p>) -> bool {
-        if self.words_before(i).starts_with('共') {
+        // 「另有微信60条」 is no part.
+        if self.words_before(i).starts_with(['共', '另']) {
             return true;
         }
         let anew = |name: &str| words().plain.anew.iter().any(|d| name.starts_with(d.as_str()));
@@ -179,7 +184,66 @@ impl<'p> SumWalk<'p> {
     }
 }
 
+impl<'p> SumWalk<'p> {
+    /// Whether a number is told of another channel than what is before it, or of something done.
+    pub(super) fn is_of_another(&self, i: usize) -> bool {
+        let (plain, name) = (&words().plain, self.words_before(i));
+        !self.is_listed(i) && (holds(name, &plain.channels) || holds(name, &plain.deeds))
+    }
+
+    /// Whether a whole is told with another, 「文件30件和解读15件」: parts are of both.
+    pub(super) fn is_joined(&self, whole: &Count) -> bool {
+        let at = self.pieces.iter().position(|p| matches!(p, PlainPiece::Count(c) if c.at == whole.at));
+        match at.map(|i| &self.pieces[..i]) {
+            Some([.., PlainPiece::Count(other), PlainPiece::Words(w)]) => {
+                other.unit == whole.unit && w.starts_with(['和', '及', '与'])
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether words tell of information made public, not of requests: 「网站发布信息53篇」.
+    pub(super) fn tells_of_information(&self, at: usize) -> bool {
+        let (plain, words) = (&words().plain, self.pieces.get(at..));
+        match words {
+            Some([PlainPiece::Words(w), PlainPiece::Count(c), ..]) => {
+                c.unit != "件"
+                    && plain.published.contains(&c.unit)
+                    && !is_elsewhere(w)
+                    && holds(w, &plain.deeds)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether one more part of a short name ends the list, behind others with 、 between them:
+    /// 「概况类22条、动态1335条，目录350条。」
+    pub(super) fn is_last(&self, pieces: Range<usize>, whole: &Count) -> bool {
+        use PlainPiece::{Comma, Count, Semicolon, Words};
+        const LONGEST: usize = 6;
+        let plain = &words().plain;
+        let of_another = |w: &str| {
+            let begins = |list: &[String]| list.iter().any(|d| w.starts_with(d.as_str()));
+            begins(&plain.deeds)
+                || begins(&plain.anew)
+                || begins(&plain.changes)
+                || w.starts_with(['共', '另'])
+        };
+        let named = |w: &str| w.chars().count() <= LONGEST && !of_another(w) && !holds(w, &plain.changes);
+        match &self.pieces[pieces] {
+            [Words(w), Count(c)] | [Words(w), Count(c), Comma] | [Words(w), Count(c), Semicolon, ..] => {
+                c.unit == whole.unit && named(w)
+            }
+            _ => false,
+        }
+    }
+}
+
 impl PlainParts<'_> {
+    /// Whether they are the whole already.
+    pub(super) fn fill(&self, whole: &Count) -> bool {
+        self.all.len() > 1 && !self.rough && self.sum() == whole.stated.low
+    }
     /// Whether the same things went out by several ways: 「信息73条，其中网站73条、公众号73条」.
     pub(super) fn are_channels(&self, whole: &Count) -> bool {
         let way = |name: &str| words().plain.channels.iter().any(|c| name.contains(c.as_str()));
@@ -187,52 +251,4 @@ impl PlainParts<'_> {
         let wholes = self.all.iter().filter(all).count();
         self.all.len() > 1 && (wholes == self.all.len() || wholes > 0 && self.all.iter().all(|p| way(p.name)))
     }
-}
-
-/// A row of names with their numbers.
-#[derive(Default)]
-struct PartsRow<'p> {
-    names: Vec<&'p str>,
-    sum: Decimal,
-    /// A comma stands between two of them.
-    parted: bool,
-}
-
-impl PartsRow<'_> {
-    /// Whether they are the parts of a whole.
-    fn is_of(&self, whole: &Count) -> bool {
-        let (names, plain) = (&self.names, &words().plain);
-        let begins = |n: &&str, list: &[String]| list.iter().any(|d| n.starts_with(d.as_str()));
-        // 「采纳288条、部分采纳131条、未采纳767条」: all that can become of them.
-        let opposed = names.iter().any(|n| n.strip_prefix('未').is_some_and(|of| names.contains(&of)));
-        // What requests come to is read elsewhere.
-        if names.iter().any(|n| is_elsewhere(n) || n.contains("结转") || n.contains("办结")) {
-            return false;
-        }
-        // 「参加部署会3次、推进会4次」 are other things.
-        if !opposed && names.iter().any(|n| begins(n, &plain.deeds) || begins(n, &plain.anew)) {
-            return false;
-        }
-        let (whole, short) = (whole.stated, |most: usize| names.iter().all(|n| n.chars().count() <= most));
-        let times = |n: i64| whole.low.saturating_mul(Decimal::new(n, 2));
-        let over = self.sum > whole.high;
-        // 「栏目86个，保留61个、合并17个、关停8个」: what became of all of them, and hardly more.
-        let nearly = names.len() > 2 && over && self.sum <= times(110) && short(4);
-        if !self.parted {
-            return names.len() > 1 && (of_one_name(names) || nearly || opposed);
-        }
-        let rest = names.last().is_some_and(|n| plain.rest.iter().any(|r| n.starts_with(r.as_str())));
-        let ways = names.iter().any(|n| plain.channels.iter().any(|c| n.contains(c.as_str())));
-        let levels = names.iter().all(|n| plain.levels.iter().any(|l| n.starts_with(l.as_str())));
-        let close = self.sum >= times(92) && self.sum <= times(115);
-        names.len() > 1 && close && short(8) && (rest || levels || names.len() > 2 && over && !ways)
-    }
-}
-
-/// Whether short names end alike: 文字解读, 图表解读; 镇级, 村级.
-pub(super) fn of_one_name(names: &[&str]) -> bool {
-    const LONGEST: usize = 8;
-    let last = |n: &str| n.chars().next_back();
-    let Some(end) = names.first().and_then(|n| last(n)) else { return false };
-    names.iter().all(|n| last(n) == Some(end) && (2..=LONGEST).contains(&n.chars().count()))
 }

@@ -2,12 +2,15 @@
 //! Parts make no more than their whole, and all of it where the rest is named; what requests, cases and their answers
 //! come to is left to the reader of those (`read`).
 
+mod beside;
 mod earlier;
 mod elsewhere;
 mod grown;
 mod lex;
 mod listed;
+mod percent;
 mod rates;
+mod row;
 mod shares;
 mod slip;
 mod totals;
@@ -15,7 +18,7 @@ mod totals;
 pub use earlier::{PlainFact, facts, names_last_year};
 
 use crate::report::memo::Memo;
-use elsewhere::is_elsewhere;
+use elsewhere::{is_elsewhere, is_of_documents};
 use lex::{Count, PlainPiece, pieces};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::ops::Range;
@@ -47,7 +50,7 @@ fn read(sentence: &str) -> Vec<Odd> {
         return Vec::new();
     }
     let pieces = pieces(sentence);
-    let mut walk = SumWalk { pieces: &pieces, out: Vec::new() };
+    let mut walk = SumWalk { pieces: &pieces, out: Vec::new(), of_documents: false };
     if !holds(sentence, &words().plain.overlaps) {
         walk.top();
         walk.totals();
@@ -95,6 +98,8 @@ struct PlainParts<'p> {
 struct SumWalk<'p> {
     pieces: &'p [PlainPiece],
     out: Vec<Odd>,
+    /// Documents are spoken of, whose sums are read elsewhere: only parts that are too many are told.
+    of_documents: bool,
 }
 
 fn holds(text: &str, list: &[String]) -> bool {
@@ -146,7 +151,12 @@ impl<'p> SumWalk<'p> {
                         i = self.group(next..self.pieces.len(), whole, &[]);
                     }
                 }
-                PlainPiece::Words(w) => of_requests |= is_elsewhere(w),
+                PlainPiece::Words(w) => {
+                    self.of_documents |= is_of_documents(w);
+                    of_requests |= is_elsewhere(w) && !is_of_documents(w);
+                    // 「行政许可339项，网站发布信息53篇」
+                    of_requests &= !self.tells_of_information(next.saturating_sub(1));
+                }
                 PlainPiece::Count(c) if self.may_be_whole(next.saturating_sub(1), last) => {
                     last = Some(c);
                     told.push(c);
@@ -157,7 +167,7 @@ impl<'p> SumWalk<'p> {
                     }
                 }
                 PlainPiece::Semicolon => {
-                    (last, of_requests) = (None, false);
+                    (last, of_requests, self.of_documents) = (None, false, false);
                     told.clear();
                 }
                 PlainPiece::Parts { .. } | PlainPiece::Colon | PlainPiece::Open => {
@@ -170,6 +180,7 @@ impl<'p> SumWalk<'p> {
                     let whole =
                         whole.filter(sure).filter(|_| !of_requests && (!bracket || self.lists(next, end)));
                     if let Some(whole) = whole
+                        && !self.is_joined(whole)
                         && (!matches!(p, PlainPiece::Colon) || self.follows(next, whole))
                     {
                         i = self.group(next..end, whole, &[]);
@@ -199,13 +210,16 @@ impl<'p> SumWalk<'p> {
             match &self.pieces[i] {
                 PlainPiece::Semicolon if self.goes_on(next..end, whole) => parted = "",
                 PlainPiece::Semicolon if self.lists_on(next..end, whole, &parts) => parted = "",
-                PlainPiece::Total | PlainPiece::Semicolon => break,
+                PlainPiece::Total { .. } if self.is_own_total(i, &parts, whole) => {}
+                PlainPiece::Total { .. } | PlainPiece::Semicolon => break,
                 PlainPiece::List => parts.stopped |= !parts.all.is_empty(),
                 PlainPiece::Comma => {
                     parts.stopped |= !parts.all.is_empty();
                     // 、 between all of them, and a comma ends them, but for the rest.
                     if parts.listed && parts.all.len() > 1 {
-                        if !self.is_rest(next..end, whole) {
+                        if !self.is_rest(next..end, whole)
+                            && (!self.is_last(next..end, whole) || parts.fill(whole))
+                        {
                             break;
                         }
                         i = next;
@@ -215,6 +229,8 @@ impl<'p> SumWalk<'p> {
                     parted = "";
                 }
                 PlainPiece::Count(_) if self.begins_anew(i, &parts) => break,
+                // 「其中公告930条，动态1730条，“某某”公众号发布信息2715条」: the list was full.
+                PlainPiece::Count(_) if self.is_of_another(i) && parts.fill(whole) => break,
                 PlainPiece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,
                 PlainPiece::Count(c)
                     if c.unit == whole.unit && !own && !self.is_listed(i) && parts.overflow(c, whole) =>
@@ -248,26 +264,11 @@ impl<'p> SumWalk<'p> {
         i
     }
 
-    /// The parts of the last part, or its share in brackets; says where they end.
-    fn inner(&mut self, at: usize, end: usize, parts: &PlainParts<'p>, whole: &'p Count) -> Option<usize> {
-        let next = at.saturating_add(1);
-        let bracket = matches!(self.pieces[at], PlainPiece::Open);
-        let close = if bracket { self.close_of(next).min(end) } else { end };
-        if let Some(part) = parts.all.last().map(|p| p.count)
-            && (!bracket || self.lists(next, close))
-        {
-            // Nothing is around what stands in brackets.
-            let around = if bracket { Vec::new() } else { parts.wholes(whole) };
-            let behind = self.group(next..close, part, &around);
-            return Some(if bracket { close.saturating_add(1) } else { behind });
-        }
-        bracket.then(|| self.bracketed_share(next, close, parts, whole))
-    }
-
     /// No parts yet of a whole.
     fn begun(&self, at: usize, around: &[&'p Count]) -> PlainParts<'p> {
         let complete = self.begins_row(at);
-        PlainParts { listed: true, complete, around: around.to_vec(), ..PlainParts::default() }
+        let foreign = self.of_documents;
+        PlainParts { listed: true, complete, foreign, around: around.to_vec(), ..PlainParts::default() }
     }
 
     /// Tells of parts that are not the whole; they end before `end`.

@@ -4,19 +4,24 @@
 use super::super::number::Stated;
 use super::super::words::words;
 use super::lex::{Count, PlainPiece};
+use super::percent::{per_cent, rounded};
 use super::{Odd, holds, near};
 use crate::report::value::total;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// What does not fit in these pieces.
 pub(super) fn rates(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
+    if !pieces.iter().any(|p| matches!(p, PlainPiece::Percent(..))) {
+        return;
+    }
+    let shares = super::beside::SharesOfFirst::of(pieces);
     for (i, p) in pieces.iter().enumerate() {
         let PlainPiece::Percent(stated, at) = p else { continue };
         out.extend(rate(pieces, i, *stated));
         out.extend(of_all(pieces, i, *stated));
         out.extend(super::shares::among(pieces, i, *stated));
-        out.extend(beside(pieces, i, *stated));
+        out.extend(shares.as_ref().and_then(|b| b.odd(i, *stated)));
         out.extend(each(pieces, i, at));
         out.extend(shared_out(pieces, i));
     }
@@ -27,15 +32,6 @@ fn words_before(pieces: &[PlainPiece], i: usize) -> &str {
         Some(PlainPiece::Words(w)) => w,
         _ => "",
     }
-}
-
-fn rounded(value: Decimal, places: u32) -> Decimal {
-    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
-}
-
-/// So many of a hundred.
-fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }
 
 /// 采纳率: of what was told before, so many 采纳; not 「按期办结率99.6%」, where the verb is not all of it, and not where
@@ -126,37 +122,6 @@ fn of_all(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
         rounded(right, stated.places.max(1)).normalize()
     );
     (!near(right, stated)).then_some(Odd { range: part.at.start..whole.at.end, message })
-}
-
-/// 占, of parts told one after another, 「发布信息530条，公众号310条，占58.5%，公开栏140条，占26.4%」: of the first number, where
-/// the other shares are of that.
-fn beside(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
-    use PlainPiece::{Colon, Comma, Count, Open, Parts, Percent, Words};
-    let told = |p: &PlainPiece| match p {
-        Parts { .. } | Colon | Open => true,
-        Words(w) => super::elsewhere::is_elsewhere(w),
-        _ => false,
-    };
-    if pieces.iter().any(told) {
-        return None;
-    }
-    let whole = pieces.iter().find_map(|p| if let Count(c) = p { Some(c) } else { None })?;
-    let share = |(at, w): (usize, &[PlainPiece])| match w {
-        [Count(part), Comma, Words(said), Percent(s, _)] => {
-            let of_it = part.unit == whole.unit && part.stated.is_exact() && part.at != whole.at;
-            let right = per_cent(part.stated.low, whole.stated.low)?;
-            let said = words().plain.shares.iter().any(|w| w == said);
-            (of_it && said).then_some((at.saturating_add(3), part.clone(), near(right, *s), right))
-        }
-        _ => None,
-    };
-    let all: Vec<_> = pieces.windows(4).enumerate().filter_map(share).collect();
-    let (_, part, _, right) = all.iter().find(|(at, _, fits, _)| *at == i && !fits)?;
-    let others = all.iter().any(|(_, _, fits, _)| *fits);
-    let (a, b, unit) = (whole.stated.low.normalize(), part.stated.low.normalize(), &part.unit);
-    let right = rounded(*right, stated.places.max(1)).normalize();
-    let message = format!("{b}{unit}写的是占 {}%，按总数 {a} 算应为 {right}%", stated.low.normalize());
-    (others && whole.stated.is_exact()).then_some(Odd { range: whole.at.start..part.at.end, message })
 }
 
 /// The percentages from `i` on, parted by 、 or 和.

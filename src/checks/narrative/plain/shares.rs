@@ -48,7 +48,10 @@ impl<'p> SumWalk<'p> {
     /// 占35% of the whole, said of the last part; of what that is a part of, too:
     /// 「公开信息900条，其中网站500条、公众号400条。其中图解120条占13.3%」.
     pub(super) fn share(&mut self, share: Stated, before: &str, parts: &PlainParts<'p>, whole: &Count) {
-        let said = words().plain.shares.iter().any(|s| before.ends_with(s.as_str()));
+        // 「不予处理和其他占12.2%」 is told of those.
+        let of_others = before.contains(['和', '及'])
+            || words().plain.rest.iter().any(|r| before.starts_with(r.as_str()));
+        let said = !of_others && words().plain.shares.iter().any(|s| before.ends_with(s.as_str()));
         let Some(part) = parts.all.last().filter(|_| said && whole.stated.is_exact()) else { return };
         let per_cent = part.count.stated.low.checked_mul(Decimal::ONE_HUNDRED);
         let of = |whole: &Count| per_cent.and_then(|p| p.checked_div(whole.stated.low));

@@ -3,7 +3,7 @@
 
 use super::super::words::words;
 use super::lex::Count;
-use super::listed::of_one_name;
+use super::row::of_one_name;
 use super::{PlainPart, PlainParts};
 use crate::report::value::total;
 use rust_decimal::Decimal;
@@ -22,7 +22,7 @@ impl PlainParts<'_> {
         let w = &whole.stated;
         let sum = total(self.all.iter().map(|p| Some(p.count.stated.low)))?;
         let is_rest = |r: &String| last.name.starts_with(r.as_str()) || last.name.ends_with(r.as_str());
-        let rest = words().plain.rest.iter().any(is_rest);
+        let rest = words().plain.rest.iter().any(is_rest) || self.holds_rest();
         let many = self.all.len() > 1;
         let foreign = self.foreign || self.rough;
         if sum > w.high || rest && !foreign && many && sum < w.low {
@@ -60,6 +60,26 @@ impl PlainParts<'_> {
 }
 
 impl PlainParts<'_> {
+    /// What they come to.
+    pub(super) fn sum(&self) -> Decimal {
+        total(self.all.iter().map(|p| Some(p.count.stated.low))).unwrap_or_default()
+    }
+
+    /// Whether what remains is named among others: 「公告50条，其他5条，动态63条」.
+    fn holds_rest(&self) -> bool {
+        let rest = |p: &PlainPart<'_>| words().plain.rest.iter().any(|r| p.name == r);
+        self.all.len() > 3 && self.all.iter().any(rest)
+    }
+
+    /// Whether a long list falls short by so little that it was to be all of the whole:
+    /// 「信息96条，其中政策3条，规划2条，公告12条，动态40条，人事4条，财政6条，招标25条」.
+    fn misses_little(&self, whole: &Count) -> bool {
+        let off = whole.stated.low.saturating_sub(self.sum());
+        let twentieth = off.saturating_mul(Decimal::from(20)) <= whole.stated.low;
+        let all = self.all.len();
+        off > Decimal::ZERO && !self.rough && (all > 3 && twentieth || all > 5 && off <= Decimal::TWO)
+    }
+
     /// Whether parts that are all of the whole come to less, though not by much:
     /// 「公告96条：体育馆41条、游泳馆28条、全民健身中心17条」,
     /// 「解读材料53篇，文字解读21篇、图表解读19篇、视频解读11篇」, or a row with nothing behind it,
@@ -71,10 +91,12 @@ impl PlainParts<'_> {
             let (a, b) = (most.checked_mul(Decimal::from(5)), whole.stated.low.checked_mul(Decimal::from(4)));
             most < whole.stated.low && a.zip(b).is_some_and(|(a, b)| a >= b)
         };
-        let levels = self.all.len() > 2 && self.all.iter().all(|p| p.name.ends_with('级'));
+        let level = |name: &str| words().plain.levels.iter().any(|l| name.starts_with(l.as_str()));
+        let levels = self.all.len() > 2 && self.all.iter().all(|p| p.name.ends_with('级'))
+            || self.all.iter().all(|p| level(p.name) && p.name.chars().count() <= 5);
         let names: Vec<&str> = self.all.iter().map(|p| p.name).collect();
         let row = self.listed && (self.all.len() > 2 || of_one_name(&names));
-        (self.complete || levels || row) && most.is_some_and(little)
+        (self.complete || levels || row) && most.is_some_and(little) || self.misses_little(whole)
     }
 }
 

@@ -11,12 +11,16 @@ impl<'p> SumWalk<'p> {
     pub(super) fn totals(&mut self) {
         let mut told: Vec<&'p Count> = Vec::new();
         let mut depth = 0usize;
+        let (mut begun, mut gone) = (false, false);
         for (i, p) in self.pieces.iter().enumerate() {
             match p {
                 PlainPiece::Open => depth = depth.saturating_add(1),
                 PlainPiece::Close => depth = depth.saturating_sub(1),
                 PlainPiece::Parts { .. } | PlainPiece::Semicolon => told.clear(),
-                PlainPiece::Words(w) if holds(w, &words().plain.begun) => return,
+                PlainPiece::Words(w) => {
+                    begun |= holds(w, &words().plain.begun);
+                    gone |= holds(w, &words().plain.gone);
+                }
                 // 「教育、卫健单位各3个」: how many together, nobody says.
                 PlainPiece::Count(_) if self.words_before(i).ends_with('各') => return,
                 PlainPiece::Count(c) if depth == 0 || self.alone_in_brackets(i) => {
@@ -28,6 +32,9 @@ impl<'p> SumWalk<'p> {
                     let mixed = total(told.iter().map(|t| Some(t.stated.low))) == Some(c.stated.low);
                     if self.mixed(i, c) {
                         told.clear();
+                    } else if begun && (gone || self.is_of_now(i)) {
+                        // 「新增2个、注销1个，目前共计6个」: what there is now.
+                        told.clear();
                     } else if told_so && before.len() > 1 && c.stated.is_exact() && !mixed {
                         self.total(c, &before);
                         told.clear();
@@ -36,6 +43,17 @@ impl<'p> SumWalk<'p> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Whether it is told how many there are now, whatever is new: 累计18个, 目前共计6个.
+    fn is_of_now(&self, i: usize) -> bool {
+        use PlainPiece::{Total, Words};
+        let now = |w: &str| words().plain.now.iter().any(|n| w.contains(n.as_str()));
+        match &self.pieces[..i] {
+            [.., Total { ever: true }] => true,
+            [.., Words(w), Total { .. }] | [.., Words(w)] => now(w),
+            _ => false,
         }
     }
 
@@ -56,7 +74,7 @@ impl<'p> SumWalk<'p> {
 
     /// The numbers that 共 right behind a row of 、 makes one of: 「17个镇街、25个部门共42家单位」.
     fn run(&self, i: usize, whole: &Count) -> Option<Vec<&'p Count>> {
-        let [before @ .., PlainPiece::Total] = &self.pieces[..i] else { return None };
+        let [before @ .., PlainPiece::Total { .. }] = &self.pieces[..i] else { return None };
         let (mut run, mut listed): (Vec<&'p Count>, bool) = (Vec::new(), true);
         for p in before.iter().rev() {
             match p {
@@ -78,12 +96,14 @@ impl<'p> SumWalk<'p> {
     /// 「图文解读56篇、视频解读23个、专家访谈11期，共计90件」: a row of different measures, and right behind it what they come to,
     /// told nearly right.
     fn mixed(&mut self, i: usize, whole: &Count) -> bool {
-        let [before @ .., PlainPiece::Comma, PlainPiece::Total] = &self.pieces[..i] else { return false };
+        let [before @ .., PlainPiece::Comma, PlainPiece::Total { .. }] = &self.pieces[..i] else {
+            return false;
+        };
         let mut row = row_before(before).0;
         let differ = row.iter().any(|c| c.unit != whole.unit) && row.iter().all(|c| c.stated.is_exact());
         let Some(sum) = total(row.iter().map(|c| Some(c.stated.low))) else { return false };
         let off = sum.checked_sub(whole.stated.low).map_or(Decimal::MAX, |d| d.abs());
-        let near = off.checked_mul(Decimal::from(5)).is_some_and(|o| o <= sum);
+        let near = off.checked_mul(Decimal::from(3)).is_some_and(|o| o <= sum);
         if row.len() < 3 || !differ || !whole.stated.is_exact() || off.is_zero() || !near {
             return false;
         }
@@ -167,7 +187,7 @@ pub(super) fn on_average(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
 }
 
 /// Whether words mean all that was told: 三项, 二者, 以上, 各类活动.
-fn is_all(words: &str) -> bool {
+pub(super) fn is_all(words: &str) -> bool {
     const LONGEST: usize = 5;
     words.chars().count() <= LONGEST
         && (words.ends_with(['项', '者'])
@@ -215,7 +235,7 @@ trait EndsWithTotal {
 impl EndsWithTotal for [PlainPiece] {
     /// Whether 合计 stands right before, behind a stop.
     fn ends_with_total(&self) -> bool {
-        matches!(self, [.., PlainPiece::Comma, PlainPiece::Total])
-            || matches!(self, [.., PlainPiece::Comma, PlainPiece::Words(w), PlainPiece::Total] if is_all(w))
+        matches!(self, [.., PlainPiece::Comma, PlainPiece::Total { .. }])
+            || matches!(self, [.., PlainPiece::Comma, PlainPiece::Words(w), PlainPiece::Total { .. }] if is_all(w))
     }
 }

@@ -1,6 +1,7 @@
 //! What a number of another time became, and what a number told without a name turns out to count.
 
 use super::super::lex::{STOPS, Token, TokenKind};
+use super::super::meaning::ClaimMeaning;
 use super::super::number::Stated;
 use super::super::words::{ClaimUnit, Class, Set, words};
 use super::lists::ListedNumber;
@@ -96,6 +97,23 @@ impl<'a> SentenceReader<'a> {
                     self.understood(meaning, ListedNumber { set, ..item }, at);
                 }
             }
+        }
+    }
+
+    /// So many there were last year; of what was told of this one before it, 「本年新收74件，2024年新收64件，上升15.6%」.
+    pub(super) fn of_last_year(
+        &mut self,
+        meaning: ClaimMeaning,
+        item: ListedNumber<'a>,
+        at: (Range<usize>, Range<usize>),
+    ) {
+        self.past = true;
+        let of_this = self.last.clone().filter(|l| l.meaning.as_ref().is_some_and(|m| **m == meaning));
+        let what = Claimed::Earlier { meaning, stated: item.stated };
+        self.claims.push(Claim { what, range: at.0, digits: at.1 });
+        self.unknown(item);
+        if of_this.is_some() {
+            (self.last, self.compared, self.versus) = (of_this, Some(item.stated), true);
         }
     }
 }

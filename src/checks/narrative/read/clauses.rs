@@ -5,7 +5,7 @@ use super::super::lex::{Token, TokenKind};
 use super::super::meaning::{ClaimMeaning, Tier};
 use super::super::words::{ClaimUnit, Class, Set, words};
 use super::offices::scopes;
-use super::whose::denied;
+use super::whose::{denied, of_the_whole};
 use super::{SentenceReader, gather, is, speaks_of_it};
 
 /// Brackets deeper within one another say nothing.
@@ -106,7 +106,8 @@ impl SentenceReader<'_> {
         }
         if matches!(self.spelling(stop), "；" | ";") {
             let part = self.text[stop.to..].split(['；', ';']).next().unwrap_or("");
-            self.public = self.reports_own && !denied(part);
+            let own = self.reports_own || speaks_of_it(of_the_whole(part), self.problems);
+            self.public = own && !denied(part);
             self.shadow = false;
             self.past = false;
             self.both = Set::default();
@@ -178,13 +179,15 @@ impl SentenceReader<'_> {
             Some(Class::PartOfOffice) if !self.whole_named || self.is_lower(t) => {
                 (self.scoped, self.lower) = (true, true);
             }
-            Some(Class::GovernmentOffice) if !self.setting.bureau => self.scoped = true,
+            Some(Class::GovernmentOffice) if !self.setting.bureau && !self.is_own_office(t, before) => {
+                self.scoped = true;
+            }
             // 「全区共收到申请310件，其中区政府办25件」: the office is the part, so the whole is none of its own.
             Some(Class::GovernmentOffice | Class::Filler) if self.is_own_part(t, before) => {
                 let whole = |m: &ClaimMeaning| matches!(m.tier, Tier::Base(_) | Tier::Case);
                 self.claims.pop_if(|c| c.meaning().is_some_and(whole));
             }
-            Some(Class::WholePlace) if self.setting.narrow => self.scoped = true,
+            Some(Class::WholePlace) if self.setting.narrow && !self.is_own_field(t) => self.scoped = true,
             // 「以县直部门为被申请人的复议94件；全市因政府信息公开被申请复议68件」: the whole is spoken of again.
             Some(Class::WholePlace) => {
                 self.whole_named = true;
@@ -194,7 +197,9 @@ impl SentenceReader<'_> {
             Some(Class::Remainder) => self.aside = true,
             Some(Class::OfWhich) => self.public |= speaks_of_it(self.text, self.problems),
             // 县政府收到的申请 are not those of a bureau, nor are 县政府印发的规范性文件.
-            Some(Class::Handling | Class::DocumentDeed | Class::Decision) if self.done_by_another(before) => {
+            Some(Class::Handling | Class::DocumentDeed | Class::Decision)
+                if self.done_by_another(before) || self.done_by_part(before) =>
+            {
                 self.scoped = true;
             }
             _ => {}
@@ -240,6 +245,7 @@ impl SentenceReader<'_> {
         }
         if !subjects.is_empty() {
             self.topic = subjects;
+            self.some.named = true;
         } else if words().any(set, Class::ExcludesClause)
             && !words().any(set, Class::Handling)
             && !left.iter().any(|t| is(t) == Some(Class::AllOfThem))

@@ -63,7 +63,9 @@ pub(super) fn matter_decided(text: &str, clause: &[Token], rest: &[Token]) -> Op
     });
     let never =
         next.is_none_or(|n| n.kind == TokenKind::Comma) && clause.iter().any(|t| is(t) == Some(Class::Not));
-    concept(name).filter(|_| never || counted && clause.iter().chain(behind).any(done))
+    // 「行政强制事项3件，比2024年增加1项，未作出行政强制措施」: not what is done later.
+    let here = behind.iter().take_while(|t| t.kind != TokenKind::Comma);
+    concept(name).filter(|_| never || counted && clause.iter().chain(here).any(done))
 }
 
 /// Some of the decisions only, or what others did with them: not 「其中工程建设类行政许可96件」, 「审核行政处罚决定15件」.
@@ -85,7 +87,7 @@ pub(super) fn some_decisions(
     let seen = clause.last().is_some_and(looked);
     // 「一般程序行政处罚20件，简易程序行政处罚7件」
     let apart = clause.last().is_some_and(|t| {
-        ["类", "程序", "领域"].contains(&spelled(t)) && text.matches(spelled(t)).count() > 1
+        words().reading.kinds.iter().any(|k| k == spelled(t)) && text.matches(spelled(t)).count() > 1
     });
     words().first(Class::ExcludesClause).filter(|_| part || seen || apart)
 }
@@ -110,12 +112,16 @@ impl SentenceReader<'_> {
     /// Whether words say of what matter decisions are: 「节能审查等行政许可150件」, 「水事违法行政处罚35件」.
     fn is_matter(&self, before: &[Token]) -> bool {
         let named = |t: &Token| words().reading.matters.iter().any(|m| m == self.spelling(t));
+        let like = before.last().is_some_and(|t| is(t) == Some(Class::AndSoOn));
+        let shown = |t: &Token| words().reading.shows.iter().any(|s| self.spelling(t).ends_with(s.as_str()));
         let silent = |t: &Token| match is(t) {
-            Some(Class::ExcludesClause | Class::ExcludesAfter) => named(t),
+            // 「教师资格认定、校外培训机构审批等行政许可共244件」
+            Some(Class::ExcludesClause) => named(t) || like && !shown(t),
+            Some(Class::ExcludesAfter) => named(t),
             Some(Class::Disclosed | Class::OfWhich | Class::Compared | Class::LastYear) => false,
             _ => true,
         };
-        let last = before.last().is_some_and(|t| is(t) == Some(Class::AndSoOn) || named(t));
+        let last = like || before.last().is_some_and(named);
         last && before.iter().all(silent)
     }
 }

@@ -17,6 +17,7 @@ mod lists;
 mod money;
 mod named;
 mod numbers;
+mod of_some;
 mod offices;
 mod rates;
 mod ratios;
@@ -42,6 +43,7 @@ pub use claim::{Claim, Claimed, Phrasing, ShareOf};
 pub use frame::ReportFrame;
 use gather::{gather, is, of_documents, other};
 use lists::{List, ListedShare};
+use of_some::SomeRequests;
 use std::rc::Rc;
 use whose::{denied, narrowed, of_all_suits, of_the_whole, speaks_of_it};
 
@@ -144,10 +146,7 @@ struct SentenceReader<'a> {
     depth: usize,
     /// All numbers, for shares of a part of the office.
     seen: Vec<Stated>,
-    /// Requests of one way are spoken of: 「线上申请19件，办结17件」.
-    one_way: bool,
-    /// Ways told one after another.
-    ways: usize,
+    some: SomeRequests,
 }
 
 /// Reads one sentence.
@@ -228,8 +227,7 @@ fn begun<'a>(
         claims: Vec::new(),
         depth: 0,
         seen: if parts { before.seen.clone() } else { Vec::new() },
-        one_way: false,
-        ways: 0,
+        some: SomeRequests::default(),
     }
 }
 

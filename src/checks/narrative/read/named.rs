@@ -72,7 +72,9 @@ fn granted(
 ) -> Option<ConceptId> {
     let [t, rest @ ..] = rest else { return None };
     let of = rest.first().is_some_and(|t| text.get(t.from..t.to) == Some("的"));
-    let [number, rest @ ..] = rest.get(usize::from(of)..).unwrap_or_default() else { return None };
+    let rest = rest.get(usize::from(of)..).unwrap_or_default();
+    let there = of && rest.first().is_some_and(|t| matches!(text.get(t.from..t.to), Some("有" | "为")));
+    let [number, rest @ ..] = rest.get(usize::from(there)..).unwrap_or_default() else { return None };
     // 「公开77件（占44.3%）、部分公开28件」
     let open = rest.first().is_some_and(|t| t.kind == TokenKind::Open);
     let close = rest.iter().position(|t| t.kind == TokenKind::Close).filter(|_| open);
@@ -85,7 +87,10 @@ fn granted(
         |t: &Token| matches!(is(t), Some(Class::Filler | Class::ThisYear | Class::OfWhich | Class::Handling));
     let of_requests = words().any(after.topic, Class::Request) || text.contains("申请");
     let listed = (behind || before.iter().any(result)) && clause.iter().all(silent);
-    concept("予以公开").filter(|_| is(t) == Some(Class::Disclosed) && counted && listed && of_requests)
+    // 「9件申请全部办结，公开的有7件」
+    let of_them = of && clause.is_empty() && before.iter().any(|t| is(t) == Some(Class::Request));
+    let one = listed || of_them;
+    concept("予以公开").filter(|_| is(t) == Some(Class::Disclosed) && counted && one && of_requests)
 }
 
 /// 「全系统行政处罚871件」 are those that the report counts; not where its own are told apart, 「全系统（含市、县局）另收到申请1360件」.

@@ -10,7 +10,9 @@ use super::gather::{caused, of_everybody, why_behind};
 use super::grown::against_another;
 use super::lists::ListedNumber;
 use super::money::in_yuan;
-use super::{Claim, Claimed, SentenceReader, gather, is, other};
+use super::of_some::asks_for_what;
+use super::{SentenceReader, gather, is, other};
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// A number with the words before and behind it.
@@ -53,7 +55,7 @@ impl<'a> SentenceReader<'a> {
         if let Some(i) = among {
             self.open(number.from, is(&left[i]) == Some(Class::DividedBy));
         }
-        let mut p = self.phrase(&left[among.map_or(0, |i| i + 1)..], number, unit, self.counted(right));
+        let mut p = self.phrase(&left[among.map_or(0, |i| i + 1)..], number, unit, self.counted(left, right));
         if p.has(Class::Case) && !p.has(Class::Outcome) {
             p.set = p.set.and(self.ended);
         }
@@ -218,16 +220,23 @@ impl<'a> SentenceReader<'a> {
         let gone = self.past && !past && !p.has(Class::CarryOver);
         // 其中当日答复2件: of those answered somehow.
         let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
-        let part = self.of_something_else(p.left, p.right)
-            || self.of_one_way(p.set)
-            || (somehow && !p.has(Class::Request));
+        let matter = self.of_something_else(p.left, p.right)
+            || self.is_of_contents(p.set, p.at.1.start)
+            || item.stated.low != Decimal::ONE && self.is_of_few(p.left, unit, p.at.1.start);
+        // 「对41件涉项目审批的申请，予以公开18件」
+        let which = p.has(Class::ExcludesClause)
+            || p.right.iter().any(other) && !p.has(Class::Handling)
+            || asks_for_what(p.left);
+        let of_some = self.of_some(p.set, matter || p.has(Class::Request) && which);
+        let part = matter || self.of_one_way(p.set) || of_some || (somehow && !p.has(Class::Request));
         // 「受理低保、救助等事项860件，办结852件」: what is done then is done with those.
         // 「受理12345转办件364件，办结364件」
         let of_others =
             |t: &Token| words().plain.others.iter().any(|o| self.spelling(t).starts_with(o.as_str()));
         let others = !p.clean && p.left.iter().any(other) || p.left.iter().any(of_others);
-        if others && p.has(Class::Handling) && !p.has(Class::Request) {
-            self.topic = Set::default();
+        let others = others && p.has(Class::Handling) && !p.has(Class::Request);
+        if others || !p.clean && self.counts_others(p.set, p.left, item.unit, p.at.1.start) {
+            self.count_others();
         }
         // 「两类分别为12件、4件」: none of the numbers is of all that was named.
         if p.before(Class::Respectively) {
@@ -273,23 +282,6 @@ impl<'a> SentenceReader<'a> {
                     last.meaning = Some(m.into());
                 }
             }
-        }
-    }
-
-    /// So many there were last year; of what was told of this one before it, 「本年新收74件，2024年新收64件，上升15.6%」.
-    fn of_last_year(
-        &mut self,
-        meaning: ClaimMeaning,
-        item: ListedNumber<'a>,
-        at: (Range<usize>, Range<usize>),
-    ) {
-        self.past = true;
-        let of_this = self.last.clone().filter(|l| l.meaning.as_ref().is_some_and(|m| **m == meaning));
-        let what = Claimed::Earlier { meaning, stated: item.stated };
-        self.claims.push(Claim { what, range: at.0, digits: at.1 });
-        self.unknown(item);
-        if of_this.is_some() {
-            (self.last, self.compared, self.versus) = (of_this, Some(item.stated), true);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Whose a number is: the office's own, a part's, another organ's.
 
-use super::super::lex::{Token, TokenKind};
+use super::super::lex::{STOPS, Token, TokenKind};
 use super::super::words::{Class, words};
 use super::{SentenceReader, is};
 
@@ -11,6 +11,27 @@ impl SentenceReader<'_> {
         // 「省政府及各部门、各市县」
         let governs = !self.setting.narrow && self.spelling(own).ends_with("政府");
         is(and) == Some(Class::And) && (self.spelling(own).ends_with("机关") || governs)
+    }
+
+    /// Whether it is the office of the report's own: 局办公室, 县政府及县政府办公室.
+    pub(super) fn is_own_office(&self, t: &Token, before: &[Token]) -> bool {
+        let end = self.setting.office.chars().next_back().unwrap_or_default();
+        let level = before.last().is_some_and(|b| self.spelling(b).chars().count() == 1);
+        let led = before.get(..before.len().saturating_sub(usize::from(level))).unwrap_or_default();
+        self.setting.narrow && self.text[..t.from].ends_with(end) || self.is_with_own(led)
+    }
+
+    /// Whether the whole place is told of what the office itself is for: 「全市公安机关共作出行政许可决定136420件」; not where its own are
+    /// told apart, nor of requests: those every office answers itself.
+    pub(super) fn is_own_field(&self, t: &Token) -> bool {
+        let w = &words().reading;
+        let behind = self.text[t.to..].split(STOPS).next().unwrap_or("");
+        let mut office = self.setting.office.chars();
+        let mut of_it = |name: &str| !name.is_empty() && name.chars().all(|c| office.any(|o| o == c));
+        let named =
+            w.fields.iter().find_map(|f| behind.split_once(f.as_str())).is_some_and(|(n, _)| of_it(n));
+        let decided = w.decided.iter().any(|(_, full)| behind.contains(full.as_str()));
+        named && decided && !w.own_apart.iter().any(|a| self.text.contains(a.as_str()))
     }
 
     /// Whether the office itself is told as a part: 其中区政府办, 其中以我局为被申请人.

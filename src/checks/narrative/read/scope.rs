@@ -28,7 +28,10 @@ pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame)
             tokens[i].kind = TokenKind::Word(silent);
         } else if let Some(kind) = decided_by(text, t) {
             tokens[i].kind = TokenKind::Word(kind);
-        } else if is_applied_for(text, &tokens[..i], &tokens[i..]) || is_asked(text, &tokens[..=i]) {
+        } else if is_applied_for(text, &tokens[..i], &tokens[i..])
+            || is_asked(text, &tokens[..=i])
+            || is_for_licence(text, &tokens[..=i])
+        {
             tokens[i].kind = TokenKind::Other;
         }
     }
@@ -149,6 +152,18 @@ fn is_applied_for(text: &str, before: &[Token], tokens: &[Token]) -> bool {
         && !TOLD.iter().any(|w| spelled.starts_with(w))
         && clause().any(|t| matches!(t.kind, TokenKind::Number { .. }))
         && !["公开", "信息"].iter().any(|w| text[thing.from..end].contains(w))
+}
+
+/// Whether 申请 is one for what is decided or served, of which the sentence spoke before: 「行政许可事项为1项，全年申请量0件，受理量0件」,
+/// 「政务服务事项全年申请量1200件，受理量1198件，办结量1190件」.
+fn is_for_licence(text: &str, tokens: &[Token]) -> bool {
+    let [before @ .., asked] = tokens else { return false };
+    let bare = text[asked.from..asked.to] == *"申请" && !text[..asked.from].contains(['；', ';']);
+    let matter = |t: &Token| matches!(is(t), Some(Class::Decision | Class::ExcludesClause));
+    let licence = |t: &Token| matter(t) && ["许可", "审批"].iter().any(|w| text[t.from..t.to].contains(w));
+    let served = |w: &String| text[..asked.from].contains(w.as_str());
+    let of_services = text[asked.to..].starts_with('量') && words().reading.services.iter().any(served);
+    bare && (of_services || before.iter().any(licence)) && !text[..asked.from].contains("公开")
 }
 
 /// Whether 申请 asks for something to be done: 「收到医疗纠纷处理申请23件」.

@@ -23,12 +23,19 @@ impl SentenceReader<'_> {
             && any(Class::Request)
             && !any(Class::Handling)
             && !self.seen.is_empty();
-        concerned || self.is_of_each(left) || self.is_of_papers(left, right) || self.is_of_matter(left)
+        concerned
+            || self.is_of_each(left)
+            || self.is_of_papers(left, right)
+            || self.is_of_matter(left)
+            || self.is_by_somebody(left)
     }
 
     /// 「三名自然人各提出一件申请」: as many as there are of them.
     fn is_of_each(&self, left: &[Token]) -> bool {
-        let put = |t: &Token| is(t) == Some(Class::Handling) || self.spelling(t).starts_with(['提', '递']);
+        let put = |t: &Token| {
+            matches!(is(t), Some(Class::Handling | Class::Request))
+                || self.spelling(t).starts_with(['提', '递'])
+        };
         let each = |w: &[Token]| matches!(w, [each, verb] if self.spelling(each) == "各" && put(verb));
         left.windows(2).any(each)
     }
@@ -55,13 +62,15 @@ impl SentenceReader<'_> {
         let done =
             before.iter().rposition(|t| is(t) == Some(Class::Handling)).map_or(0, |i| i.saturating_add(1));
         let of = before.get(done..).unwrap_or_default();
-        let unknown = |t: &Token| t.kind == TokenKind::Other && self.spelling(t).chars().count() > 1;
+        // 「居民和企业递来的申请12件」 are all there were.
+        let came = |t: &Token| words().reading.comes.iter().any(|w| self.spelling(t).ends_with(w.as_str()));
+        let unknown =
+            |t: &Token| t.kind == TokenKind::Other && self.spelling(t).chars().count() > 1 && !came(t);
         let matter = of.iter().any(|t| unknown(t) && !self.is_somebody_who(t));
-        let led = of.iter().any(|t| words().reading.concerns.iter().any(|w| w == self.spelling(t)));
         let like = of.iter().any(|t| is(t) == Some(Class::AndSoOn));
-        let [.., end, last] = before else { return false };
+        let [.., _, last] = before else { return false };
         let of_it = self.spelling(last) == "的";
-        !like && matter && (ends(last) || of_it && (led || ends(end)))
+        !like && matter && (ends(last) || of_it)
     }
 
     /// 「执法案卷不予公开3件、涉第三方不予公开2件」: of one reason that nobody here knows, where others are told.

@@ -52,8 +52,9 @@ impl SentenceReader<'_> {
                 TokenKind::Number { stated, unit: ClaimUnit::Count } if stated.is_exact() => {
                     let unit = self.unit(t);
                     let before: Vec<&ToldNumber<'_>> = told.iter().filter(|o| o.unit == unit).collect();
-                    let added = unit != REQUESTS && self.adds_to_what_was(&tokens[..i], begin);
-                    if !added && is_total(&tokens[begin..i], &before, clause) {
+                    let total = is_total(&tokens[begin..i], &before, clause);
+                    let added = || unit != REQUESTS && self.adds_to_what_was(&tokens[..i], begin);
+                    if total && !added() {
                         self.total(stated, &before, t);
                         told.clear();
                     }
@@ -64,7 +65,8 @@ impl SentenceReader<'_> {
         }
     }
 
-    /// Whether what is new or gone was told before, and how many there are now: 「新增政务新媒体1个，注销3个，目前共计6个」.
+    /// Whether how many there are now is told: 「目前共计6个」, or what is new beside what is gone, 「新增2个，注销3个，共计6个」, or
+    /// beside all there ever were, 「新建3个、改造5个，累计18个」.
     fn adds_to_what_was(&self, told: &[Token], clause: usize) -> bool {
         let plain = &words().plain;
         let until = told.last().map_or(0, |t| t.to);
@@ -72,7 +74,9 @@ impl SentenceReader<'_> {
             let said = self.text.get(from..until).unwrap_or_default();
             list.iter().any(|w| said.contains(w.as_str()))
         };
-        holds(0, &plain.begun) || told.get(clause).is_some_and(|t| holds(t.from, &plain.now))
+        let own = told.get(clause).map_or(until, |t| t.from);
+        let ever = self.text.get(own..until).is_some_and(|said| said.contains("累计"));
+        holds(own, &plain.now) || holds(0, &plain.begun) && (ever || holds(0, &plain.gone))
     }
 
     /// A total that is the sum of none of the runs of numbers that end before it: 「上年结转5件，新收申请25件，共30件」 is one.

@@ -1,11 +1,13 @@
 //! Whose a number is: the one gate that every claim passes. Of requests, cases and decisions those alone are claimed that
 //! the report's own tables count; what its words say is of something else, or is counted elsewhere, claims nothing.
 
+use super::super::expr::{Expr, Term};
 use super::super::lex::STOPS;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
 use super::super::number::Stated;
 use super::super::words::words;
 use super::{Claim, Claimed, Phrasing};
+use crate::form::Role;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -14,17 +16,50 @@ pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
     let elsewhere = counted_elsewhere(text);
     claims.retain(|c| c.meaning().is_none() || !elsewhere.iter().any(|r| r.contains(&c.digits.start)));
     told_in_parts(claims);
-    if of_one_who(claims) {
-        claims.retain(|c| c.meaning().is_none_or(|m| m.subject != Subject::Results));
-    }
     claims.retain(|c| !is_growth(text.get(..c.digits.start).unwrap_or("")));
+    claims.retain(|c| !of_court_days(text, c) && !told_otherwise(text, c) && !of_one_level(text, c));
 }
 
-/// Whether results are told behind those of one who asked, 「12件企业申请里，公开5件」: of those alone.
-fn of_one_who(claims: &[Claim]) -> bool {
-    let told = |c: &Claim| c.meaning().map(|m| (m.subject, m.tier));
-    let mut all = claims.iter().filter(|c| !c.digits.is_empty()).filter_map(told);
-    all.next() == Some((Subject::Requests, Tier::Applicant)) && all.all(|(s, _)| s == Subject::Results)
+/// Whether what was made public is told in two words, of which one alone names a row: 「同意公开5件，已主动公开告知查询途径2件」.
+fn told_otherwise(text: &str, claim: &Claim) -> bool {
+    let granted = |s: &Expr| s.plus.contains(&Term::Role(Role::Granted)) && s.minus.is_empty();
+    let of_granted = claim.meaning().is_some_and(|m| {
+        m.subject == Subject::Results && m.sums.iter().any(granted) && !claim.digits.is_empty()
+    });
+    let counts = |c: &str| {
+        let said = words().reading.public_already.iter().find_map(|w| c.split_once(w.as_str()));
+        said.is_some_and(|(_, behind)| behind.contains(|c: char| c.is_ascii_digit()))
+    };
+    let own = |c: &str, from: usize| (from..from.saturating_add(c.len())).contains(&claim.digits.start);
+    let mut from = 0usize;
+    of_granted
+        && text.split_inclusive(STOPS).any(|c| {
+            let here = from;
+            from = from.saturating_add(c.len());
+            counts(c) && !own(c, here)
+        })
+}
+
+/// Whether those below are told apart behind what the office itself got: 「区政府收到申请5件，区直单位受理20件」.
+fn of_one_level(text: &str, claim: &Claim) -> bool {
+    let base = claim.meaning().is_some_and(|m| matches!(m.tier, Tier::Base(_)) && !claim.digits.is_empty());
+    let clause = text.get(..claim.digits.start).and_then(|t| t.rsplit(STOPS).next()).unwrap_or("");
+    let own = clause.replace("政府信息", "").contains("政府") || clause.contains("本级");
+    let w = &words().organs;
+    let below = |c: &str| {
+        c.contains(|c: char| c.is_ascii_digit())
+            && w.below.iter().any(|b| c.trim_start().contains(b.as_str()))
+    };
+    let behind = text.get(claim.digits.end..).unwrap_or("");
+    base && own && behind.split(STOPS).skip(1).any(|c| !c.contains("其中") && below(c))
+}
+
+/// Whether suits are counted that somebody stood in before a court: 「负责人出庭应诉信息公开案件17件」, not all of them.
+fn of_court_days(text: &str, claim: &Claim) -> bool {
+    let before = text.get(claim.range.start..claim.digits.start).unwrap_or("");
+    let clause = text.get(..claim.digits.start).and_then(|t| t.rsplit(STOPS).next()).unwrap_or(before);
+    let of_cases = claim.meaning().is_some_and(|m| m.subject == Subject::Cases);
+    of_cases && words().reading.attended.iter().any(|w| clause.contains(w.as_str()))
 }
 
 /// Whether the number behind is one of those by which several things grew: 「分别增加5件、6件」.
@@ -35,14 +70,21 @@ fn is_growth(before: &str) -> bool {
     clause.split_once("分别").is_some_and(|(_, r)| turned(r))
 }
 
+/// 「区政府收到申请5件，区直单位受理20件」: what is told of one organ after another is a part, too.
+fn is_in_parts(m: &ClaimMeaning) -> bool {
+    match m.subject {
+        Subject::Disclosure | Subject::Results => true,
+        Subject::Requests => matches!(m.tier, Tier::Base(_)),
+        Subject::Cases => false,
+    }
+}
+
 /// Documents, decisions and results told more than once in a sentence, and not as many each time, are parts:
 /// 「土地类行政许可180件、矿产类行政许可280件」. What they add up to is the whole.
 fn told_in_parts(claims: &mut Vec<Claim>) {
     let told = |c: &Claim| match &c.what {
         Claimed::Number { meaning, stated, said: Phrasing::Number }
-            if matches!(meaning.subject, Subject::Disclosure | Subject::Results)
-                && meaning.who.is_empty()
-                && !c.digits.is_empty() =>
+            if is_in_parts(meaning) && meaning.who.is_empty() && !c.digits.is_empty() =>
         {
             Some((meaning.clone(), *stated))
         }
@@ -144,7 +186,11 @@ pub(super) fn of_all_suits(text: &str, of_cases: bool) -> bool {
 /// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.
 pub(super) fn of_the_whole(text: &str) -> &str {
     // What a sentence begins with takes apart what was told before it.
-    let end = ["其中", "（"].iter().filter_map(|w| text.find(w)).filter(|i| *i > 0).min();
+    let narrows = words().reading.narrows.iter();
+    let counted = |i: usize| text[..i].contains(|c: char| c.is_ascii_digit());
+    let told = |(i, w): &(usize, &str)| *i > 0 && (!w.starts_with('，') || counted(*i));
+    let end =
+        narrows.filter_map(|w| Some((text.find(w.as_str())?, w.as_str()))).filter(told).map(|(i, _)| i).min();
     end.map_or(text, |i| &text[..i])
 }
 

@@ -3,7 +3,7 @@
 use super::super::expr::Expr;
 use super::super::lex::Token;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
-use super::super::who::others;
+use super::super::who::{Who, others};
 use super::super::words::{ClaimUnit, Class, Concept, Set, words};
 use super::{SentenceReader, is};
 use crate::form::Role;
@@ -17,6 +17,11 @@ impl SentenceReader<'_> {
         let Some(of) = of else { return Some(m) };
         if words().any(set, Class::Handling) && m.tier != of.tier {
             return Some(m);
+        }
+        // 「结转下年3件，其中商业企业1件」, 「10件跨年办理的申请，其中个人9件」
+        let carried = of.sums.iter().all(|s| is_carried(s)) && !of.sums.is_empty();
+        if carried && m.tier == Tier::Applicant {
+            return Some(ClaimMeaning { sums: of.sums.clone(), ..m });
         }
         // 「上年结转的5件中，1件部分公开、1件不掌握」: of those alone.
         if of.sums == [Expr::role(Role::CarriedIn)] && !matches!(m.tier, Tier::Base(_)) {
@@ -32,10 +37,7 @@ impl SentenceReader<'_> {
                 let name = format!("{}的{}", of.name, m.name);
                 Some(ClaimMeaning { who: m.who, tier: Tier::Applicant, name, ..of.clone() })
             }
-            // 「结转下年3件，其中商业企业1件」
-            Tier::Applicant
-                if matches!(of.tier, Tier::Base(_)) || of.sums == [Expr::role(Role::CarriedOut)] =>
-            {
+            Tier::Applicant if matches!(of.tier, Tier::Base(_)) => {
                 Some(ClaimMeaning { sums: of.sums.clone(), ..m })
             }
             _ => Some(m),
@@ -75,7 +77,16 @@ impl SentenceReader<'_> {
         if named.peek().is_none() {
             return m;
         }
-        let who = others(self.form, named.flat_map(|c| &c.columns));
+        let mut who = others(self.form, named.flat_map(|c| &c.columns));
+        // 「36件法人或其他组织申请中，商业企业21件、社会公益组织2件、法律服务机构9件、其他4件」: of those.
+        let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_deref());
+        if let Some(of) = of.filter(|of| of.tier == Tier::Applicant) {
+            let within = |w: &Who| {
+                let mut all = of.who.iter().flat_map(|o| o.columns(self.form));
+                all.any(|c| w.columns(self.form).contains(c))
+            };
+            who.retain(within);
+        }
         if who.is_empty() { m } else { ClaimMeaning { who, ..m } }
     }
 
@@ -126,7 +137,7 @@ impl SentenceReader<'_> {
 
     /// What is counted, of the words behind a number: 「25件关于政府信息公开工作有关情况的申请」 may say what about.
     #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-    pub(super) fn counted<'t>(&self, right: &'t [Token]) -> &'t [Token] {
+    pub(super) fn counted<'t>(&self, left: &[Token], right: &'t [Token]) -> &'t [Token] {
         let of = |i: &usize| {
             *i > 0 && is(&right[*i]) == Some(Class::Request) && self.spelling(&right[i - 1]).ends_with('的')
         };
@@ -136,26 +147,14 @@ impl SentenceReader<'_> {
                 Some(Class::Result | Class::ResultGroup | Class::Applicant | Class::ExcludesClause)
             )
         };
+        let taken = left.iter().any(|t| is(t) == Some(Class::Handling));
         // 「4件本机关不掌握的申请」 says of which.
-        let about = |i: &usize| !right[..*i].iter().any(tells);
+        let about = |i: &usize| taken && !right[..*i].iter().any(tells);
         (0..right.len()).rev().find(of).filter(about).map_or(right, |i| &right[i..])
     }
+}
 
-    /// Whether a number is of the requests of one way told before it: 「受理线上申请19件，办结17件」; not where the ways are
-    /// told one after another, 「网络申请12件、信函申请13件，办结27件」.
-    pub(super) fn of_one_way(&mut self, set: Set) -> bool {
-        // 「窗口办理行政许可1208件」
-        if words().any(set, Class::Decision) {
-            return false;
-        }
-        if words().any(set, Class::WayOfAsking) {
-            self.ways = self.ways.saturating_add(1);
-            let first = self.claims.is_empty() || words().any(set, Class::Handling);
-            self.one_way = self.lists.is_empty() && first && self.ways == 1;
-            return self.one_way;
-        }
-        self.ways = 0;
-        self.one_way &= words().any(set, Class::Handling) && !words().any(set, Class::Request);
-        self.one_way
-    }
+/// Whether it is what came over from last year or goes over to the next.
+fn is_carried(sum: &Expr) -> bool {
+    [Role::CarriedIn, Role::CarriedOut].iter().any(|r| *sum == Expr::role(*r))
 }

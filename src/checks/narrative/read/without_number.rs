@@ -80,6 +80,7 @@ impl SentenceReader<'_> {
             return;
         }
         self.speak_of(clause, &[], false);
+        self.speak_of_some(clause);
         let (set, last) = gather(clause);
         if let Some(t) = clause.iter().find(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy))) {
             self.open(clause[0].from, is(t) == Some(Class::DividedBy));
@@ -156,6 +157,19 @@ impl SentenceReader<'_> {
         behind.iter().all(|t| words().reading.happens.iter().any(|w| w == self.spelling(t)))
     }
 
+    /// What is denied of all that some words name: not who did it, nor why.
+    fn denied(&self, of: &[Token], mut set: Set) -> Set {
+        let w = words();
+        // 「没有作出维持我局答复的决定」, 「没有公民因政府信息公开答复对我局申请行政复议」
+        if w.any(set, Class::Outcome) || caused(of, |t| self.spelling(t)) {
+            set = w.only(set, |i| i != Class::Handling);
+        }
+        if w.any(set, Class::Case) && of.iter().any(|t| self.spelling(t) == "公民") {
+            set = w.only(set, |i| i != Class::Applicant);
+        }
+        set
+    }
+
     /// There is nothing of what some words name, read with what stands before them: 「无上年结转申请」,
     /// 「投诉、举报、行政复议或者行政诉讼」; not 「没有收到申请人对答复内容的投诉」, 「未发生失泄密事件」.
     #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
@@ -163,11 +177,7 @@ impl SentenceReader<'_> {
         let (set, last) = gather(of);
         let Some(last) = last else { return };
         let w = words();
-        let mut set = set.and(before);
-        // 「没有作出维持我局答复的决定」
-        if w.any(set, Class::Outcome) {
-            set = w.only(set, |i| i != Class::Handling);
-        }
+        let set = self.denied(of, set.and(before));
         // 未发生投诉、举报、行政复议: one beside the other.
         let beside =
             |i: usize| of[i.saturating_sub(1)..of.len().min(i + 2)].iter().any(|t| t.kind == TokenKind::List);
@@ -207,7 +217,8 @@ impl SentenceReader<'_> {
             Some(c) => Some(ClaimMeaning::of_fee(c)),
             None => Around { joined: named_apart(of), ..self.around(set, None, true) }.meaning(),
         };
-        if let Some(mut meaning) = meaning {
+        let of_some = |m: &ClaimMeaning| m.subject == Subject::Results && self.speaks_of_some();
+        if let Some(mut meaning) = meaning.filter(|m| !of_some(m)) {
             let left = w.any(set, Class::CarryOver)
                 || w.of_kind(set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
             if meaning.subject == Subject::Requests && !left {

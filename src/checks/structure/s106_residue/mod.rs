@@ -1,5 +1,6 @@
 //! S106: words of a template, of a web page or of a program were left in.
 
+mod lost_number;
 mod web_page;
 
 use crate::checks::lexicon::Lexicon;
@@ -38,7 +39,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn left_in(words: &str) -> Vec<Range<usize>> {
     static RESIDUE: OnceLock<Lexicon<'static>> = OnceLock::new();
     let w = form::words::words();
-    let all = || w.residue.iter().chain(&w.asides).chain(&w.page_labels);
+    let all = || w.residue.iter().chain(&w.asides).chain(&w.page_labels).chain(&w.page_buttons);
     let residue = RESIDUE.get_or_init(|| Lexicon::new(all().map(String::as_str)));
     let [residues, asides] = [w.residue.len(), w.residue.len().saturating_add(w.asides.len())];
     let left = |(r, which): &(Range<usize>, usize)| match *which {
@@ -50,6 +51,7 @@ fn left_in(words: &str) -> Vec<Range<usize>> {
     let mut all: Vec<_> = said.into_iter().chain(crosses(words)).chain(placeholders(words)).collect();
     all.extend(brackets(words).chain(web_page::notes(words)));
     all.extend(told(words));
+    all.extend(lost_number::lost(words));
     all.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
     all.dedup_by(|later, earlier| later.start < earlier.end);
     all
@@ -131,6 +133,7 @@ fn brackets(words: &str) -> impl Iterator<Item = Range<usize>> {
         // （宋体加粗小四号字）
         let layout = w.faces.iter().any(|f| inner.starts_with(f.as_str())) && inner.chars().count() <= 12;
         let left = inner.is_empty()
+            || inner.ends_with(['：', ':'])
             || layout
             || w.prompts.iter().any(|p| p == wanted)
             || inner.chars().count() <= 40 && asks();
@@ -210,6 +213,8 @@ mod tests {
             ("公开信息{{count}}条。", "“{{count}}条"),
             ("主动公开情况（文字描述）。", "“（文字描述）"),
             ("主动公开情况（楷体三号）。", "“（楷体三号）"),
+            ("可从政府网站（具体网址）下载。", "“（具体网址）"),
+            ("可从政府网站（网址：）下载。", "“（网址：）"),
             ("示例：全年公开信息。", "“示例"),
             ("见错误！未找到引用源。", "“错误！未找到引用源"),
         ] {

@@ -9,8 +9,28 @@ use std::ops::Range;
 pub fn is_label(words: &str, at: &Range<usize>) -> bool {
     let [before, behind] = [words.get(..at.start), words.get(at.end..)].map(|side| side.unwrap_or_default());
     let Some(said) = behind.strip_prefix(['：', ':']) else { return is_all_labels(words) };
-    let counts = words.get(at.clone()).is_some_and(|label| label.ends_with('数'));
-    !(before.ends_with(is_han) || counts && in_prose(before, said))
+    let label = words.get(at.clone()).unwrap_or_default();
+    if lists().page_buttons.iter().any(|b| b == label) {
+        return is_all_labels(words);
+    }
+    !(before.ends_with(is_han) || label.ends_with('数') && in_prose(before, said) && is_alone(words, label))
+}
+
+/// Whether no other label with a colon stands in the paragraph: 发布日期：2026-01-20；浏览次数：1024 is a page's line.
+fn is_alone(words: &str, label: &str) -> bool {
+    // Such a line is short.
+    const LONGEST: usize = 600;
+    if words.len() > LONGEST {
+        return true;
+    }
+    let other = |l: &&String| {
+        let labels = |(i, l): (usize, &str)| {
+            let behind = words.get(i.saturating_add(l.len())..).unwrap_or_default();
+            behind.starts_with(['：', ':']) && !words.get(..i).unwrap_or_default().ends_with(is_han)
+        };
+        *l != label && !l.ends_with('数') && words.match_indices(l.as_str()).any(labels)
+    };
+    !lists().page_labels.iter().chain(&lists().clutter).any(|l| other(&l))
 }
 
 /// Whether an office tells there how often its own pages were read: 浏览次数：1024次；阅读次数：30次.
@@ -25,8 +45,8 @@ fn is_all_labels(words: &str) -> bool {
     let mut rest = words;
     loop {
         rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let longest =
-            lists().page_labels.iter().filter_map(|l| rest.strip_prefix(l.as_str())).min_by_key(|r| r.len());
+        let all = lists().page_labels.iter().chain(&lists().page_buttons);
+        let longest = all.filter_map(|l| rest.strip_prefix(l.as_str())).min_by_key(|r| r.len());
         match longest {
             Some(behind) => rest = behind,
             None => return rest.is_empty(),
@@ -38,8 +58,11 @@ fn is_all_labels(words: &str) -> bool {
 /// [2021]30号, [25]12号, 令[53]号.
 pub fn notes(words: &str) -> impl Iterator<Item = Range<usize>> {
     words.match_indices('[').filter_map(|(from, open)| {
-        let (inner, behind) = words.get(from.saturating_add(open.len())..)?.split_once(']')?;
-        let is_number = !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
+        let rest = words.get(from.saturating_add(open.len())..)?;
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let inner = rest.get(..rest.len().saturating_sub(behind.len()))?;
+        let behind = behind.strip_prefix(']')?;
+        let is_number = !inner.is_empty();
         let of_letter = behind
             .trim_start_matches(|c: char| c == '第' || c.is_ascii_digit() || c.is_whitespace())
             .starts_with('号');
@@ -64,11 +87,16 @@ mod tests {
             "网站情况：访问次数：12万次。",
             "网站运行平稳，浏览次数：1024次。",
             "浏览次数：1024次；阅读次数：30次。",
+            "分享：典型做法3个。",
+            "延伸阅读：政策解读12篇。",
         ] {
             check_silent("S106", &section(words));
         }
         for (words, near) in [
             ("浏览次数：1024次", "“浏览次数：1024次"),
+            ("发布日期：2026-01-20；浏览次数：1024；字号：大", "“浏览次数：1024"),
+            ("作者：王某 阅读：123", "“作者：王某"),
+            ("分享：", "“分享：”"),
             ("（浏览次数：1024次）", "“浏览次数：1024次"),
             ("全年公开信息1024条[12]，号召群众参与。", "“[12]”"),
         ] {

@@ -53,6 +53,50 @@ pub(super) fn parted(text: &str) -> Vec<Rewording> {
     text.match_indices(' ').filter_map(of).collect()
 }
 
+/// A number of a list that lost the measure which the one before and the one behind have: 指南1条，制度15，公告21条.
+pub(super) fn without_unit(text: &str) -> Vec<Rewording> {
+    let stops = ['，', '、', '；', '。', '：', ',', '（', '）'];
+    let mut out = Vec::new();
+    let mut from = 0usize;
+    let items: Vec<(usize, &str)> = text
+        .split_inclusive(stops)
+        .map(|item| {
+            let at = from;
+            from = from.saturating_add(item.len());
+            (at, item.trim_end_matches(stops))
+        })
+        .collect();
+    for three in items.windows(3) {
+        let [(_, before), (at, item), (_, behind)] = three else { continue };
+        let (name, number) = counted(item);
+        let long = number.len();
+        let unit = measured(behind).filter(|u| measured(before) == Some(*u));
+        let year = long == 4 && number.starts_with("20");
+        if let Some(unit) = unit.filter(|_| (1..=4).contains(&long) && !year && names(name)) {
+            let range = at.saturating_add(name.len())..at.saturating_add(item.len());
+            out.push((range, format!("{number}{unit}")));
+        }
+    }
+    out
+}
+
+/// Whether a name stands there that is counted; not 附件2, 图3.
+fn names(name: &str) -> bool {
+    name.ends_with(is_han) && !name.ends_with(['件', '图', '表', '号', '第'])
+}
+
+/// What an item of a list is called, and the digits that it ends with.
+fn counted(item: &str) -> (&str, &str) {
+    item.split_at(item.trim_end_matches(|c: char| c.is_ascii_digit()).len())
+}
+
+/// The measure of an item: 公告21条.
+fn measured(item: &str) -> Option<char> {
+    let unit = item.chars().next_back().filter(|c| "条件篇份项期".contains(*c))?;
+    let (name, number) = counted(item.strip_suffix(unit)?);
+    (!number.is_empty() && name.ends_with(is_han)).then_some(unit)
+}
+
 fn is_figure(c: char) -> bool {
     c.is_ascii_digit() || ALIKE.iter().any(|(l, _)| *l == c)
 }
@@ -70,12 +114,19 @@ mod tests {
             ("办结率1OO%。", "办结率100%。"),
             ("收到申请l3件。", "收到申请13件。"),
             ("更新信息2 16条。", "更新信息216条。"),
+            ("指南1条，制度15，公告21条。", "指南1条，制度15条，公告21条。"),
         ] {
             check_words_fixed("S201", &section(was), Part::Before(Section::Overview), now);
         }
-        for fine in
-            ["制作H5作品3个。", "O2O服务12项。", "5G基站30个。", "3个个案。", "2025 12条", "0000 8309705"]
-        {
+        for fine in [
+            "指南1条，见附件2，公告21条。",
+            "制作H5作品3个。",
+            "O2O服务12项。",
+            "5G基站30个。",
+            "3个个案。",
+            "2025 12条",
+            "0000 8309705",
+        ] {
             check_silent("S201", &section(fine));
         }
     }

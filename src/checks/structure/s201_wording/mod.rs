@@ -1,17 +1,21 @@
 //! S201: slips of the pen: 截止 for 截至, 31号 for 31日, doubled characters, half-width punctuation among
 //! Chinese words, 个 and 篇 for what is counted in 件.
 
+mod bare_year;
+mod brackets;
 mod days;
 mod digits;
 mod numbering;
 mod pieces;
+mod twice;
+mod units;
 
 use crate::checks::lexicon::Lexicon;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::numerals::counts;
 use crate::chinese::signs::is_han;
-use crate::form::words::{Words, words};
+use crate::form::words::words;
 use crate::report::Part;
 use crate::report::edit::{self, Edit};
 use crate::report::memo::Memo;
@@ -70,6 +74,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     numbering::numbering(cx, out);
+    brackets::brackets(cx, out);
     for (part, changes) in commas {
         let message = format!("有 {} 处半角标点夹在汉字之间，应为全角", changes.len());
         let first = changes.first().map(|c| (c.paragraph, c.range.clone()));
@@ -86,13 +91,17 @@ impl Slips {
         let more = [
             days::days(words, &each),
             slips(words),
-            units(words),
+            units::units(words),
             pieces::pieces(words),
             digits::digits(words),
             digits::parted(words),
+            digits::without_unit(words),
+            bare_year::bare(words),
+            twice::twice(words),
         ];
         each.extend(more.into_iter().flatten().map(WrongWords::from));
         each.sort_by_key(|s| s.range.start);
+        each.dedup_by(|later, earlier| later.range == earlier.range);
         Slips { each, half_width: half_width(words) }
     }
 }
@@ -120,38 +129,6 @@ fn slips(text: &str) -> Vec<Rewording> {
         }
     }
     out
-}
-
-/// `6个申请`, `行政复议2个`.
-#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn units(text: &str) -> Vec<Rewording> {
-    let w = words();
-    let mut out = Vec::new();
-    for (at, unit) in text.match_indices(['个', '篇']) {
-        let number = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
-        if number.len() == at || number.ends_with(['.', '第']) {
-            continue;
-        }
-        let behind = pieces::modified(&text[at + unit.len()..], w);
-        let ends =
-            |rest: &str| rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）', '和', ',']);
-        let before = number.trim_end_matches(['共', '计', '了', '为', '有']);
-        let named = w.counted.iter().any(|c| before.ends_with(c.as_str())) && ends(&text[at + unit.len()..]);
-        if named
-            || counted(behind, w).is_some_and(ends)
-            || counted(&text[at + unit.len()..], w).is_some_and(ends)
-        {
-            let range = number.len()..at + unit.len();
-            out.push((range.clone(), format!("{}件", &text[number.len()..at])));
-        }
-    }
-    out
-}
-
-/// What follows the thing counted.
-fn counted<'t>(behind: &'t str, w: &Words) -> Option<&'t str> {
-    let rest = w.counted.iter().find_map(|c| behind.strip_prefix(c.as_str()))?;
-    Some(rest.strip_prefix("案件").unwrap_or(rest))
 }
 
 /// Whether a numbering ends here: 一, 十二 at the head of a sentence.

@@ -1,14 +1,15 @@
 //! 条, 份 and 个 where applications are counted, which are counted in 件.
 
-use super::{Rewording, counted};
-use crate::form::words::{Words, words};
+use super::Rewording;
+use super::units::{counted, modified};
+use crate::form::words::words;
 
 /// 条, 份 and 个 for applications, and for what of them was answered: 收到申请21条，办结21条; not 依申请公开文件12条.
 pub(super) fn pieces(text: &str) -> Vec<Rewording> {
     let w = words();
     let mut out: Vec<Rewording> = Vec::new();
     let mut of_requests = false;
-    for (at, unit) in text.match_indices(['条', '份', '个', '件', '。']) {
+    for (at, unit) in text.match_indices(['条', '份', '个', '起', '件', '。']) {
         let number = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
         if unit == "。" || number.len() == at {
             of_requests &= unit != "。";
@@ -19,14 +20,15 @@ pub(super) fn pieces(text: &str) -> Vec<Rewording> {
         let asked =
             clause.ends_with("申请") || clause.ends_with("申请公开") && !clause.ends_with("依申请公开");
         let took = w.taken.iter().any(|t| clause.contains(t.as_str()));
-        let whole = ["依申请公开", "依申请公开事项", "申请件"].iter().any(|x| clause.ends_with(x)) && took;
+        let whole = w.applications.iter().any(|x| clause.ends_with(x.as_str())) && took;
         let behind = &text[at.saturating_add(unit.len())..];
         let said_behind =
             took && counted(modified(behind, w), w).is_some_and(ends_there) && !behind.starts_with('的');
+        let named_behind =
+            took && w.applications.iter().any(|a| behind.strip_prefix(a.as_str()).is_some_and(ends_there));
         let answered = of_requests && w.settled.iter().any(|s| clause.ends_with(s.as_str()));
-        if (asked && took || whole || said_behind && behind.contains("申请") || answered)
-            && ends_there_or_named(behind)
-        {
+        let counted_so = asked && took || whole || said_behind && behind.contains("申请") || answered;
+        if named_behind || counted_so && ends_there_or_named(behind) {
             of_requests = true;
             if unit == "件" {
                 continue;
@@ -48,14 +50,6 @@ fn ends_there(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）', '和', ',', '（'])
 }
 
-/// Words without what belongs to the thing counted: 政府信息公开.
-pub(super) fn modified<'t>(mut behind: &'t str, w: &Words) -> &'t str {
-    while let Some(r) = w.counted_modifiers.iter().find_map(|m| behind.strip_prefix(m.as_str())) {
-        behind = r;
-    }
-    behind
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tests::section;
@@ -67,6 +61,7 @@ mod tests {
         for (was, now) in [
             ("收到申请公开21条，办结21条。", "收到申请公开21件，办结21件。"),
             ("受理政府信息公开申请8条。", "受理政府信息公开申请8件。"),
+            ("今年共收到3条依申请政府信息公开。", "今年共收到3件依申请政府信息公开。"),
             ("共收到25份政府信息公开申请，均已答复。", "共收到25件政府信息公开申请，均已答复。"),
         ] {
             let mut case = section(was);

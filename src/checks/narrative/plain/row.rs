@@ -1,0 +1,113 @@
+//! A row of names with their numbers right behind a whole: 「解读材料53篇，文字解读21篇、图表解读19篇、视频解读11篇」.
+
+use super::super::words::words;
+use super::SumWalk;
+use super::elsewhere::is_elsewhere;
+use super::lex::{Count, PlainPiece};
+use rust_decimal::Decimal;
+
+impl<'p> SumWalk<'p> {
+    /// Whether a row of parts of one name stands right behind the whole, and nothing behind it:
+    /// 「解读材料53篇，文字解读21篇、图表解读19篇、视频解读11篇」; not 「收到建议53件，采纳31件、答复53件」.
+    pub(super) fn is_row(&self, from: usize, whole: Option<&Count>, told: &[&Count]) -> bool {
+        let Some(whole) = whole else { return false };
+        let behind = from
+            .checked_sub(2)
+            .is_some_and(|b| matches!(&self.pieces[b], PlainPiece::Count(c) if c.at == whole.at));
+        let Some((row, rest)) = self.row(from, whole).filter(|_| behind) else { return false };
+        let again = |i: usize| match &rest[i..] {
+            [PlainPiece::Count(c), ..] => c.unit == whole.unit,
+            [PlainPiece::Total { .. }, PlainPiece::Count(c), ..] => c.unit == whole.unit,
+            [PlainPiece::Words(w), PlainPiece::Percent(..), ..] => w.contains('占'),
+            _ => false,
+        };
+        // What stands behind a semicolon is told of something else.
+        let here = rest.iter().position(|p| matches!(p, PlainPiece::Semicolon)).unwrap_or(rest.len());
+        let rest = &rest[..here];
+        // 「其余109条为动态」
+        let rest = match rest {
+            [PlainPiece::Words(_), more @ ..] if row.ends_with_rest() => more,
+            more => more,
+        };
+        let ends = matches!(rest, [] | [PlainPiece::Comma | PlainPiece::Semicolon | PlainPiece::Close, ..]);
+        // 「信息64条，主动公开16条，依申请公开12条、不予公开36条」: one of them itself.
+        let all = whole.stated.low.saturating_add(row.sum);
+        let itself = told.iter().any(|t| t.unit == whole.unit && t.stated.low == all);
+        ends && !(0..rest.len()).any(again) && !itself && row.is_of(whole)
+    }
+
+    /// The names and numbers from here on, one behind the other, and what follows them.
+    fn row(&self, from: usize, whole: &Count) -> Option<(PartsRow<'p>, &'p [PlainPiece])> {
+        let mut row = PartsRow::default();
+        let mut rest = self.pieces.get(from..).unwrap_or_default();
+        while let [PlainPiece::Words(name), PlainPiece::Count(c), more @ ..] = rest {
+            if c.unit != whole.unit {
+                return None;
+            }
+            row.names.push(name);
+            row.sum = row.sum.saturating_add(c.stated.low);
+            rest = match more {
+                [PlainPiece::List, more @ ..] => more,
+                [PlainPiece::Comma, more @ ..] if matches!(more, [PlainPiece::Words(_), PlainPiece::Count(c), ..] if c.unit == whole.unit) =>
+                {
+                    row.parted = true;
+                    more
+                }
+                more => more,
+            };
+        }
+        Some((row, rest))
+    }
+}
+
+/// A row of names with their numbers.
+#[derive(Default)]
+struct PartsRow<'p> {
+    names: Vec<&'p str>,
+    sum: Decimal,
+    /// A comma stands between two of them.
+    parted: bool,
+}
+
+impl PartsRow<'_> {
+    /// Whether the last of them is what remains.
+    fn ends_with_rest(&self) -> bool {
+        self.names.last().is_some_and(|n| words().plain.rest.iter().any(|r| n == r))
+    }
+    /// Whether they are the parts of a whole.
+    fn is_of(&self, whole: &Count) -> bool {
+        let (names, plain) = (&self.names, &words().plain);
+        let begins = |n: &&str, list: &[String]| list.iter().any(|d| n.starts_with(d.as_str()));
+        // 「采纳288条、部分采纳131条、未采纳767条」: all that can become of them.
+        let opposed = names.iter().any(|n| n.strip_prefix('未').is_some_and(|of| names.contains(&of)));
+        // What requests come to is read elsewhere.
+        if names.iter().any(|n| is_elsewhere(n) || n.contains("结转") || n.contains("办结")) {
+            return false;
+        }
+        // 「参加部署会3次、推进会4次」 are other things.
+        if !opposed && names.iter().any(|n| begins(n, &plain.deeds) || begins(n, &plain.anew)) {
+            return false;
+        }
+        let (whole, short) = (whole.stated, |most: usize| names.iter().all(|n| n.chars().count() <= most));
+        let times = |n: i64| whole.low.saturating_mul(Decimal::new(n, 2));
+        let over = self.sum > whole.high;
+        // 「栏目86个，保留61个、合并17个、关停8个」: what became of all of them, and hardly more.
+        let nearly = names.len() > 2 && over && self.sum <= times(110) && short(4);
+        let rest = names.last().is_some_and(|n| plain.rest.iter().any(|r| n.starts_with(r.as_str())));
+        let ways = names.iter().any(|n| plain.channels.iter().any(|c| n.contains(c.as_str())));
+        let levels = names.iter().all(|n| plain.levels.iter().any(|l| n.starts_with(l.as_str())));
+        let close = self.sum >= times(92) && self.sum <= times(115);
+        if !self.parted {
+            return names.len() > 1 && (of_one_name(names) || nearly || opposed || rest && close && short(8));
+        }
+        names.len() > 1 && close && short(8) && (rest || levels || names.len() > 2 && over && !ways)
+    }
+}
+
+/// Whether short names end alike: 文字解读, 图表解读; 镇级, 村级.
+pub(super) fn of_one_name(names: &[&str]) -> bool {
+    const LONGEST: usize = 8;
+    let last = |n: &str| n.chars().next_back();
+    let Some(end) = names.first().and_then(|n| last(n)) else { return false };
+    names.iter().all(|n| last(n) == Some(end) && (2..=LONGEST).contains(&n.chars().count()))
+}

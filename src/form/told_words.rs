@@ -1,0 +1,26 @@
+//! Words by which lists and counts of prose are known, as `assets/forms/words.ron` has them.
+
+use serde::Deserialize;
+
+/// How so many of something are told, so that a number left out is seen: 共主动公开条.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountsOf {
+    pub totals: Vec<String>,
+    pub deeds: Vec<String>,
+    pub measures: String,
+    /// What a clause says that tells how many there are, and lost the number: 现行有效的规范性文件.
+    pub whole: Vec<String>,
+}
+
+/// How a preamble lists its report's parts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListOfParts {
+    /// Before the first.
+    pub begin: Vec<String>,
+    /// What the name of a part ends with.
+    pub ends: Vec<String>,
+    /// Behind the last, where there are more: 等内容.
+    pub open: Vec<String>,
+}

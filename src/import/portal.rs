@@ -1,0 +1,32 @@
+//! What a portal puts around a report, and before its title.
+
+use super::facts_in_prose;
+use crate::form::words::words;
+
+/// What a portal lists around a text: 发布日期：…, 上一篇.
+pub fn is_clutter(t: &str) -> bool {
+    let begins = |c: &String| t.trim_start().starts_with(c);
+    t.chars().count() <= 60 && !t.ends_with('。') && words().clutter.iter().any(begins)
+}
+
+/// A few words that are no sentence, as buttons and links are.
+pub fn is_scrap(t: &str) -> bool {
+    t.chars().count() <= 12
+        && !t.ends_with(['。', '：', '；', '！', '？', '，'])
+        && !words().nothing.iter().any(|n| n == t)
+}
+
+/// What a portal says of the document, several things in a line: 信息类别：… 公开方式：… 生成日期：….
+pub fn is_of_portal(line: &str) -> bool {
+    !line.contains(['。', '；']) && line.matches(['：', ':']).count() > 2
+}
+
+/// A title without what a portal put before it: 【图文】, （文字版）.
+pub fn without_mark(line: &str) -> &str {
+    let t = line.trim();
+    let rest = [('【', '】'), ('（', '）'), ('[', ']')].into_iter().find_map(|(open, close)| {
+        let (mark, rest) = t.strip_prefix(open)?.split_once(close)?;
+        (mark.chars().count() <= 4).then_some(rest)
+    });
+    rest.filter(|r| facts_in_prose::ends_title(r)).unwrap_or(line)
+}

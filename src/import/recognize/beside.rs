@@ -1,0 +1,131 @@
+//! What a short line at a table says of all its numbers: a note, a part of the year, whose they are, that they are not
+//! the last word, a unit of hundreds.
+
+use crate::chinese::width::nfkc;
+use crate::form::words;
+use crate::import::{headings, scale};
+
+/// So much of a note is shown.
+const SHOWN: usize = 40;
+
+/// What is asked because of such a line.
+pub fn beside(said: &str, year: u16) -> Option<String> {
+    let words = &words::words().tables;
+    let holds = |list: &[String]| list.iter().any(|w| said.contains(w.as_str()));
+    // What the form says itself, and what a numbered paragraph begins with.
+    if holds(&words.known_notes) || headings::is_numbered(said) {
+        return None;
+    }
+    let numbers = numbers(said);
+    let is_whole = matches!(numbers[..], [1, 12] | [1, 1, 12, 31]);
+    // A count says what is missing: 有3件未计入.
+    let counts = holds_count(said);
+    let lacks = said.contains(['少', '未', '漏', '缺']);
+    let ended = (holds(&words.year_ends) || is_whole || numbers.first() == Some(&12)) && !counts && !lacks;
+    // That those below it are left out is as it should be; of others somebody has to think.
+    let scoped = holds(&words.scopes);
+    let leaves_out = holds(&words.leave_out) && scoped && !counts;
+    let bare = said.trim_matches(['（', '）', '(', ')', ' ']);
+    let noted = is_note(said) && !ended && !says_nothing(bare) && !leaves_out;
+    let until = (bare.contains("截至") || bare.contains("截止")) && bare.contains('月') && !ended;
+    let part = holds(&words.part_years) && bare.contains(['月', '季', '年']) && !ended;
+    let other_year = || {
+        let digits =
+            bare.split(|c: char| !c.is_ascii_digit()).filter(|d| d.len() == 4 && d.starts_with("20"));
+        holds(&words.periods) && digits.into_iter().any(|d| d.parse() != Ok(year))
+    };
+    let scope = scoped && !leaves_out;
+    let asks =
+        noted || names_hundreds(bare) || until || part || holds(&words.drafts) || scope || other_year();
+    let shown: String = said.chars().take(SHOWN).collect();
+    let more = if said.chars().count() > SHOWN { "…" } else { "" };
+    asks.then(|| format!("表旁边写着“{shown}{more}”；请核对表里的数"))
+}
+
+/// 注：…, 备注…
+pub fn is_note(said: &str) -> bool {
+    let bare = said.trim_matches(['（', '）', '(', ')', ' ']);
+    words::words().tables.notes.iter().any(|w| bare.starts_with(w.as_str()))
+}
+
+/// 备注：, 注：无, 注：无误.
+fn says_nothing(bare: &str) -> bool {
+    let nothing = &words::words().nothing;
+    let own = bare.split_once(['：', ':']).map_or(bare, |(_, own)| own).trim();
+    own.is_empty() || own.starts_with('无') || nothing.iter().any(|n| own.ends_with(n.as_str()))
+}
+
+/// 单位：百件; not 填报单位：百色市水务局.
+fn names_hundreds(bare: &str) -> bool {
+    let unit = bare.rsplit_once("单位").map(|(_, u)| u.trim_start_matches(['：', ':', '为', ' ']));
+    unit.is_some_and(|u| scale::is_unit(u) && u.contains(['百', '千', '万']) && !u.contains('元'))
+}
+
+/// The numbers in it that are no years.
+fn numbers(said: &str) -> Vec<u16> {
+    let folded = nfkc(said);
+    let runs = folded.split(|c: char| !c.is_ascii_digit()).filter_map(|d| d.parse::<u16>().ok());
+    runs.filter(|n| *n < 1000).collect()
+}
+
+/// 3件, 12个.
+fn holds_count(said: &str) -> bool {
+    let counters = &words::words().counters;
+    let folded = nfkc(said);
+    let mut pairs = folded.chars().zip(folded.chars().skip(1));
+    pairs.any(|(d, c)| d.is_ascii_digit() && (counters.contains(&c) || matches!(c, '元' | '份')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_of_a_table_is_asked_unless_it_is_what_others_count() {
+        let asked = |said| beside(said, 2024).is_some();
+        for said in [
+            "注：有3件未计入",
+            "注：另有5件未计入本表",
+            "备注：年底新增5件不计",
+            "说明：全年少计3件",
+            "备注：表中行政处罚数不含交警大队",
+            "注：不含下属单位12件",
+            "注：收费数不包括罚没",
+            "注：本表数据含下属3个事业单位",
+            "（数据不全）",
+            "数据未核实",
+            "注释：行政处罚按立案数填报",
+        ] {
+            assert!(asked(said), "{said}");
+        }
+        for said in
+            ["（不含下属单位）", "注：本表数据截至12月31日", "注：全年数据", "注：无误", "备注：", "注：无"]
+        {
+            assert!(!asked(said), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_whole_year_is_no_part_of_one_however_it_is_written() {
+        let asked = |said| beside(said, 2024).is_some();
+        for said in [
+            "（2024年1—12月）",
+            "（2024年1至12月）",
+            "2024年1月至12月",
+            "统计期间：2024年1-12月份",
+            "统计年度：2024.1.1-2024.12.31",
+            "截至2024年12月",
+            "截止2024年12月31号",
+            "（2024年第一至四季度）",
+            "填报单位：百色市水务局",
+            "填报单位：万宁市水务局",
+        ] {
+            assert!(!asked(said), "{said}");
+        }
+        for said in
+            ["（2024年1—9月）", "截至2024年9月", "前三季度", "统计期间：2023.1.1-2023.12.31", "单位：百件"]
+        {
+            assert!(asked(said), "{said}");
+        }
+    }
+}
