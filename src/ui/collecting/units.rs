@@ -192,7 +192,8 @@ fn table_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits) -> Option<
     }
     let (mut turned, mut clicked) = (None, None);
     let scrolls = units.walked.take_scroll(ui);
-    let mut table = columns(TableBuilder::new(ui).id_salt("units")).sense(Sense::CLICK);
+    let mut table =
+        columns(TableBuilder::new(ui).id_salt("units").min_scrolled_height(0.0)).sense(Sense::CLICK);
     let at = units.chosen.and_then(|c| made.shown.iter().position(|s| *s == c));
     if let Some(at) = at.filter(|_| scrolls) {
         table = table.scroll_to_row(at, None);
