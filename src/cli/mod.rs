@@ -4,6 +4,7 @@ mod check;
 mod collect;
 mod hints;
 mod memory;
+mod open_check;
 mod out;
 pub mod words;
 
@@ -176,7 +177,7 @@ fn done(command: &CliCommand, listing: &mut dyn Write, err: &mut dyn Write) -> E
         CliCommand::Publish { file, output, also } => out::publish(file, output, also, err),
         CliCommand::Collect(args) => collect::collect(args, listing, err),
         CliCommand::Checks { json } => check::catalogue(*json, listing),
-        CliCommand::OpenCheck { file } => open_check(file, listing),
+        CliCommand::OpenCheck { file } => open_check::open_check(file, listing),
     }
 }
 
@@ -280,14 +281,4 @@ fn tell_notes(report: &Report, err: &mut dyn Write) {
         let line = n.line.map(|l| format!("第{l}行：")).unwrap_or_default();
         say(err, &format!("{}：{line}{}", n.kind.word(), n.text));
     }
-}
-
-fn open_check(file: &Path, out: &mut dyn Write) -> ExitStatus {
-    let report = project::load(&RealDisk, file)?;
-    let text = project::encode(&report)?;
-    let again = project::decode(text.as_bytes(), file)?;
-    if again != report {
-        return Err(format!("重新写出后内容有变化，请不要用本程序保存这个文件：{}", file.display()).into());
-    }
-    list(out, &format!("可以打开，重新保存不会丢失内容：{}", file.display())).map(|()| OK)
 }

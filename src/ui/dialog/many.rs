@@ -99,7 +99,7 @@ impl Many {
 fn unsaved_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.colored_label(theme::color(Level::Warning), "▲");
-        ui.words("打开着的这份也在里面，它有没保存的修改；现在用的是上次保存的样子。");
+        ui.words("打开着的这份也在里面，现在用的是上次保存的样子。");
         if ui.button("先保存").clicked() {
             actions.push(Action::Command(Id::Save));
         }
@@ -153,8 +153,14 @@ impl Dialog for Many {
                 .small()
                 .color(theme::get().faint),
         );
-        if cx.open.is_some_and(|o| o.document().is_changed() && self.holds(o)) {
-            unsaved_ui(ui, actions);
+        // Where it may come, its line is kept: what stands below is aimed at while it comes.
+        if let Some(open) = cx.open.filter(|o| o.document().is_changed()) {
+            ui.scope(|ui| {
+                ui.set_min_height(ui.spacing().interact_size.y);
+                if self.holds(open) {
+                    unsaved_ui(ui, actions);
+                }
+            });
         }
         if let Some(p) = &self.problem {
             ui.words(RichText::new(format!("● {p}")).color(theme::color(Level::Error)));

@@ -169,6 +169,8 @@ fn last_year_s_sheet_of_the_same_office_is_left_and_two_drafts_are_asked() {
     );
     let (c, said) = collected(&d, &county);
     assert_eq!(state(&c, 2), UnitState::Duplicate, "{said}");
+    // A collection is a file of ours too.
+    assert!(d.ok(&["open-check", "a.gknh"]).contains("不会丢失"));
     assert_eq!(files(&c), ["发来的/一.xlsx", "发来的/二.xlsx//初稿", "发来的/二.xlsx//定稿"]);
     comes_to(&c, &of(&county, &[1]));
     assert!(said.contains("去年") && said.contains("其他年度"), "{said}");
