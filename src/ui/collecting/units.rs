@@ -13,6 +13,7 @@ use crate::ui::action::{Action, CollectAction};
 use crate::ui::heading::heading;
 use crate::ui::lines::{InLines, Tip};
 use crate::ui::theme;
+use egui::style::ScrollStyle;
 use egui::{Align, Id, Key, Layout, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::TableBuilder;
 use std::fmt;
@@ -122,8 +123,11 @@ pub fn units_ui(
         Some(Narrowed::Look) => units.chosen.map(|c| (c, true)),
         None => asked,
     };
-    // In a narrow window its columns go on at the right.
+    // In a narrow window its columns go on at the right, and a bar says so.
     let width = ui.available_width().max(NARROWEST);
+    if width > ui.available_width() {
+        ui.spacing_mut().scroll = ScrollStyle::solid();
+    }
     let columns = ScrollArea::horizontal().id_salt("columns of units").auto_shrink([false, false]);
     let table = columns.show(ui, |ui| {
         ui.set_width(width);

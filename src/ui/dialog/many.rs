@@ -95,9 +95,14 @@ impl Many {
     }
 }
 
-/// The open report is among them, and goes out as it was saved.
-fn unsaved_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+/// The open report is among them, and goes out as it was saved. Where it may be, its line is kept: what stands below is
+/// aimed at while it comes.
+fn unsaved_ui(ui: &mut Ui, holds: bool, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
+        ui.set_min_height(ui.spacing().interact_size.y);
+        if !holds {
+            return;
+        }
         ui.colored_label(theme::color(Level::Warning), "▲");
         ui.words("打开着的这份也在里面，现在用的是上次保存的样子。");
         if ui.button("先保存").clicked() {
@@ -153,14 +158,8 @@ impl Dialog for Many {
                 .small()
                 .color(theme::get().faint),
         );
-        // Where it may come, its line is kept: what stands below is aimed at while it comes.
         if let Some(open) = cx.open.filter(|o| o.document().is_changed()) {
-            ui.scope(|ui| {
-                ui.set_min_height(ui.spacing().interact_size.y);
-                if self.holds(open) {
-                    unsaved_ui(ui, actions);
-                }
-            });
+            unsaved_ui(ui, self.holds(open), actions);
         }
         if let Some(p) = &self.problem {
             ui.words(RichText::new(format!("● {p}")).color(theme::color(Level::Error)));
