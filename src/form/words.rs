@@ -3,7 +3,7 @@
 //! the business of who looks.
 
 use super::slips::{HowDone, Slip};
-use super::told_words::{CountsOf, ListOfParts};
+use super::told_words::{CountsOf, LastingWords, ListOfParts};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -269,6 +269,7 @@ pub struct Words {
     /// Behind a count in a cell: 12件.
     pub counters: Vec<char>,
     pub cells: CellWords,
+    pub lasting: LastingWords,
 }
 
 /// The words.
