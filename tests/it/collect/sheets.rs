@@ -187,6 +187,7 @@ fn sheets_whose_years_differ_are_one_unit_s_only_where_they_say_so() {
         (["水利", "教育"], [named.as_str(), last], true),
         (["2025", "2024"], [years, last], false),
         (["2025年", "2024年"], [years, last], false),
+        (["水利局2025年", "教育局2024年"], [years, last], true),
     ] {
         let (d, (mut county, _)) = (folder(), county());
         for (handed, title) in county.handed.iter_mut().zip(titles) {
