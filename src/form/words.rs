@@ -154,6 +154,8 @@ pub struct Words {
     /// A part, by a keyword of its section in the form, listed by another word.
     pub part_signs: Vec<(String, String)>,
     pub lists_of_parts: ListOfParts,
+    /// What the bare name of a sub-heading ends with.
+    pub heading_ends: Vec<String>,
     /// What offices write in a heading, and what the form says.
     pub usual: Vec<(String, String)>,
     /// In brackets of their own: what a template asks for.

@@ -7,6 +7,7 @@ use super::text::{Para, Run, RunKind, clauses};
 use super::value::Cell;
 use super::{Chapter, Date, Layout, Note, NoteKind, Place, Predecessor, Report, Signature, totals};
 use crate::chinese::figures::figures;
+use crate::chinese::numerals::counts;
 use crate::form::table::CellKey;
 use crate::form::words::words;
 use crate::form::{self, CarryOver, Form};
@@ -106,13 +107,23 @@ fn settled(para: Para) -> Para {
     Para::Text(merge(runs.into_iter().flat_map(fresh).collect()))
 }
 
+/// Whether a heading is no more than the name of what it heads: （一）主动公开情况; not （二）办结申请十二件, nor
+/// （九）公开工作位居全市前列, which were true of last year.
+fn is_bare_name(heading: &str) -> bool {
+    const LONGEST: usize = 18;
+    let numbering = |c: char| "（）().．、 ".contains(c) || c.is_ascii_digit() || counts(c);
+    let name = heading.trim().trim_start_matches(numbering);
+    let plain = !name.contains(['，', '；', '：', ',']) && figures(name).is_empty();
+    plain
+        && name.chars().count() <= LONGEST
+        && words().heading_ends.iter().any(|e| name.ends_with(e.as_str()))
+}
+
 /// A paragraph's runs as they come over: plain words 旧, renewed ones not, live values as they are. A heading
 /// without figures says nothing of last year.
 fn aged(runs: &[Run], renewed: &[(String, String)]) -> Vec<Run> {
     let whole: String = runs.iter().filter_map(Run::own_words).collect();
-    if Para::level(&whole).is_some()
-        && !whole.trim_start_matches(|c: char| c.is_ascii_digit()).contains(|c: char| c.is_ascii_digit())
-    {
+    if Para::level(&whole).is_some() && is_bare_name(&whole) {
         return runs.to_vec();
     }
     let mut out = Vec::new();
