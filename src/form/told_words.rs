@@ -24,3 +24,15 @@ pub struct ListOfParts {
     /// Behind the last, where there are more: 等内容.
     pub open: Vec<String>,
 }
+
+/// What is as true of the next year: names of headings and the usual wording of a preamble.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LastingWords {
+    /// What a heading's name ends with: 平台建设, 存在的主要问题; not 获评全市先进单位.
+    pub heading_ends: Vec<String>,
+    /// What a preamble's sentence speaks of: 本报告根据《条例》编制.
+    pub preamble: Vec<String>,
+    /// Not where it names a person: 联系人：李某.
+    pub persons: Vec<String>,
+}

@@ -3,7 +3,7 @@
 //! the business of who looks.
 
 use super::slips::{HowDone, Slip};
-use super::told_words::{CountsOf, ListOfParts};
+use super::told_words::{CountsOf, LastingWords, ListOfParts};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -154,8 +154,6 @@ pub struct Words {
     /// A part, by a keyword of its section in the form, listed by another word.
     pub part_signs: Vec<(String, String)>,
     pub lists_of_parts: ListOfParts,
-    /// What the bare name of a sub-heading ends with.
-    pub heading_ends: Vec<String>,
     /// What offices write in a heading, and what the form says.
     pub usual: Vec<(String, String)>,
     /// In brackets of their own: what a template asks for.
@@ -271,6 +269,7 @@ pub struct Words {
     /// Behind a count in a cell: 12件.
     pub counters: Vec<char>,
     pub cells: CellWords,
+    pub lasting: LastingWords,
 }
 
 /// The words.

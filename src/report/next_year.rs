@@ -7,7 +7,6 @@ use super::text::{Para, Run, RunKind, clauses};
 use super::value::Cell;
 use super::{Chapter, Date, Layout, Note, NoteKind, Place, Predecessor, Report, Signature, totals};
 use crate::chinese::figures::figures;
-use crate::chinese::numerals::counts;
 use crate::form::table::CellKey;
 use crate::form::words::words;
 use crate::form::{self, CarryOver, Form};
@@ -91,12 +90,16 @@ fn renewals(last: &Report, r: &Report) -> Vec<(String, String)> {
     out
 }
 
-/// A paragraph of the preamble: a sentence that names no year and no number is its usual wording, and true every year.
+/// A paragraph of the preamble: what speaks of the report itself and names no year and no number is its usual wording,
+/// and true every year. 我局新设政务公开科 is not.
 fn settled(para: Para) -> Para {
     let Para::Text(runs) = para else { return para };
     // 由以下六部分组成 is true every year.
     let of_parts = |t: &str| t.trim_start_matches(['个', '大']).starts_with("部分");
-    let is_true = |t: &str| figures(t).iter().all(|f| of_parts(&t[f.end..]));
+    let lasting = &words().lasting;
+    let says = |t: &str, of: &[String]| of.iter().any(|w| t.contains(w.as_str()));
+    let is_usual = |t: &str| says(t, &lasting.preamble) && !says(t, &lasting.persons);
+    let is_true = |t: &str| is_usual(t) && figures(t).iter().all(|f| of_parts(&t[f.end..]));
     let fresh = |r: Run| match &r.kind {
         RunKind::Old(t) => {
             let sentence = |t: &str| if is_true(t) { Run::text(t) } else { Run::old(t) }.with(r.emphasis);
@@ -107,27 +110,25 @@ fn settled(para: Para) -> Para {
     Para::Text(merge(runs.into_iter().flat_map(fresh).collect()))
 }
 
-/// Whether a heading is no more than the name of what it heads: （一）主动公开情况; not （二）办结申请十二件, nor
-/// （九）公开工作位居全市前列, which were true of last year.
-fn is_bare_name(heading: &str) -> bool {
-    const LONGEST: usize = 18;
-    let numbering = |c: char| "（）().．、 ".contains(c) || c.is_ascii_digit() || counts(c);
-    let name = heading.trim().trim_start_matches(numbering);
-    let plain = !name.contains(['，', '；', '：', ',']) && figures(name).is_empty();
-    plain
-        && name.chars().count() <= LONGEST
-        && words().heading_ends.iter().any(|e| name.ends_with(e.as_str()))
+/// Whether a heading is only the name of what stands below it, and says nothing of last year: （四）平台建设; not
+/// （三）受理申请三十五件, （一）获评全市先进单位.
+fn is_name(heading: &str) -> bool {
+    let name = heading.trim_start().trim_start_matches(['（', '(']);
+    let name = name.split_once(['）', ')', '.', '．']).map_or(name, |(_, name)| name);
+    let name = name.trim().trim_end_matches(['。', '：']);
+    let ends = || words().lasting.heading_ends.iter().any(|e| name.ends_with(e.as_str()));
+    figures(name).is_empty() && !name.contains(['，', '；', '：', '。']) && ends()
 }
 
-/// A paragraph's runs as they come over: plain words 旧, renewed ones not, live values as they are. A heading
-/// without figures says nothing of last year.
+/// A paragraph's runs as they come over: plain words 旧, renewed ones not, live values as they are. A heading that is
+/// a name says nothing of last year.
 fn aged(runs: &[Run], renewed: &[(String, String)]) -> Vec<Run> {
     let whole: String = runs.iter().filter_map(Run::own_words).collect();
-    if Para::level(&whole).is_some() && is_bare_name(&whole) {
+    if Para::level(&whole).is_some() && is_name(&whole) {
         return runs.to_vec();
     }
     let mut out = Vec::new();
-    let mut opening = Some(Para::opening(&whole)).filter(|o| figures(o).is_empty()).unwrap_or_default();
+    let mut opening = Some(Para::opening(&whole)).filter(|o| is_name(o)).unwrap_or_default();
     for run in runs {
         let Some(mut rest) = run.own_words() else {
             out.push(run.clone());

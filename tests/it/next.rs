@@ -101,6 +101,32 @@ fn last_years_pictures_come_along_to_be_looked_at() {
 }
 
 #[test]
+fn headings_and_preambles_that_tell_of_last_year_are_marked_though_no_figure_stands_in_them() {
+    let mut last = report(2024, 1, 0);
+    let told = [
+        "（二）办结依申请公开十二件",
+        "1.开展培训两次",
+        "（六）培训覆盖率百分之百",
+        "（一）深入推进公开，获评全市先进单位",
+        "（四）二〇二四年平台建设",
+        "（九）公开工作位居全市前列",
+    ];
+    let names = ["（一）主动公开", "（四）政府信息公开平台建设情况", "1.存在的主要问题", "（2）改进措施"];
+    last.sections[0].before = told.iter().chain(&names).map(|t| Para::plain(*t)).collect();
+    last.preamble = vec![Para::plain(
+        "本报告根据《中华人民共和国政府信息公开条例》编制。联系人：李某。我局新设政务公开科。",
+    )];
+    let r = begun(&last);
+    let marked = |p: &Para| p.is_old();
+    for (p, t) in r.sections[0].before.iter().zip(told.iter().chain(&names)) {
+        assert_eq!(marked(p), told.contains(t), "{t}");
+    }
+    let Para::Text(runs) = &r.preamble[0] else { panic!("text") };
+    let old: String = runs.iter().filter(|r| r.is_old()).filter_map(|r| r.own_words()).collect();
+    assert_eq!(old, "联系人：李某。我局新设政务公开科。");
+}
+
+#[test]
 fn title_period_letters_and_deadline_are_renewed_and_the_rest_is_marked() {
     let mut last = report(2020, 1, 0);
     last.preamble = vec![Para::plain(
@@ -123,7 +149,7 @@ fn title_period_letters_and_deadline_are_renewed_and_the_rest_is_marked() {
     assert!(old("2020年我局加强了公开"));
     assert!(!old("2021年"));
     assert!(!old("六部分"), "true every year, whatever stands beside it");
-    // Every word of every section, headings without figures apart, waits for a look.
+    // Every word of every section, headings that are names apart, waits for a look.
     for section in r.form().order() {
         for p in r.paras(Part::Before(section)) {
             let Para::Text(runs) = p else { continue };
