@@ -45,8 +45,10 @@ fn of_court(text: &str, before: &[Token], rest: &[Token]) -> Option<ConceptId> {
 
 /// Among suits those that went through a review before: 「行政诉讼53件，其中未经复议24件，经复议29件」.
 fn reviewed_first(text: &str, before: &[Token], rest: &[Token]) -> Option<ConceptId> {
-    let [t, number, ..] = rest else { return None };
+    let [t, behind @ ..] = rest else { return None };
     let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
+    // 「起诉前未经复议的2件、经复议的1件」
+    let number = behind.iter().find(|t| spelled(t) != "的")?;
     let through = before.last().is_some_and(|t| matches!(spelled(t), "经" | "经过"));
     let suits = ["诉讼", "起诉"].iter().any(|w| text.get(..t.from).is_some_and(|b| b.contains(w)));
     let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });

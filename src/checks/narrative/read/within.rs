@@ -27,6 +27,10 @@ impl SentenceReader<'_> {
         if of.sums == [Expr::role(Role::CarriedIn)] && !matches!(m.tier, Tier::Base(_)) {
             return None;
         }
+        // 「法律服务机构9件，其中省外律师事务所6件」: some of those who asked.
+        if m.tier == Tier::Applicant && of.tier == Tier::Applicant && m.who == of.who {
+            return None;
+        }
         let of_result = of.subject == Subject::Results;
         let single = |c: &Concept| c.single && c.of == of.sums;
         match m.tier {
@@ -112,8 +116,19 @@ impl SentenceReader<'_> {
                 undone.then(ClaimMeaning::carried_out)
             }
             Tier::Case => None,
+            // 「属于第三方权益1件，其余不予公开2件」
+            Tier::Group => Some(self.without_told(m)),
             _ => Some(m),
         }
+    }
+
+    /// What is left of a group behind some of its rows.
+    fn without_told(&self, mut m: ClaimMeaning) -> ClaimMeaning {
+        let told = self.claims.iter().filter_map(super::Claim::meaning);
+        let rows = told.filter(|r| r.tier == Tier::Result && r.subject == m.subject);
+        let rows = Expr::sum(rows.filter_map(|r| r.sums.first()));
+        m.sums = m.sums.into_iter().map(|s| s.less(&rows)).collect();
+        m
     }
 
     /// 「新收26件，结转2件，办结27件，余1件」: of the requests that were there, those that were not answered.

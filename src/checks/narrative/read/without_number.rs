@@ -164,7 +164,15 @@ impl SentenceReader<'_> {
         if w.any(set, Class::Outcome) || caused(of, |t| self.spelling(t)) {
             set = w.only(set, |i| i != Class::Handling);
         }
-        if w.any(set, Class::Case) && of.iter().any(|t| self.spelling(t) == "公民") {
+        // 「未接到村民和企业的政府信息公开申请」
+        let all = |w: &[Token]| {
+            let [a, and, b] = w else { return false };
+            let link = and.kind == TokenKind::List || is(and) == Some(Class::And);
+            let who = |t: &Token| is(t) == Some(Class::Applicant);
+            link && who(a) != who(b) && [a, b].iter().all(|t| self.is_somebody_who(t))
+        };
+        let everybody = w.any(set, Class::Request) && of.windows(3).any(all);
+        if everybody || w.any(set, Class::Case) && of.iter().any(|t| self.spelling(t) == "公民") {
             set = w.only(set, |i| i != Class::Applicant);
         }
         set
