@@ -60,7 +60,7 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
         out.extend(lost.into_iter().filter(near).map(|y| misfit(y, cx.year, YearRole::Told)));
         let all = read(&p.words);
         let mut right: Vec<_> = (0..all.len()).map(|i| judged(cx, p, &all, i, &last)).collect();
-        together::move_together(&p.words, &all, &mut right);
+        together::move_together(&p.words, &all, &mut right, cx.year);
         for (s, meant) in all.iter().zip(right) {
             if let Some(meant) = meant {
                 // What a year to come would put right was meant as a plan.

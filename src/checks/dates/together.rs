@@ -4,12 +4,14 @@ use super::role::{SpokenYear, YearRole};
 use super::vocabulary::{holds, vocabulary};
 
 /// Moves what a year that moves by one would else be moved onto, or away from.
-pub(super) fn move_together(words: &str, all: &[SpokenYear], right: &mut [Option<u16>]) {
+pub(super) fn move_together(words: &str, all: &[SpokenYear], right: &mut [Option<u16>], year: u16) {
     for _ in 0..all.len().min(MOST) {
-        let more = (0..all.len()).find_map(|i| follows(words, all, right, i));
-        let Some((i, year)) = more else { return };
+        // The report's own year stays.
+        let old = |i: &usize| all.get(*i).is_some_and(|s| s.at.year < year);
+        let more = (0..all.len()).filter(old).find_map(|i| follows(words, all, right, i));
+        let Some((i, next)) = more else { return };
         if let Some(r) = right.get_mut(i) {
-            *r = Some(year);
+            *r = Some(next);
         }
     }
 }
