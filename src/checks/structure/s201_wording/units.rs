@@ -21,7 +21,7 @@ pub(super) fn units(text: &str) -> Vec<Rewording> {
 }
 
 /// A number with its measure.
-struct Measured<'t> {
+struct CountedThing<'t> {
     number: usize,
     end: usize,
     digits: &'t str,
@@ -31,7 +31,7 @@ struct Measured<'t> {
 }
 
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn measured(text: &str) -> Vec<Measured<'_>> {
+fn measured(text: &str) -> Vec<CountedThing<'_>> {
     let w = words();
     let mut out = Vec::new();
     for (at, unit) in text.match_indices(['个', '篇', '条', '份', '例', '起', '宗']) {
@@ -49,7 +49,7 @@ fn measured(text: &str) -> Vec<Measured<'_>> {
         let of_a_case = matches!(unit, "起" | "宗") && (behind.contains("案件") || before.ends_with("案件"));
         let counts = named || counted(behind, w).is_some_and(ends) || counted(said, w).is_some_and(ends);
         let (digits, wrong) = (&text[number.len()..at], counts && !of_a_case);
-        out.push(Measured { number: number.len(), end: at + unit.len(), digits, unit, wrong });
+        out.push(CountedThing { number: number.len(), end: at + unit.len(), digits, unit, wrong });
     }
     out
 }
