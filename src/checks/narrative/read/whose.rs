@@ -66,7 +66,11 @@ fn of_court_days(text: &str, claim: &Claim) -> bool {
 fn is_growth(before: &str) -> bool {
     let clause = before.rsplit(['，', '；', '。']).next().unwrap_or("");
     let w = &words().plain;
-    let turned = |r: &str| w.up.iter().chain(&w.down).any(|t| r.starts_with(t.as_str()));
+    // 「复议、诉讼分别比2024年增加12件、3件」
+    let turned = |r: &str| {
+        let long = |t: &str| t.chars().count() > 1 && r.contains(t);
+        w.up.iter().chain(&w.down).any(|t| long(t) || r.starts_with(t.as_str()))
+    };
     clause.split_once("分别").is_some_and(|(_, r)| turned(r))
 }
 
@@ -177,8 +181,14 @@ pub(super) fn of_all_suits(text: &str, of_cases: bool) -> bool {
     let many = |of: &str| counted(of) && !of.starts_with('率');
     let w = &words().reading;
     let heard = w.heard.iter().filter(|_| !of_cases);
+    // 「行政诉讼8件，局负责人出庭应诉2件」
+    let attended = |c: &str| w.attended.iter().any(|a| c.contains(a.as_str()));
     let clause = |c: &str| {
-        w.stood.iter().chain(heard.clone()).any(|w| c.split_once(w.as_str()).is_some_and(|(_, of)| many(of)))
+        !attended(c)
+            && w.stood
+                .iter()
+                .chain(heard.clone())
+                .any(|w| c.split_once(w.as_str()).is_some_and(|(_, of)| many(of)))
     };
     !text.contains("公开") && text.split(['，', '；']).any(clause)
 }
