@@ -73,6 +73,6 @@ pub(super) fn is_caption(text: &str) -> bool {
     const LONGEST: usize = 40;
     let counted = |t: &str| t.starts_with(|c: char| counts(c) || c.is_ascii_digit() || c == '：');
     let named = text.strip_prefix('图').map(str::trim_start).is_some_and(counted);
-    let leads = ["如下", "、图", "和图", "，"].iter().any(|w| text.contains(w));
+    let leads = text.contains('，') || text.contains("如下") || text.split('图').skip(2).any(counted);
     named && !leads && text.chars().count() <= LONGEST && !text.ends_with(['。', '；'])
 }

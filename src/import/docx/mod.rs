@@ -21,7 +21,6 @@ pub(super) use attributes::ATTRIBUTES;
 use captions::Captions;
 use comments::WrittenComment;
 use pictures::NamedPictures;
-use pictures::Over;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use styles::Styles;
@@ -185,14 +184,9 @@ impl Reader {
         self.captions.put(lines, shown, is_caption, out);
         // What stands in a box beside the paragraph is read behind it.
         let around = self.pictures.over;
-        let mut within: Option<(&Element, Over)> = None;
-        for (content, drawing) in boxes {
-            // Looked for once in a drawing, however many boxes it has.
-            let known = within.filter(|(d, _)| std::ptr::eq(*d, drawing)).map(|(_, over)| over);
-            let over = known.unwrap_or_else(|| self.pictures.inside(drawing));
-            within = Some((drawing, over));
-            self.pictures.over = over;
-            self.blocks(content, out);
+        for of_one in boxes.chunk_by(|a, b| std::ptr::eq(a.1, b.1)) {
+            self.pictures.over = of_one.first().map_or(around, |b| self.pictures.inside(b.1));
+            of_one.iter().for_each(|b| self.blocks(b.0, out));
             self.pictures.over = around;
         }
     }

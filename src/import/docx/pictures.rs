@@ -24,7 +24,7 @@ const MOST: usize = 200;
 pub(super) struct NamedPictures {
     parts: BTreeMap<String, String>,
     files: BTreeMap<String, PictureFile>,
-    pub over: Over,
+    pub over: CoveredBy,
     bytes: usize,
     dots: u64,
     shown: usize,
@@ -34,7 +34,7 @@ pub(super) struct NamedPictures {
 
 /// What may lie over what is being read.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Over {
+pub(super) struct CoveredBy {
     /// How many things float on its page.
     pub floating: usize,
     /// It stands in a group of shapes.
@@ -90,10 +90,10 @@ impl NamedPictures {
 
     /// What lies over what stands in a box of the drawing: a box hides nothing of its own, but other shapes of its group
     /// may.
-    pub fn inside(&self, drawing: &Element) -> Over {
+    pub fn inside(&self, drawing: &Element) -> CoveredBy {
         let floating = self.over.floating.saturating_sub(floats::itself(drawing));
         let grouped = self.over.grouped || GROUPS.iter().any(|n| !drawing.all_of(n).is_empty());
-        Over { floating, grouped }
+        CoveredBy { floating, grouped }
     }
 
     /// What is said of pictures that something may lie over.
