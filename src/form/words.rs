@@ -204,6 +204,8 @@ pub struct Words {
     pub outdated: Vec<(String, String, u16)>,
     /// Laws and decrees cited wrongly, and how they are cited.
     pub miscited: Vec<(String, String)>,
+    /// What a sentence says that names the letter by which reports are made.
+    pub made_by: Vec<String>,
     /// By these a letter that is not the report's is told as what came before it.
     pub superseded: Vec<String>,
     /// What the titles of letters, or the names in them, end with.

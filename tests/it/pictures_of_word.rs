@@ -207,16 +207,21 @@ fn words_above_pictures_belong_to_the_picture_below_them() {
     let captions = |first: &str| -> Vec<String> {
         shown(&read(first, "", ""), OVERVIEW).into_iter().map(|p| p.1).collect()
     };
-    let [one, two] = ["图1  渠道", "图2  申请"].map(words);
-    let wanted = ["图1  渠道", "图2  申请"].map(String::from);
+    let [one, two] = ["图1  渠道", "图2  文字、图解"].map(words);
+    let wanted = ["图1  渠道", "图2  文字、图解"].map(String::from);
     assert_eq!(captions(&[one.as_str(), &own, &two, &own].concat()), wanted);
     assert_eq!(captions(&[own.as_str(), &one, &own, &two].concat()), wanted);
+    // What leads to the first picture is no caption above it.
+    let lead = words("图1 各渠道公开情况如下：");
+    assert_eq!(captions(&[lead.as_str(), &own, &one, &own, &two].concat()), wanted);
+    let lead = words("图1为各渠道占比");
+    assert_eq!(captions(&[lead.as_str(), &own, &one, &own, &two].concat()), wanted);
     // In the paragraph of the picture itself.
     let with = |t: &str| own.replace("</w:p>", &format!("<w:r><w:br/><w:t>{t}</w:t></w:r></w:p>"));
-    assert_eq!(captions(&(with("图1  渠道") + &with("图2  申请"))), wanted);
+    assert_eq!(captions(&(with("图1  渠道") + &with("图2  文字、图解"))), wanted);
     // The words of one that is not brought are kept.
     let r = read(&[one.as_str(), &picture("b", "", ""), &two, &own].concat(), "", "");
-    assert_eq!(r.words(OVERVIEW), "图1  渠道\n图2  申请");
+    assert_eq!(r.words(OVERVIEW), "图1  渠道\n图2  文字、图解");
 }
 
 /// A PNG of one colour; `turn` as a camera says how it was held.

@@ -195,6 +195,11 @@ fn a_deleted_cell_is_none_and_a_deleted_mark_joins_its_paragraph_to_the_next() {
         assert_eq!(now, words);
         assert!(what.contains(changes), "{what}");
     }
+    // A form's field behind it does not come before it.
+    let field = format!("<w:sdt><w:sdtContent><w:p>{}</w:p></w:sdtContent></w:sdt>", run("", "12条。"));
+    let first = format!("{}{}</w:p>{field}<w:p>{}", mark("del"), run("", "公开信息"), run("", "再说。"));
+    let said = told(&document(&run("", "12"), &first).replacen("<w:p><w:p>", "<w:p>", 1)).1;
+    assert!(said.starts_with("公开信息"), "{said}");
     // What was taken out as a whole is one change.
     let gone =
         format!("{}<w:del>{}</w:del></w:p><w:p>", mark("del"), run("", "旧").replace("w:t>", "w:delText>"));

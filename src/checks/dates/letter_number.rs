@@ -50,7 +50,10 @@ fn number_before(words: &str, at: usize) -> Option<LetterNumber> {
     }
     let tail = format!("〔{year}〕{ordinal}号");
     let begin = from.saturating_sub(agency.len());
-    let titled = words[..begin].trim_end_matches(['（', '(']).ends_with('》');
+    let sentence = words[..begin].rsplit('。').next().unwrap_or("").len();
+    let sentence = words[begin.saturating_sub(sentence)..].split('。').next().unwrap_or("");
+    let of_reports = form::words::words().made_by.iter().any(|w| sentence.contains(w.as_str()));
+    let titled = !of_reports || words[..begin].trim_end_matches(['（', '(']).ends_with('》');
     let (mark, written) = known_mark(&agency, &tail, titled);
     // Without its brackets it is a letter's only where that is known.
     if !whole && mark.is_empty() {
@@ -151,6 +154,7 @@ mod tests {
             let right = "根据国办公开办函〔2021〕30号编制。";
             check_words_fixed("D105", &zeros(2025).saying(Part::Preamble, &words), Part::Preamble, right);
         }
+        check_silent("D105", &zeros(2025).saying(Part::Preamble, "落实国办发〔2021〕30号文件。"));
         let others = "按云政公发【2021】1 号、便笺〔2025〕一43号办理，工单号202130号，见2025年12号楼。";
         let found = zeros(2025).saying(Part::Preamble, others).findings("D105");
         let told: Vec<&str> = found.iter().map(|f| f.message.as_str()).collect();

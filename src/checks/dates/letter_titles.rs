@@ -141,7 +141,23 @@ pub(super) fn title_before(words: &str, number: usize) -> Option<(Range<usize>, 
         });
         (depth == 0 || c == '《' && !inner[..i].contains('《')).then_some(i.saturating_add(c.len_utf8()))
     })?;
-    Some((from..inner.len(), &inner[from..]))
+    let title = &inner[from..];
+    is_one(title).then_some((from..inner.len(), title))
+}
+
+/// Whether that is one title: not where its own 《 was lost and the one before it, with the words between, is taken along.
+fn is_one(title: &str) -> bool {
+    let mut depth = 0_i32;
+    let closes = |c: char| {
+        let early = c == '》' && depth == 0;
+        depth = depth.saturating_add(match c {
+            '《' | '〈' => 1,
+            '》' | '〉' if depth > 0 => -1,
+            _ => 0,
+        });
+        early
+    };
+    !title.contains(['。', '，']) && !title.chars().any(closes)
 }
 
 /// Whether the brackets within a title open and close.
@@ -182,6 +198,10 @@ mod tests {
         ] {
             check_words_fixed("D105", &says(&was), Part::Preamble, &right);
         }
+        let lost = format!(
+            "根据《政府信息公开条例》（国务院令第711号）的规定和{TITLE}》（国办公开办函〔2021〕30号）编制。"
+        );
+        check_silent("D105", &says(&lost));
         check_finds("D105", &says("根据《关于政府信息公开工作年度》编制。"), "没有写全");
         for fine in [
             "《政府信息公开工作年度报告》",

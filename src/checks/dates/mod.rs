@@ -23,6 +23,7 @@ mod problem;
 pub mod role;
 pub mod spoken;
 mod tells;
+mod together;
 pub mod vocabulary;
 
 use super::Check;

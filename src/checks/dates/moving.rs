@@ -5,6 +5,7 @@ use super::excuses::{excused, far};
 use super::last_sentences::LastSentences;
 use super::role::{STOPS, SpokenYear, YearRole};
 use super::spoken::spoken;
+use super::together;
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::checks::Context;
 use crate::checks::text::Passage;
@@ -58,8 +59,10 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
         let near = |y: &YearAt| y.year.abs_diff(cx.year) <= 2 && y.year != cx.year;
         out.extend(lost.into_iter().filter(near).map(|y| misfit(y, cx.year, YearRole::Told)));
         let all = read(&p.words);
-        for (i, s) in all.iter().enumerate() {
-            if let Some(meant) = judged(cx, p, &all, i, &last) {
+        let mut right: Vec<_> = (0..all.len()).map(|i| judged(cx, p, &all, i, &last)).collect();
+        together::move_together(&p.words, &all, &mut right, cx.year);
+        for (s, meant) in all.iter().zip(right) {
+            if let Some(meant) = meant {
                 // What a year to come would put right was meant as a plan.
                 let planned = meant > s.at.year && s.at.year == cx.year && s.role != YearRole::TooEarly;
                 let role = if planned { YearRole::Plan } else { s.role };
@@ -173,7 +176,7 @@ fn announces(words: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{check_finds, check_silent, check_words_fixed, zeros};
     use crate::report::{Part, Section};
 
     #[test]
@@ -197,6 +200,25 @@ mod tests {
         check_silent("D103", &preamble("现将2025年政府信息公开情况及2026年工作打算公布如下。"));
         check_finds("D103", &preamble("现将2026年工作情况和工作计划报告如下。"), "2026年");
         check_finds("D103", &preamble("现将2024年工作情况和2025年工作计划报告如下。"), "2024年");
+    }
+
+    #[test]
+    fn of_two_years_set_side_by_side_one_was_moved_onto_the_other() {
+        let last = |words: &str| {
+            let told = zeros(2024).saying(Part::Before(Section::Overview), words).report;
+            crate::checks::last_year::tests::with_last(2025, told)
+                .saying(Part::Before(Section::Overview), words)
+        };
+        for (was, now) in [
+            ("2024年比2023年多3件。", "2025年比2024年多3件。"),
+            ("2023年结转至2024年办理的1件已办结。", "2024年结转至2025年办理的1件已办结。"),
+            ("从2023年的5件增加到2024年的8件。", "从2024年的5件增加到2025年的8件。"),
+            ("2024年申请5件，比2023年多1件。", "2025年申请5件，比2024年多1件。"),
+        ] {
+            check_words_fixed("D103", &last(was), Part::Before(Section::Overview), now);
+        }
+        let says = |words: &str| zeros(2025).saying(Part::Before(Section::Overview), words);
+        check_silent("D103", &says("2025年申请5件，比2024年多1件；按2019年修订的条例答复。"));
     }
 
     #[test]

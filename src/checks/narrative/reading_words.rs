@@ -65,6 +65,12 @@ pub struct ReadingWords {
     pub spared: Vec<String>,
     /// What ends the matter that requests are about: 类.
     pub about: Vec<String>,
+    /// What ends the name of a dispute about something else.
+    pub disputes: Vec<String>,
+    /// Why somebody sues.
+    pub discontent: Vec<String>,
+    /// What is said of what anybody may do.
+    pub may: Vec<String>,
     /// Behind one of these 申请量 is none of requests.
     pub services: Vec<String>,
     /// A clause with one of these tells of some matter.

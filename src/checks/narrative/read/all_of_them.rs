@@ -121,7 +121,10 @@ impl SentenceReader<'_> {
         }
         let cases = self.cases.iter().fold(Set::default(), |s, id| s.with(*id));
         // 「复议后起诉3件（均为维持）」: of those before the bracket.
-        let told = if self.depth > 0 { [set, self.topic, cases] } else { [set, cases, self.topic] };
+        // 「直接起诉2件（维持1、在审1），复议后起诉1件，均维持」: of the last.
+        let end_told = |c: &Claim| c.meaning().is_some_and(|m| m.tier == Tier::Outcome);
+        let last = self.depth > 0 || self.claims.iter().any(end_told);
+        let told = if last { [set, self.topic, cases] } else { [set, cases, self.topic] };
         let named = told.into_iter().find(|s| w.any(*s, Class::Case))?;
         let cases: Vec<&Concept> = w.of_kind(named, Class::Case).collect();
         let others = CaseEnd::ALL.into_iter().filter(|end| Some(*end) != one.end);

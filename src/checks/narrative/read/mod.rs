@@ -23,6 +23,7 @@ mod rates;
 mod ratios;
 mod scope;
 mod some;
+mod some_did;
 mod some_of_all;
 mod state;
 mod time;

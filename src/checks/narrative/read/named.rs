@@ -45,8 +45,10 @@ fn of_court(text: &str, before: &[Token], rest: &[Token]) -> Option<ConceptId> {
 
 /// Among suits those that went through a review before: 「行政诉讼53件，其中未经复议24件，经复议29件」.
 fn reviewed_first(text: &str, before: &[Token], rest: &[Token]) -> Option<ConceptId> {
-    let [t, number, ..] = rest else { return None };
+    let [t, behind @ ..] = rest else { return None };
     let spelled = |t: &Token| text.get(t.from..t.to).unwrap_or("");
+    // 「起诉前未经复议的2件、经复议的1件」
+    let number = behind.iter().find(|t| spelled(t) != "的")?;
     let through = before.last().is_some_and(|t| matches!(spelled(t), "经" | "经过"));
     let suits = ["诉讼", "起诉"].iter().any(|w| text.get(..t.from).is_some_and(|b| b.contains(w)));
     let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
@@ -118,6 +120,10 @@ fn of_others(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId> 
     let caused = own.iter().any(|t| matches!(spelled(t), "因" | "由于"))
         && own.iter().any(other)
         && !words().reading.own_causes.iter().any(|w| said.contains(w.as_str()));
+    // 「零售许可争议复议4件、处罚争议诉讼1件」
+    let about = |t: &Token| words().reading.disputes.iter().any(|d| spelled(t).ends_with(d.as_str()));
+    let of_dispute = own.last().is_some_and(|t| other(t) && about(t));
+    let of_kind = of_kind || of_dispute;
     let another = of_cases && !public || of_kind && !said.contains("公开") || caused;
     words().first(Class::ExcludesClause).filter(|_| another)
 }

@@ -206,18 +206,8 @@ impl<'a> SentenceReader<'a> {
         Phrase { left, right, set, clean, nearest, at: (from..to, number.from..number.digits) }
     }
 
-    /// A number of something: 「新收申请25件」, or of last year: 「较2024年的60件增长15.3%」; not 「上年受理、本年答复的申请5件」.
-    fn count(&mut self, p: Phrase<'_>, unit: ClaimUnit, item: ListedNumber<'a>) {
-        let out = self.scoped
-            || [Class::Not, Class::Compared].iter().any(|i| p.has(*i))
-            || p.before(Class::Respectively);
-        let left = words().of_kind(p.set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
-        let other_year = |is: Class| p.has(is) && !p.has(Class::CarryOver) && !left;
-        let past = other_year(Class::LastYear);
-        // 上年受理、本年答复的
-        let both = past && p.before(Class::ThisYear);
-        self.past &= !p.before(Class::ThisYear) && !p.before(Class::Reached);
-        let gone = self.past && !past && !p.has(Class::CarryOver);
+    /// Whether a number is of some only of what was told; keeps in mind of which, and where other things are counted.
+    fn is_of_part(&mut self, p: &Phrase<'_>, unit: ClaimUnit, item: ListedNumber<'a>) -> bool {
         // 其中当日答复2件: of those answered somehow.
         let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
         let matter = self.of_something_else(p.left, p.right)
@@ -238,6 +228,22 @@ impl<'a> SentenceReader<'a> {
         if others || !p.clean && self.counts_others(p.set, p.left, item.unit, p.at.1.start) {
             self.count_others();
         }
+        part
+    }
+
+    /// A number of something: 「新收申请25件」, or of last year: 「较2024年的60件增长15.3%」; not 「上年受理、本年答复的申请5件」.
+    fn count(&mut self, p: Phrase<'_>, unit: ClaimUnit, item: ListedNumber<'a>) {
+        let out = self.scoped
+            || [Class::Not, Class::Compared].iter().any(|i| p.has(*i))
+            || p.before(Class::Respectively);
+        let left = words().of_kind(p.set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
+        let other_year = |is: Class| p.has(is) && !p.has(Class::CarryOver) && !left;
+        let past = other_year(Class::LastYear);
+        // 上年受理、本年答复的
+        let both = past && p.before(Class::ThisYear);
+        self.past &= !p.before(Class::ThisYear) && !p.before(Class::Reached);
+        let gone = self.past && !past && !p.has(Class::CarryOver);
+        let part = self.is_of_part(&p, unit, item);
         // 「两类分别为12件、4件」: none of the numbers is of all that was named.
         if p.before(Class::Respectively) {
             self.pending = Set::default();

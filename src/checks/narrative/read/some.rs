@@ -35,8 +35,9 @@ impl SentenceReader<'_> {
         if none || self.scoped || self.past || w.any(set, Class::LastYear) || w.any(set, Class::NextYear) {
             return;
         }
-        let cases = || self.some_cases(clause);
-        let Some(meaning) = cases().or_else(|| self.some_requests(clause)) else { return };
+        let cases = || self.some_cases(clause).or_else(|| self.sued(clause));
+        let asked = || self.some_requests(clause).or_else(|| self.asked(clause));
+        let Some(meaning) = cases().or_else(asked) else { return };
         let range = first.from..last.to;
         let stated = Stated::some();
         let what = Claimed::Number { meaning: meaning.into(), stated, said: Phrasing::Something };

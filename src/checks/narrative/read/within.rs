@@ -19,12 +19,16 @@ impl SentenceReader<'_> {
             return Some(m);
         }
         // 「结转下年3件，其中商业企业1件」, 「10件跨年办理的申请，其中个人9件」
-        let carried = of.sums.iter().all(|s| is_carried(s)) && !of.sums.is_empty();
+        let carried = of.sums.iter().all(is_carried) && !of.sums.is_empty();
         if carried && m.tier == Tier::Applicant {
             return Some(ClaimMeaning { sums: of.sums.clone(), ..m });
         }
         // 「上年结转的5件中，1件部分公开、1件不掌握」: of those alone.
         if of.sums == [Expr::role(Role::CarriedIn)] && !matches!(m.tier, Tier::Base(_)) {
+            return None;
+        }
+        // 「法律服务机构9件，其中省外律师事务所6件」: some of those who asked.
+        if m.tier == Tier::Applicant && of.tier == Tier::Applicant && m.who == of.who {
             return None;
         }
         let of_result = of.subject == Subject::Results;
@@ -112,8 +116,19 @@ impl SentenceReader<'_> {
                 undone.then(ClaimMeaning::carried_out)
             }
             Tier::Case => None,
+            // 「属于第三方权益1件，其余不予公开2件」
+            Tier::Group => Some(self.without_told(m)),
             _ => Some(m),
         }
+    }
+
+    /// What is left of a group behind some of its rows.
+    fn without_told(&self, mut m: ClaimMeaning) -> ClaimMeaning {
+        let told = self.claims.iter().filter_map(super::Claim::meaning);
+        let rows = told.filter(|r| r.tier == Tier::Result && r.subject == m.subject);
+        let rows = Expr::sum(rows.filter_map(|r| r.sums.first()));
+        m.sums = m.sums.into_iter().map(|s| s.less(&rows)).collect();
+        m
     }
 
     /// 「新收26件，结转2件，办结27件，余1件」: of the requests that were there, those that were not answered.

@@ -25,7 +25,9 @@ pub(super) fn absent(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
             tokens[i].kind = TokenKind::Word(none);
         }
         // 「不涉及行政处罚」; not 「不涉及国家秘密」.
-        let next = tokens.get(i.saturating_add(1)).and_then(is);
+        // 「未涉及信息公开类行政诉讼案件」
+        let next =
+            tokens.iter().skip(i.saturating_add(1)).find(|t| is(t) != Some(Class::Filler)).and_then(is);
         let nothing_told =
             counted || !matches!(next, Some(Class::Case | Class::Decision | Class::Fee | Class::Document));
         if nothing_told && matches!(&text[tokens[i].from..tokens[i].to], "不涉及" | "未涉及") {
@@ -164,7 +166,15 @@ impl SentenceReader<'_> {
         if w.any(set, Class::Outcome) || caused(of, |t| self.spelling(t)) {
             set = w.only(set, |i| i != Class::Handling);
         }
-        if w.any(set, Class::Case) && of.iter().any(|t| self.spelling(t) == "公民") {
+        // 「未接到村民和企业的政府信息公开申请」
+        let all = |w: &[Token]| {
+            let [a, and, b] = w else { return false };
+            let link = and.kind == TokenKind::List || is(and) == Some(Class::And);
+            let who = |t: &Token| is(t) == Some(Class::Applicant);
+            link && who(a) != who(b) && [a, b].iter().all(|t| self.is_somebody_who(t))
+        };
+        let everybody = w.any(set, Class::Request) && of.windows(3).any(all);
+        if everybody || w.any(set, Class::Case) && of.iter().any(|t| self.spelling(t) == "公民") {
             set = w.only(set, |i| i != Class::Applicant);
         }
         set

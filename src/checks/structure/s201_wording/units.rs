@@ -3,9 +3,35 @@
 use super::Rewording;
 use crate::form::words::{Words, words};
 
-/// The measures that are wrong, and the right one in their place.
-#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+/// The measures that are wrong, and the right one in their place; not where other things are counted so in the sentence:
+/// 「公开信息345条，其中规章11条、规范性文件8条、其他文件102条」.
 pub(super) fn units(text: &str) -> Vec<Rewording> {
+    let mut out = Vec::new();
+    let mut from = 0usize;
+    for sentence in text.split_inclusive(['。', '；']) {
+        let all = measured(sentence);
+        let others = |unit: &str| all.iter().any(|m| !m.wrong && m.unit == unit);
+        for m in all.iter().filter(|m| m.wrong && !others(m.unit)) {
+            let at = |n: usize| from.saturating_add(n);
+            out.push((at(m.number)..at(m.end), format!("{}件", m.digits)));
+        }
+        from = from.saturating_add(sentence.len());
+    }
+    out
+}
+
+/// A number with its measure.
+struct CountedThing<'t> {
+    number: usize,
+    end: usize,
+    digits: &'t str,
+    unit: &'t str,
+    /// What is counted in 件 stands beside it.
+    wrong: bool,
+}
+
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+fn measured(text: &str) -> Vec<CountedThing<'_>> {
     let w = words();
     let mut out = Vec::new();
     for (at, unit) in text.match_indices(['个', '篇', '条', '份', '例', '起', '宗']) {
@@ -21,11 +47,9 @@ pub(super) fn units(text: &str) -> Vec<Rewording> {
         let named = w.counted.iter().any(|c| before.ends_with(c.as_str())) && ends(said);
         // 一起案件 is right.
         let of_a_case = matches!(unit, "起" | "宗") && (behind.contains("案件") || before.ends_with("案件"));
-        if !of_a_case && (named || counted(behind, w).is_some_and(ends) || counted(said, w).is_some_and(ends))
-        {
-            let range = number.len()..at + unit.len();
-            out.push((range.clone(), format!("{}件", &text[number.len()..at])));
-        }
+        let counts = named || counted(behind, w).is_some_and(ends) || counted(said, w).is_some_and(ends);
+        let (digits, wrong) = (&text[number.len()..at], counts && !of_a_case);
+        out.push(CountedThing { number: number.len(), end: at + unit.len(), digits, unit, wrong });
     }
     out
 }
@@ -63,6 +87,7 @@ mod tests {
         }
         for fine in [
             "发生行政诉讼案件1起。",
+            "主动公开信息345条，其中规章11条、规范性文件8条、其他文件102条。",
             "全年公开规范性文件解读3篇。",
             "印发2份申请表，主动公开信息16条，依申请公开文件12条。",
             "依据条例第5条。",
