@@ -61,7 +61,7 @@ pub fn save(
     known.replace(disk, path, text.as_bytes())?;
     let when = crate::app::moment(std::time::SystemTime::now());
     let kept = data.map_or(Ok(()), |data| versions::keep(disk, data, path, text.as_bytes(), &when));
-    if let Err(e) = before.and_then(|_| kept) {
+    if let Err(e) = before.and(kept) {
         log::warn!("no version kept: {e}");
     }
     Ok(digest(text.as_bytes()))
