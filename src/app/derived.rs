@@ -89,12 +89,18 @@ impl Derived {
             Some(left) => (!self.undated, format!("{lacking}；还有{left}请看过")),
         }
     }
-    /// What is no error and still to be looked at, in words.
+    /// What is no error and still to be seen to, in words behind 还有.
     pub fn unseen(&self) -> Option<String> {
         let left = [(self.open(Level::Warning), "条提醒"), (self.stale.len(), "处去年的文字")];
         let left: Vec<String> =
             left.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n}{what}")).collect();
-        (!left.is_empty()).then(|| left.join("、"))
+        let unread = (!left.is_empty()).then(|| format!("{}没有看过", left.join("、")));
+        let is_signed = |(at, state): &(Chapter, PartState)| {
+            *at != Chapter::Signature || !matches!(state, PartState::Empty | PartState::Begun)
+        };
+        let unsigned = (!self.parts.iter().all(is_signed)).then(|| "落款没有写全".to_string());
+        let all: Vec<String> = unread.into_iter().chain(unsigned).collect();
+        (!all.is_empty()).then(|| all.join("，"))
     }
     /// How many errors and reminders wait in a part.
     pub fn open_in(&self, part: Chapter) -> usize {

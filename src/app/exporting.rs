@@ -4,6 +4,7 @@
 use super::catch_panic::{WentWrong, guarded};
 use super::in_order::in_order;
 use super::open::{self, OpenError};
+use super::put_aside;
 use super::read_back;
 use crate::checks::{self, Level};
 use crate::export::{self, ExportError, Made};
@@ -12,7 +13,7 @@ use crate::page::fonts::Fonts;
 use crate::report::{Date, Report, StyleSet};
 use crate::side_by_side::both;
 use crate::store::disk::Access;
-use crate::store::{Disk, StoreError, atomic, beside};
+use crate::store::{Disk, StoreError, atomic, beside, digest};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -53,6 +54,10 @@ pub struct Sent {
     pub differences: Option<Vec<String>>,
     /// Open errors that it went out with, where nobody was asked about them before.
     pub errors: usize,
+    /// Of the bytes that were written.
+    pub digest: String,
+    /// Where what stood there before, and was changed by somebody, was put.
+    pub aside: Option<PathBuf>,
 }
 
 impl Sent {
@@ -69,7 +74,12 @@ impl Sent {
         let differences = self.differences.iter().map(|d| read_back::sentence(d));
         let ended = |w: &String| format!("{}。", w.trim_end_matches('。'));
         let (faults, warnings) = (self.faults.iter().map(ended), self.warnings.iter().map(ended));
-        faults.chain(self.of_errors()).chain(differences).chain(warnings).collect()
+        faults
+            .chain(self.of_errors())
+            .chain(self.aside.as_deref().map(put_aside::sentence))
+            .chain(differences)
+            .chain(warnings)
+            .collect()
     }
 }
 
@@ -81,10 +91,25 @@ pub fn send(
     fonts: &dyn Fn() -> Fonts,
     stopped: &dyn Fn() -> bool,
 ) -> Result<Sent, SendError> {
+    send_over(disk, report, (path, &|_| Ok(None)), fonts, stopped)
+}
+
+/// Where it is written, and what is done first with what stands there, given the new bytes.
+pub type SendTarget<'a> = (&'a Path, &'a dyn Fn(&[u8]) -> Result<Option<PathBuf>, StoreError>);
+
+/// The same over what may stand there.
+pub fn send_over(
+    disk: &dyn Disk,
+    report: &Report,
+    (path, before): SendTarget<'_>,
+    fonts: &dyn Fn() -> Fonts,
+    stopped: &dyn Fn() -> bool,
+) -> Result<Sent, SendError> {
     let made = guarded("导出", || export::bytes(report, path, fonts))??;
     let differences = guarded("核对", || read_back::differences(report, &made.bytes, path));
     let differences = differences.unwrap_or_else(|e| Some(vec![e.to_string()]));
-    Ok(Sent { differences, ..write(disk, made, path, stopped)? })
+    let aside = if stopped() { None } else { before(&made.bytes)? };
+    Ok(Sent { differences, aside, ..write(disk, made, path, stopped)? })
 }
 
 /// Writes a document that was made, unless `stopped` says that nobody wants it any more.
@@ -98,7 +123,8 @@ pub fn write(
         return Err(SendError::CalledOff(path.into()));
     }
     atomic::replace(disk, path, &made.bytes)?;
-    Ok(Sent { faults: made.faults, warnings: made.warnings, ..Sent::default() })
+    let digest = digest(&made.bytes);
+    Ok(Sent { faults: made.faults, warnings: made.warnings, digest, ..Sent::default() })
 }
 
 /// Refuses to write over one of the files that it is made from, also by the backup that a write leaves.
@@ -182,7 +208,6 @@ pub fn send_unasked(
     let (errors, sent) = both(|| open_errors(report, today), send);
     Ok(Sent { errors, ..sent? })
 }
-
 fn open_errors(report: &Report, today: Option<Date>) -> usize {
     checks::run(report, today).iter().filter(|f| f.level == Level::Error).count()
 }

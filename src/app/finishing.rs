@@ -3,6 +3,7 @@
 use super::exporting::{self, Outcome};
 use super::file_name;
 use super::printout::{PrintingOut, PrintoutError};
+use super::put_aside::put_aside;
 use crate::checks::Level;
 use crate::export::Exporter;
 use crate::print::Choices;
@@ -16,6 +17,8 @@ pub(super) struct Finishing {
     pub formats: Vec<&'static Exporter>,
     /// Files that nothing is written over.
     pub sources: Vec<PathBuf>,
+    /// The digests of what was made of it before, by its files.
+    pub made: Vec<(PathBuf, String)>,
     /// How it is printed, where it is.
     pub choices: Option<Choices>,
 }
@@ -39,7 +42,9 @@ impl Finishing {
             let output = self.folder.join(name);
             let send = || {
                 exporting::spare(&*out.disk, &output, &self.sources)?;
-                exporting::send(&*out.disk, &self.report, &output, &*out.faces, &|| stopped(done))
+                let before = |new: &[u8]| put_aside(&*out.disk, &output, &self.made, new);
+                let place: exporting::SendTarget<'_> = (&output, &before);
+                exporting::send_over(&*out.disk, &self.report, place, &*out.faces, &|| stopped(done))
             };
             let result = send();
             outcomes.push((exporter, Outcome { file: output.clone(), output, result }));

@@ -104,6 +104,11 @@ impl OpenReport {
         let saved = (!self.doc.is_changed()).then_some(self.keeping.digest.as_str());
         sent.holds(self.report(), saved)
     }
+    /// The documents that were made of it, with the digests of what was written.
+    pub fn made(&self) -> Vec<(PathBuf, String)> {
+        let of = |s: &SentOut| Some((s.file.clone()?, s.made()?.to_string()));
+        self.sent.iter().filter_map(of).collect()
+    }
     /// How it went out last as a Word file, where it was changed since: what comes back from there knows nothing of that.
     pub fn changed_since_word(&self) -> Option<&SentOut> {
         let is_word = |s: &&SentOut| s.file.as_ref().and_then(|f| f.extension()).is_some_and(|e| e == "docx");

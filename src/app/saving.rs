@@ -144,7 +144,7 @@ impl Order {
         };
         let moment = super::moment(std::time::SystemTime::now());
         let keep = || versions::keep(&*self.disk, &self.data, &self.path, text.as_bytes(), &moment);
-        SaveOutcome::Written { digest: digest(text.as_bytes()), version: before.and_then(|()| keep()), moved }
+        SaveOutcome::Written { digest: digest(text.as_bytes()), version: before.and_then(|_| keep()), moved }
     }
     /// Whether what others wrote is the same report, written otherwise.
     fn is_same(&self, theirs: &Theirs) -> bool {
@@ -152,13 +152,13 @@ impl Order {
     }
 }
 
-/// What a save replaces is kept too: it may be somebody else's work.
-pub(super) fn keep_version_before(disk: &dyn Disk, data: &Path, path: &Path) -> Result<(), StoreError> {
-    let Ok(bytes) = disk.read(path, MOST_BYTES) else { return Ok(()) };
+/// What a save replaces is kept too: it may be somebody else's work. Whether there is any.
+pub fn keep_version_before(disk: &dyn Disk, data: &Path, path: &Path) -> Result<bool, StoreError> {
+    let Ok(bytes) = disk.read(path, MOST_BYTES) else { return Ok(false) };
     if !head::is_own(&bytes) {
-        return Ok(());
+        return Ok(false);
     }
     let modified = disk.stamp(path).ok().and_then(|s| s.modified);
     let when = super::moment(modified.unwrap_or(std::time::UNIX_EPOCH));
-    versions::keep(disk, data, path, &bytes, &when)
+    versions::keep(disk, data, path, &bytes, &when).map(|()| true)
 }

@@ -16,11 +16,14 @@ pub struct SentOut {
     report: Option<Shared>,
     /// Of the report's file where that holds it so; empty where none ever did.
     digest: String,
+    /// Of the document as it was written; empty of a folder and a printout.
+    made: String,
 }
 
 impl SentOut {
-    pub fn new(file: Option<PathBuf>, at: String, report: Shared) -> SentOut {
-        SentOut { file, at, report: Some(report), digest: String::new() }
+    pub fn new(document: Option<(PathBuf, String)>, at: String, report: Shared) -> SentOut {
+        let (file, made) = document.unzip();
+        SentOut { file, at, report: Some(report), digest: String::new(), made: made.unwrap_or_default() }
     }
     /// The report's file holds `report` now.
     pub fn stands_in_file(&mut self, report: &Shared, digest: &str) {
@@ -40,10 +43,15 @@ impl SentOut {
     pub fn digest(&self) -> Option<&str> {
         Some(self.digest.as_str()).filter(|d| !d.is_empty())
     }
+    /// Of the document as it was written.
+    pub fn made(&self) -> Option<&str> {
+        Some(self.made.as_str()).filter(|d| !d.is_empty())
+    }
     /// To be remembered with the report's file.
     pub fn note(&self, of: &str) -> SentNote {
         let file = self.file.as_deref().and_then(path_text::text).unwrap_or_default();
-        SentNote { of: of.into(), file, at: self.at.clone(), digest: self.digest.clone() }
+        let (digest, made) = (self.digest.clone(), self.made.clone());
+        SentNote { of: of.into(), file, at: self.at.clone(), digest, made }
     }
     /// What is remembered of a report's file.
     pub fn of_file(notes: &[SentNote], file: &Path) -> Vec<SentOut> {
@@ -54,6 +62,7 @@ impl SentOut {
             at: n.at.clone(),
             report: None,
             digest: n.digest.clone(),
+            made: n.made.clone(),
         });
         sent.collect()
     }

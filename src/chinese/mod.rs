@@ -3,6 +3,7 @@
 //! Nothing of the field: its words stand in `assets/forms/words.ron`, only what belongs to the script is code.
 
 pub mod figures;
+pub mod made_of;
 pub mod numerals;
 pub mod offices;
 pub mod signs;

@@ -4,19 +4,20 @@ mod check;
 mod collect;
 mod hints;
 mod memory;
+mod open_check;
 mod out;
 pub mod words;
 
 use crate::app::catch_panic::guarded;
 use crate::app::exporting;
 use crate::app::open::{self, OpenError};
-use crate::app::{formats, publishing};
+use crate::app::{formats, publishing, saving};
 use crate::export::{self, ReadsBack};
 use crate::import::Hints;
 use crate::import::budget::Budget;
 use crate::report::{Report, unseen};
 use crate::store::lock::{self, Holder, Taken};
-use crate::store::{RealDisk, fonts, project};
+use crate::store::{RealDisk, folders, fonts, project};
 use clap::{Parser, Subcommand};
 pub use hints::HintArgs;
 use hints::known_year;
@@ -176,7 +177,7 @@ fn done(command: &CliCommand, listing: &mut dyn Write, err: &mut dyn Write) -> E
         CliCommand::Publish { file, output, also } => out::publish(file, output, also, err),
         CliCommand::Collect(args) => collect::collect(args, listing, err),
         CliCommand::Checks { json } => check::catalogue(*json, listing),
-        CliCommand::OpenCheck { file } => open_check(file, listing),
+        CliCommand::OpenCheck { file } => open_check::open_check(file, listing),
     }
 }
 
@@ -241,7 +242,15 @@ fn save(report: &Report, output: &Path, err: &mut dyn Write) -> ExitStatus {
         let sent = exporting::send(&RealDisk, report, output, &|| fonts::bundled(&RealDisk), &|| false)?;
         return Ok(out::tell_sent(output, &sent, err));
     }
-    held(output, || Ok(project::save(&RealDisk, output, report)?))?;
+    let mut replaced = false;
+    held(output, || {
+        replaced = saving::keep_version_before(&RealDisk, &folders::data(), output)?;
+        Ok(project::save(&RealDisk, output, report)?)
+    })?;
+    if replaced {
+        let words = "原来的一份留着：在窗口里打开这个文件，点“文件 › 以前的版本…”就能找回";
+        say(err, &format!("{words}：{}", output.display()));
+    }
     Ok(OK)
 }
 
@@ -272,14 +281,4 @@ fn tell_notes(report: &Report, err: &mut dyn Write) {
         let line = n.line.map(|l| format!("第{l}行：")).unwrap_or_default();
         say(err, &format!("{}：{line}{}", n.kind.word(), n.text));
     }
-}
-
-fn open_check(file: &Path, out: &mut dyn Write) -> ExitStatus {
-    let report = project::load(&RealDisk, file)?;
-    let text = project::encode(&report)?;
-    let again = project::decode(text.as_bytes(), file)?;
-    if again != report {
-        return Err(format!("重新写出后内容有变化，请不要用本程序保存这个文件：{}", file.display()).into());
-    }
-    list(out, &format!("可以打开，重新保存不会丢失内容：{}", file.display())).map(|()| OK)
 }

@@ -29,9 +29,10 @@ pub struct ListOfParts {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LastingWords {
-    /// What a heading's name ends with: 平台建设, 存在的主要问题; not 获评全市先进单位.
-    pub heading_ends: Vec<String>,
-    /// What a preamble's sentence speaks of: 本报告根据《条例》编制.
+    /// What a heading's name is made of, all of it: 平台建设情况; not 建成全市首个平台.
+    pub heading: Vec<String>,
+    /// What a clause of a preamble begins with, and what it speaks of: 本报告根据《条例》编制.
+    pub begin: Vec<String>,
     pub preamble: Vec<String>,
     /// Not where it names a person: 联系人：李某.
     pub persons: Vec<String>,

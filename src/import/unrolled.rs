@@ -85,15 +85,17 @@ fn lines(text: &str) -> Option<Vec<String>> {
         }
         at += taken;
     }
-    let is_table = labels > 7 && numbers > 5 && unknown * 4 < labels + numbers;
+    let is_table = labels > 5 && numbers > 5 && unknown * 4 < labels + numbers;
     is_table.then(|| out.into_iter().map(|l| l.1).collect())
 }
 
 /// The longest label that words begin with, and of how many it is.
 fn label(words: &[&str]) -> (usize, Option<Match>) {
+    // 0 2.其他 is a number and a label.
+    let pieces = words.iter().take_while(|w| !is_value(w)).count().min(PIECES);
     let whole = |n: usize| Some(words.get(..n)?.concat());
     let find = |t: &str| labels::all().iter().find_map(|l| l.find(t)).cloned();
-    let found = (1..=PIECES).rev().find_map(|n| Some((n, find(&whole(n)?)?)));
+    let found = (1..=pieces).rev().find_map(|n| Some((n, find(&whole(n)?)?)));
     found.map_or((1, None), |(n, m)| (n, Some(m)))
 }
 

@@ -7,6 +7,7 @@ use super::text::{Para, Run, RunKind, clauses};
 use super::value::Cell;
 use super::{Chapter, Date, Layout, Note, NoteKind, Place, Predecessor, Report, Signature, totals};
 use crate::chinese::figures::figures;
+use crate::chinese::made_of::is_made_of;
 use crate::form::table::CellKey;
 use crate::form::words::words;
 use crate::form::{self, CarryOver, Form};
@@ -98,7 +99,8 @@ fn settled(para: Para) -> Para {
     let of_parts = |t: &str| t.trim_start_matches(['个', '大']).starts_with("部分");
     let lasting = &words().lasting;
     let says = |t: &str, of: &[String]| of.iter().any(|w| t.contains(w.as_str()));
-    let is_usual = |t: &str| says(t, &lasting.preamble) && !says(t, &lasting.persons);
+    let begins = |t: &str| lasting.begin.iter().any(|w| t.trim_start().starts_with(w.as_str()));
+    let is_usual = |t: &str| begins(t) && says(t, &lasting.preamble) && !says(t, &lasting.persons);
     let is_true = |t: &str| is_usual(t) && figures(t).iter().all(|f| of_parts(&t[f.end..]));
     let fresh = |r: Run| match &r.kind {
         RunKind::Old(t) => {
@@ -116,8 +118,7 @@ fn is_name(heading: &str) -> bool {
     let name = heading.trim_start().trim_start_matches(['（', '(']);
     let name = name.split_once(['）', ')', '.', '．']).map_or(name, |(_, name)| name);
     let name = name.trim().trim_end_matches(['。', '：']);
-    let ends = || words().lasting.heading_ends.iter().any(|e| name.ends_with(e.as_str()));
-    figures(name).is_empty() && !name.contains(['，', '；', '：', '。']) && ends()
+    figures(name).is_empty() && !name.is_empty() && is_made_of(name, &words().lasting.heading)
 }
 
 /// A paragraph's runs as they come over: plain words 旧, renewed ones not, live values as they are. A heading that is

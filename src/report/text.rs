@@ -6,7 +6,9 @@ pub use super::run::{Run, RunKind};
 use super::Report;
 use super::picture::Picture;
 use super::reckoned::KnownValues;
+use crate::chinese::made_of::is_made_of;
 use crate::chinese::numerals;
+use crate::form::words::words;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -148,10 +150,11 @@ fn heading_line(text: &str) -> usize {
     let name = bare.trim_start_matches(numbering).trim_start();
     let signed = bare.starts_with(['（', '(']) || bare[..bare.len() - name.len()].contains(['、', '.', '．']);
     let Some((heading, rest)) = name.split_once(char::is_whitespace).filter(|_| signed) else { return 0 };
-    let plain = !heading.contains(['，', '。', '；', '：', '、', ','])
-        && !heading.contains(|c: char| c.is_ascii_digit());
-    let goes_on = rest.contains(['，', '。']);
-    if plain && goes_on && LENGTHS.contains(&heading.chars().count()) { text.len() - rest.len() } else { 0 }
+    let is_name = is_made_of(heading, &words().lasting.heading);
+    // （三）收到申请 15 件: the blank stands before its number.
+    let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let goes_on = rest.contains(['，', '。']) && (counted.len() == rest.len() || counted.starts_with('年'));
+    if is_name && goes_on && LENGTHS.contains(&heading.chars().count()) { text.len() - rest.len() } else { 0 }
 }
 
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]

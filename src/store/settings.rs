@@ -56,6 +56,8 @@ pub struct SentNote {
     pub at: String,
     /// Of the report's file where that holds it as it stood then; else empty.
     pub digest: String,
+    /// Of the document as it was written; empty of a folder and a printout.
+    pub made: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -40,6 +40,11 @@ fn a_new_report_is_empty_and_says_so() {
     assert!(String::from_utf8_lossy(&o.stdout).contains("T102"));
     d.ok(&["new", "--year", "2025", "--office", "别的局", "-o", "a.gknb"]);
     assert!(d.has(".a.gknb.bak"), "the old one is kept");
+    // Also once more is written over it: a report stood in no file any more then.
+    let o = d.run(&["new", "--year", "2025", "--office", "又一个局", "-o", "a.gknb"]);
+    assert!(String::from_utf8_lossy(&o.stderr).contains("以前的版本"));
+    let kept = gongkai::store::versions::list(&RealDisk, &d.data(), &d.at("a.gknb"), None);
+    assert_eq!(kept.len(), 2, "{kept:?}");
 }
 
 #[test]

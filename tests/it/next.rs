@@ -110,11 +110,22 @@ fn headings_and_preambles_that_tell_of_last_year_are_marked_though_no_figure_sta
         "（一）深入推进公开，获评全市先进单位",
         "（四）二〇二四年平台建设",
         "（九）公开工作位居全市前列",
+        "（一）首次开展第三方评估工作",
+        "（二）建成全市首个政务公开体验平台",
+        "（五）全面取消复印收费",
+        "（十）获省政府办公厅通报表扬的先进情况",
     ];
-    let names = ["（一）主动公开", "（四）政府信息公开平台建设情况", "1.存在的主要问题", "（2）改进措施"];
+    let names = [
+        "（一）主动公开",
+        "（一）下一步工作打算",
+        "1.加强队伍建设",
+        "（四）政府信息公开平台建设情况",
+        "1.存在的主要问题",
+        "（2）改进措施",
+    ];
     last.sections[0].before = told.iter().chain(&names).map(|t| Para::plain(*t)).collect();
     last.preamble = vec![Para::plain(
-        "本报告根据《中华人民共和国政府信息公开条例》编制。联系人：李某。我局新设政务公开科。",
+        "本报告根据《中华人民共和国政府信息公开条例》编制。联系人：李某。我局新设政务公开科，负责年度报告编制工作。因机构改革，我局网站并入门户网站。",
     )];
     let r = begun(&last);
     let marked = |p: &Para| p.is_old();
@@ -123,7 +134,10 @@ fn headings_and_preambles_that_tell_of_last_year_are_marked_though_no_figure_sta
     }
     let Para::Text(runs) = &r.preamble[0] else { panic!("text") };
     let old: String = runs.iter().filter(|r| r.is_old()).filter_map(|r| r.own_words()).collect();
-    assert_eq!(old, "联系人：李某。我局新设政务公开科。");
+    assert_eq!(
+        old,
+        "联系人：李某。我局新设政务公开科，负责年度报告编制工作。因机构改革，我局网站并入门户网站。"
+    );
 }
 
 #[test]

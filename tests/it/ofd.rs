@@ -7,6 +7,7 @@ use gongkai::app::read_back;
 use gongkai::export;
 use gongkai::form::table::CellKey;
 use gongkai::import::{ImportError, read_document};
+use gongkai::report::text::Para;
 use gongkai::report::{ChartKind, Part, Report, Section};
 use std::path::Path;
 
@@ -33,6 +34,17 @@ fn our_own_comes_back_and_is_the_same_each_time() {
         assert_eq!(differing, Some(Vec::new()), "the PDF of {year} {seed}, as a package has it compared");
         assert!(bytes.len() <= pdf.len(), "{} {}", bytes.len(), pdf.len());
     }
+}
+
+#[test]
+fn wide_letters_are_not_read_apart_nor_words_in_one() {
+    let words = "邮箱wmw_MMW@163.com，网址http://www.sfx.gov.cn/index.html。Windows 10与ISO 9001。电话 0551 6721886，图1 公开信息趋势。";
+    let mut r = report(2024, 3, 0);
+    r.preamble = vec![Para::plain(words), Para::plain(words.replace("邮箱", "联系邮箱"))];
+    let bytes = made(&r);
+    let got = read_document(&bytes, "x.ofd", None).expect("a report");
+    let words = |r: &Report| r.preamble.iter().map(|p| p.resolved(r)).collect::<Vec<_>>();
+    assert_eq!(words(&got), words(&r));
 }
 
 #[test]

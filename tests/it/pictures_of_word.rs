@@ -211,6 +211,11 @@ fn words_above_pictures_belong_to_the_picture_below_them() {
     let wanted = ["图1  渠道", "图2  申请"].map(String::from);
     assert_eq!(captions(&[one.as_str(), &own, &two, &own].concat()), wanted);
     assert_eq!(captions(&[own.as_str(), &one, &own, &two].concat()), wanted);
+    // What leads to the first picture is no caption above it.
+    let lead = words("图1 各渠道公开情况如下：");
+    assert_eq!(captions(&[lead.as_str(), &own, &one, &own, &two].concat()), wanted);
+    let lead = words("图1为各渠道占比");
+    assert_eq!(captions(&[lead.as_str(), &own, &one, &own, &two].concat()), wanted);
     // In the paragraph of the picture itself.
     let with = |t: &str| own.replace("</w:p>", &format!("<w:r><w:br/><w:t>{t}</w:t></w:r></w:p>"));
     assert_eq!(captions(&(with("图1  渠道") + &with("图2  申请"))), wanted);

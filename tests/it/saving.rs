@@ -265,7 +265,7 @@ fn what_nobody_looked_at_is_told_with_where_the_document_went() {
     assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(&s));
     let folder = d.path().file_name().expect("a name").to_string_lossy().into_owned();
     // Errors are named before what was not looked at.
-    let said = format!("已导出。有1项错误没有改，还有{unseen}没有看过。");
+    let said = format!("已导出。有1项错误没有改，还有{unseen}。");
     assert!(told(&s).starts_with(&said), "{}", told(&s));
     assert!(told(&s).ends_with(&format!("“{folder}”文件夹里的 导出.docx")), "{}", told(&s));
 }
@@ -608,4 +608,43 @@ fn what_was_exported_is_still_known_when_the_report_is_opened_again() {
     let mut s = d.session();
     let offered = s.left_over().found()[0].clone();
     assert!(restore(&mut s, &offered) && sent(&s).contains("以后又改了"));
+}
+
+/// The leader had changed the exported Word file; after two more exports his words stood in no file.
+#[test]
+fn an_exported_file_that_somebody_changed_is_not_lost_by_exporting_again() {
+    let d = Folder::with_sample();
+    let mut s = d.opened();
+    let word = d.at("报告.docx");
+    let export = |s: &mut Session| {
+        s.begin_export(&word);
+        assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(s));
+    };
+    export(&mut s);
+    enter(&mut s, A, "77");
+    export(&mut s);
+    assert!(!d.has("报告（原来的）.docx"), "our own needs no keeping");
+    let theirs = word_of(&d);
+    std::fs::write(&word, &theirs).expect("written");
+    enter(&mut s, A, "78");
+    export(&mut s);
+    assert!(told(&s).contains("报告（原来的）.docx"), "{}", told(&s));
+    enter(&mut s, A, "79");
+    export(&mut s);
+    assert_eq!(d.read("报告（原来的）.docx"), theirs);
+    // Also of the next day.
+    assert!(save(&mut s), "{}", told(&s));
+    s.desk().flush_settings(LONG);
+    drop(s);
+    let mut s = d.opened();
+    enter(&mut s, A, "80");
+    export(&mut s);
+    assert!(!d.has("报告（原来的2）.docx"), "{}", told(&s));
+}
+
+/// What a leader might have made of it.
+fn word_of(d: &Folder) -> Vec<u8> {
+    let mut bytes = d.read("报告.docx");
+    bytes.extend_from_slice(b"\0");
+    bytes
 }

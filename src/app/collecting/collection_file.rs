@@ -57,11 +57,11 @@ pub fn save(
 ) -> Result<String, CollectionError> {
     known.stands(disk, path)?;
     let text = kept::proved(collection, path)?;
-    let before = data.map_or(Ok(()), |data| saving::keep_version_before(disk, data, path));
+    let before = data.map_or(Ok(false), |data| saving::keep_version_before(disk, data, path));
     known.replace(disk, path, text.as_bytes())?;
     let when = crate::app::moment(std::time::SystemTime::now());
     let kept = data.map_or(Ok(()), |data| versions::keep(disk, data, path, text.as_bytes(), &when));
-    if let Err(e) = before.and(kept) {
+    if let Err(e) = before.and_then(|_| kept) {
         log::warn!("no version kept: {e}");
     }
     Ok(digest(text.as_bytes()))

@@ -23,7 +23,7 @@ const FOR_REPORT: &str = "里面是这份汇总做出来的表，不是年报";
 const NO_TABLE: &str = "这张工作表里没有年报的表";
 
 /// The same of one that stands beside the one that was meant.
-const OTHER_YEAR: &str = "同一个单位其他年度的表，没有收";
+const OTHER_YEAR: &str = "同一个单位其他年度的表";
 
 /// What a file stands for, and what of it is left out.
 pub(super) type FileRead = (Vec<Submission>, Vec<LeftOut>);

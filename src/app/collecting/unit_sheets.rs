@@ -2,6 +2,7 @@
 //! (`各单位.xlsx//水利局`). It is known by what stands on it, so that a change of one leaves the others what they were.
 
 use super::submitted::{submitted, undated};
+use crate::chinese::numerals::digit;
 use crate::chinese::years::years;
 use crate::collect::submission::{SubmittedContent, SubmittedReport};
 use crate::form::words::words;
@@ -64,7 +65,7 @@ impl UnitSheets {
         let mut offices = read().map(|(_, r)| &r.office);
         let first = offices.next().filter(|o| !o.is_empty());
         let name_one = first.is_some_and(|first| offices.all(|o| o == first));
-        let called = || read().all(|(f, r)| f.year_called() == Some(r.year));
+        let called = || read().all(|(f, r)| f.is_called_by_year() && f.year_called() == Some(r.year));
         if years.len() == all.len()
             && (name_one || called())
             && let Some((one, _)) = read().find(|(_, r)| r.year == year)
@@ -79,7 +80,12 @@ impl UnitSheets {
 }
 
 impl SheetFile {
-    /// The year that it is called by: 2024, 2024年.
+    /// Whether it is called by nothing but a year: 2024, 2024年; not 教育局2024年.
+    fn is_called_by_year(&self) -> bool {
+        let name = self.sheet.name.trim().trim_end_matches(['年', '度']);
+        name.chars().all(|c| c.is_ascii_digit() || digit(c).is_some())
+    }
+    /// The year in what it is called by.
     fn year_called(&self) -> Option<u16> {
         years(&format!("{}年", self.sheet.name.trim().trim_end_matches(['年', '度']))).first().map(|y| y.year)
     }

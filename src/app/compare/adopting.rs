@@ -1,6 +1,6 @@
 //! Taking over in the open report what the other one says, a row or all of them.
 
-use super::Row;
+use super::{Later, Row};
 use crate::app::merge;
 use crate::report::Report;
 use crate::report::edit::Edit;
@@ -13,7 +13,7 @@ pub fn adopt(row: &Row, left: &Report, right: &Report) -> Option<Edit> {
 
 /// The edit that takes over everything that differs, but for what was changed later than the left one.
 pub fn adopt_all(rows: &[Row], left: &Report, right: &Report) -> Edit {
-    let whats = rows.iter().filter(|r| r.differs && !r.later).filter_map(|r| r.what.as_ref());
+    let whats = rows.iter().filter(|r| r.differs && r.later == Later::No).filter_map(|r| r.what.as_ref());
     Edit::Replace(Box::new(merge::merged(right, left, whats)))
 }
 

@@ -6,7 +6,7 @@ mod later;
 mod words;
 
 pub use adopting::{adopt, adopt_all};
-pub use later::mark_later;
+pub use later::{Later, mark_later};
 
 use super::diff::{self, Stretch};
 use super::merge::OtherThing;
@@ -46,8 +46,7 @@ pub struct Row {
     pub old_year: bool,
     /// The same words, of which other ones are bold or underlined.
     pub other_looks: bool,
-    /// The right one was changed here after the left one went out from it: the left one is only older.
-    pub later: bool,
+    pub later: Later,
     /// Both sides of a row that differs, stretch by stretch.
     pub stretches: Vec<Stretch>,
     /// What the right one can take over from the left one here.
@@ -109,7 +108,7 @@ fn push(out: &mut Vec<Row>, section: Chapter, at: At, name: &str, left: String, 
             differs: true,
             old_year: false,
             other_looks: false,
-            later: false,
+            later: Later::No,
             stretches,
             what: None,
         });

@@ -1,6 +1,6 @@
 //! The sentences of a part side by side: the same ones, those that belong together, and those that stand alone.
 
-use super::{At, Row};
+use super::{At, Later, Row};
 use crate::app::diff::{self, Stretch};
 use crate::app::merge::OtherThing;
 use crate::chinese::years::{self, DIGITS, spelled};
@@ -43,7 +43,7 @@ pub(super) fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row
             differs,
             old_year,
             other_looks,
-            later: false,
+            later: Later::No,
             stretches,
             what: differs.then(|| OtherThing::Words {
                 part,

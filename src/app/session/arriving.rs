@@ -59,14 +59,14 @@ impl Session {
             // A sheet about findings may be about somebody else's report.
             End::Sent(path, Ok(sent)) => self.take_sent(path, &sent, None),
             End::Exported(path, report, Ok(sent)) => {
-                self.went_out([Some(path.clone())], report);
+                self.went_out([Some((path.clone(), sent.digest.clone()))], report);
                 let unseen = self.unseen();
                 self.take_sent(path, &sent, unseen)
             }
             End::Many(Ok(batch)) => Arrived::Many(batch),
             End::Published(report, Ok(batch)) => {
                 if batch.outcomes.iter().all(|o| o.result.is_ok()) {
-                    self.went_out([Some(batch.folder.clone())], report);
+                    self.went_out([Some((batch.folder.clone(), String::new()))], report);
                 }
                 Arrived::Many(batch)
             }
@@ -131,7 +131,7 @@ impl Session {
     pub(super) fn unseen(&mut self) -> Option<String> {
         let known = self.derived();
         let errors = Some(known.open(Level::Error)).filter(|n| *n > 0).map(|n| format!("有{n}项错误没有改"));
-        let left = known.unseen().map(|left| format!("还有{left}没有看过"));
+        let left = known.unseen().map(|left| format!("还有{left}"));
         let said: Vec<String> = errors.into_iter().chain(left).collect();
         (!said.is_empty()).then(|| format!("{}。", said.join("，")))
     }

@@ -9,8 +9,10 @@ use crate::app::job::{Job, JobLine};
 use crate::app::left_behind;
 use crate::app::message::Message;
 use crate::app::open::OpenError;
+use crate::app::open_report::OpenReport;
 use crate::app::papers::Paper;
 use crate::app::printout::PrintingOut;
+use crate::app::put_aside::put_aside;
 use crate::app::reading::{ReadContext, Reading, WhichSheet};
 use crate::app::version_read::VersionRead;
 use crate::app::{exporting, picture};
@@ -117,10 +119,13 @@ impl Session {
     pub fn begin_export(&mut self, path: &Path) {
         let Some(report) = self.report_now() else { return };
         let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
+        let made = self.open.as_ref().map(OpenReport::made).unwrap_or_default();
         let path = path.to_path_buf();
         self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
+            let before = |new: &[u8]| put_aside(&*disk, &path, &made, new);
+            let place: exporting::SendTarget<'_> = (&path, &before);
             let sent = exporting::spare(&*disk, &path, &sources)
-                .and_then(|()| exporting::send(&*disk, &report, &path, &*faces, &|| line.stopped()));
+                .and_then(|()| exporting::send_over(&*disk, &report, place, &*faces, &|| line.stopped()));
             End::Exported(path, report, sent)
         });
     }

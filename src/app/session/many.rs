@@ -3,12 +3,13 @@
 use super::Session;
 use crate::app::arrived::Arrived;
 use crate::app::auditing::{AuditTable, Auditor};
-use crate::app::exporting;
+use crate::app::exporting::{self, Outcome};
 use crate::app::finishing::{Finished, Finishing};
 use crate::app::foreground::{Batch, End, WorkStep};
 use crate::app::in_folders::{self, InFolders};
 use crate::app::job::JobLine;
 use crate::app::message::Message;
+use crate::app::open_report::OpenReport;
 use crate::app::publishing::{self, Published};
 use crate::export::Exporter;
 use crate::print::Choices;
@@ -86,7 +87,8 @@ impl Session {
         let Some(report) = self.report_now() else { return };
         let Some(folder) = self.path().and_then(Path::parent).map(Path::to_path_buf) else { return };
         let (out, sources, all) = (self.printing_out(), self.sources(), formats.len());
-        let work = Finishing { report, folder, formats, sources, choices };
+        let made = self.open.as_ref().map(OpenReport::made).unwrap_or_default();
+        let work = Finishing { report, folder, formats, sources, made, choices };
         self.begin("正在导出和打印", true, move |line| {
             let go_on = |done| {
                 line.say(WorkStep { done, all, what: String::new() });
@@ -98,8 +100,8 @@ impl Session {
 
     /// Takes what became of it.
     pub(super) fn take_finished(&mut self, done: &Finished) -> Arrived {
-        let made =
-            done.outcomes.iter().filter(|(_, o)| o.result.is_ok()).map(|(_, o)| Some(o.output.clone()));
+        let of = |o: &Outcome| Some((o.output.clone(), o.result.as_ref().ok()?.digest.clone()));
+        let made = done.outcomes.iter().filter_map(|(_, o)| of(o)).map(Some);
         let printed = matches!(done.printed, Some(Ok(_))).then_some(None);
         self.went_out(made.chain(printed), done.report.clone());
         let (words, amiss) = done.words();

@@ -28,7 +28,7 @@ use super::reading::Ready;
 use super::recovery::LeftOver;
 use super::report_update::Update;
 use super::shared_file::Question;
-use crate::checks::Finding;
+use crate::checks::{Finding, Level};
 use crate::collect::unit_row::FilesSeen;
 use crate::print::{Printers, Programs};
 use crate::report::document::Document;
@@ -186,7 +186,7 @@ impl Session {
     }
     /// What went well before is no news beside what is being done now.
     fn forget_news(&mut self) {
-        drop(self.message.take_if(|m| m.amiss.is_none()));
+        drop(self.message.take_if(|m| m.amiss != Some(Level::Error)));
     }
     /// The work going on.
     pub fn work(&self) -> Option<&Work> {

@@ -119,12 +119,17 @@ impl Session {
         self.tell(Message::good(words + &more));
     }
 
-    /// What was made of the open report; the last of each file.
-    pub(super) fn went_out(&mut self, files: impl IntoIterator<Item = Option<PathBuf>>, report: Shared) {
+    /// What was made of the open report, with the digests of the documents; the last of each file.
+    pub(super) fn went_out(
+        &mut self,
+        documents: impl IntoIterator<Item = Option<(PathBuf, String)>>,
+        report: Shared,
+    ) {
         if let Some(o) = &mut self.open {
-            for file in files {
-                o.sent.retain(|s| s.file != file);
-                o.sent.push(SentOut::new(file, now(), report.clone()));
+            for document in documents {
+                let file = document.as_ref().map(|(file, _)| file);
+                o.sent.retain(|s| s.file.as_ref() != file);
+                o.sent.push(SentOut::new(document, now(), report.clone()));
             }
         }
         self.remember_sent();

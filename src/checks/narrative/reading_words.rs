@@ -65,6 +65,8 @@ pub struct ReadingWords {
     pub spared: Vec<String>,
     /// What ends the matter that requests are about: 类.
     pub about: Vec<String>,
+    /// What ends the name of a dispute about something else.
+    pub disputes: Vec<String>,
     /// Why somebody sues.
     pub discontent: Vec<String>,
     /// What is said of what anybody may do.

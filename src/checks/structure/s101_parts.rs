@@ -2,6 +2,7 @@
 //! nothing where something must be said. A signature and its date are usual, but not required.
 
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::made_of::is_made_of;
 use crate::chinese::numerals;
 use crate::form::words::words;
 use crate::report::edit::Edit;
@@ -118,13 +119,8 @@ fn apart_by(a: &[char], b: &[char]) -> usize {
 /// Whether words say that there is nothing: 暂无存在问题, 没有明显不足.
 fn says_nothing(said: &str) -> bool {
     let w = words();
-    let mut rest = said;
-    while let Some(word) =
-        w.of_nothing.iter().filter(|n| rest.starts_with(n.as_str())).max_by_key(|n| n.len())
-    {
-        rest = &rest[word.len()..];
-    }
-    w.nothing.iter().any(|n| n == said) || rest.is_empty() && w.none.iter().any(|n| said.contains(n.as_str()))
+    w.nothing.iter().any(|n| n == said)
+        || is_made_of(said, &w.of_nothing) && w.none.iter().any(|n| said.contains(n.as_str()))
 }
 
 /// A heading's number and its words.

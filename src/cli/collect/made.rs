@@ -1,10 +1,11 @@
 //! What is written of a collection: its own file, the report, tables, data, sheets that go back to units.
 
 use super::CollectArgs;
+use crate::app::collecting::beside;
+use crate::app::collecting::collection_file::{self, CollectionError};
 use crate::app::collecting::made_report;
 use crate::app::collecting::sending_back::SendingBack;
 use crate::app::collecting::taking::Taker;
-use crate::app::collecting::{beside, collection_file};
 use crate::app::exporting::{self, SendError};
 use crate::cli::{Failure, out, say};
 use crate::collect::Collection;
@@ -16,7 +17,7 @@ use crate::collect::submission::{Submission, SubmittedContent};
 use crate::export::collected::{Collected, CollectedTable};
 use crate::export::csv;
 use crate::store::known::KnownBytes;
-use crate::store::{Disk, RealDisk, atomic, fonts, kept};
+use crate::store::{Disk, RealDisk, StoreError, atomic, fonts, kept};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -94,7 +95,8 @@ impl<'a> Making<'a> {
         if !self.at_once {
             let output = &self.args.output;
             crate::cli::held(output, || {
-                digest = collection_file::save(&RealDisk, None, output, collection, KnownBytes::of(known))?;
+                digest = collection_file::save(&RealDisk, None, output, collection, KnownBytes::of(known))
+                    .map_err(again)?;
                 Ok(())
             })?;
         }
@@ -187,4 +189,14 @@ fn tables(output: &Path, collected: &Collected<'_>, err: &mut dyn Write) -> Resu
     let sent = exporting::write(&RealDisk, made, output, &|| false)?;
     out::tell_sent(output, &sent, err);
     Ok(())
+}
+
+/// The program ends here: there is nothing to be saved elsewhere.
+fn again(e: CollectionError) -> Failure {
+    match e {
+        CollectionError::Store(StoreError::Changed { path }) => {
+            format!("收的时候别的程序改过这个汇总，这一次没有写进去；请再运行一次：{}", path.display()).into()
+        }
+        e => e.into(),
+    }
 }

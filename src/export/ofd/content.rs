@@ -97,12 +97,12 @@ impl PageContent<'_, '_> {
                 );
             }
             Ink::Run { line, y, size } => {
-                // Readers drop a blank at either end of a run and shift the rest.
+                // Readers drop a blank at either end of a run and shift the rest: blanks are objects of their own.
                 let runs = line.glyphs.chunk_by(|a, b| {
                     let alike = |g: &Glyph| (g.face, g.rise, g.emphasis.bold, g.ch.is_whitespace());
                     alike(a) == alike(b)
                 });
-                for run in runs.filter(|r| r.first().is_some_and(|g| !g.ch.is_whitespace())) {
+                for run in runs {
                     let rise = run.first().map_or(0.0, |g| g.rise);
                     self.text(run, (*y - rise, *size), looks, out);
                 }
@@ -127,7 +127,7 @@ impl PageContent<'_, '_> {
         );
     }
 
-    /// A run of one face, without blanks.
+    /// A run of one face, of blanks alone or without them.
     fn text(&mut self, run: &[Glyph], (y, size): (f32, f32), looks: InkLooks, out: &mut String) {
         let Some(first) = run.first() else { return };
         // What is read to the left begins at the right.
@@ -145,8 +145,16 @@ impl PageContent<'_, '_> {
                 (beside.boundary(), format!(" CTM=\"0 1 -1 0 {} 0\"", mm(h)))
             }
         };
-        let glyphs: Vec<String> =
-            run.iter().map(|g| font.made.gids.get(&g.gid).copied().unwrap_or(0).to_string()).collect();
+        let gid = |g: &Glyph| font.made.gids.get(&g.gid).copied().unwrap_or(0).to_string();
+        let n = run.len();
+        // What a blank looks like needs no saying.
+        let glyphs = match first.ch.is_whitespace() {
+            true => String::new(),
+            false => format!(
+                "<ofd:CGTransform CodePosition=\"0\" CodeCount=\"{n}\" GlyphCount=\"{n}\"><ofd:Glyphs>{}</ofd:Glyphs></ofd:CGTransform>",
+                run.iter().map(gid).collect::<Vec<_>>().join(" ")
+            ),
+        };
         let words: String = run.iter().map(|g| g.ch).collect();
         let (stroke, ink) = match first.emphasis.bold {
             true => (
@@ -157,17 +165,15 @@ impl PageContent<'_, '_> {
         };
         let _ = write!(
             out,
-            "<ofd:TextObject ID=\"{}\" Boundary=\"{boundary}\" Font=\"{}\" Size=\"{}\"{turned}{stroke}><ofd:FillColor Value=\"{}\"/>{ink}<ofd:CGTransform CodePosition=\"0\" CodeCount=\"{n}\" GlyphCount=\"{n}\"><ofd:Glyphs>{}</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X=\"{}\" Y=\"{}\"{}>{}</ofd:TextCode></ofd:TextObject>",
+            "<ofd:TextObject ID=\"{}\" Boundary=\"{boundary}\" Font=\"{}\" Size=\"{}\"{turned}{stroke}><ofd:FillColor Value=\"{}\"/>{ink}{glyphs}<ofd:TextCode X=\"{}\" Y=\"{}\"{}>{}</ofd:TextCode></ofd:TextObject>",
             self.ids.next(),
             font.id,
             mm(size),
             looks.value(0),
-            glyphs.join(" "),
             mm(first.x - left),
             mm(UP * size),
             steps(run),
             escaped(&words),
-            n = run.len(),
         );
     }
 }

@@ -2,64 +2,77 @@
 
 use crate::chinese::numerals::counts;
 use crate::import::raw::{Line, Piece};
+use std::collections::BTreeSet;
 
-/// Where they stand in a document: the first tells.
+/// Those of a document: where they stand is known when all of it was read.
 #[derive(Default)]
 pub(super) struct Captions {
-    place: Option<CaptionPlace>,
-    /// The line of the last one that is no picture's yet.
-    loose: Option<usize>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum CaptionPlace {
-    Above,
-    Below,
+    /// The paragraphs that read like one.
+    met: BTreeSet<usize>,
 }
 
 impl Captions {
     /// Puts the lines and the pictures of a paragraph behind those `out` has.
-    pub fn put(&mut self, lines: Vec<Line>, mut shown: Vec<Line>, is_caption: bool, out: &mut Vec<Line>) {
+    pub fn put(&mut self, lines: Vec<Line>, shown: Vec<Line>, is_caption: bool, out: &mut Vec<Line>) {
         if !is_caption {
-            if let Some(first) = shown.first_mut().filter(|_| lines.is_empty()) {
-                self.take_above(first, out);
-            }
             out.extend(lines);
             out.extend(shown);
             return;
         }
         let beside = !shown.is_empty();
         out.extend(shown);
-        let is_below = matches!(out.last(), Some(Line { piece: Piece::Picture(_), .. }));
-        if is_below && !beside {
-            self.place.get_or_insert(CaptionPlace::Below);
-        }
-        let of = out.last_mut().filter(|_| beside || self.place == Some(CaptionPlace::Below));
+        let of = out.last_mut().filter(|_| beside);
         if let Some(caption) = of.and_then(Line::uncaptioned) {
             caption.extend(lines.iter().filter_map(Line::text));
             return;
         }
-        self.loose = lines.last().map(|l| l.number).filter(|_| lines.len() == 1 && !beside);
+        self.met.extend(lines.iter().map(|l| l.number));
         out.extend(lines);
     }
 
-    /// The picture takes the words right above it, where captions stand there.
-    fn take_above(&mut self, picture: &mut Line, out: &mut Vec<Line>) {
-        let Some(last) = out.last().filter(|l| Some(l.number) == self.loose) else { return };
-        let Some(words) = last.text().map(str::to_string) else { return };
-        if *self.place.get_or_insert(CaptionPlace::Above) == CaptionPlace::Above
-            && let Some(caption) = picture.uncaptioned()
-        {
-            *caption = words;
-            out.pop();
+    /// Gives the pictures their words. The last picture that has some right above or right below it tells where they
+    /// stand: above the first there may be other words: 图1　各渠道公开情况如下：
+    pub fn give(&self, out: &mut Vec<Line>) {
+        let pictures = || (0..out.len()).filter(|i| is_picture(out.get(*i)));
+        let below = |i: &usize| self.is_caption(out.get(i.saturating_add(1)));
+        let above = |i: &usize| self.is_caption(i.checked_sub(1).and_then(|i| out.get(i)));
+        let Some(last) = pictures().filter(|i| below(i) || above(i)).last() else { return };
+        let place = below(&last);
+        let mut whose: Vec<Line> = Vec::with_capacity(out.len());
+        let mut lines = std::mem::take(out).into_iter().peekable();
+        while let Some(mut line) = lines.next() {
+            if let Some(caption) = line.uncaptioned() {
+                if place {
+                    let number = lines.peek().filter(|l| self.is_caption(Some(l))).map(|l| l.number);
+                    while let Some(l) = lines.next_if(|l| Some(l.number) == number) {
+                        caption.extend(l.text());
+                    }
+                } else {
+                    let number = whose.last().filter(|l| self.is_caption(Some(l))).map(|l| l.number);
+                    while let Some(l) = whose.pop_if(|l| Some(l.number) == number) {
+                        caption.insert_str(0, l.text().unwrap_or_default());
+                    }
+                }
+            }
+            whose.push(line);
         }
+        *out = whose;
+    }
+
+    fn is_caption(&self, line: Option<&Line>) -> bool {
+        line.is_some_and(|l| l.text().is_some() && self.met.contains(&l.number))
     }
 }
 
-/// 图1　公开渠道占比: what stands beside a picture and is no sentence.
+fn is_picture(line: Option<&Line>) -> bool {
+    matches!(line, Some(Line { piece: Piece::Picture(_), .. }))
+}
+
+/// 图1　公开渠道占比: what stands beside a picture, is no sentence and leads to no picture (图1、图2如下).
 pub(super) fn is_caption(text: &str) -> bool {
     const LONGEST: usize = 40;
     let counted = |t: &str| t.starts_with(|c: char| counts(c) || c.is_ascii_digit() || c == '：');
     let named = text.strip_prefix('图').map(str::trim_start).is_some_and(counted);
-    named && text.chars().count() <= LONGEST && !text.ends_with(['。', '；', '，'])
+    let leads = ["如下", "、图", "和图", "，"].iter().any(|w| text.contains(w));
+    named && !leads && text.chars().count() <= LONGEST && !text.ends_with(['。', '；'])
 }

@@ -21,6 +21,7 @@ pub(super) use attributes::ATTRIBUTES;
 use captions::Captions;
 use comments::WrittenComment;
 use pictures::NamedPictures;
+use pictures::Over;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use styles::Styles;
@@ -55,6 +56,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let mut reader = Reader { numbering, looks, comments, pictures, ..Reader::default() };
     let mut lines = Vec::new();
     reader.body(body, &mut lines);
+    reader.captions.give(&mut lines);
     let mut remarks: Vec<Remark> = prompts::told(&reader.prompts).into_iter().collect();
     remarks.append(&mut reader.remarks);
     remarks.extend(reader.pictures.covered());
@@ -96,7 +98,7 @@ impl Reader {
     fn body(&mut self, body: &Element, out: &mut Vec<Line>) {
         let mut joined = Vec::new();
         for (e, floating) in floats::on_pages(body) {
-            self.pictures.floating = floating;
+            self.pictures.over.floating = floating;
             self.block(e, &mut joined, out);
         }
         self.paragraph(&joined, out);
@@ -111,8 +113,13 @@ impl Reader {
 
     /// `joined` are paragraphs that go on in the next: their marks were deleted.
     fn block<'a>(&mut self, e: &'a Element, joined: &mut Vec<&'a Element>, out: &mut Vec<Line>) {
-        if e.name == "p" {
-            joined.push(e);
+        match e.name.as_str() {
+            "p" => joined.push(e),
+            // Nothing overtakes what goes on.
+            "sdt" | "ins" | "moveTo" | "smartTag" | "customXml" | "AlternateContent" => {
+                self.paragraph(&std::mem::take(joined), out);
+            }
+            _ => {}
         }
         match e.name.as_str() {
             "p" if beside::goes_on(e) => {}
@@ -177,10 +184,16 @@ impl Reader {
         let shown: Vec<Line> = drawings.into_iter().flat_map(|d| self.drawn(d, number)).collect();
         self.captions.put(lines, shown, is_caption, out);
         // What stands in a box beside the paragraph is read behind it.
+        let around = self.pictures.over;
+        let mut within: Option<(&Element, Over)> = None;
         for (content, drawing) in boxes {
-            let around = self.pictures.enter(drawing);
+            // Looked for once in a drawing, however many boxes it has.
+            let known = within.filter(|(d, _)| std::ptr::eq(*d, drawing)).map(|(_, over)| over);
+            let over = known.unwrap_or_else(|| self.pictures.inside(drawing));
+            within = Some((drawing, over));
+            self.pictures.over = over;
             self.blocks(content, out);
-            self.pictures.leave(around);
+            self.pictures.over = around;
         }
     }
 
@@ -244,6 +257,7 @@ impl Reader {
                     let around = self.shaded;
                     self.shaded |= own || shaded;
                     self.blocks(tc, &mut body);
+                    self.captions.give(&mut body);
                     self.shaded = around;
                     self.number = kept;
                     for l in &mut body {

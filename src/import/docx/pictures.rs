@@ -24,15 +24,21 @@ const MOST: usize = 200;
 pub(super) struct NamedPictures {
     parts: BTreeMap<String, String>,
     files: BTreeMap<String, PictureFile>,
-    /// How many things float on the page of what is being read.
-    pub floating: usize,
-    /// What is being read stands in a group of shapes.
-    grouped: bool,
+    pub over: Over,
     bytes: usize,
     dots: u64,
     shown: usize,
     /// Pictures that something may lie over.
     under: usize,
+}
+
+/// What may lie over what is being read.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Over {
+    /// How many things float on its page.
+    pub floating: usize,
+    /// It stands in a group of shapes.
+    grouped: bool,
 }
 
 /// A picture is made of a file when it is first shown: turning one upright is work.
@@ -71,7 +77,7 @@ impl NamedPictures {
     pub fn shown(&mut self, drawing: &Element) -> Vec<Option<Picture>> {
         let mut named = Vec::new();
         names(drawing, &mut named);
-        let under = self.grouped || self.floating > floats::itself(drawing);
+        let under = self.over.grouped || self.over.floating > floats::itself(drawing);
         if named.is_empty() || is_composed(drawing) {
             return vec![None];
         }
@@ -82,17 +88,12 @@ impl NamedPictures {
         named.into_iter().map(|id| self.taken(id?)).collect()
     }
 
-    /// What stands in a box of the drawing is looked at next: a box hides nothing of its own, but other shapes of its group
-    /// may. What was the case around it, for `leave`.
-    pub fn enter(&mut self, drawing: &Element) -> (usize, bool) {
-        let around = (self.floating, self.grouped);
-        self.floating = self.floating.saturating_sub(floats::itself(drawing));
-        self.grouped |= GROUPS.iter().any(|n| !drawing.all_of(n).is_empty());
-        around
-    }
-
-    pub fn leave(&mut self, around: (usize, bool)) {
-        (self.floating, self.grouped) = around;
+    /// What lies over what stands in a box of the drawing: a box hides nothing of its own, but other shapes of its group
+    /// may.
+    pub fn inside(&self, drawing: &Element) -> Over {
+        let floating = self.over.floating.saturating_sub(floats::itself(drawing));
+        let grouped = self.over.grouped || GROUPS.iter().any(|n| !drawing.all_of(n).is_empty());
+        Over { floating, grouped }
     }
 
     /// What is said of pictures that something may lie over.

@@ -140,7 +140,7 @@ impl<'a> OfdPage<'a> {
                 if !self.budget.take(1) {
                     return;
                 }
-                let own = if c.is_ascii() { size / 2.0 } else { size } * wide;
+                let own = size * usual_width(c) * wide;
                 let (to_right, down) = (dx.get(i).copied(), dy.get(i).copied());
                 let width = to_right.filter(|d| *d > 0.0).map_or(own, |d| d.min(own));
                 if let Some(glyph) = self.glyph(c, at, (width, size), place) {
@@ -185,6 +185,16 @@ impl<'a> OfdPage<'a> {
             size: size as f32,
             way,
         })
+    }
+}
+
+/// What a character takes of a line, in em: of Latin letters what the widest faces give them, as steps say no less.
+fn usual_width(c: char) -> f64 {
+    match c {
+        'M' | 'W' | 'm' | '@' | '%' => 1.0,
+        'A'..='Z' | 'w' | '&' => 0.8,
+        c if c.is_ascii() => 0.5,
+        _ => 1.0,
     }
 }
 

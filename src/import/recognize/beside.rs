@@ -16,12 +16,12 @@ pub fn beside(said: &str, year: u16) -> Option<String> {
     if holds(&words.known_notes) || headings::is_numbered(said) {
         return None;
     }
-    let numbers = numbers(said);
-    let is_whole = matches!(numbers[..], [1, 12] | [1, 1, 12, 31]);
+    let is_whole = is_whole_year(said);
     // A count says what is missing: 有3件未计入.
     let counts = holds_count(said);
     let lacks = said.contains(['少', '未', '漏', '缺']);
-    let ended = (holds(&words.year_ends) || is_whole || numbers.first() == Some(&12)) && !counts && !lacks;
+    let ended =
+        (holds(&words.year_ends) || is_whole || numbers(said).first() == Some(&12)) && !counts && !lacks;
     // That those below it are left out is as it should be; of others somebody has to think.
     let scoped = holds(&words.scopes);
     let leaves_out = holds(&words.leave_out) && scoped && !counts;
@@ -59,6 +59,11 @@ fn says_nothing(bare: &str) -> bool {
 fn names_hundreds(bare: &str) -> bool {
     let unit = bare.rsplit_once("单位").map(|(_, u)| u.trim_start_matches(['：', ':', '为', ' ']));
     unit.is_some_and(|u| scale::is_unit(u) && u.contains(['百', '千', '万']) && !u.contains('元'))
+}
+
+/// 1-12月, 1.1-12.31.
+pub fn is_whole_year(said: &str) -> bool {
+    matches!(numbers(said)[..], [1, 12] | [1, 1, 12, 31])
 }
 
 /// The numbers in it that are no years.

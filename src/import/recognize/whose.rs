@@ -1,7 +1,7 @@
 //! What a table says above itself, or in its first rows, of whose it is: one of another year, or of another office, was
 //! put into this report by a slip (2024年收到和处理政府信息公开申请情况统计表; 填报单位：示范县林业局).
 
-use super::beside::{beside, is_note};
+use super::beside::{beside, is_note, is_whole_year};
 use crate::chinese::width::nfkc;
 use crate::chinese::years::years;
 use crate::form::Form;
@@ -88,13 +88,16 @@ fn other_year(said: &str, year: u16, is_label: bool) -> Option<String> {
     (of_table && !beside).then_some(text)
 }
 
-/// （2024年）, 2024年度: nothing but a year.
+/// （2024年）, 2024年度, 2024年1-12月: nothing but a year.
 fn is_bare_year(said: &str) -> bool {
     let [year] = &years(said)[..] else { return false };
     let before = said.get(..year.digits.start).unwrap_or_default();
     let behind = said.get(year.end()..).unwrap_or_default();
     let rest = [before, behind].concat();
-    nfkc(&rest).chars().all(|c| c.is_whitespace() || "()[]【】〔〕度年全:".contains(c))
+    let of_year =
+        |c: char| c.is_whitespace() || "()[]【】〔〕度年全:月至-—~".contains(c) || c.is_ascii_digit();
+    let months = rest.contains(|c: char| c.is_numeric());
+    nfkc(&rest).chars().all(of_year) && (!months || is_whole_year(&rest))
 }
 
 fn other_office(said: &str, office: &str) -> Option<String> {
@@ -160,7 +163,7 @@ mod tests {
         let year = |w| other_year(w, 2025, false).is_some();
         assert!(other_year("行政处罚（2024年）", 2025, true).is_some());
         assert!(year("2024年收到和处理政府信息公开申请情况统计表") && year("统计年度：2024年"));
-        assert!(year("（2024年）") && year("2024年度"));
+        assert!(year("（2024年）") && year("2024年度") && year("2024年1-12月"));
         for right in [
             "2025年收到和处理情况统计表",
             "填表日期：2026年1月15日",

@@ -67,6 +67,8 @@ pub fn found_ui(
         .striped(true)
         .sense(Sense::CLICK)
         .auto_shrink([false, false])
+        // The toolkit would have it 200 points high, over what stands below.
+        .min_scrolled_height(0.0)
         .column(Column::exact(64.0))
         .column(Column::remainder().clip(true));
     if scrolls {

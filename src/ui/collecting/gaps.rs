@@ -132,6 +132,7 @@ fn lines_ui(
     let named = words_width(ui, 160.0, names).min(left);
     let scrolls = gaps.walked.take_scroll(ui);
     let mut table = TableBuilder::new(ui)
+        .min_scrolled_height(0.0)
         .id_salt("what differs")
         .striped(true)
         .sense(Sense::CLICK)

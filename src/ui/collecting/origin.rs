@@ -72,6 +72,7 @@ pub fn origin_ui(
     let last =
         numbers_width(ui, 58.0, trace.parts.iter().filter_map(|p| p.last.as_ref()).map(|v| said(Some(v))));
     let table = TableBuilder::new(ui)
+        .min_scrolled_height(0.0)
         .id_salt("where it comes from")
         .striped(true)
         .sense(Sense::CLICK)

@@ -13,6 +13,7 @@ use crate::ui::action::{Action, CollectAction};
 use crate::ui::heading::heading;
 use crate::ui::lines::{InLines, Tip};
 use crate::ui::theme;
+use egui::style::ScrollStyle;
 use egui::{Align, Id, Key, Layout, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::TableBuilder;
 use std::fmt;
@@ -122,8 +123,11 @@ pub fn units_ui(
         Some(Narrowed::Look) => units.chosen.map(|c| (c, true)),
         None => asked,
     };
-    // In a narrow window its columns go on at the right.
+    // In a narrow window its columns go on at the right, and a bar says so.
     let width = ui.available_width().max(NARROWEST);
+    if width > ui.available_width() {
+        ui.spacing_mut().scroll = ScrollStyle::solid();
+    }
     let columns = ScrollArea::horizontal().id_salt("columns of units").auto_shrink([false, false]);
     let table = columns.show(ui, |ui| {
         ui.set_width(width);
@@ -192,7 +196,8 @@ fn table_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits) -> Option<
     }
     let (mut turned, mut clicked) = (None, None);
     let scrolls = units.walked.take_scroll(ui);
-    let mut table = columns(TableBuilder::new(ui).id_salt("units")).sense(Sense::CLICK);
+    let mut table =
+        columns(TableBuilder::new(ui).id_salt("units").min_scrolled_height(0.0)).sense(Sense::CLICK);
     let at = units.chosen.and_then(|c| made.shown.iter().position(|s| *s == c));
     if let Some(at) = at.filter(|_| scrolls) {
         table = table.scroll_to_row(at, None);

@@ -62,9 +62,11 @@ fn head_ui(ui: &mut Ui, report: &Report, shown: &mut Comparison, actions: &mut V
             }
         }
         let theirs = n.saturating_sub(shown.later());
-        if year == shown.left.year && n > 1 && theirs > 0 {
+        // It stays once nothing is left to be taken: what stands beside it does not come under the pointer.
+        if year == shown.left.year {
             let tip = "把打开的这一份都改成左边的样子；改了可以撤销";
-            if ui.button(format!("都改成左边的（{theirs}处）")).tip(tip).clicked() {
+            let words = format!("都改成左边的（{theirs}处）");
+            if ui.add_enabled(theirs > 0, egui::Button::new(words)).tip(tip).clicked() {
                 let edits = vec![compare::adopt_all(&shown.rows, &shown.left, report)];
                 actions.push(Action::Edit { name: "都改成左边的".into(), group: None, edits });
             }
@@ -100,10 +102,16 @@ fn head_ui(ui: &mut Ui, report: &Report, shown: &mut Comparison, actions: &mut V
 /// What is written beside the left one is taken over with a click: it is about the same report.
 fn comments_ui(ui: &mut Ui, report: &Report, shown: &Comparison, actions: &mut Vec<Action>) {
     let new = report.comments_beyond(&shown.left);
-    if new.is_empty() || report.year != shown.left.year {
+    if shown.left.comments.is_empty() || report.year != shown.left.year {
         return;
     }
     ui.horizontal(|ui| {
+        // As high as with the button.
+        ui.set_min_height(ui.spacing().interact_size.y);
+        if new.is_empty() {
+            ui.words("左边的批注都收进来了。");
+            return;
+        }
         ui.words(format!("左边的文件里有{}条批注。", new.len()));
         let tip = "列进审核结果，逐条答复；可以撤销";
         if ui.button("把批注收进来").tip(tip).clicked() {

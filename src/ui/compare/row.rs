@@ -1,6 +1,6 @@
 //! A row of two reports side by side: what each says, and what can be done where the clerk is.
 
-use crate::app::compare::{At, Row};
+use crate::app::compare::{At, Later, Row};
 use crate::checks::Level;
 use crate::report::edit::Edit;
 use crate::ui::action::Action;
@@ -78,7 +78,8 @@ fn go_ui(ui: &mut Ui, row: &Row, edit: Option<Edit>, actions: &mut Vec<Action>) 
 /// What is to be known of a row beside its words.
 fn noted_ui(ui: &mut Ui, row: &Row) {
     let words = match (row.later, row.old_year, row.other_looks) {
-        (true, ..) => "▲ 导出以后又改过，左边是旧的",
+        (Later::Ours, ..) => "▲ 导出以后又改过，左边是旧的",
+        (Later::Both, ..) => "▲ 导出以后两边都改过，看清再定",
         (_, true, _) => "▲ 一字没改，年份还是去年的",
         (.., true) => "▲ 字一样，加粗、下划线不同",
         _ => return,

@@ -1,6 +1,6 @@
 //! What is compared, and where in it the clerk is.
 
-use crate::app::compare::{self, At, Row};
+use crate::app::compare::{self, At, Later, Row};
 use crate::checks::Finding;
 use crate::form::bounds::round;
 use crate::form::{Chapter, Form};
@@ -59,7 +59,7 @@ impl Comparison {
 
     /// How many of what differs the open one was changed in later.
     pub fn later(&self) -> usize {
-        self.rows.iter().filter(|r| r.later).count()
+        self.rows.iter().filter(|r| r.later != Later::No).count()
     }
 
     /// What is to be known before all is taken from the left one.
@@ -69,7 +69,7 @@ impl Comparison {
         match &self.then {
             Some(_) if later == 0 => None,
             Some(_) => Some(format!(
-                "导出 Word（{at}）以后，打开的这一份有{later}处又改过，左边是旧的：“都改成左边的”不动它们，要用左边的请逐处改。"
+                "导出 Word（{at}）以后，打开的这一份有{later}处又改过：“都改成左边的”不动它们，要用左边的请逐处改。"
             )),
             None => Some(format!(
                 "导出 Word（{at}）以后，打开的这一份又改过：后改的地方左边可能还是旧的，请逐处看过再改。"

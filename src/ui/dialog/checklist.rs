@@ -31,11 +31,15 @@ impl Dialog for Checklist {
         let Some(open) = cx.open else { return Stay::Done };
         let known = open.known();
         let errors = known.open(Level::Error);
+        let lines = checklist::lines(open);
         let words = match (errors, known.unseen()) {
+            (0, None) if lines.iter().any(|l| l.state != LineState::Done) => {
+                format!("上报前检查：没有错误；标着{}的还没有做", theme::sign(Level::Warning))
+            }
             (0, None) => "上报前检查：没有错误，都看过了".to_string(),
-            (0, Some(left)) => format!("没有错误；还有{left}没有看过"),
+            (0, Some(left)) => format!("没有错误；还有{left}"),
             (n, None) => format!("还有{n}项错误没有改"),
-            (n, Some(left)) => format!("还有{n}项错误没有改，另有{left}没有看过"),
+            (n, Some(left)) => format!("还有{n}项错误没有改，另有{left}"),
         };
         heading(ui, words);
         if errors > 0 && !theme::is_low(ui.ctx()) {
@@ -45,8 +49,8 @@ impl Dialog for Checklist {
         let mut went = false;
         list_ui(ui, HIGH, |ui| {
             errors_ui(ui, open, &mut went, actions);
-            for l in checklist::lines(open) {
-                line_ui(ui, &l, &mut went, actions);
+            for l in &lines {
+                line_ui(ui, l, &mut went, actions);
             }
         });
         ui.add_space(4.0);

@@ -41,7 +41,7 @@ impl Dialog for Finish {
             }
         });
         ui.checkbox(&mut self.print, "打印一份").tip("用上次的打印机和单双面；要另选的，点“打印…”");
-        let kept = "已经有同名文件的，原来的留在旁边，是隐藏的 .bak 文件。";
+        let kept = "已经有同名文件的，原来的留在旁边，是隐藏的 .bak 文件；导出以后有人改过的，另留一份“（原来的）”。";
         ui.words(RichText::new(kept).small().color(theme::get().faint));
         ui.add_space(6.0);
         let mut keep = true;

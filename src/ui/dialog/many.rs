@@ -95,11 +95,16 @@ impl Many {
     }
 }
 
-/// The open report is among them, and goes out as it was saved.
-fn unsaved_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+/// The open report is among them, and goes out as it was saved. Where it may be, its line is kept: what stands below is
+/// aimed at while it comes.
+fn unsaved_ui(ui: &mut Ui, holds: bool, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
+        ui.set_min_height(ui.spacing().interact_size.y);
+        if !holds {
+            return;
+        }
         ui.colored_label(theme::color(Level::Warning), "▲");
-        ui.words("打开着的这份也在里面，它有没保存的修改；现在用的是上次保存的样子。");
+        ui.words("打开着的这份也在里面，现在用的是上次保存的样子。");
         if ui.button("先保存").clicked() {
             actions.push(Action::Command(Id::Save));
         }
@@ -153,8 +158,8 @@ impl Dialog for Many {
                 .small()
                 .color(theme::get().faint),
         );
-        if cx.open.is_some_and(|o| o.document().is_changed() && self.holds(o)) {
-            unsaved_ui(ui, actions);
+        if let Some(open) = cx.open.filter(|o| o.document().is_changed()) {
+            unsaved_ui(ui, self.holds(open), actions);
         }
         if let Some(p) = &self.problem {
             ui.words(RichText::new(format!("● {p}")).color(theme::color(Level::Error)));

@@ -169,6 +169,8 @@ fn last_year_s_sheet_of_the_same_office_is_left_and_two_drafts_are_asked() {
     );
     let (c, said) = collected(&d, &county);
     assert_eq!(state(&c, 2), UnitState::Duplicate, "{said}");
+    // A collection is a file of ours too.
+    assert!(d.ok(&["open-check", "a.gknh"]).contains("不会丢失"));
     assert_eq!(files(&c), ["发来的/一.xlsx", "发来的/二.xlsx//初稿", "发来的/二.xlsx//定稿"]);
     comes_to(&c, &of(&county, &[1]));
     assert!(said.contains("去年") && said.contains("其他年度"), "{said}");
@@ -185,6 +187,7 @@ fn sheets_whose_years_differ_are_one_unit_s_only_where_they_say_so() {
         (["水利", "教育"], [named.as_str(), last], true),
         (["2025", "2024"], [years, last], false),
         (["2025年", "2024年"], [years, last], false),
+        (["水利局2025年", "教育局2024年"], [years, last], true),
     ] {
         let (d, (mut county, _)) = (folder(), county());
         for (handed, title) in county.handed.iter_mut().zip(titles) {

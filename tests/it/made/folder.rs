@@ -81,7 +81,7 @@ impl Folder {
     /// The program on the command line, in this folder.
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
-        command.current_dir(self.path());
+        command.current_dir(self.path()).env("GONGKAI_DATA", self.data());
         command
     }
     pub fn run(&self, args: &[&str]) -> Output {

@@ -176,6 +176,13 @@ fn what_can_be_done_about_a_collection_s_finding_is_whole_in_any_window() {
             let all = d.h.query_all(kittest::by().predicate(|n| n.role() == Role::Button));
             let low = all.map(|n| n.rect()).filter(|r| r.bottom() > window.y - 2.0 || r.right() > window.x);
             wrong.extend(low.map(|r| format!("{window}: {r}")));
+            // The list ends where what stands below it begins.
+            let below =
+                d.h.get_all_by_label_contains("到示范县").map(|n| n.rect().top()).fold(f32::MAX, f32::min);
+            let rows = d.h.query_all_by_role(Role::ListBoxOption).map(|n| n.rect().top());
+            wrong.extend(
+                rows.filter(|top| *top >= below).map(|top| format!("{window}: a row at {top}, {below}")),
+            );
             told(&mut d, &format!("{window}"), &mut wrong);
             d.key(Key::ArrowDown);
         }

@@ -120,6 +120,10 @@ fn of_others(text: &str, clause: &[Token], rest: &[Token]) -> Option<ConceptId> 
     let caused = own.iter().any(|t| matches!(spelled(t), "因" | "由于"))
         && own.iter().any(other)
         && !words().reading.own_causes.iter().any(|w| said.contains(w.as_str()));
+    // 「零售许可争议复议4件、处罚争议诉讼1件」
+    let about = |t: &Token| words().reading.disputes.iter().any(|d| spelled(t).ends_with(d.as_str()));
+    let of_dispute = own.last().is_some_and(|t| other(t) && about(t));
+    let of_kind = of_kind || of_dispute;
     let another = of_cases && !public || of_kind && !said.contains("公开") || caused;
     words().first(Class::ExcludesClause).filter(|_| another)
 }

@@ -43,15 +43,15 @@ fn told_otherwise(text: &str, claim: &Claim) -> bool {
 /// Whether those below are told apart behind what the office itself got: 「区政府收到申请5件，区直单位受理20件」.
 fn of_one_level(text: &str, claim: &Claim) -> bool {
     let base = claim.meaning().is_some_and(|m| matches!(m.tier, Tier::Base(_)) && !claim.digits.is_empty());
-    let clause = text.get(..claim.digits.start).and_then(|t| t.rsplit(STOPS).next()).unwrap_or("");
-    let own = clause.replace("政府信息", "").contains("政府") || clause.contains("本级");
     let w = &words().organs;
-    let below = |c: &str| {
-        c.contains(|c: char| c.is_ascii_digit())
-            && w.below.iter().any(|b| c.trim_start().contains(b.as_str()))
-    };
-    let behind = text.get(claim.digits.end..).unwrap_or("");
-    base && own && behind.split(STOPS).skip(1).any(|c| !c.contains("其中") && below(c))
+    let counted = |c: &str| c.contains(|c: char| c.is_ascii_digit()) && !c.contains("其中");
+    let own = |c: &str| c.replace("政府信息", "").contains("政府") || c.contains("本级");
+    let below = |c: &str| w.below.iter().any(|b| c.contains(b.as_str()));
+    let (before, behind) = text.split_at_checked(claim.digits.start).unwrap_or((text, ""));
+    let mut told = before.rsplit(STOPS);
+    let here = told.next().unwrap_or("");
+    let lower = behind.split(STOPS).skip(1).any(|c| counted(c) && below(c));
+    base && (own(here) && lower || below(here) && told.any(|c| counted(c) && own(c)))
 }
 
 /// Whether suits are counted that somebody stood in before a court: 「负责人出庭应诉信息公开案件17件」, not all of them.
@@ -66,17 +66,12 @@ fn of_court_days(text: &str, claim: &Claim) -> bool {
 fn is_growth(before: &str) -> bool {
     let clause = before.rsplit(['，', '；', '。']).next().unwrap_or("");
     let w = &words().plain;
-    let turned = |r: &str| w.up.iter().chain(&w.down).any(|t| r.starts_with(t.as_str()));
+    // 「复议、诉讼分别比2024年增加12件、3件」
+    let turned = |r: &str| {
+        let long = |t: &str| t.chars().count() > 1 && r.contains(t);
+        w.up.iter().chain(&w.down).any(|t| long(t) || r.starts_with(t.as_str()))
+    };
     clause.split_once("分别").is_some_and(|(_, r)| turned(r))
-}
-
-/// 「区政府收到申请5件，区直单位受理20件」: what is told of one organ after another is a part, too.
-fn is_in_parts(m: &ClaimMeaning) -> bool {
-    match m.subject {
-        Subject::Disclosure | Subject::Results => true,
-        Subject::Requests => matches!(m.tier, Tier::Base(_)),
-        Subject::Cases => false,
-    }
 }
 
 /// Documents, decisions and results told more than once in a sentence, and not as many each time, are parts:
@@ -84,7 +79,9 @@ fn is_in_parts(m: &ClaimMeaning) -> bool {
 fn told_in_parts(claims: &mut Vec<Claim>) {
     let told = |c: &Claim| match &c.what {
         Claimed::Number { meaning, stated, said: Phrasing::Number }
-            if is_in_parts(meaning) && meaning.who.is_empty() && !c.digits.is_empty() =>
+            if matches!(meaning.subject, Subject::Disclosure | Subject::Results)
+                && meaning.who.is_empty()
+                && !c.digits.is_empty() =>
         {
             Some((meaning.clone(), *stated))
         }
@@ -177,8 +174,14 @@ pub(super) fn of_all_suits(text: &str, of_cases: bool) -> bool {
     let many = |of: &str| counted(of) && !of.starts_with('率');
     let w = &words().reading;
     let heard = w.heard.iter().filter(|_| !of_cases);
+    // 「行政诉讼8件，局负责人出庭应诉2件」
+    let attended = |c: &str| w.attended.iter().any(|a| c.contains(a.as_str()));
     let clause = |c: &str| {
-        w.stood.iter().chain(heard.clone()).any(|w| c.split_once(w.as_str()).is_some_and(|(_, of)| many(of)))
+        !attended(c)
+            && w.stood
+                .iter()
+                .chain(heard.clone())
+                .any(|w| c.split_once(w.as_str()).is_some_and(|(_, of)| many(of)))
     };
     !text.contains("公开") && text.split(['，', '；']).any(clause)
 }

@@ -19,7 +19,7 @@ impl SentenceReader<'_> {
             return Some(m);
         }
         // 「结转下年3件，其中商业企业1件」, 「10件跨年办理的申请，其中个人9件」
-        let carried = of.sums.iter().all(|s| is_carried(s)) && !of.sums.is_empty();
+        let carried = of.sums.iter().all(is_carried) && !of.sums.is_empty();
         if carried && m.tier == Tier::Applicant {
             return Some(ClaimMeaning { sums: of.sums.clone(), ..m });
         }

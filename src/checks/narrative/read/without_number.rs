@@ -25,7 +25,9 @@ pub(super) fn absent(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
             tokens[i].kind = TokenKind::Word(none);
         }
         // 「不涉及行政处罚」; not 「不涉及国家秘密」.
-        let next = tokens.get(i.saturating_add(1)).and_then(is);
+        // 「未涉及信息公开类行政诉讼案件」
+        let next =
+            tokens.iter().skip(i.saturating_add(1)).find(|t| is(t) != Some(Class::Filler)).and_then(is);
         let nothing_told =
             counted || !matches!(next, Some(Class::Case | Class::Decision | Class::Fee | Class::Document));
         if nothing_told && matches!(&text[tokens[i].from..tokens[i].to], "不涉及" | "未涉及") {
