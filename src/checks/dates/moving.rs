@@ -57,7 +57,10 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
             continue;
         }
         let near = |y: &YearAt| y.year.abs_diff(cx.year) <= 2 && y.year != cx.year;
-        out.extend(lost.into_iter().filter(near).map(|y| misfit(y, cx.year, YearRole::Told)));
+        // Whatever else it does there, nobody can say without its sign.
+        let announced = |y: &YearAt| ends(&p.words[..y.digits.start], &vocabulary().announces);
+        let lost = lost.into_iter().filter(|y| near(y) && announced(y) && p.part == Part::Preamble);
+        out.extend(lost.map(|y| misfit(y, cx.year, YearRole::Told)));
         let all = read(&p.words);
         let mut right: Vec<_> = (0..all.len()).map(|i| judged(cx, p, &all, i, &last)).collect();
         together::move_together(&p.words, &all, &mut right, cx.year);

@@ -124,10 +124,14 @@ fn items(before: &str) -> Option<usize> {
     let begin =
         w.begin.iter().filter_map(|b| Some(sentence[..first].rfind(b.as_str())?.saturating_add(b.len())));
     let list = &sentence[begin.max()?..];
-    let ended = list.split(['、', '，', '；']).map(|p| w.ends.iter().any(|e| p.ends_with(e.as_str())));
-    let ended: Vec<bool> = ended.collect();
-    let open = usize::from(ended.last() == Some(&false));
-    Some(ended.iter().filter(|e| **e).count().saturating_add(open))
+    let pieces: Vec<&str> = list.split(['、', '，', '；']).collect();
+    let ends = |p: &str| w.ends.iter().any(|e| p.ends_with(e.as_str()));
+    let of_suits = |n: usize| {
+        // 因…被申请行政复议情况、提起行政诉讼情况: one part.
+        let before = n.checked_sub(1).and_then(|b| pieces.get(b));
+        pieces.get(n).is_some_and(|p| p.contains("诉讼")) && before.is_some_and(|b| b.contains("复议"))
+    };
+    Some((0..pieces.len()).filter(|n| pieces.get(*n).is_some_and(|p| ends(p)) && !of_suits(*n)).count())
 }
 
 /// `六个部分`, `6部分`: how many parts the words promise, and where.
@@ -175,6 +179,13 @@ mod tests {
         let of_the_law = "因政府信息公开工作被申请行政复议、提起行政诉讼情况";
         check_silent("S102", &preamble(&LIST.replace("政府信息公开行政复议、行政诉讼情况", of_the_law)));
         check_finds("S102", &preamble(&format!("{LIST}共七部分。")), "导语说报告有7个部分，正文有6个");
+        for last in ["，共六个部分", "，共计六部分", "等六部分", "，六个部分"] {
+            check_silent("S102", &preamble(&format!("{LIST}{last}。")));
+        }
+        let suits =
+            LIST.replace("政府信息公开行政复议、行政诉讼情况", "因公开被申请行政复议情况、提起行政诉讼情况");
+        let told = preamble(&format!("{suits}六个部分。")).findings("S102");
+        assert!(told.iter().all(|f| !f.message.contains("列了")), "{told:?}");
         let more = format!("{}、附件六个部分。", LIST.replace("总体情况、主", "概述、总体情况、主"));
         check_finds("S102", &preamble(&more), "导语说报告有6个部分，列了8个");
     }

@@ -76,8 +76,8 @@ impl PlainParts<'_> {
     fn misses_little(&self, whole: &Count) -> bool {
         let off = whole.stated.low.saturating_sub(self.sum());
         let twentieth = off.saturating_mul(Decimal::from(20)) <= whole.stated.low;
-        let all = self.all.len();
-        off > Decimal::ZERO && !self.rough && (all > 3 && twentieth || all > 5 && off <= Decimal::TWO)
+        let near = twentieth || off <= Decimal::TWO;
+        off > Decimal::ZERO && !self.rough && self.all.len() > 5 && near
     }
 
     /// Whether parts that are all of the whole come to less, though not by much:

@@ -56,6 +56,7 @@ pub(super) fn parted(text: &str) -> Vec<Rewording> {
 /// A number of a list that lost the measure which the one before and the one behind have: 指南1条，制度15，公告21条.
 pub(super) fn without_unit(text: &str) -> Vec<Rewording> {
     let stops = ['，', '、', '；', '。', '：', ',', '（', '）'];
+    const LEAST: usize = 4;
     let mut out = Vec::new();
     let mut from = 0usize;
     let items: Vec<(usize, &str)> = text
@@ -72,7 +73,10 @@ pub(super) fn without_unit(text: &str) -> Vec<Rewording> {
         let long = number.len();
         let unit = measured(behind).filter(|u| measured(before) == Some(*u));
         let year = long == 4 && number.starts_with("20");
-        if let Some(unit) = unit.filter(|_| (1..=4).contains(&long) && !year && names(name)) {
+        let long_list =
+            |u: &char| items.iter().filter(|(_, i)| measured(i) == Some(*u)).take(LEAST).count() == LEAST;
+        if let Some(unit) = unit.filter(long_list).filter(|_| (1..=4).contains(&long) && !year && names(name))
+        {
             let range = at.saturating_add(name.len())..at.saturating_add(item.len());
             out.push((range, format!("{number}{unit}")));
         }
@@ -82,7 +86,8 @@ pub(super) fn without_unit(text: &str) -> Vec<Rewording> {
 
 /// Whether a name stands there that is counted; not 附件2, 图3.
 fn names(name: &str) -> bool {
-    name.ends_with(is_han) && !name.ends_with(['件', '图', '表', '号', '第'])
+    const NO_ITEM: &str = "件图表号第率分共占话编名加增减计达为";
+    name.ends_with(is_han) && !name.ends_with(|c| NO_ITEM.contains(c))
 }
 
 /// What an item of a list is called, and the digits that it ends with.
@@ -114,11 +119,15 @@ mod tests {
             ("办结率1OO%。", "办结率100%。"),
             ("收到申请l3件。", "收到申请13件。"),
             ("更新信息2 16条。", "更新信息216条。"),
-            ("指南1条，制度15，公告21条。", "指南1条，制度15条，公告21条。"),
+            (
+                "指南1条，职能2条，制度15，公告21条，动态9条。",
+                "指南1条，职能2条，制度15条，公告21条，动态9条。",
+            ),
         ] {
             check_words_fixed("S201", &section(was), Part::Before(Section::Overview), now);
         }
         for fine in [
+            "指南1条，满意率98，公告21条，动态2条，其他9条。",
             "指南1条，见附件2，公告21条。",
             "制作H5作品3个。",
             "O2O服务12项。",
