@@ -20,15 +20,15 @@ pub fn beside(said: &str, year: u16) -> Option<String> {
     // A count says what is missing: 有3件未计入.
     let counts = holds_count(said);
     let lacks = said.contains(['少', '未', '漏', '缺']);
-    let ended =
-        (holds(&words.year_ends) || is_whole || numbers(said).first() == Some(&12)) && !counts && !lacks;
+    let ended = (holds(&words.year_ends) || is_whole || is_to_december(said)) && !counts && !lacks;
     // That those below it are left out is as it should be; of others somebody has to think.
     let scoped = holds(&words.scopes);
     let leaves_out = holds(&words.leave_out) && scoped && !counts;
     let bare = said.trim_matches(['（', '）', '(', ')', ' ']);
     let noted = is_note(said) && !ended && !says_nothing(bare) && !leaves_out;
-    let until = (bare.contains("截至") || bare.contains("截止")) && bare.contains('月') && !ended;
-    let part = holds(&words.part_years) && bare.contains(['月', '季', '年']) && !ended;
+    let until = ["截至", "截止", "月底", "月末", "日前"].iter().any(|w| bare.contains(w));
+    let until = until && bare.contains('月') && !ended;
+    let part = (holds(&words.part_years) && bare.contains(['月', '季', '年']) || is_part(said)) && !ended;
     let other_year = || {
         let digits =
             bare.split(|c: char| !c.is_ascii_digit()).filter(|d| d.len() == 4 && d.starts_with("20"));
@@ -51,8 +51,8 @@ pub fn is_note(said: &str) -> bool {
 /// 备注：, 注：无, 注：无误.
 fn says_nothing(bare: &str) -> bool {
     let nothing = &words::words().nothing;
-    let own = bare.split_once(['：', ':']).map_or(bare, |(_, own)| own).trim();
-    own.is_empty() || own.starts_with('无') || nothing.iter().any(|n| own.ends_with(n.as_str()))
+    let own = bare.split_once(['：', ':']).map_or(bare, |(_, own)| own).trim().trim_end_matches('。');
+    own.is_empty() || own == "无误" || nothing.iter().any(|n| n == own)
 }
 
 /// 单位：百件; not 填报单位：百色市水务局.
@@ -63,7 +63,23 @@ fn names_hundreds(bare: &str) -> bool {
 
 /// 1-12月, 1.1-12.31.
 pub fn is_whole_year(said: &str) -> bool {
-    matches!(numbers(said)[..], [1, 12] | [1, 1, 12, 31])
+    match numbers(said)[..] {
+        [1, 12] => said.contains('月'),
+        [1, 1, 12, 31] => true,
+        _ => false,
+    }
+}
+
+/// 截至2024年12月; not 12月数据为预估, 截至12月20日.
+fn is_to_december(said: &str) -> bool {
+    let to = ["截至", "截止", "至", "到"].iter().any(|w| said.contains(w));
+    to && nfkc(said).contains("12月") && matches!(numbers(said)[..], [12] | [12, 31])
+}
+
+/// 7-12月, 7月至12月.
+fn is_part(said: &str) -> bool {
+    let of_months = said.contains('月') && !said.contains(['日', '号']) && !holds_count(said);
+    of_months && matches!(numbers(said)[..], [a, b] if a < b && b <= 12 && (a, b) != (1, 12))
 }
 
 /// The numbers in it that are no years.
@@ -100,6 +116,13 @@ mod tests {
             "（数据不全）",
             "数据未核实",
             "注释：行政处罚按立案数填报",
+            "注：无法统计的3件未计入",
+            "备注：无证经营处罚5件另计",
+            "注：无锡分局数据未汇总",
+            "注：处罚数由公安局提供，暂无",
+            "注：第12栏为估计数",
+            "注：1至12行为预估数",
+            "注：12月数据为预估",
         ] {
             assert!(asked(said), "{said}");
         }
@@ -127,9 +150,21 @@ mod tests {
         ] {
             assert!(!asked(said), "{said}");
         }
-        for said in
-            ["（2024年1—9月）", "截至2024年9月", "前三季度", "统计期间：2023.1.1-2023.12.31", "单位：百件"]
-        {
+        for said in [
+            "（2024年1—9月）",
+            "截至2024年9月",
+            "前三季度",
+            "统计期间：2023.1.1-2023.12.31",
+            "单位：百件",
+            "截至12月10日",
+            "数据截至2024年12月20日",
+            "（12月25日前数据）",
+            "（7月至12月）",
+            "（2024年7-12月）",
+            "（1～9月）",
+            "（1~11月）",
+            "2024年11月底",
+        ] {
             assert!(asked(said), "{said}");
         }
     }

@@ -1,6 +1,7 @@
 //! A row of a table whose cells are known: heads, or a label with what stands behind it.
 
 use super::{HeldCell, Label, RowShape, Walker};
+use crate::form::words::words;
 use crate::import::cell::{is_in_place_of_a_value, is_value};
 use crate::import::labels::{self, Match};
 use crate::import::scale;
@@ -53,7 +54,7 @@ impl Walker<'_> {
             [(i, c)] if !values => match of(i) {
                 Some(m) if m.head.is_none() && m.row.is_none() => self.furniture(&c.text, m),
                 _ if scale::scale(&c.text).is_some() => self.heads().scale = scale::scale(&c.text),
-                _ if i == 0 || self.is_apart_from_heads() => {
+                _ if i == 0 || self.is_apart_from_heads() || names_no_column(&c.text) => {
                     self.walk.remarks.push((row.line, c.text.clone()));
                 }
                 _ => self.heads_across(row, &found),
@@ -63,7 +64,7 @@ impl Walker<'_> {
                 if !values
                     && of(i).is_none()
                     && of(j).is_none()
-                    && self.is_apart_from_heads()
+                    && (self.is_apart_from_heads() || tells_of_all(&a.text, &b.text))
                     && !labels::says_nothing(&b.text) =>
             {
                 self.walk.remarks.push((row.line, format!("{}　{}", a.text, b.text)));
@@ -168,4 +169,21 @@ impl Walker<'_> {
         seen.cells = row.cells.iter().skip(from).map(held).collect();
         seen.before = from;
     }
+}
+
+/// （件）, 单位：件, 2025年度: of all numbers of a table, and no column's.
+fn names_no_column(said: &str) -> bool {
+    let bare = said.trim().trim_matches(['（', '）', '(', ')']);
+    let year = bare.trim_end_matches(['度', '年']);
+    scale::is_unit(bare)
+        || year.len() == 4 && year.len() < bare.len() && year.chars().all(|c| c.is_ascii_digit())
+}
+
+/// 填表单位 | 示范县林业局, 说明 | 全年: whose numbers they are, or a note; not 说明 | 截至上年累计数.
+fn tells_of_all(a: &str, b: &str) -> bool {
+    let words = &words().tables;
+    let a = a.trim_end_matches(['：', ':', ' ']);
+    let begins = |list: &[String]| list.iter().any(|w| w.trim_end_matches(['：', ':', ' ']) == a);
+    let counts = b.contains(['数', '件', '量', '额', '计']);
+    !counts && (begins(&words.before_office) || begins(&words.notes))
 }
