@@ -187,7 +187,9 @@ impl<'a> YearAround<'a> {
         if let Some(role) = roles.into_iter().flatten().next() {
             return role;
         }
-        if plan::is_plan(self.before(), self.own_words()) {
+        // 「截至2024年底仍有4个未建成，省局将在2025年督办」
+        let as_of = self.opening().trim_start().starts_with('截');
+        if !as_of && plan::is_plan(self.before(), self.own_words()) {
             return YearRole::Plan;
         }
         match () {
