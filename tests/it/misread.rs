@@ -52,9 +52,10 @@ fn a_table_of_contents_was_the_report_where_a_heading_of_the_body_is_worded_othe
 
 #[test]
 fn a_number_under_a_head_that_began_like_a_note_was_taken_for_the_forms() {
-    let licences = |head: [&str; 2]| {
-        let row = |cells: [&str; 2]| format!("<tr><td>{}</td><td>{}</td></tr>", cells[0], cells[1]);
-        let rows = [["第二十条第（五）项", ""], head, ["行政许可", "14"]].map(row).concat();
+    let under = |rows: &[[&str; 2]]| {
+        let row = |cells: &[&str; 2]| format!("<tr><td>{}</td><td>{}</td></tr>", cells[0], cells[1]);
+        let all = [&[["第二十条第（五）项", ""]], rows, &[["行政许可", "14"]]].concat();
+        let rows: String = all.iter().map(row).collect();
         let page = format!(
             "<p>示范市云溪区水务局2024年政府信息公开工作年度报告</p><p>一、总体情况</p><p>平稳。</p>\
              <p>二、主动公开政府信息情况</p><table>{rows}</table>"
@@ -62,6 +63,14 @@ fn a_number_under_a_head_that_began_like_a_note_was_taken_for_the_forms() {
         let r = read_document(page.as_bytes(), "x", None).unwrap_or_else(|e| panic!("{e}"));
         cell(&r, "disclosure.licensing.licence/decisions")
     };
+    let licences = |head: [&str; 2]| under(&[head]);
+    // A unit, a year or an office in a row of its own is no head.
+    for alone in [["", "单位：件"], ["", "2024年度"], ["填表单位", "示范市云溪区水务局"], ["说明", "全年"]]
+    {
+        let head = ["信息内容", "本年处理决定数量"];
+        assert_eq!(under(&[head, alone]).as_deref(), Some("14"), "{alone:?}");
+        assert_eq!(under(&[alone, head]).as_deref(), Some("14"), "{alone:?}");
+    }
     assert_eq!(licences(["信息内容", "本年处理决定数量"]).as_deref(), Some("14"));
     for head in [["说明", "截至上年累计数"], ["审核类别", "上年数"], ["", "累计"]] {
         assert_eq!(licences(head), None, "{head:?}");
