@@ -129,7 +129,8 @@ fn items(before: &str) -> Option<usize> {
     let of_suits = |n: usize| {
         // 因…被申请行政复议情况、提起行政诉讼情况: one part.
         let before = n.checked_sub(1).and_then(|b| pieces.get(b));
-        pieces.get(n).is_some_and(|p| p.contains("诉讼")) && before.is_some_and(|b| b.contains("复议"))
+        pieces.get(n).is_some_and(|p| p.contains("诉讼"))
+            && before.is_some_and(|b| b.contains("复议") && ends(b))
     };
     Some((0..pieces.len()).filter(|n| pieces.get(*n).is_some_and(|p| ends(p)) && !of_suits(*n)).count())
 }
