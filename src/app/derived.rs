@@ -83,14 +83,18 @@ impl Derived {
         }
         // No document goes out without its day, though the form asks for none.
         let lacking = if self.undated { "落款没有日期" } else { "没有错误" };
-        match self.unseen() {
+        // The day that is lacking is said already.
+        match self.left(!self.undated) {
             None if self.undated => (false, format!("还不能上报：{lacking}")),
             None => (true, "✓ 可以上报".into()),
-            Some(left) => (!self.undated, format!("{lacking}；还有{left}请看过")),
+            Some(left) => (!self.undated, format!("{lacking}；还有{left}")),
         }
     }
     /// What is no error and still to be seen to, in words behind 还有.
     pub fn unseen(&self) -> Option<String> {
+        self.left(true)
+    }
+    fn left(&self, signed: bool) -> Option<String> {
         let left = [(self.open(Level::Warning), "条提醒"), (self.stale.len(), "处去年的文字")];
         let left: Vec<String> =
             left.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n}{what}")).collect();
@@ -98,7 +102,7 @@ impl Derived {
         let is_signed = |(at, state): &(Chapter, PartState)| {
             *at != Chapter::Signature || !matches!(state, PartState::Empty | PartState::Begun)
         };
-        let unsigned = (!self.parts.iter().all(is_signed)).then(|| "落款没有写全".to_string());
+        let unsigned = (signed && !self.parts.iter().all(is_signed)).then(|| "落款没有写全".to_string());
         let all: Vec<String> = unread.into_iter().chain(unsigned).collect();
         (!all.is_empty()).then(|| all.join("，"))
     }
@@ -172,9 +176,9 @@ mod tests {
         Edit::enter(r.form(), &total, "").apply(&mut r);
         assert_eq!(progress(&r), (true, "✓ 可以上报".into()));
         r.sections[5].before = vec![Para::Text(vec![Run::old("其他没有需要报告的事项。")])];
-        assert_eq!(progress(&r), (true, "没有错误；还有1处去年的文字请看过".into()));
+        assert_eq!(progress(&r), (true, "没有错误；还有1处去年的文字没有看过".into()));
         r.signature.date = None;
-        assert_eq!(progress(&r), (false, "落款没有日期；还有1处去年的文字请看过".into()));
+        assert_eq!(progress(&r), (false, "落款没有日期；还有1处去年的文字没有看过".into()));
         r.sections[5].before = vec![Para::plain("无")];
         assert_eq!(progress(&r), (false, "还不能上报：落款没有日期".into()));
     }
