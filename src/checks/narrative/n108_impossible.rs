@@ -98,7 +98,12 @@ fn more_than_there_are(clause: &str) -> Vec<(Range<usize>, String)> {
         let rest = behind.get(digits..).unwrap_or_default();
         let Some(measure) = rest.chars().next().filter(|c| w.measures.contains(*c)) else { continue };
         let told = rest.get(measure.len_utf8()..).unwrap_or_default();
+        // Nobody counts together what stands further off.
+        let told =
+            told.get(..told.char_indices().nth(NEAR).map_or(told.len(), |(i, _)| i)).unwrap_or_default();
         let before = clause.get(..at).unwrap_or_default();
+        let near = before.char_indices().rev().nth(NEAR).map_or(0, |(i, _)| i);
+        let before = before.get(near..).unwrap_or_default();
         // The nearest number that counts the same, and what it counts.
         let Some((counted, kind)) = before.rsplit_once(measure) else { continue };
         let Some((head, _)) = number_at_end(counted) else { continue };
@@ -129,9 +134,6 @@ const NEAR: usize = 80;
 
 /// What all the numbers of one measure make: of 12个乡镇、25个部门 the whole is both.
 fn all_together(before: &str, measure: char) -> f64 {
-    // Nobody counts together what stands further back.
-    let near = before.char_indices().rev().nth(NEAR).map_or(0, |(i, _)| i);
-    let before = before.get(near..).unwrap_or_default();
     let counted = before.match_indices(measure).filter_map(|(i, _)| number_at_end(before.get(..i)?));
     counted.filter(|(head, _)| !head.ends_with('第')).map(|(_, n)| n).sum()
 }

@@ -7,6 +7,7 @@ use super::super::who::{Who, others};
 use super::super::words::{ClaimUnit, Class, Concept, Set, words};
 use super::{SentenceReader, is};
 use crate::form::Role;
+use rust_decimal::Decimal;
 
 impl SentenceReader<'_> {
     /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
@@ -21,7 +22,9 @@ impl SentenceReader<'_> {
         // 「结转下年3件，其中商业企业1件」, 「10件跨年办理的申请，其中个人9件」
         let carried = of.sums.iter().all(is_carried) && !of.sums.is_empty();
         if carried && m.tier == Tier::Applicant {
-            return Some(ClaimMeaning { sums: of.sums.clone(), ..m });
+            // 「全年收到申请9件，上年结转1件，其中自然人申请7件」: of all of them.
+            let sums = if self.parts_are_more(from) { m.sums.clone() } else { of.sums.clone() };
+            return Some(ClaimMeaning { sums, ..m });
         }
         // 「上年结转的5件中，1件部分公开、1件不掌握」: of those alone.
         if of.sums == [Expr::role(Role::CarriedIn)] && !matches!(m.tier, Tier::Base(_)) {
@@ -46,6 +49,16 @@ impl SentenceReader<'_> {
             }
             _ => Some(m),
         }
+    }
+
+    /// Whether a number here, or one told before it in its list, is more than the whole of it.
+    fn parts_are_more(&self, from: usize) -> bool {
+        let Some(list) = self.lists.last() else { return false };
+        let here =
+            self.text.get(from..).map_or("", |t| t.split(|c: char| !c.is_ascii_digit()).next().unwrap_or(""));
+        let here = here.parse().unwrap_or(Decimal::ZERO);
+        let more = |whole: Decimal| here > whole || list.items.iter().any(|i| i.stated.low > whole);
+        list.whole.as_ref().is_some_and(|w| more(w.stated.high))
     }
 
     /// 结转 alone, told behind what was answered, behind what came over from last year or as what remains, goes over to the
