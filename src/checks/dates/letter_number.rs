@@ -53,8 +53,10 @@ fn number_before(words: &str, at: usize) -> Option<LetterNumber> {
     const NEAR: usize = 80;
     let before = words[..begin].char_indices().rev().take(NEAR).take_while(|(_, c)| *c != '。').last();
     let behind = words[begin..].char_indices().take(NEAR).take_while(|(_, c)| *c != '。').last();
-    let (first, last) =
-        (before.map_or(begin, |b| b.0), behind.map_or(begin, |(i, _)| begin.saturating_add(i)));
+    let (first, last) = (
+        before.map_or(begin, |b| b.0),
+        behind.map_or(begin, |(i, c)| begin.saturating_add(i).saturating_add(c.len_utf8())),
+    );
     let of_reports = form::words::words().made_by.iter().any(|w| words[first..last].contains(w.as_str()));
     let titled = !of_reports || words[..begin].trim_end_matches(['（', '(']).ends_with('》');
     let (mark, written) = known_mark(&agency, &tail, titled);
