@@ -36,7 +36,7 @@ impl Captions {
         let pictures = || (0..out.len()).filter(|i| is_picture(out.get(*i)));
         let below = |i: &usize| self.is_caption(out.get(i.saturating_add(1)));
         let above = |i: &usize| self.is_caption(i.checked_sub(1).and_then(|i| out.get(i)));
-        let Some(last) = pictures().filter(|i| below(i) || above(i)).next_back() else { return };
+        let Some(last) = pictures().rfind(|i| below(i) || above(i)) else { return };
         let place = below(&last);
         let mut whose: Vec<Line> = Vec::with_capacity(out.len());
         let mut lines = std::mem::take(out).into_iter().peekable();
