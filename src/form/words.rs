@@ -149,6 +149,8 @@ pub struct Words {
     /// Words that deny, and words that such a section is made of: 暂无存在问题.
     pub none: Vec<String>,
     pub of_nothing: Vec<String>,
+    /// Before the office that a portal names as the one that published.
+    pub publishers: Vec<String>,
     /// Between the words of a heading.
     pub links: Vec<char>,
     /// A part, by a keyword of its section in the form, listed by another word.

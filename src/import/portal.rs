@@ -30,3 +30,12 @@ pub fn without_mark(line: &str) -> &str {
     });
     rest.filter(|r| facts_in_prose::ends_title(r)).unwrap_or(line)
 }
+
+/// The office that a portal's line names as the one that published: 发布机构：示范县水务局.
+pub fn publisher(line: &str) -> Option<String> {
+    let w = words();
+    let named = w.publishers.iter().find_map(|p| line.split_once(p.as_str()))?.1;
+    let name = named.trim_start_matches(['：', ':', '|', ' ', '　']).split_whitespace().next()?;
+    let is_office = w.offices.iter().chain(&w.governments).any(|e| name.ends_with(e.as_str()));
+    (is_office && (4..=30).contains(&name.chars().count())).then(|| name.to_string())
+}

@@ -5,7 +5,7 @@ use super::facts_in_prose;
 use super::find::FoundParts;
 use super::headings;
 use super::issue::{self, ReadHead};
-use super::portal::{is_clutter, is_of_portal, is_scrap, without_mark};
+use super::portal::{is_clutter, is_of_portal, is_scrap, publisher, without_mark};
 use super::residue::short;
 use super::source_rows::{SourceKind, SourceRow};
 use super::wrap::{self, ReadWords};
@@ -33,6 +33,8 @@ pub struct Parts {
     pub head: Option<ReadHead>,
     pub title: String,
     pub preamble: Vec<ReadWords>,
+    /// Who a portal says published it, where its lines were dropped.
+    pub publisher: Option<String>,
     /// By the form's order.
     pub sections: Vec<(Section, Option<TextPart>)>,
 }
@@ -117,8 +119,9 @@ pub fn cut(
     if shown > 0 {
         notes.push(note(NoteKind::Dropped, None, format!("第一个标题前面的{shown}张图片没有用到")));
     }
+    let publisher = above.iter().find_map(|l| publisher(&l.text));
     let (head, title, preamble) = front(above, &below, notes);
-    Parts { head, title, preamble, sections }
+    Parts { head, title, preamble, publisher, sections }
 }
 
 /// Says which lines of nothing but a number were taken for those of pages.

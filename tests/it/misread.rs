@@ -188,6 +188,10 @@ fn a_title_below_what_a_portal_says_in_one_long_line_was_lost() {
     let r = read(&(above.to_string() + &six("公开不够及时。", "无。")));
     assert_eq!(r.title_line(), "示范县水务局2024年政府信息公开工作年度报告");
     assert!(!r.words(Part::Preamble).contains("相关"), "{:?}", r.preamble);
+    let unsigned =
+        six("公开不够及时。", "无。").replace("示范县水务局2024年", "2024年").replace("示范县水务局\n", "");
+    let r = read(&(above.to_string() + &unsigned));
+    assert_eq!(r.office.name, "示范县水务局", "{:?}", r.notes);
 }
 
 #[test]

@@ -40,6 +40,10 @@ impl<const N: usize> Runs<N> {
         let i = self.0.partition_point(|r| r.to <= at);
         self.0.get(i).filter(|r| r.from <= at).map_or([false; N], |r| r.on)
     }
+    /// Whether there is a run like that.
+    pub fn any(&self, like: impl Fn(&[bool; N]) -> bool) -> bool {
+        self.0.iter().any(|r| like(&r.on))
+    }
 }
 
 /// FormatPages of formatting, and what is wanted of them.

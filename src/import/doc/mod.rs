@@ -7,6 +7,7 @@ mod looks;
 mod notes;
 mod pieces;
 mod styles;
+mod untold;
 
 use super::budget::Budget;
 use super::compound::{place, slice, word};
@@ -83,8 +84,9 @@ struct WordDocument<'a> {
     boxes: (usize, usize),
     /// Footnotes and endnotes.
     notes: [NoteTable; 2],
-    /// Those of `IN_TABLE` and `ROW_END` that are on.
-    paragraphs: Runs<2>,
+    comments: Story,
+    /// Those of `IN_TABLE`, `ROW_END` and `LISTED` that are on.
+    paragraphs: Runs<3>,
     /// Those of `WANTED` that are on.
     characters: Runs<LOOKS>,
 }
@@ -94,7 +96,7 @@ impl<'a> WordDocument<'a> {
         let length = place(main, 0x4c)?;
         let clx = slice(tables, place(main, 0x1a2)?, place(main, 0x1a6)?)?;
         let table = |at: usize| slice(tables, place(main, at)?, place(main, at + 4)?);
-        let wanted = [IN_TABLE, ROW_END];
+        let wanted = [IN_TABLE, ROW_END, untold::LISTED];
         let pages = FormatPages { main, data, entry: 13, wanted, styles: Vec::new(), budget };
         let paragraphs = pages.runs(table(0x102)?);
         let mut pages = FormatPages { main, data, entry: 1, wanted: WANTED, styles: Vec::new(), budget };
@@ -106,10 +108,20 @@ impl<'a> WordDocument<'a> {
         let noted = |story, at: usize| NoteTable::of(story, table(at), table(at + 8));
         let notes =
             [noted((length, many(0x50)), 0xaa), noted((up_to(&[0x50, 0x54, 0x5c]), many(0x60)), 0x20a)];
+        let comments = (up_to(&[0x50, 0x54]), many(0x5c));
         let boxes = (up_to(&[0x50, 0x54, 0x5c, 0x60]), many(0x64));
         let pieces = pieces::pieces(clx)?;
         let inside = pieces.iter().all(|p| p.bytes(main).is_some());
-        inside.then_some(WordDocument { main, pieces, length, boxes, notes, paragraphs, characters })
+        inside.then_some(WordDocument {
+            main,
+            pieces,
+            length,
+            boxes,
+            notes,
+            comments,
+            paragraphs,
+            characters,
+        })
     }
 
     /// Characters of it, each with its place in the file.
@@ -190,8 +202,17 @@ impl<'a> WordDocument<'a> {
         out.remarks.extend(words.changes.told());
         let boxes = self.apart(self.boxes, budget).into_iter().map(Piece::Text);
         out.lines.extend(boxes.zip(number + 1..).map(|(t, n)| Line::new(n, t)));
-        out.remarks.extend(residue::left_out(&self.foot_notes(budget)));
+        out.remarks.extend(self.untold(budget));
         Some(out)
+    }
+
+    /// What is said of what stands beside its words.
+    fn untold(&self, budget: &Budget<'_>) -> Vec<Remark> {
+        let comments: Vec<char> = self.chars(self.comments, budget).map(|c| c.0).collect();
+        let listed = self.paragraphs.any(|on| on[2]);
+        let notes = self.foot_notes(budget);
+        let told = untold::comments(&comments).into_iter().chain(untold::numbers(listed));
+        residue::left_out(&notes).into_iter().chain(told).collect()
     }
 
     /// A character that is written; what is struck out is kept apart, and leaves a seam.

@@ -82,7 +82,7 @@ pub fn recognize(
     let tables: Vec<TableRows<'_>> = edition.tables.iter().enumerate().map(table_rows).collect();
     let taken =
         tables::read(&mut report, &known, (&tables, !found.bare_numbers(&rows).is_empty()), &mut notes);
-    let (head, title) = (parts.head.take(), parts.title.clone());
+    let (head, title, publisher) = (parts.head.take(), parts.title.clone(), parts.publisher.take());
     let preamble = sections::texts(&parts.preamble);
     put_sections(&mut report, edition, parts, &mut notes);
     sign(&mut report, &title, &mut notes);
@@ -91,7 +91,7 @@ pub fn recognize(
         .or_else(|| facts_in_prose::report_year(&title, &preamble.concat()))
         .or_else(|| closing_year(&report));
     report.year = known_year(said.ok_or_else(|| ImportError::NoYear { name: name.into() })?, name)?;
-    front(&mut report, title, preamble, &mut notes);
+    front(&mut report, (title, preamble), publisher, &mut notes);
     issue::put(head, imprint, &mut report);
     whose::tell(&report, (&rows, &found), &mut notes);
     in_front::tell(&report, (&rows, &found, &known), &mut notes);

@@ -97,13 +97,21 @@ pub fn sign(report: &mut Report, title: &str, notes: &mut Vec<Note>) {
 }
 
 /// Title, preamble, office and letters.
-pub fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut Vec<Note>) {
+pub fn front(
+    report: &mut Report,
+    (title, preamble): (String, Vec<String>),
+    publisher: Option<String>,
+    notes: &mut Vec<Note>,
+) {
     let mut office = Office::default();
     contact::read(&preamble.join("\n"), &mut office);
     let named = facts_in_prose::office_of_title(&title);
     let signed = Some(report.signature.office.clone()).filter(|s| !s.is_empty());
-    office.name =
-        named.or_else(|| facts_in_prose::office_in(&preamble.concat())).or(signed).unwrap_or_default();
+    office.name = named
+        .or_else(|| facts_in_prose::office_in(&preamble.concat()))
+        .or(signed)
+        .or(publisher)
+        .unwrap_or_default();
     let places = [
         (title.is_empty(), "标题"),
         (preamble.is_empty(), "导语（编制依据、统计期限、联系方式）"),
