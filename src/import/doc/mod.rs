@@ -212,7 +212,7 @@ impl<'a> WordDocument<'a> {
         let listed = self.paragraphs.any(|on| on[2]);
         let notes = self.foot_notes(budget);
         let told = untold::comments(&comments).into_iter().chain(untold::numbers(listed));
-        residue::left_out(&notes).into_iter().chain(told).collect()
+        residue::left_out(&notes).chain(told).collect()
     }
 
     /// A character that is written; what is struck out is kept apart, and leaves a seam.
