@@ -13,6 +13,7 @@ use super::error::StoreError;
 pub use holder::Holder;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// A holder on another machine who has not renewed his lock for so long is gone.
@@ -21,6 +22,8 @@ const STALE: Duration = Duration::from_secs(600);
 pub const RENEW: Duration = Duration::from_secs(60);
 /// Longest lock file.
 const MOST: u64 = 4096;
+/// How many this program asked for.
+static MADE: AtomicU64 = AtomicU64::new(0);
 
 /// A document held open. Dropping it without `release` leaves the file, as a crash does.
 pub struct Lock {
@@ -96,6 +99,8 @@ pub fn take(disk: &dyn Disk, document: &Path, me: &Holder, force: bool) -> Taken
 pub(super) fn take_at(disk: &dyn Disk, path: &Path, me: &Holder, force: bool) -> Taken {
     let because = |e: &io::Error| Taken::Nowhere(NoLock::because(path, e));
     let Ok(text) = ron::to_string(me) else { return because(&ErrorKind::InvalidData.into()) };
+    // Numbered, so that of two locks that one program makes at once each knows its own.
+    let text = format!("{text}\n// {}", MADE.fetch_add(1, Ordering::Relaxed));
     let mut last = None;
     // Between two calls the holder may let go of it.
     for _ in 0..3 {

@@ -20,7 +20,6 @@ use gongkai::store::{Disk, RealDisk};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
 
 const A: &str = "requests.received/natural";
 const B: &str = "requests.carried_in/natural";
@@ -44,18 +43,6 @@ fn refused(s: &mut Session) {
 fn crash(s: Session) {
     assert!(s.flush_journal(LONG));
     drop(s);
-}
-/// A session that finds what was left over. A program that another test starts is a copy of this one until it runs, and
-/// holds the lock of what crashed for that long.
-fn after_crash(d: &Folder) -> Session {
-    let end = Instant::now() + LONG;
-    loop {
-        let s = d.session();
-        if !s.left_over().found().is_empty() || Instant::now() > end {
-            return s;
-        }
-        std::thread::yield_now();
-    }
 }
 /// What left-over work is offered with, once it has been compared.
 fn against(s: &mut Session) -> Against {
@@ -83,7 +70,7 @@ fn what_was_not_saved_is_offered_with_what_differs_and_a_clean_end_leaves_nothin
     assert!(s.is_changed() && d.on_disk(A) != "77" && s.left_over().found().is_empty());
     // Restored, not saved, crashed again: still there.
     crash(s);
-    let mut s = after_crash(&d);
+    let mut s = d.session();
     let offered = s.left_over().found()[0].clone();
     assert!(restore(&mut s, &offered) && save(&mut s), "{}", told(&s));
     assert_eq!(d.on_disk(A), "77");
@@ -109,7 +96,7 @@ fn several_windows_crash_and_each_comes_back() {
     let mut back: Vec<String> = Vec::new();
     let mut windows = Vec::new();
     for _ in 0..3 {
-        let mut s = after_crash(&d);
+        let mut s = d.session();
         let offered = s.left_over().found()[0].clone();
         assert!(restore(&mut s, &offered));
         back.push(cell(&s, A));
@@ -127,7 +114,7 @@ fn recovered_work_never_overwrites_a_document_that_went_on() {
     enter(&mut s, A, "77");
     crash(s);
     d.other_writes(B, "5");
-    let mut s = after_crash(&d);
+    let mut s = d.session();
     let offered = s.left_over().found()[0].clone();
     assert!(restore(&mut s, &offered) && !save(&mut s));
     assert!(matches!(s.question(), Some(Question::Changed(_))));
@@ -618,7 +605,7 @@ fn what_was_exported_is_still_known_when_the_report_is_opened_again() {
     // And once it is taken up again after a crash.
     enter(&mut s, A, "78");
     crash(s);
-    let mut s = after_crash(&d);
+    let mut s = d.session();
     let offered = s.left_over().found()[0].clone();
     assert!(restore(&mut s, &offered) && sent(&s).contains("以后又改了"));
 }

@@ -165,3 +165,24 @@ fn nobody_else_can_read_a_copy() {
     let mode = |p: &Path| std::fs::metadata(p).expect("there").permissions().mode() & 0o777;
     assert_eq!((mode(&folder), mode(copy.path())), (0o700, 0o600));
 }
+
+/// Who looks removes locks without a copy; others were just being made there.
+#[test]
+fn copies_made_while_another_window_looked_for_left_over_ones_shared_a_place() {
+    for _ in 0..200 {
+        let dir = tempfile::tempdir().expect("a folder");
+        let made = || (0..6).map(|_| Copy::new(&RealDisk, dir.path()).expect("a place")).collect();
+        let copies: Vec<Copy> = std::thread::scope(|s| {
+            let makers: Vec<_> = (0..3).map(|_| s.spawn(made)).collect();
+            let looking = s.spawn(|| (0..20).for_each(|_| assert_eq!(left_over(&RealDisk, dir.path()), [])));
+            let all = |m: std::thread::ScopedJoinHandle<'_, Vec<Copy>>| m.join().expect("made");
+            let copies = makers.into_iter().flat_map(all).collect();
+            looking.join().expect("looked");
+            copies
+        });
+        let mut paths: Vec<&Path> = copies.iter().map(Copy::path).collect();
+        paths.sort();
+        paths.dedup();
+        assert_eq!(paths.len(), copies.len(), "{paths:?}");
+    }
+}
