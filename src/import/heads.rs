@@ -57,10 +57,12 @@ impl Heads {
             |s: &HeadSlot| s.key.is_none() && !words.iter().any(|w| w.head.is_none() && w.cols == s.cols);
         let by_sums = by_place.as_ref().is_some_and(|s| s.iter().any(is_nameless));
         let by_turn = || sequence::slots(&words, trees, self.corner);
+        let all_known = words.iter().all(|w| w.head.is_some());
         let mut slots = match by_place {
             Some(slots) => slots,
-            // Spans that are wrong put no head over its columns; the order of the heads may still tell.
-            None => by_turn().filter(|s| !placed || is_across(s)).ok_or(Unproven::Odd)?,
+            // Spans that are wrong put no head over its columns; the order of the heads may still tell, where each of
+            // them is known: what stands below one that is not is nobody's.
+            None => by_turn().filter(|s| !placed || is_across(s) && all_known).ok_or(Unproven::Odd)?,
         };
         if slots.iter().all(|s| s.key.is_none()) {
             return Err(Unproven::Odd);
@@ -99,6 +101,9 @@ impl Heads {
         join_halves(&mut words, &mut wanted);
         for w in words.iter_mut().filter(|w| w.head.is_none()) {
             let own = labels::key(&w.text);
+            // A spreadsheet puts a page's caption into the first cell: 政府信息公开行政复议、行政诉讼情况　行政复议.
+            let titled = labels::titles().iter().find_map(|t| own.strip_prefix(t.as_str()));
+            let own = titled.map(str::to_string).unwrap_or(own);
             let is_slip = |l: &&String| labels::likeness(&own, l) >= ALIKE && !labels::is_opposite(&own, l);
             let mut alike: Vec<&String> = wanted.iter().filter(is_slip).collect();
             alike.sort();

@@ -39,9 +39,13 @@ fn read(source: &str) -> Report {
     read_document(source.as_bytes(), "年报.html", None).unwrap_or_else(|e| panic!("{e}"))
 }
 
-/// Cells of table three that say something else than the report, and whether the table was asked about.
+/// Cells of table three that say something else than the report, those read, and whether something was asked about.
 fn wrong(r: &Report, got: &Report) -> (usize, usize, bool) {
-    let keys = r.form().table("requests").expect("table three").cells();
+    wrong_of("requests", r, got)
+}
+
+fn wrong_of(table: &str, r: &Report, got: &Report) -> (usize, usize, bool) {
+    let keys = r.form().table(table).expect("the table").cells();
     let value = |of: &Report, k: &CellKey| of.value(k).and_then(|v| v.whole());
     let wrong = keys.iter().filter(|k| value(got, k).is_some() && value(got, k) != value(r, k)).count();
     let read = keys.iter().filter(|k| value(got, k).is_some()).count();
@@ -65,6 +69,24 @@ fn columns_in_another_order_under_unknown_heads_are_not_taken_by_their_turn() {
         let (wrong_cells, _, asked) = wrong(&r, &read(&under(&r, &named(&none, order), order)));
         assert!(wrong_cells == 0 || asked, "{wrong_cells}");
     }
+}
+
+#[test]
+fn a_head_over_several_columns_that_nobody_knows_let_their_numbers_into_others() {
+    let r = report(2024, 3, 0);
+    let whole = page(&r).replace("<wbr>", "");
+    let headed = |head: &str, other: &str| {
+        let source = whole.replacen(&format!(">{head}<"), &format!(">{other}<"), 1);
+        assert_ne!(source, whole, "{head}");
+        wrong_of("review", &r, &read(&source))
+    };
+    for head in ["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"] {
+        let (wrong_cells, _, asked) = headed(head, "甲乙丙");
+        assert!(wrong_cells == 0 && asked, "{head}: {wrong_cells}");
+    }
+    // A spreadsheet puts the caption of a page's table into the first cell.
+    let title = &r.form().table("review").expect("table four").title;
+    assert_eq!(headed("行政复议", &format!("{title}\n行政复议")), (0, 15, false));
 }
 
 /// The page with these names in place of the form's: its own report is read rightly, and asked about or not.

@@ -152,6 +152,16 @@ pub fn says_nothing(said: &str) -> bool {
     w.over_labels.iter().chain(&w.cells.heads).any(|o| key(o) == own)
 }
 
+/// The keys of the titles of all tables, the longest first.
+pub fn titles() -> &'static [String] {
+    static TITLES: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
+    TITLES.get_or_init(|| {
+        let mut all: Vec<String> = form::all().flat_map(|f| &f.tables).map(|t| key(&t.title)).collect();
+        all.sort_by_key(|t| std::cmp::Reverse(t.len()));
+        all
+    })
+}
+
 /// Those of every table of every form.
 pub fn all() -> &'static [Labels] {
     static ALL: std::sync::OnceLock<Vec<Labels>> = std::sync::OnceLock::new();
