@@ -98,7 +98,7 @@ pub fn fragment(doc: &Doc) -> String {
                 }
                 caption_below(&c.caption(), &faces, &mut out);
             }
-            DocBlock::Table(t) => table(t, &mut out),
+            DocBlock::Table(t) => table(t, &caption(t), &mut out),
             DocBlock::Signature { office, date, seal } => out += &signature(office, date, *seal, &body),
             DocBlock::RedHead { mark, number } => out += &issue::red_head(mark, number, &faces),
             DocBlock::Imprint { copies_to, issuer, date } => {
@@ -193,21 +193,27 @@ fn image((kind, looks): (&str, &str), bytes: &[u8], alt: &str, out: &mut String)
     );
 }
 
-/// One table by itself, for who takes tables with their look.
+/// One table by itself, for who takes tables with their look: to a spreadsheet its name would be a row.
 pub fn alone(t: &TableBlock) -> String {
     let mut out = String::new();
-    table(t, &mut out);
+    table(t, "", &mut out);
     out
 }
 
-/// A table that scrolls in itself where the screen is narrower, named, with heads of columns and rows.
-fn table(t: &TableBlock, out: &mut String) {
+/// The table's name for who hears the page; who sees it has the heading above. The last word hides it in Word.
+fn caption(t: &TableBlock) -> String {
+    const HEARD: &str = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;mso-hide:all";
+    format!("<caption style=\"{HEARD}\">{}</caption>\n", escaped(&t.title))
+}
+
+/// A table that scrolls in itself where the screen is narrower, with heads of columns and rows.
+fn table(t: &TableBlock, caption: &str, out: &mut String) {
     let grid = &t.grid;
     let style = "border-collapse:collapse;width:100%;margin:1em 0;font-family:仿宋_GB2312,仿宋,FangSong,serif;font-size:10.5pt;line-height:1.4";
     let name = escaped(&t.title);
     let _ = writeln!(
         out,
-        "<section aria-label=\"{name}\" tabindex=\"0\" style=\"overflow-x:auto\">\n<table aria-label=\"{name}\" style=\"{style}\">"
+        "<section aria-label=\"{name}\" tabindex=\"0\" style=\"overflow-x:auto;position:relative\">\n<table style=\"{style}\">\n{caption}"
     );
     let by_row = grid.tiles_by_row();
     let parts = [("thead", 0..grid.head_rows), ("tbody", grid.head_rows..grid.rows)];

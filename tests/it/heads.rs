@@ -29,7 +29,7 @@ fn under(r: &Report, heads: &[String], order: [usize; 7]) -> String {
         rows += &format!("<tr><td>{}</td>{cells}</tr>", leaf.node().label);
     }
     let whole = page(r);
-    let at = whole.find("<table aria-label=\"收到和处理").expect("table three");
+    let at = whole.find("<section aria-label=\"收到和处理").expect("table three");
     let (before, rest) = whole.split_at(at);
     let behind = rest.split_once("</table>").expect("its end").1;
     format!("{before}<table>{rows}</table>{behind}")
@@ -205,7 +205,7 @@ fn a_table_that_is_blank_in_its_section_is_not_filled_in_from_the_end_of_the_doc
     let whole = page(&r);
     for key in ["requests", "review"] {
         let title = r.form().table(key).expect("a table").title.clone();
-        let at = whole.find(&format!("<table aria-label=\"{title}")).expect(&title);
+        let at = whole.find(&format!("<section aria-label=\"{title}")).expect(&title);
         let end = at + whole[at..].find("</table>").expect("an end") + "</table>".len();
         let table = &whole[at..end];
         let blank: String = table
@@ -259,8 +259,8 @@ fn fee(above: &str, head: &str, row: &str, value: &str) -> (String, bool) {
     let mut r = report(2024, 3, 0);
     r.cells.insert(key.clone(), Cell::Typed(Value::parse(Kind::WanYuan, "7654.321").expect("an amount")));
     let source = page(&r).replacen(
-        "<table aria-label=\"主动公开",
-        &format!("<p>{above}</p><table aria-label=\"主动公开"),
+        "<section aria-label=\"主动公开",
+        &format!("<p>{above}</p><section aria-label=\"主动公开"),
         1,
     );
     let source = source.replacen("本年收费金额（单位：万元）", head, 1).replacen("行政事业性收费", row, 1);
@@ -297,7 +297,7 @@ fn a_fee_in_yuan_is_never_taken_for_ten_thousand_of_them() {
 #[test]
 fn a_table_that_says_it_is_of_another_year_or_office_is_told_once_wherever_it_says_so() {
     let whole = page(&report(2024, 3, 0));
-    let at = whole.find("<table aria-label=\"收到和处理").expect("table three");
+    let at = whole.find("<section aria-label=\"收到和处理").expect("table three");
     let row = at + whole[at..].find("<tr").expect("a row");
     let (year, office) = ("2022年收到和处理情况统计表", "填报单位：示范县林业局");
     let told = |at: usize, words: String| {

@@ -10,7 +10,8 @@ use gongkai::report::{NoteKind, Report};
 fn with_column(r: &Report, table: &str, head: &str, said: &str) -> String {
     let whole = page(r);
     let title = &r.form().table(table).expect("a table").title;
-    let at = whole.find(&format!("<table aria-label=\"{title}")).expect("the table");
+    let named = whole.find(&format!("{title}</caption>")).expect("its caption");
+    let at = whole[..named].rfind("<table").expect("the table");
     let end = at + whole[at..].find("</table>").expect("its end");
     let mut rows = whole[at..end].split_inclusive("<tr>");
     let mut out = rows.next().expect("its begin").to_string();
