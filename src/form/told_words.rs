@@ -37,3 +37,15 @@ pub struct LastingWords {
     /// Not where it names a person: 联系人：李某.
     pub persons: Vec<String>,
 }
+
+/// How words point to a picture.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PictureWords {
+    /// To one that stands right there: 见下图.
+    pub here: Vec<String>,
+    /// To one by its number, which follows: 见图1.
+    pub numbered: Vec<String>,
+    /// Behind these words the first are of something else: 如下图书目录.
+    pub unless: Vec<char>,
+}

@@ -3,7 +3,7 @@
 //! the business of who looks.
 
 use super::slips::{HowDone, Slip};
-use super::told_words::{CountsOf, LastingWords, ListOfParts};
+use super::told_words::{CountsOf, LastingWords, ListOfParts, PictureWords};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -172,6 +172,7 @@ pub struct Words {
     pub page_buttons: Vec<String>,
     /// Behind 共公开 and the like, before a measure: its number was lost.
     pub counts_of: CountsOf,
+    pub pictures: PictureWords,
     pub impossible: Impossible,
     /// What notes on how a template is set begin with: （宋体加粗小四号字）.
     pub faces: Vec<String>,

@@ -1,5 +1,6 @@
 //! Documents that were misread once: each for what went wrong.
 
+use crate::made::form_words::HEADS;
 use crate::made::workbook::{TestSheet, number, of, report as sheet};
 use gongkai::form::Section;
 use gongkai::form::table::CellKey;
@@ -20,14 +21,7 @@ fn is_asked(r: &Report) -> bool {
 
 #[test]
 fn a_table_of_contents_was_the_report_where_a_heading_of_the_body_is_worded_otherwise() {
-    let heads = [
-        "一、总体情况",
-        "二、主动公开政府信息情况",
-        "三、收到和处理政府信息公开申请情况",
-        "四、政府信息公开行政复议、行政诉讼情况",
-        "五、存在的主要问题及改进情况",
-        "六、其他需要报告的事项",
-    ];
+    let heads = HEADS;
     let title = "示范县水务局2024年政府信息公开工作年度报告";
     let contents: String = heads.iter().zip(1..).map(|(h, n)| format!("{h}……{n}\n")).collect();
     let plain: String = heads.iter().map(|h| format!("{h}\n")).collect();

@@ -2,6 +2,7 @@
 //! brought is told.
 
 use crate::made::documents::{word, zip_of};
+use crate::made::form_words::HEADS;
 use crate::made::reports::paras;
 use crate::made::root;
 use gongkai::form::Section;
@@ -27,16 +28,8 @@ fn shown(r: &Report, part: Part) -> Vec<(Vec<u8>, String)> {
 /// A report of six parts in Word with this in the first, third and last of them.
 fn read(first: &str, third: &str, last: &str) -> Report {
     let p = |t: &str| format!("<w:p><w:r><w:t>{t}</w:t></w:r></w:p>");
-    let heads = [
-        "一、总体情况",
-        "二、主动公开政府信息情况",
-        "三、收到和处理政府信息公开申请情况",
-        "四、政府信息公开行政复议、行政诉讼情况",
-        "五、存在的主要问题及改进情况",
-        "六、其他需要报告的事项",
-    ];
     let mut body = p("示范县水务局2024年政府信息公开工作年度报告") + &p("本报告按条例编制。");
-    for (i, head) in heads.iter().enumerate() {
+    for (i, head) in HEADS.iter().enumerate() {
         body += &p(head);
         body += [first, "", third, "", &p("没有。"), last][i];
     }
