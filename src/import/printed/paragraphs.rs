@@ -53,6 +53,9 @@ impl Margins {
         if (least..=most).contains(&(self.left - edge)) { Margins { left: edge, ..self } } else { self }
     }
 
+    pub fn size(self) -> f32 {
+        self.size
+    }
     pub fn left(self) -> f32 {
         self.left
     }
