@@ -209,6 +209,9 @@ pub struct Words {
     pub miscited: Vec<(String, String)>,
     /// What a sentence says that names the letter by which reports are made.
     pub made_by: Vec<String>,
+    /// Right behind the number of such a letter, and what stands between.
+    pub makes: Vec<String>,
+    pub letter_goes_on: Vec<String>,
     /// By these a letter that is not the report's is told as what came before it.
     pub superseded: Vec<String>,
     /// What the titles of letters, or the names in them, end with.

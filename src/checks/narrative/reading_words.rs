@@ -93,4 +93,21 @@ pub struct ReadingWords {
     pub reviews: Vec<String>,
     /// What brings about a case that is the report's own.
     pub own_causes: Vec<String>,
+    /// The table's own names of the kinds of suits.
+    pub own_kinds: Vec<String>,
+    /// What says that there are some: 确有.
+    pub there: Vec<String>,
+    /// How a case comes about: 被申请.
+    pub came_about: Vec<String>,
+    /// How it ended: 维持.
+    pub ended: Vec<String>,
+    /// With one of these nobody says how many, nor that there were any.
+    pub unsure_of_ends: Vec<String>,
+    pub undecided: Vec<String>,
+    /// Behind these a number counts whom the cases touch.
+    pub touches: Vec<String>,
+    /// Of which kind cases are.
+    pub named_cases: Vec<String>,
+    /// Against the report's own office, whoever hears the case.
+    pub against_own: Vec<String>,
 }

@@ -117,6 +117,8 @@ impl SentenceReader<'_> {
             }
             (self.before, self.compared) = (None, None);
         }
+        // 「诉讼19件，直接起诉10件，复议后起诉9件；维持13件」: of all of them.
+        self.topic = self.wider_cases(stop).unwrap_or(self.topic);
         // The parts of offices are told: the whole is spoken of again.
         if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Class::OfWhich)) {
             self.scoped = scoped;

@@ -27,6 +27,7 @@ mod some_did;
 mod some_of_all;
 mod state;
 mod time;
+mod told_besides;
 mod totals;
 mod understood;
 mod whose;
@@ -189,7 +190,7 @@ fn begun<'a>(
         form,
         text,
         topic: scope::of_what(text, tokens, before.topic),
-        public: is_public(text, before),
+        public: is_public(text, before) || scope::tells_as_the_table(text, tokens, before.problems),
         reports_own: before.public && !narrowed(text) && !of_all_suits(text, before.of_cases)
             || speaks_of_it(of_the_whole(text), before.problems),
         problems: before.problems,

@@ -68,7 +68,12 @@ impl SentenceReader<'_> {
                 && !words().organs.lower.iter().any(|l| self.setting.office.contains(l.as_str()))
                 && !self.is_with_own(own)
         });
-        let higher = self.setting.narrow && !self.setting.bureau && self.of_government(before);
+        // 「县政府受理涉及我局信息公开的行政复议案件1件」 are the office's own.
+        let behind = before.last().and_then(|t| self.text.get(t.to..)).unwrap_or("");
+        let clause = behind.split(['，', '；', '。']).next().unwrap_or("");
+        let own = words().reading.against_own.iter().any(|w| clause.contains(w.as_str()))
+            && clause.contains("复议");
+        let higher = self.setting.narrow && !self.setting.bureau && !own && self.of_government(before);
         !self.whole_named && (some || below) || higher
     }
 

@@ -18,6 +18,7 @@ pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
     told_in_parts(claims);
     claims.retain(|c| !is_growth(text.get(..c.digits.start).unwrap_or("")));
     claims.retain(|c| !of_court_days(text, c) && !told_otherwise(text, c) && !of_one_level(text, c));
+    claims.retain(|c| !super::told_besides::is_besides(text, c));
 }
 
 /// Whether what was made public is told in two words, of which one alone names a row: 「同意公开5件，已主动公开告知查询途径2件」.
@@ -79,7 +80,8 @@ fn is_growth(before: &str) -> bool {
 fn told_in_parts(claims: &mut Vec<Claim>) {
     let told = |c: &Claim| match &c.what {
         Claimed::Number { meaning, stated, said: Phrasing::Number }
-            if matches!(meaning.subject, Subject::Disclosure | Subject::Results)
+            if (matches!(meaning.subject, Subject::Disclosure | Subject::Results)
+                || meaning.tier == Tier::Case)
                 && meaning.who.is_empty()
                 && !c.digits.is_empty() =>
         {
