@@ -103,6 +103,15 @@ pub struct TableWords {
     pub year_ends: Vec<String>,
     /// Before the time that the numbers are of.
     pub periods: Vec<String>,
+    /// Of which a note is made that says nothing but the time; up to when.
+    pub of_time: Vec<String>,
+    pub until: Vec<String>,
+    pub to: Vec<String>,
+    /// When it is sent or filled in.
+    pub of_filling: Vec<String>,
+    /// What says that something is not there, and that all is right.
+    pub lacks: String,
+    pub right: Vec<String>,
     /// Whose numbers are among them or not.
     pub scopes: Vec<String>,
 }

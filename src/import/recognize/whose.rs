@@ -68,7 +68,9 @@ fn other_announced(report: &Report) -> Option<String> {
     let named = named.trim_end_matches("单位").to_string();
     let bare = before_bracket(&named);
     let is_name = words::words().offices.iter().any(|e| bare.ends_with(e.as_str()));
-    let is_same = is_within(&named, own) || is_within(own, &named);
+    // 区政府国资局 is 示范区国资局.
+    let of_government = named.replace("人民政府", "").replace("政府", "");
+    let is_same = is_within(&named, own) || is_within(own, &named) || is_within(&of_government, own);
     let text = format!("导语公布的是“{named}”的报告，这份报告是{own}的；请核对是谁的");
     (!own.is_empty() && is_name && !is_same).then_some(text)
 }
@@ -108,7 +110,7 @@ fn other_office(said: &str, office: &str) -> Option<String> {
     let named = words::words().tables.before_office.iter().find_map(|b| said.strip_prefix(b.as_str()));
     let rest = named.map(str::to_string).or_else(titled)?;
     let rest = rest.as_str();
-    if scale::is_unit(rest) {
+    if scale::is_unit(before_bracket(rest)) {
         return None;
     }
     let name = rest.trim_start_matches(['：', ':', '（', '盖', '章', '）', ' ']).split_whitespace().next()?;
