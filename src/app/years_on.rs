@@ -2,7 +2,7 @@
 //! sentences, and moved on all at once. Numbers of letters, titles of laws and history are none of them.
 
 use crate::checks::Context;
-use crate::checks::dates::asked::Asked;
+use crate::checks::dates::asked::ToLookUp;
 use crate::checks::dates::d103_other_year::moved;
 use crate::checks::dates::moving::{Misfit, misfits};
 use crate::report::Report;
@@ -26,7 +26,7 @@ pub struct Behind {
 impl Behind {
     /// Why somebody must look it up before it moves on: a letter's number stands with it, or a day.
     pub fn why_asked(&self) -> Option<&'static str> {
-        self.misfit.asked.map(Asked::why)
+        self.misfit.asked.map(ToLookUp::why)
     }
 }
 

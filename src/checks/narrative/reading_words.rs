@@ -110,4 +110,6 @@ pub struct ReadingWords {
     pub named_cases: Vec<String>,
     /// Against the report's own office, whoever hears the case.
     pub against_own: Vec<String>,
+    /// In writing or by the net is any way of asking there is.
+    pub any_way: Vec<String>,
 }
