@@ -7,7 +7,7 @@ use crate::chinese::years::day_at;
 
 /// Why only somebody who looks it up can move a year on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum ToLookUp {
     /// 「《关于印发2024年政务公开工作要点的通知》（示办发〔2024〕5号）」
     Letter,
     /// 「2024年3月15日召开会议」
@@ -16,13 +16,13 @@ pub enum Asked {
     Beside,
 }
 
-impl Asked {
+impl ToLookUp {
     /// For the clerk.
     pub fn why(self) -> &'static str {
         match self {
-            Asked::Letter => "带着文号，今年的文件文号不同",
-            Asked::Day => "写着几月几日，今年不会正好是这一天",
-            Asked::Beside => "和旁边要核对的年份连在一起",
+            ToLookUp::Letter => "带着文号，今年的文件文号不同",
+            ToLookUp::Day => "写着几月几日，今年不会正好是这一天",
+            ToLookUp::Beside => "和旁边要核对的年份连在一起",
         }
     }
 }
@@ -31,16 +31,16 @@ impl Asked {
 const LONGEST: usize = 120;
 
 /// Why a year is to be looked at, given the words of its paragraph.
-pub(super) fn asked(words: &str, s: &SpokenYear) -> Option<Asked> {
+pub(super) fn asked(words: &str, s: &SpokenYear) -> Option<ToLookUp> {
     let behind = words.get(s.at.end()..)?;
     if let Some(title) = rest_of_title(words, s) {
         let after = behind.get(title.len()..).unwrap_or("").trim_start_matches(['》', '〉']);
-        return (is_numbered(title) || is_lettered(after)).then_some(Asked::Letter);
+        return (is_numbered(title) || is_lettered(after)).then_some(ToLookUp::Letter);
     }
     let day = day_at(words, s.at.end())?;
     let whole = [(1, Some(1)), (12, Some(31))].contains(&(day.month, day.day));
     let until = begins(words.get(day.end..)?, &vocabulary().until_day);
-    (day.day.is_some() && !whole && !until).then_some(Asked::Day)
+    (day.day.is_some() && !whole && !until).then_some(ToLookUp::Day)
 }
 
 /// What of a title in 《》 stands behind the year; none where it stands in no title.

@@ -1,7 +1,7 @@
 //! The years of a report's words that don't fit its own: each with the year that would. What D103 tells of, and what
 //! is moved on in one go when a report begins from last year's.
 
-use super::asked::{Asked, asked};
+use super::asked::{ToLookUp, asked};
 use super::excuses::{excused, far};
 use super::last_sentences::LastSentences;
 use super::role::{STOPS, SpokenYear, YearRole};
@@ -25,7 +25,7 @@ pub struct Misfit {
     pub meant: u16,
     pub role: YearRole,
     /// Nobody moves it on who has not looked it up.
-    pub asked: Option<Asked>,
+    pub asked: Option<ToLookUp>,
 }
 
 thread_local! {
@@ -74,9 +74,9 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
         out.extend(lost.map(|y| misfit(y, cx.year, YearRole::Told)));
         let all = read(&p.words);
         let mut right: Vec<_> = (0..all.len()).map(|i| judged(cx, p, &all, i, &last)).collect();
-        together::stay_in_a_row(&all, &mut right, cx.year);
+        together::stay_in_a_row(&p.words, &all, &mut right, cx.year);
         together::move_together(&p.words, &all, &mut right, cx.year);
-        let told: Vec<Option<Asked>> =
+        let told: Vec<Option<ToLookUp>> =
             all.iter().zip(&right).map(|(s, meant)| meant.and_then(|_| asked(&p.words, s))).collect();
         for ((s, meant), why) in all.iter().zip(right).zip(&told) {
             let Some(meant) = meant else { continue };
@@ -85,7 +85,7 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
             let role = if planned { YearRole::Plan } else { s.role };
             let onto = |o: &SpokenYear| o.sentence == s.sentence && o.at.year == meant;
             let beside = all.iter().zip(&told).any(|(o, why)| why.is_some() && onto(o));
-            let asked = why.or(beside.then_some(Asked::Beside));
+            let asked = why.or(beside.then_some(ToLookUp::Beside));
             out.push(Misfit { asked, ..misfit(s.at.clone(), meant, role) });
         }
     }

@@ -162,7 +162,7 @@ fn following(behind: &str) -> bool {
         && holds(first, &v.following)
         && !past(first)
         && !first.contains('已')
-        && !holds(first, &["领域".to_string()])
+        && !holds(first, &v.plan_things)
 }
 
 /// A 将 that promises.

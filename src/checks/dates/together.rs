@@ -1,7 +1,7 @@
 //! Years of one sentence that are set beside one another are moved together: 「2024年比2023年多3件」 of last year's report.
 
 use super::role::{SpokenYear, YearRole};
-use super::vocabulary::{holds, vocabulary};
+use super::vocabulary::{ends, holds, vocabulary};
 
 /// Moves what a year that moves by one would else be moved onto, or away from.
 pub(super) fn move_together(words: &str, all: &[SpokenYear], right: &mut [Option<u16>], year: u16) {
@@ -49,14 +49,19 @@ fn follows(words: &str, all: &[SpokenYear], right: &[Option<u16>], i: usize) -> 
 
 /// 「从2023年的5件增加到2024年的8件，再到2025年的18件」: where this year and last stand there as they should, an older one
 /// is the first of a row.
-pub(super) fn stay_in_a_row(all: &[SpokenYear], right: &mut [Option<u16>], year: u16) {
+pub(super) fn stay_in_a_row(words: &str, all: &[SpokenYear], right: &mut [Option<u16>], year: u16) {
     let last = year.saturating_sub(1);
     for i in 0..all.len() {
         let Some(s) = all.get(i).filter(|s| s.at.year < last) else { continue };
         let near = i.saturating_sub(MOST)..all.len().min(i.saturating_add(MOST));
         let there = |y: u16| all[near.clone()].iter().any(|o| o.sentence == s.sentence && o.at.year == y);
-        let set_beside =
-            matches!(s.role, YearRole::Compared | YearRole::Beside | YearRole::CarriedIn | YearRole::Mended);
+        let towards = || ends(&words[..s.at.digits.start], &vocabulary().towards);
+        let set_beside = match s.role {
+            YearRole::Compared | YearRole::Beside | YearRole::CarriedIn | YearRole::Mended => true,
+            // 「对照2023年评估结果，2024年评估指出的问题已于2025年全部整改」
+            YearRole::Lagging => towards(),
+            _ => false,
+        };
         if set_beside
             && there(year)
             && there(last)

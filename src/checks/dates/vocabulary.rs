@@ -77,6 +77,8 @@ pub struct Vocabulary {
     pub announces: Vec<String>,
     pub ever_since: Vec<String>,
     pub up_to: Vec<String>,
+    pub periods: Vec<String>,
+    pub plan_things: Vec<String>,
     pub until_day: Vec<String>,
     pub whole_year: Vec<String>,
     pub first_part: Vec<String>,

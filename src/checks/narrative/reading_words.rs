@@ -110,4 +110,8 @@ pub struct ReadingWords {
     pub named_cases: Vec<String>,
     /// Against the report's own office, whoever hears the case.
     pub against_own: Vec<String>,
+    /// In writing or by the net is any way of asking there is.
+    pub any_way: Vec<String>,
+    /// What says by which rule something is counted elsewhere: 按规定.
+    pub by_rule: Vec<String>,
 }

@@ -188,11 +188,11 @@ impl SentenceReader<'_> {
         let Some(end) = last.and_then(|i| of.get(i)).map(|t| t.to) else { return };
         let w = words();
         let set = self.denied(of, set.and(before));
-        // 「未收到依申请公开的书面或网上申请」: in any way.
-        let ways = of.iter().filter(|t| is(t) == Some(Class::WayOfAsking)).count();
-        let or = |t: &Token| matches!(self.spelling(t), "或" | "或者" | "或以");
-        let of: &[Token] = &of.iter().filter(|t| ways < 2 || !or(t)).copied().collect::<Vec<_>>();
-        let set = if ways > 1 { w.only(set, |i| i != Class::WayOfAsking) } else { set };
+        // 「未收到依申请公开的书面或网上申请」: in any way; not 「没有收到当面和传真申请」.
+        let any_way = w.reading.any_way.iter().any(|a| self.text.contains(a.as_str()));
+        let or = |t: &Token| matches!(self.spelling(t), "或" | "或者");
+        let of: &[Token] = &of.iter().filter(|t| !any_way || !or(t)).copied().collect::<Vec<_>>();
+        let set = if any_way { w.only(set, |i| i != Class::WayOfAsking) } else { set };
         // 未发生投诉、举报、行政复议: one beside the other.
         let beside =
             |i: usize| of[i.saturating_sub(1)..of.len().min(i + 2)].iter().any(|t| t.kind == TokenKind::List);
