@@ -60,6 +60,11 @@ impl Captions {
         *out = whose;
     }
 
+    /// Forgets those of a cell: the numbers of its lines, all behind that one, are given again.
+    pub fn forget_behind(&mut self, number: usize) {
+        self.met.retain(|n| *n <= number);
+    }
+
     fn is_caption(&self, line: Option<&Line>) -> bool {
         line.is_some_and(|l| l.text().is_some() && self.met.contains(&l.number))
     }
