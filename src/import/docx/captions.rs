@@ -60,8 +60,9 @@ impl Captions {
         *out = whose;
     }
 
-    /// Forgets those of a cell: the numbers of its lines, all behind that one, are given again.
-    pub fn forget_behind(&mut self, number: usize) {
+    /// The same in a cell. The numbers of its lines, all behind that one, are given again: they are forgotten.
+    pub fn give_in_cell(&mut self, out: &mut Vec<Line>, number: usize) {
+        self.give(out);
         self.met.retain(|n| *n <= number);
     }
 
