@@ -284,7 +284,8 @@ fn title(lines: &[ReadWords], end: usize, below: &str) -> (usize, String) {
         let fits = above.chars().count() <= offices::LONGEST
             && !is_clutter(above)
             && !above.contains(['。', '：', '>', '|', '〔']);
-        if !fits || !lacks && !longer().is_some_and(|o| Some(&o) != office.as_ref() && below.contains(&o)) {
+        let is_said = |o: String| Some(&o) != office.as_ref() && below.contains(offices::before_bracket(&o));
+        if !fits || !lacks && !longer().is_some_and(is_said) {
             break;
         }
         title.insert_str(0, above);

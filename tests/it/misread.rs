@@ -186,6 +186,8 @@ fn a_title_below_what_a_portal_says_in_one_long_line_was_lost() {
         six("公开不够及时。", "无。").replace("示范县水务局2024年", "2024年").replace("示范县水务局\n", "");
     let r = read(&(above.to_string() + &unsigned));
     assert_eq!(r.office.name, "示范县水务局", "{:?}", r.notes);
+    // Who puts it on a portal need not be whose report it is.
+    assert!(r.notes.iter().any(|n| n.text.contains("照网页上的发布机构")), "{:?}", r.notes);
 }
 
 #[test]

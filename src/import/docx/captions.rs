@@ -60,6 +60,12 @@ impl Captions {
         *out = whose;
     }
 
+    /// The same in a cell. The numbers of its lines, all behind that one, are given again: they are forgotten.
+    pub fn give_in_cell(&mut self, out: &mut Vec<Line>, number: usize) {
+        self.give(out);
+        self.met.retain(|n| *n <= number);
+    }
+
     fn is_caption(&self, line: Option<&Line>) -> bool {
         line.is_some_and(|l| l.text().is_some() && self.met.contains(&l.number))
     }

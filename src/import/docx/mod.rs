@@ -250,10 +250,8 @@ impl Reader {
                     let own = properties.and_then(|p| p.child("shd")).is_some_and(styles::shades);
                     let around = self.shaded;
                     self.shaded |= own || shaded;
-                    // The numbers of a cell's lines are given again behind it.
-                    let captions = std::mem::take(&mut self.captions);
                     self.blocks(tc, &mut body);
-                    std::mem::replace(&mut self.captions, captions).give(&mut body);
+                    self.captions.give_in_cell(&mut body, kept);
                     self.shaded = around;
                     self.number = kept;
                     body.iter_mut().for_each(|l| l.number = kept);

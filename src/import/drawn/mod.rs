@@ -2,6 +2,7 @@
 //! whether that is a text at all.
 
 pub mod pictured;
+mod pictures;
 mod unseen;
 
 use super::ImportError;
