@@ -51,6 +51,7 @@ mod made;
 mod misread;
 mod model;
 mod next;
+mod noted;
 mod ofd;
 mod pages;
 mod pdf;
