@@ -66,7 +66,7 @@ impl Auditor<'_> {
             let findings = guarded("审核", || checks::run(&report, self.today))?;
             Ok((report, findings))
         };
-        match read().and_then(|o: open::Opened| judged(o.report)) {
+        match read().and_then(|o: open::Opened| judged(o.with_its_notes())) {
             Err(e) => Audited { file: file.into(), result: Err(e), sheet: None },
             Ok((report, findings)) => {
                 let sheet = self.folder.map(|f| self.sheet(f, &report, &findings, sources));
@@ -112,9 +112,13 @@ fn judgement(report: &Report, findings: &[Finding]) -> Judgement {
 }
 
 impl Judgement {
-    /// The finding that weighs most, behind what is odd of the whole report.
+    /// The finding that weighs most, behind what is odd of the whole report; and that its reading is to be looked at.
     pub fn beside(&self, odd: &str) -> String {
-        [odd, &self.worst].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join("；")
+        let found = [odd, &self.worst].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join("；");
+        match self.notes {
+            0 => found,
+            n => format!("{found}（读入时有{n}处拿不准或略去）"),
+        }
     }
 }
 

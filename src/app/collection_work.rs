@@ -9,6 +9,7 @@ use super::collection_known::CollectionKnown;
 use super::desk::Desk;
 use super::open::OpenError;
 use super::open_collection::{CollectionLeft, OpenCollection};
+use super::reading_notes::ReadingNotes;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::unit_row::FilesSeen;
@@ -96,6 +97,8 @@ pub enum NotRead {
 pub struct OwnRead {
     pub edits: Vec<CollectEdit>,
     pub words: String,
+    /// What its reading had to say.
+    pub notes: ReadingNotes,
 }
 
 /// Whether the file is a collection, by its content.
@@ -167,6 +170,7 @@ pub fn read_beside(
     path: &Path,
 ) -> Result<OwnRead, NotRead> {
     let mut words = String::new();
+    let mut notes = ReadingNotes::default();
     let (year, edits) = match what {
         SetBeside::Last => {
             let (last, staying) = collection_file::last_year(disk, (collection, at), path)?;
@@ -181,14 +185,16 @@ pub fn read_beside(
             (year, edits)
         }
         SetBeside::Draft => {
-            let own = made_report::own(disk, at, path, &|r| collection.takes_draft(r))?;
+            let own;
+            (own, notes) = made_report::own(disk, at, path, &|r| collection.takes_draft(r))?;
             (own.year, vec![CollectEdit::Draft(Some(own))])
         }
         SetBeside::Published => {
-            let own = made_report::own(disk, at, path, &|r| collection.follows_published(r))?;
+            let own;
+            (own, notes) = made_report::own(disk, at, path, &|r| collection.follows_published(r))?;
             (own.year, vec![CollectEdit::Published(Some(own))])
         }
     };
     let put = format!("已经放上{}（{year}年），在“差额表”里对照。", what.word());
-    Ok(OwnRead { edits, words: put + &words })
+    Ok(OwnRead { edits, words: put + &words, notes })
 }

@@ -5,10 +5,11 @@ use super::exporting::{self, SendError};
 use super::in_folders::{self, InFolders, LeftOut};
 use super::in_order::in_order;
 use super::open;
+use super::reading_notes::ReadingNotes;
 use crate::export::csv;
 use crate::form;
 use crate::import::budget::Budget;
-use crate::store::{Disk, atomic};
+use crate::store::{Disk, MOST_BYTES, atomic};
 use std::path::{Path, PathBuf};
 
 /// How the numbers stand.
@@ -28,6 +29,8 @@ pub struct Gathered {
     pub failed: Vec<SendError>,
     /// Files of folders that are no reports.
     pub left_out: Vec<LeftOut>,
+    /// What the reading of those that are in had to say.
+    pub notes: Vec<ReadingNotes>,
 }
 
 /// Where the file stands that explains the cells: 数据.cells.csv beside 数据.csv.
@@ -42,10 +45,22 @@ pub fn gather(
     output: &Path,
     shape: DataShape,
 ) -> Result<Gathered, SendError> {
+    if !csv::EXPORTER.format.names(output) {
+        return Err(SendError::NotCsv(output.into()));
+    }
     let InFolders { mut files, mut left_out, .. } = in_folders::reports_of(disk, sources)?;
     let beside = explained_beside(output);
-    // What an earlier run left in a folder is no report.
-    let own = |f: &PathBuf| !sources.contains(f) && (disk.is_same(f, output) || disk.is_same(f, &beside));
+    // What an earlier run left in a folder is no report; one that only has the name is, and stays.
+    let is_data = |f: &PathBuf| {
+        let bytes = disk.read(f, MOST_BYTES).unwrap_or_default();
+        // The numbers of a single report are read as that report.
+        let is_report =
+            || guarded("读取", || open::read_bytes(&bytes, f, None, &Budget::default()).is_ok());
+        csv::is_gathered(&bytes) && !is_report().unwrap_or(true)
+    };
+    let own = |f: &PathBuf| {
+        !sources.contains(f) && (disk.is_same(f, output) || disk.is_same(f, &beside)) && is_data(f)
+    };
     files.retain(|f| !own(f));
     left_out.retain(|l| !own(&l.file));
     exporting::spare(disk, output, &files)?;
@@ -58,18 +73,19 @@ pub fn gather(
     let mut gathered = Gathered { left_out, ..Gathered::default() };
     let lines = |file: &PathBuf| {
         let read = guarded("读取", || open::read_any(disk, file, None, &Budget::default()));
-        let report = read.map_err(SendError::from).and_then(|r| Ok(r?.report))?;
+        let (report, notes) = read.map_err(SendError::from).and_then(|r| Ok(r?.apart()))?;
         let mut out = String::new();
         match shape {
             DataShape::Long => csv::long(&report, &mut out),
             DataShape::Wide => csv::wide(&report, &columns, &mut out),
         }
-        Ok(out)
+        Ok((out, notes))
     };
     in_order(&files, lines, |lines| {
         match lines {
-            Ok(lines) => {
+            Ok((lines, notes)) => {
                 out += &lines;
+                gathered.notes.push(notes);
                 gathered.reports += 1;
             }
             Err(e) => gathered.failed.push(e),

@@ -1,13 +1,15 @@
 //! Sending reports out: made, written in one step, read back where that can be done. One report or many; the
 //! window and the command line both come here.
 
-use super::catch_panic::{WentWrong, guarded};
+use super::catch_panic::guarded;
 use super::in_order::in_order;
-use super::open::{self, OpenError};
+use super::open;
 use super::put_aside::{self, OwnWork};
 use super::read_back;
+use super::reading_notes::ReadingNotes;
+pub use super::send_error::SendError;
 use crate::checks::{self, Level};
-use crate::export::{self, ExportError, Made};
+use crate::export::{self, Made};
 use crate::import::budget::Budget;
 use crate::page::fonts::Fonts;
 use crate::report::{Date, Report, StyleSet};
@@ -16,33 +18,6 @@ use crate::store::disk::Access;
 use crate::store::{Disk, StoreError, atomic, beside, digest};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-/// Why a document was not sent out.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SendError {
-    #[error(transparent)]
-    Open(#[from] OpenError),
-    #[error(transparent)]
-    Export(#[from] ExportError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    WentWrong(#[from] WentWrong),
-    #[error("已取消，没有导出：{}", .0.display())]
-    CalledOff(PathBuf),
-    #[error("这样会盖掉原来的文件，没有写；请换一个文件夹或文件名：{}", .0.display())]
-    Covers(PathBuf),
-    #[error("不能建立文件夹（{}），没有导出；请换一个文件夹：{}", .0.cause(), .1.display())]
-    NoFolder(StoreError, PathBuf),
-    #[error("打不开这个文件夹（{}），没有导出；请另选一个：{}", .0.cause(), .1.display())]
-    Unreadable(StoreError, PathBuf),
-    #[error("没有这个文件或文件夹，还没有开始导出：{}", .0.display())]
-    NotThere(PathBuf),
-    #[error("这个文件夹里没有报告，没有导出：{}", .0.display())]
-    NoReports(PathBuf),
-    #[error("发布包里不放这种文件，没有做发布包：{0}")]
-    NotInPackage(String),
-}
 
 /// What the clerk should know about a document that was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +29,8 @@ pub struct Sent {
     pub differences: Option<Vec<String>>,
     /// Open errors that it went out with, where nobody was asked about them before.
     pub errors: usize,
+    /// What the reading of the document that it was made of had to say.
+    pub read: ReadingNotes,
     /// Of the bytes that were written.
     pub digest: String,
     /// Where what stood there before, and was changed by somebody, was put.
@@ -69,6 +46,10 @@ impl Sent {
     pub fn of_aside(&self) -> Option<String> {
         self.aside.as_deref().map(put_aside::sentence)
     }
+    /// Whether the reading of what it was made of had something to say.
+    pub fn is_noted(&self) -> bool {
+        !self.read.all().is_empty()
+    }
     /// That it went out with errors.
     pub fn of_errors(&self) -> Option<String> {
         (self.errors > 0).then(|| format!("还有{}项错误没有改。", self.errors))
@@ -78,7 +59,8 @@ impl Sent {
         let differences = self.differences.iter().map(|d| read_back::sentence(d));
         let ended = |w: &String| format!("{}。", w.trim_end_matches('。'));
         let (faults, warnings) = (self.faults.iter().map(ended), self.warnings.iter().map(ended));
-        faults.chain(self.of_errors()).chain(self.of_aside()).chain(differences).chain(warnings).collect()
+        let errors = self.of_errors().into_iter().chain(self.read.words());
+        faults.chain(errors).chain(self.of_aside()).chain(differences).chain(warnings).collect()
     }
 }
 
@@ -195,9 +177,11 @@ impl SendingMany<'_> {
         let read = || Ok(guarded("读取", || open::read_any(self.disk, file, None, &Budget::default()))??);
         let read = spared.and_then(|()| read());
         let result = read.and_then(|o| {
-            let report = o.report.styled(self.style.clone());
+            let (report, read) = o.apart();
+            let report = report.styled(self.style.clone());
             let own = OwnWork { disk: self.disk, data: self.data, made: &[] };
-            send_unasked(&own, &report, output, self.today, self.fonts)
+            let sent = send_unasked(&own, &report, output, self.today, self.fonts)?;
+            Ok(Sent { read, ..sent })
         });
         Outcome { file: file.into(), output: output.into(), result }
     }
@@ -235,6 +219,10 @@ pub fn summary(outcomes: &[Outcome], wanted: usize) -> String {
     let wrong = outcomes.iter().filter(|o| o.result.as_ref().is_ok_and(|s| s.errors > 0)).count();
     if wrong > 0 {
         words += &format!("（{wrong}份审核有错误）");
+    }
+    let noted = outcomes.iter().filter(|o| o.result.as_ref().is_ok_and(Sent::is_noted)).count();
+    if noted > 0 {
+        words += &format!("，{noted}份读入时有要看的");
     }
     if bad > 0 {
         words += &format!("，{bad}份没有导出");

@@ -2,6 +2,7 @@
 //! last year's. The window and the command line both come here.
 
 use super::catch_panic::WentWrong;
+use super::reading_notes::ReadingNotes;
 use crate::checks::{self, Finding, Level};
 use crate::form;
 use crate::import::budget::Budget;
@@ -43,15 +44,31 @@ impl OpenError {
     }
 }
 
-/// A document as it was read.
+/// A document as it was read. Its report is not had without what its reading noted.
 pub struct Opened {
-    pub report: Report,
+    report: Report,
+    path: PathBuf,
     /// Whether it was a project file, to be saved where it stands.
     pub is_project: bool,
     /// Of the file's bytes, to notice later that it changed.
     pub digest: String,
     /// The rows of its tables as they stood in a document that was imported.
     pub taken: Vec<TakenRow>,
+}
+
+impl Opened {
+    /// The report, and what is to be told of its reading.
+    pub fn apart(self) -> (Report, ReadingNotes) {
+        let notes = match self.is_project {
+            true => ReadingNotes::default(),
+            false => ReadingNotes::of(&self.report, &self.path),
+        };
+        (self.report, notes)
+    }
+    /// The report for one who shows the notes that stand in it.
+    pub(super) fn with_its_notes(self) -> Report {
+        self.report
+    }
 }
 
 /// Reads a project file, or within a budget any document that can be imported, with what the clerk says of it.
@@ -73,11 +90,11 @@ pub fn read_bytes(
 ) -> Result<Opened, OpenError> {
     let is_project = head::is_project(bytes);
     let (report, taken) = understood(bytes, path, hints.into(), budget)?;
-    Ok(Opened { report, is_project, digest: digest(bytes), taken })
+    Ok(Opened { report, path: path.into(), is_project, digest: digest(bytes), taken })
 }
 
-/// The report alone.
-pub fn report_in(
+/// The report for a collection, which keeps what its notes say (`submitted`).
+pub(super) fn report_in(
     bytes: &[u8],
     path: &Path,
     hints: impl Into<Hints>,
@@ -120,6 +137,7 @@ impl LastRead {
         beside: Option<&Path>,
         budget: &Budget<'_>,
     ) -> Result<(LastRead, Vec<TakenRow>), OpenError> {
+        // What it noted stands in the report, and goes over into this year's.
         let Opened { report, digest, taken, .. } = read_any(disk, path, hints, budget)?;
         if report.year >= *form::years().end() {
             return Err(OpenError::NoNextYear { year: report.year, path: path.into() });
@@ -129,17 +147,16 @@ impl LastRead {
     /// This year's, with what is to be known of last year's.
     pub fn begin(&self) -> Result<Report, OpenError> {
         let mut report = next_year::begin(&self.report, &self.named, &self.digest);
-        // What was doubtful about reading last year's is doubtful about what was taken over from it.
-        let doubts = self.report.notes.iter().cloned().map(|mut n| {
-            n.text = format!("{OF_LAST}{}", n.text);
-            n.place = crate::report::Place::Whole;
-            n
-        });
-        report.notes.extend(doubts);
+        report.notes.extend(of_last(&self.report.notes));
         report.notes.extend(own_errors(&self.report));
         let heavy = |e| OpenError::TooHeavy { e, path: self.path.clone() };
         report.weighed().map(|()| report).map_err(heavy)
     }
+}
+
+/// What was doubtful about reading last year's is doubtful about what is taken over from it or set beside it.
+pub(super) fn of_last(notes: &[Note]) -> impl Iterator<Item = Note> {
+    notes.iter().cloned().map(|n| Note { text: format!("{OF_LAST}{}", n.text), place: Place::Whole, ..n })
 }
 
 /// This year's report from last year's, of any kind. `beside` is where this year's will stand, if that is known.
@@ -187,8 +204,14 @@ pub(super) fn path_from(beside: Option<&Path>, file: &Path) -> String {
 }
 
 /// Reads the report that stands as last year's in another at `beside`.
-pub fn predecessor(disk: &dyn Disk, last: &Path, beside: &Path) -> Result<Predecessor, OpenError> {
+pub fn predecessor(
+    disk: &dyn Disk,
+    last: &Path,
+    beside: &Path,
+) -> Result<(Predecessor, ReadingNotes), OpenError> {
     let opened = read_any(disk, last, None, &Budget::default())?;
-    let snapshot = opened.report.snapshot().into();
-    Ok(Predecessor { path: path_from(Some(beside), last), digest: opened.digest, snapshot })
+    let digest = opened.digest.clone();
+    let (report, notes) = opened.apart();
+    let snapshot = report.snapshot().into();
+    Ok((Predecessor { path: path_from(Some(beside), last), digest, snapshot }, notes))
 }

@@ -36,6 +36,7 @@ impl OtherReport {
     /// Judges it against its own last year's report too.
     pub fn take_last(&mut self, last: OtherReport, today: Option<Date>) {
         let mut report = (*self.report).clone();
+        report.notes.extend(open::of_last(&last.report.notes));
         report.predecessor = Some(last.into_predecessor(None));
         self.findings = judged(&report, today);
         self.report = Arc::new(report);

@@ -179,8 +179,8 @@ impl Reading {
                 let o = open::read_any(&*reader.disk, &path, reader.hints(), budget)?;
                 let is_open = reader.is_own(&NamedPath::of(&*reader.disk, &path));
                 let then = (purpose == Purpose::Compare).then(|| reader.then()).flatten();
-                let open_as = OpenAs::Other { purpose, path, digest: o.digest, is_open, then };
-                Ok(Ready::whole(o.report, String::new(), open_as))
+                let open_as = OpenAs::Other { purpose, path, digest: o.digest.clone(), is_open, then };
+                Ok(Ready::whole(o.with_its_notes(), String::new(), open_as))
             }
             Reading::Last(p) => {
                 let (last, rows) = LastRead::read(&*reader.disk, &p, reader.hints(), None, budget)?;
@@ -193,12 +193,13 @@ impl Reading {
 }
 
 fn file(path: PathBuf, reader: &ReadContext, budget: &Budget<'_>) -> Result<Ready, OpenError> {
-    let o = open::read_any(&*reader.disk, &path, reader.hints(), budget)?;
+    let mut o = open::read_any(&*reader.disk, &path, reader.hints(), budget)?;
     if !o.is_project {
-        return Ok(Ready::imported(o.report, o.taken, Some(path)));
+        let taken = std::mem::take(&mut o.taken);
+        return Ok(Ready::imported(o.with_its_notes(), taken, Some(path)));
     }
-    let open_as = OpenAs::Project { file: reader.claim(&path, budget), digest: o.digest };
-    Ok(Ready::whole(o.report, String::new(), open_as))
+    let open_as = OpenAs::Project { file: reader.claim(&path, budget), digest: o.digest.clone() };
+    Ok(Ready::whole(o.with_its_notes(), String::new(), open_as))
 }
 
 /// What was copied as a page, else as plain text.

@@ -1,15 +1,16 @@
 //! `gongkai check`: what is found in each report, as lines or as JSON, and the sheet of findings.
 
-use super::{ExitStatus, FAILED, FOUND, OK, list, read_any, say};
+use super::{ExitStatus, FAILED, FOUND, OK, list, read_any, say, tell_read};
 use crate::app::exporting;
 use crate::app::open::{self, OpenError};
+use crate::app::reading_notes::{self, ReadingNotes};
 use crate::checks::{self, CHECKS, Finding, Level};
 use crate::collect::judging::COLLECT_CHECKS;
 use crate::export;
 use crate::form::Form;
 use crate::import::Hints;
 use crate::page::blocks::Doc;
-use crate::report::{Date, Report};
+use crate::report::{Date, Place, Report};
 use crate::store::{RealDisk, atomic, fonts};
 use serde_json::json;
 use std::io::Write;
@@ -44,14 +45,18 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
     let mut worst = OK;
     let mut listed = Vec::new();
     for file in files {
-        let report = match read_with_last(file, with) {
+        let (report, notes) = match read_with_last(file, with) {
             Ok(r) => r,
             Err(sentence) => {
+                listed.push(unread(file, &sentence));
                 say(err, &sentence.to_string());
                 worst = FAILED;
                 continue;
             }
         };
+        for n in &notes {
+            worst = worst.max(tell_read(n, err));
+        }
         let findings = checks::run(&report, today);
         if findings.iter().any(|f| f.level == Level::Error) {
             worst = worst.max(FOUND);
@@ -62,6 +67,7 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
         }
         if with.json {
             listed.extend(findings.iter().map(|f| as_value(file, report.form(), f)));
+            listed.extend(notes.iter().flat_map(noted));
             continue;
         }
         list(out, &format!("{}：{}", file.display(), checks::summary(&findings)))?;
@@ -76,12 +82,16 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
     Ok(worst)
 }
 
-fn read_with_last(file: &Path, with: &Checking<'_>) -> Result<Report, OpenError> {
-    let mut report = read_any(file, with.hints.clone())?;
+/// The report, and what the reading of it and of last year's noted.
+fn read_with_last(file: &Path, with: &Checking<'_>) -> Result<(Report, Vec<ReadingNotes>), OpenError> {
+    let (mut report, notes) = read_any(file, with.hints.clone())?;
+    let mut all = vec![notes];
     if let Some(last) = with.last {
-        report.predecessor = Some(open::predecessor(&RealDisk, last, file)?);
+        let (last, notes) = open::predecessor(&RealDisk, last, file)?;
+        report.predecessor = Some(last);
+        all.push(notes);
     }
-    Ok(report)
+    Ok((report, all))
 }
 
 fn write_document(doc: &Doc, output: &Path, err: &mut dyn Write) -> ExitStatus {
@@ -103,6 +113,43 @@ fn as_value(file: &Path, form: &Form, f: &Finding) -> serde_json::Value {
         "quote": f.quote,
         "fix": f.fix.as_ref().map(|x| &x.title),
         "explained": f.explained(),
+    })
+}
+
+/// What was noted as a document was read, one line each as of a finding.
+fn noted(notes: &ReadingNotes) -> impl Iterator<Item = serde_json::Value> {
+    notes.all().iter().map(|n| {
+        let cells = match &n.place {
+            Place::Cells(keys) => keys.iter().map(ToString::to_string).collect(),
+            Place::Whole | Place::Section(_) => Vec::new(),
+        };
+        besides(notes.file(), "note", &reading_notes::line(n), &cells, Some(n.source.as_str()))
+    })
+}
+
+/// That a file was not read: it is not one in which nothing was found.
+fn unread(file: &Path, why: &OpenError) -> serde_json::Value {
+    besides(file, "unread", &why.to_string(), &[], None)
+}
+
+/// What is no finding, in the shape of one; its code is null.
+fn besides(
+    file: &Path,
+    level: &str,
+    message: &str,
+    cells: &[String],
+    quote: Option<&str>,
+) -> serde_json::Value {
+    json!({
+        "file": file.display().to_string(),
+        "code": null,
+        "level": level,
+        "message": message,
+        "cells": cells,
+        "section": null,
+        "quote": quote.unwrap_or_default(),
+        "fix": null,
+        "explained": null,
     })
 }
 

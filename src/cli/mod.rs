@@ -4,13 +4,15 @@ mod check;
 mod collect;
 mod hints;
 mod memory;
+mod named;
 mod open_check;
 mod out;
 pub mod words;
 
 use crate::app::catch_panic::guarded;
 use crate::app::exporting;
-use crate::app::open::{self, OpenError};
+use crate::app::open::{self, OpenError, Opened};
+use crate::app::reading_notes::{self, ReadingNotes};
 use crate::app::{formats, publishing, saving};
 use crate::export::{self, ReadsBack};
 use crate::import::Hints;
@@ -134,7 +136,8 @@ pub enum CliCommand {
     },
 }
 
-/// Exit statuses: nothing wrong; a finding of level 错误, or characters lost in print; unusable input or a failed write.
+/// Exit statuses: nothing wrong; a finding of level 错误, characters lost in print, or a document read with doubt whose
+/// notes go no further; unusable input or a failed write.
 const OK: u8 = 0;
 const FOUND: u8 = 1;
 const FAILED: u8 = 2;
@@ -208,30 +211,39 @@ fn list(to: &mut dyn Write, lines: &str) -> Result<(), Failure> {
     }
 }
 
-fn read_any(path: &Path, hints: impl Into<Hints>) -> Result<Report, OpenError> {
-    open::read_any(&RealDisk, path, hints, &Budget::default()).map(|o| o.report)
+fn read_any(path: &Path, hints: impl Into<Hints>) -> Result<(Report, ReadingNotes), OpenError> {
+    open::read_any(&RealDisk, path, hints, &Budget::default()).map(Opened::apart)
+}
+
+/// Tells what reading noted, a line each. What goes on without the notes is found where one of them is doubtful.
+fn tell_read(notes: &ReadingNotes, err: &mut dyn Write) -> u8 {
+    notes.lines().for_each(|l| say(err, &l));
+    if notes.is_doubtful() { FOUND } else { OK }
 }
 
 fn new(year: u16, office: &str, output: &Path, err: &mut dyn Write) -> ExitStatus {
-    let report = Report::new(known_year(year)?, office);
+    named::as_project(output)?;
+    let report = Report::new(known_year(year)?, named::office(office)?);
     save(&report, output, err)
 }
 
 fn bring_in(source: &Path, said: &HintArgs, output: &Path, err: &mut dyn Write) -> ExitStatus {
     let hints = said.hints()?;
     exporting::spare(&RealDisk, output, &[source.to_path_buf()])?;
-    let report = read_any(source, hints)?;
+    named::as_project(output)?;
+    let (report, _) = read_any(source, hints)?;
     save(&report, output, err)?;
-    tell_notes(&report, err);
+    tell_kept(&report, err);
     Ok(OK)
 }
 
 fn begin(last: &Path, said: &HintArgs, output: &Path, err: &mut dyn Write) -> ExitStatus {
     let hints = said.hints()?;
     exporting::spare(&RealDisk, output, &[last.to_path_buf()])?;
+    named::as_project(output)?;
     let report = open::next(&RealDisk, last, hints, Some(output), &Budget::default())?;
     save(&report, output, err)?;
-    tell_notes(&report, err);
+    tell_kept(&report, err);
     Ok(OK)
 }
 
@@ -279,9 +291,7 @@ fn held(output: &Path, write: impl FnOnce() -> Result<(), Failure>) -> Result<()
     written
 }
 
-fn tell_notes(report: &Report, err: &mut dyn Write) {
-    for n in &report.notes {
-        let line = n.line.map(|l| format!("第{l}行：")).unwrap_or_default();
-        say(err, &format!("{}：{line}{}", n.kind.word(), n.text));
-    }
+/// Tells the notes that stand in the report that was saved.
+fn tell_kept(report: &Report, err: &mut dyn Write) {
+    report.notes.iter().for_each(|n| say(err, &reading_notes::line(n)));
 }

@@ -58,9 +58,10 @@ pub fn send(args: &ExportArgs, err: &mut dyn Write) -> ExitStatus {
             // The faces are opened meanwhile, where there are pages to be set.
             let has_pages = export::exporter(output).is_some_and(Exporter::is_for_documents);
             let (_, read) = both(|| has_pages.then(fonts), || read_any(file, None));
-            let (report, today) = (read?.styled(style), crate::app::today());
+            let ((report, read), today) = (read?, crate::app::today());
+            let report = report.styled(style);
             let sent = exporting::send_unasked(&own(&data), &report, output, today, &fonts)?;
-            return Ok(tell_sent(file, &sent, err));
+            return Ok(tell_sent(file, &Sent { read, ..sent }, err));
         }
         (files, Some(format)) => (files, format),
         (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
@@ -97,10 +98,11 @@ pub fn commented(args: &ExportArgs, err: &mut dyn Write) -> ExitStatus {
         return Err("--comments 只能把一份报告导出成 .docx，没有导出".into());
     };
     exporting::spare(&RealDisk, output, &args.files)?;
-    let report = read_any(file, None)?.styled(args.style()?);
+    let (report, read) = read_any(file, None)?;
+    let report = report.styled(args.style()?);
     let made = export::document(&papers::commented(&report), output, &|| fonts::bundled(&RealDisk))?;
     let sent = exporting::write_over(&own(&folders::data()), made, output, &|| false)?;
-    Ok(tell_sent(file, &sent, err))
+    Ok(tell_sent(file, &Sent { read, ..sent }, err))
 }
 
 /// Says what there is to say of a document that went out; a fault of its own is an error.
@@ -111,7 +113,8 @@ pub fn tell_sent(file: &Path, sent: &Sent, err: &mut dyn Write) -> u8 {
     for sentence in sent.faults.iter().chain(&errors).chain(&aside).chain(&differing).chain(&sent.warnings) {
         say(err, &format!("{}：{sentence}", file.display()));
     }
-    if sent.faults.is_empty() { OK } else { FOUND }
+    let read = super::tell_read(&sent.read, err);
+    if sent.faults.is_empty() { read } else { FOUND }
 }
 
 /// The numbers of all of them in one file.
@@ -120,13 +123,15 @@ pub fn data(files: &[PathBuf], output: &Path, wide: bool, err: &mut dyn Write) -
     let gathered = data::gather(&RealDisk, files, output, shape)?;
     gathered.left_out.iter().for_each(|l| say(err, &format!("没有汇入（{}）：{}", l.why, l.file.display())));
     gathered.failed.iter().for_each(|e| say(err, &e.to_string()));
-    Ok(if gathered.failed.is_empty() { OK } else { FAILED })
+    let doubt = gathered.notes.iter().map(|n| super::tell_read(n, err)).max().unwrap_or(OK);
+    Ok(if gathered.failed.is_empty() { doubt } else { FAILED })
 }
 
 /// A report in every format for the public into a folder of its own; what differs is found.
 pub fn publish(file: &Path, into: &Path, also: &[String], err: &mut dyn Write) -> ExitStatus {
     let formats = publishing::formats(also)?;
-    let (report, today) = (read_any(file, None)?, crate::app::today());
+    let ((report, read), today) = (read_any(file, None)?, crate::app::today());
+    let mut worst = super::tell_read(&read, err);
     let fonts = fonts::bundled(&RealDisk);
     let fonts = || fonts.clone();
     let package = publishing::Publishing {
@@ -137,7 +142,6 @@ pub fn publish(file: &Path, into: &Path, also: &[String], err: &mut dyn Write) -
         fonts: &fonts,
     };
     let published = package.publish(&RealDisk, into, &mut |_| true)?;
-    let mut worst = OK;
     for one in &published.outcomes {
         match &one.result {
             Ok(sent) if sent.differs() => {

@@ -62,9 +62,19 @@ pub fn wide(report: &Report, columns: &[CellKey], out: &mut String) {
     line(facts.into_iter().chain(values), out);
 }
 
+/// Whether it is what is gathered here of many reports, or what explains their cells.
+pub fn is_gathered(bytes: &[u8]) -> bool {
+    let heads = [COLUMNS.join(","), OF_REPORT.join(","), EXPLAINED.join(",")];
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    heads.iter().any(|h| text.starts_with(h.as_bytes()))
+}
+
+/// The columns of what explains cells.
+const EXPLAINED: [&str; 7] = ["cell", "edition", "section", "table", "row", "column", "unit"];
+
 /// What the cells of these forms are: a table for those who read the data.
 pub fn explained<'a>(forms: impl IntoIterator<Item = &'a Form>) -> String {
-    let mut out = "\u{feff}cell,edition,section,table,row,column,unit\r\n".to_string();
+    let mut out = format!("\u{feff}{}\r\n", EXPLAINED.join(","));
     for form in forms {
         for table in &form.tables {
             for key in table.cells() {

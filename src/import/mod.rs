@@ -122,6 +122,11 @@ pub fn formats() -> impl Iterator<Item = &'static Format> {
     IMPORTERS.iter().filter(|i| i.read.is_some()).map(|i| &i.format)
 }
 
+/// All formats that are known by their content, also those that can't be read.
+pub fn known() -> impl Iterator<Item = &'static Format> {
+    IMPORTERS.iter().map(|i| &i.format)
+}
+
 /// Reads a document of any kind known here, by its content, never by its extension. A year given decides
 /// where the document doesn't say.
 pub fn read_document(bytes: &[u8], name: &str, hints: impl Into<Hints>) -> Result<Report, ImportError> {

@@ -52,6 +52,7 @@ mod made;
 mod misread;
 mod model;
 mod next;
+mod noted;
 mod ofd;
 mod other_labels;
 mod pages;

@@ -4,6 +4,7 @@
 use super::beside;
 use crate::app::exporting::SendError;
 use crate::app::open::{self, OpenError};
+use crate::app::reading_notes::ReadingNotes;
 use crate::checks::units_said;
 use crate::collect::figures::Figures;
 use crate::collect::hand_made::{ByHand, HandMade, KeptByHand};
@@ -94,8 +95,9 @@ pub fn made(
         });
     }
     let opened = open::read_any(disk, path, Hints::default(), &Budget::default())?;
-    let was = opened.report;
-    if !opened.is_project || !collection.is_source_of(&was) {
+    let (is_project, known) = (opened.is_project, opened.digest.clone());
+    let was = opened.with_its_notes();
+    if !is_project || !collection.is_source_of(&was) {
         return Err(MakingError::Foreign { year: collection.year, path: path.into() });
     }
     let all = collection.updated(&was, overview, &KeptByHand::new());
@@ -133,7 +135,7 @@ pub fn made(
             false => lines.push(format!("“{}”→“{}”", w.was, w.now)),
         }
     }
-    let made = MadeReport { report: all, was: Some(was), hand, lines, known: opened.digest };
+    let made = MadeReport { report: all, was: Some(was), hand, lines, known };
     let kept = made.kept();
     Ok(made.keeping(collection, overview, &kept))
 }
@@ -159,13 +161,11 @@ pub fn own(
     at: &Path,
     path: &Path,
     fits: &dyn Fn(&Report) -> Result<(), NotBeside>,
-) -> Result<OwnReport, OwnError> {
+) -> Result<(OwnReport, ReadingNotes), OwnError> {
     let opened = open::read_any(disk, path, Hints::default(), &Budget::default())?;
-    fits(&opened.report).map_err(|why| OwnError::NotBeside { why, path: path.into() })?;
-    Ok(OwnReport {
-        file: beside::named(at, path),
-        digest: opened.digest,
-        year: opened.report.year,
-        figures: Arc::new(Figures::of(&opened.report)),
-    })
+    let digest = opened.digest.clone();
+    let (report, notes) = opened.apart();
+    fits(&report).map_err(|why| OwnError::NotBeside { why, path: path.into() })?;
+    let figures = Arc::new(Figures::of(&report));
+    Ok((OwnReport { file: beside::named(at, path), digest, year: report.year, figures }, notes))
 }

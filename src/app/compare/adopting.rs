@@ -1,6 +1,6 @@
 //! Taking over in the open report what the other one says, a row or all of them.
 
-use super::{Later, Row};
+use super::{Later, LeftRead, Row};
 use crate::app::merge;
 use crate::report::Report;
 use crate::report::edit::Edit;
@@ -11,10 +11,16 @@ pub fn adopt(row: &Row, left: &Report, right: &Report) -> Option<Edit> {
     merge::edit(right, left, row.what.as_ref()?)
 }
 
-/// The edit that takes over everything that differs, but for what was changed later than the left one.
+/// The edit that takes over everything that differs, but for what was changed later than the left one, or is not
+/// surely what that says.
 pub fn adopt_all(rows: &[Row], left: &Report, right: &Report) -> Edit {
-    let whats = rows.iter().filter(|r| r.differs && r.later == Later::No).filter_map(|r| r.what.as_ref());
+    let whats = rows.iter().filter(|r| is_taken(r)).filter_map(|r| r.what.as_ref());
     Edit::Replace(Box::new(merge::merged(right, left, whats)))
+}
+
+/// Whether a row goes with all.
+pub fn is_taken(r: &Row) -> bool {
+    r.differs && r.later == Later::No && r.left_read == LeftRead::Surely
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 //! year's and last year's, a draft and what was published, a report before and after a repair.
 
 mod adopting;
+mod doubted;
 mod later;
 mod words;
 
-pub use adopting::{adopt, adopt_all};
+pub use adopting::{adopt, adopt_all, is_taken};
+pub use doubted::{LeftRead, noted};
 pub use later::{Later, mark_later};
 
 use super::diff::{self, Stretch};
@@ -47,6 +49,7 @@ pub struct Row {
     /// The same words, of which other ones are bold or underlined.
     pub other_looks: bool,
     pub later: Later,
+    pub left_read: LeftRead,
     /// Both sides of a row that differs, stretch by stretch.
     pub stretches: Vec<Stretch>,
     /// What the right one can take over from the left one here.
@@ -109,6 +112,7 @@ fn push(out: &mut Vec<Row>, section: Chapter, at: At, name: &str, left: String, 
             old_year: false,
             other_looks: false,
             later: Later::No,
+            left_read: LeftRead::Surely,
             stretches,
             what: None,
         });
@@ -144,12 +148,15 @@ fn cells(left: &Report, right: &Report, section: Section, out: &mut Vec<Row>) {
         push(out, at, At::Fact, "还没有填的格", format!("{}格有数", waiting.len()), UNFILLED.into());
     }
     for k in both {
-        let (a, b) = (text(left, &k), text(right, &k));
+        let read = doubted::of_cell(left, right, at, &k);
+        let not_read = (read == LeftRead::Not).then(|| doubted::NOT_READ.to_string());
+        let (a, b) = (not_read.unwrap_or_else(|| text(left, &k)), text(right, &k));
         let before = out.len();
         push(out, at, At::Cell(k.clone()), &right.form().cell_path(&k), a, b);
         // A total follows its parts.
-        let own = right.form().total_of(&k).is_none().then(|| OtherThing::Cell(k.clone()));
-        out.iter_mut().skip(before).for_each(|r| r.what = own.clone());
+        let is_own = right.form().total_of(&k).is_none() && read != LeftRead::Not;
+        let own = is_own.then(|| OtherThing::Cell(k.clone()));
+        out.iter_mut().skip(before).for_each(|r| (r.what, r.left_read) = (own.clone(), read));
     }
     let alone = |r: &Report, other: &Report| {
         let own: Vec<CellKey> = keys(r).into_iter().filter(|k| !other.form().has(k)).collect();

@@ -1,6 +1,6 @@
 //! The sentences of a part side by side: the same ones, those that belong together, and those that stand alone.
 
-use super::{At, Later, Row};
+use super::{At, Later, LeftRead, Row};
 use crate::app::diff::{self, Stretch};
 use crate::app::merge::OtherThing;
 use crate::chinese::years::{self, DIGITS, spelled};
@@ -44,6 +44,7 @@ pub(super) fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row
             old_year,
             other_looks,
             later: Later::No,
+            left_read: LeftRead::Surely,
             stretches,
             what: differs.then(|| OtherThing::Words {
                 part,

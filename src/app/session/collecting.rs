@@ -189,7 +189,10 @@ impl Session {
             Err(e) => return self.fail(e.to_string()),
         };
         self.collect(read.edits);
-        self.tell(Message::good(read.words));
+        self.tell(match read.notes.words() {
+            None => Message::good(read.words),
+            Some(noted) => Message::bad(format!("{}{noted}", read.words)),
+        });
         Arrived::Done
     }
 

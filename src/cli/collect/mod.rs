@@ -5,7 +5,7 @@ mod made;
 mod told;
 
 use super::hints::known_year;
-use super::{ExitStatus, FOUND, Failure, OK, say};
+use super::{ExitStatus, FOUND, Failure, OK, say, tell_read};
 use crate::app::collecting::taking::{Read, Taker};
 use crate::app::collecting::{beside, collection_file, seen};
 use crate::app::collection_work::{SetBeside, read_beside};
@@ -16,6 +16,7 @@ use crate::collect::matching::Matcher;
 use crate::collect::overview::Overview;
 use crate::collect::roster_text;
 use crate::collect::unit_row::FilesSeen;
+use crate::export::csv;
 use crate::import::budget::Budget;
 use crate::import::plain_rows;
 use crate::side_by_side::both;
@@ -84,8 +85,11 @@ pub fn collect(args: &CollectArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
             (Collection::new(year_asked(args)?, args.office.as_deref().unwrap_or_default()), String::new())
         }
     };
+    if let Some(csv) = args.csv.as_ref().filter(|c| !csv::EXPORTER.format.names(c)) {
+        return Err(SendError::NotCsv(csv.clone()).into());
+    }
     made::apart(args)?;
-    set_up(&mut collection, args, err)?;
+    let doubt = set_up(&mut collection, args, err)?;
     let read = read_all(args, &collection)?;
     read.left_out.iter().for_each(|l| say(err, &format!("没有收（{}）：{}", l.why, l.file.display())));
     let read_now: HashSet<String> = read.submissions.iter().map(|s| s.digest.clone()).collect();
@@ -104,7 +108,7 @@ pub fn collect(args: &CollectArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
     }
     out_of.files(&collection, &overview, err)?;
     told::tell(args.json, &collection, (&overview, &taken, &since), out)?;
-    Ok(if overview.is_clean() && !collection.units.is_empty() { OK } else { FOUND })
+    Ok(if overview.is_clean() && !collection.units.is_empty() { doubt } else { FOUND })
 }
 
 /// What became of the files that were taken in before and not read now.
@@ -150,8 +154,9 @@ fn begun(args: &CollectArgs, at_once: bool) -> Result<Option<(Collection, String
     Ok(Some((begun, String::new())))
 }
 
-/// What else was said: the office, the roster, last year's.
-fn set_up(collection: &mut Collection, args: &CollectArgs, err: &mut dyn Write) -> Result<(), Failure> {
+/// What else was said: the office, the roster, last year's; whether what stands beside was read with doubt.
+fn set_up(collection: &mut Collection, args: &CollectArgs, err: &mut dyn Write) -> ExitStatus {
+    let mut doubt = OK;
     if let Some(office) = &args.office {
         CollectEdit::Office(office.trim().into()).apply(collection);
     }
@@ -163,9 +168,11 @@ fn set_up(collection: &mut Collection, args: &CollectArgs, err: &mut dyn Write) 
     for (file, what) in beside {
         let Some(file) = file else { continue };
         let read = read_beside(&RealDisk, (collection, &args.output), what, file);
-        read.map_err(|e| e.to_string())?.edits.into_iter().for_each(|e| e.apply(collection));
+        let read = read.map_err(|e| e.to_string())?;
+        doubt = doubt.max(tell_read(&read.notes, err));
+        read.edits.into_iter().for_each(|e| e.apply(collection));
     }
-    let Some(file) = &args.roster else { return Ok(()) };
+    let Some(file) = &args.roster else { return Ok(doubt) };
     let bytes = read_document(&RealDisk, file)?;
     let name = file.display().to_string();
     let rows = plain_rows::rows(&bytes, &name, &Budget::default())?;
@@ -175,7 +182,7 @@ fn set_up(collection: &mut Collection, args: &CollectArgs, err: &mut dyn Write) 
         return Err(format!("户册里没有单位，没有汇总：{}", file.display()).into());
     }
     CollectEdit::Roster(read.units).apply(collection);
-    Ok(())
+    Ok(doubt)
 }
 
 fn read_all(args: &CollectArgs, collection: &Collection) -> Result<Read, Failure> {

@@ -12,6 +12,7 @@ use super::scrolled::steady;
 use super::theme;
 use crate::app::command::Id as CommandId;
 use crate::app::compare;
+use crate::app::reading_notes;
 use crate::checks::Level;
 use crate::form::Chapter;
 use crate::report::Report;
@@ -37,9 +38,13 @@ pub fn compare_ui(
     }
     head_ui(ui, report, shown, actions);
     comments_ui(ui, report, shown, actions);
+    let noted = noted_ui(ui, report, &shown.left);
     ui.separator();
     if shown.differing.is_empty() {
-        ui.words("两份报告的数字、标题和文字都一样。");
+        ui.words(match noted {
+            0 => "两份报告的数字、标题和文字都一样。",
+            _ => "读出来的数字、标题和文字都一样；上面列的没有读出来或者拿不准，请对着原件看。",
+        });
         return;
     }
     let area = ScrollArea::vertical().auto_shrink([false, false]);
@@ -63,7 +68,7 @@ fn head_ui(ui: &mut Ui, report: &Report, shown: &mut Comparison, actions: &mut V
                 actions.push(Action::Command(id));
             }
         }
-        let theirs = n.saturating_sub(shown.later());
+        let theirs = shown.rows.iter().filter(|r| compare::is_taken(r)).count();
         // It stays once nothing is left to be taken: what stands beside it does not come under the pointer.
         if year == shown.left.year {
             let tip = "把打开的这一份都改成左边的样子；改了可以撤销";
@@ -99,6 +104,23 @@ fn head_ui(ui: &mut Ui, report: &Report, shown: &mut Comparison, actions: &mut V
             }
         });
     });
+}
+
+/// What the reading of the left one noted, by the line; how many notes there are.
+fn noted_ui(ui: &mut Ui, report: &Report, left: &Report) -> usize {
+    let lines: Vec<String> = compare::noted(left, report).map(reading_notes::line).collect();
+    if lines.is_empty() {
+        return 0;
+    }
+    let head = format!("读左边的文件时有{}处没有读出来或者拿不准，请对着原件看：", lines.len());
+    ui.words(RichText::new(head).color(theme::color(Level::Warning)));
+    let most = ScrollArea::vertical().id_salt("noted").max_height(110.0).auto_shrink([false, true]);
+    most.show(ui, |ui| {
+        for line in &lines {
+            ui.words(RichText::new(line).small());
+        }
+    });
+    lines.len()
 }
 
 /// What is written beside the left one is taken over with a click: it is about the same report.

@@ -1,6 +1,6 @@
 //! A row of two reports side by side: what each says, and what can be done where the clerk is.
 
-use crate::app::compare::{At, Later, Row};
+use crate::app::compare::{At, Later, LeftRead, Row};
 use crate::checks::Level;
 use crate::report::edit::Edit;
 use crate::ui::action::Action;
@@ -77,10 +77,16 @@ fn go_ui(ui: &mut Ui, row: &Row, edit: Option<Edit>, actions: &mut Vec<Action>) 
 
 /// What is to be known of a row beside its words.
 fn noted_ui(ui: &mut Ui, row: &Row) {
-    let words = match (row.later, row.old_year, row.other_looks) {
-        (Later::Ours, ..) => "▲ 导出以后又改过，左边是旧的",
-        (Later::Both, ..) => "▲ 导出以后两边都改过，看清再定",
-        (_, true, _) => "▲ 一字没改，年份还是去年的",
+    let doubted = match row.left_read {
+        LeftRead::Surely => None,
+        LeftRead::Unsure => Some("▲ 左边读的时候拿不准，请对着原件看"),
+        LeftRead::Not => Some("▲ 左边没有读出来，请对着原件填"),
+    };
+    let words = match (doubted, row.later, row.old_year, row.other_looks) {
+        (Some(words), ..) => words,
+        (_, Later::Ours, ..) => "▲ 导出以后又改过，左边是旧的",
+        (_, Later::Both, ..) => "▲ 导出以后两边都改过，看清再定",
+        (.., true, _) => "▲ 一字没改，年份还是去年的",
         (.., true) => "▲ 字一样，加粗、下划线不同",
         _ => return,
     };

@@ -133,15 +133,7 @@ fn row_ui(row: &mut TableRow<'_, '_>, of: &Audited, odd: &str, actions: &mut Vec
                     drop(ui.add(Label::new(RichText::new(n.to_string()).color(color)).selectable(false)))
                 });
             }
-            let unsure = if j.notes > 0 {
-                format!("（读入时有{}处拿不准或略去）", j.notes)
-            } else {
-                String::new()
-            };
-            let words = match j.beside(odd) {
-                w if w.is_empty() && unsure.is_empty() => "没有发现问题".to_string(),
-                w => format!("{w}{unsure}"),
-            };
+            let words = Some(j.beside(odd)).filter(|w| !w.is_empty()).unwrap_or("没有发现问题".into());
             row.col(|ui| drop(ui.add(one_line(&words).unselectable())));
         }
         Err(e) => {

@@ -1,6 +1,7 @@
 //! What was read, looked at before it is taken: the source beside the table it went to, and what the clerk puts where.
 
 use super::*;
+use gongkai::report::Report;
 
 /// A row of one number and three cells.
 const MADE: &str = "disclosure.rules.regulation/made";
@@ -115,4 +116,66 @@ fn a_file_of_the_open_reports_office_and_year_is_offered_to_be_compared_with_it(
     d.key(Key::Enter);
     d.run();
     assert!(d.shows("改成左边的") && d.session().report().cloned() == was);
+}
+
+const FEE: &str = "disclosure.fees.fee/amount";
+
+/// The report as a web page in which the fee, 976.81, stands so.
+fn page(report: &Report, fee: &str) -> String {
+    let made = gongkai::export::bytes(report, Path::new("a.html"), &|| crate::made::fonts().clone());
+    let page = String::from_utf8(made.expect("made").bytes).expect("UTF-8");
+    let changed = page.replace(">976.81<", fee);
+    assert!(changed != page);
+    changed
+}
+
+/// The open report beside its page.
+fn beside_its_page(fee: &str) -> Desk {
+    let mut d = Desk::sample();
+    let mut ours = d.report();
+    enter(&mut ours, FEE, "976.81");
+    d.session().apply("修改", None, [Edit::Replace(Box::new(ours.clone()))]);
+    let path = d.path("领导改过.html");
+    std::fs::write(&path, page(&ours, fee)).expect("written");
+    d.drop_files(&[path]);
+    if d.shows("打开它") {
+        d.click("打开它");
+    }
+    d.key(Key::Enter);
+    d.run();
+    d
+}
+
+#[test]
+fn what_was_not_read_is_told_above_the_comparison_and_erases_nothing() {
+    let mut d = beside_its_page(">976.81<br>980.5<");
+    assert!(d.shows("读左边的文件时有") && d.shows("里写的是“976.81 980.5”，看不出是哪个数"));
+    assert!(d.shows("没有读出来") && d.shows("都改成左边的（0处）") && !d.shows("未填"));
+    assert!(!d.shows("改成左边的") || d.cell(FEE) == "976.81");
+    d.key(Key::F8);
+    assert_eq!(d.cell(FEE), "976.81");
+    let d = beside_its_page(">976.81<s>5</s><");
+    assert!(
+        d.shows("划掉或写成白色的文字“5”没有读入") && d.shows("读出来的数字、标题和文字都一样；上面列的")
+    );
+}
+
+#[test]
+fn what_was_noted_as_last_years_report_was_read_stands_among_the_notes() {
+    let mut last = gongkai::app::sample::report();
+    last.year = 2024;
+    enter(&mut last, FEE, "976.81");
+    let mut d = Desk::new(&[Some("去年.html")]);
+    std::fs::write(d.path("去年.html"), page(&last, ">976.81<br>980.5<")).expect("written");
+    d.click("打开样例试一试");
+    d.choose("报告", "指定去年的报告…");
+    assert!(
+        d.message().contains("已和去年的报告对照") && d.message().contains("列在右边"),
+        "{}",
+        d.message()
+    );
+    let noted = |d: &mut Desk| d.report().notes.iter().any(|n| n.text.contains("976.81 980.5"));
+    assert!(noted(&mut d));
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert!(!noted(&mut d));
 }
