@@ -8,8 +8,8 @@
 //! |---|---|---|
 //! | 0 | `format.rs` | what a format of files is called: one shape for what is read, made and kept; how a sheet of a workbook is named |
 //! | 0 | `side_by_side.rs` | work on several things at once |
-//! | 0 | `chinese/` | the script: numerals, years and days, an office's name in a title, characters by their kind |
-//! | 1 | `form/` | the statutory form, read from `assets/forms/*.ron`: sections, label trees, keys, grids with spans, sums and balances |
+//! | 0 | `chinese/` | the script: numerals and figures, years and days, units of money, an office's name among other words, characters by kind, width and variant, words made of known words |
+//! | 1 | `form/` | the statutory form, read from `assets/forms/*.ron`: sections, label trees, keys, grids with spans, sums and balances; the words of the field |
 //! | 2 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history, and what was made of a paragraph, remembered while its words come back; its pieces by the names and keys that files keep (`keyed`, `rows`) |
 //! | 3 | `checks/` | judging a report: one check a file with its bad case, listed in its family's `CHECKS`; what it looks at, the `Context` writes down |
 //! | 3 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
@@ -49,7 +49,9 @@
 //! 5. a test by its accessible names: asked, answered, waved away.
 //!
 //! To add a panel: a file or folder in `ui/` with a state of its own, a field of it in `View`, and its place in
-//! `ui/panels.rs` and `ui/fallen.rs`. Its words are `ui.words(…)` and `.tip(…)` (`ui/lines`): lines end as on paper.
+//! `ui/panels.rs` and `ui/fallen.rs`. Its words are `ui.words(…)`, `.tip(…)` and `one_line(…)` (`ui/lines`): lines end as
+//! on paper, and what is cut off is read under the pointer. What is scrolled over a foot that comes and goes is `steady`
+//! (`ui/scrolled.rs`), a line of a list `entry_ui` (`ui/entry.rs`).
 //!
 //! # Invariants
 //! - A table's layout is written once, in the RON; only `form/grid.rs` computes spans.
@@ -103,7 +105,7 @@
 //!    (`report/facts.rs`), and where starting texts speak of it, its word in `live` (`app/draft_sentences.rs`);
 //! 3. another way to reckon: a variant of `FieldValue` with its words (`report/live.rs`), and what a file may ask of it
 //!    (`report/hold.rs`); project files of today must stay readable (`tests/data/formats`);
-//! 4. how it is asked for and explained: a `Manner`, `Source::run` and `source_of` (`app/field.rs`);
+//! 4. how it is asked for and explained: a `Manner`, `ValueSource::run` and `source_of` (`app/field.rs`);
 //! 5. a line in its tests, `check_written`; the dialog, the colours and 变成普通文字 follow by themselves.
 //!
 //! # Glossary

@@ -4,7 +4,7 @@
 use super::catch_panic::guarded;
 use super::in_order::in_order;
 use super::open;
-use super::put_aside;
+use super::put_aside::{self, OwnWork};
 use super::read_back;
 use super::reading_notes::ReadingNotes;
 pub use super::send_error::SendError;
@@ -46,6 +46,10 @@ impl Sent {
     pub fn is_noted(&self) -> bool {
         !self.read.all().is_empty()
     }
+    /// That what stood there is kept.
+    pub fn of_aside(&self) -> Option<String> {
+        self.aside.as_deref().map(put_aside::sentence)
+    }
     /// That it went out with errors.
     pub fn of_errors(&self) -> Option<String> {
         (self.errors > 0).then(|| format!("还有{}项错误没有改。", self.errors))
@@ -58,7 +62,7 @@ impl Sent {
         faults
             .chain(self.of_errors())
             .chain(self.read.words())
-            .chain(self.aside.as_deref().map(put_aside::sentence))
+            .chain(self.of_aside())
             .chain(differences)
             .chain(warnings)
             .collect()
@@ -109,6 +113,17 @@ pub fn write(
     Ok(Sent { faults: made.faults, warnings: made.warnings, digest, ..Sent::default() })
 }
 
+/// The same over what somebody may have made of what stood there.
+pub fn write_over(
+    own: &OwnWork<'_>,
+    made: Made,
+    path: &Path,
+    stopped: &dyn Fn() -> bool,
+) -> Result<Sent, SendError> {
+    let aside = if stopped() { None } else { own.make_room(path, &made.bytes)? };
+    Ok(Sent { aside, ..write(own.disk, made, path, stopped)? })
+}
+
 /// Refuses to write over one of the files that it is made from, also by the backup that a write leaves.
 pub fn spare(disk: &dyn Disk, output: &Path, sources: &[PathBuf]) -> Result<(), SendError> {
     let backup = beside::backup(output);
@@ -132,6 +147,8 @@ pub struct Outcome {
 /// Reports to send out into one folder.
 pub struct SendingMany<'a> {
     pub disk: &'a dyn Disk,
+    /// The program's folder.
+    pub data: &'a Path,
     pub files: &'a [PathBuf],
     pub folder: &'a Path,
     /// The extension of what they become.
@@ -167,7 +184,8 @@ impl SendingMany<'_> {
         let result = read.and_then(|o| {
             let (report, read) = o.apart();
             let report = report.styled(self.style.clone());
-            let sent = send_unasked(self.disk, &report, output, self.today, self.fonts)?;
+            let own = OwnWork { disk: self.disk, data: self.data, made: &[] };
+            let sent = send_unasked(&own, &report, output, self.today, self.fonts)?;
             Ok(Sent { read, ..sent })
         });
         Outcome { file: file.into(), output: output.into(), result }
@@ -182,13 +200,14 @@ pub fn make_folder(disk: &dyn Disk, folder: &Path) -> Result<(), SendError> {
 
 /// Sends a report out where nobody was asked about its errors before: they are counted.
 pub fn send_unasked(
-    disk: &dyn Disk,
+    own: &OwnWork<'_>,
     report: &Report,
     output: &Path,
     today: Option<Date>,
     fonts: &dyn Fn() -> Fonts,
 ) -> Result<Sent, SendError> {
-    let send = || send(disk, report, output, fonts, &|| false);
+    let before = |new: &[u8]| own.make_room(output, new);
+    let send = || send_over(own.disk, report, (output, &before), fonts, &|| false);
     let (errors, sent) = both(|| open_errors(report, today), send);
     Ok(Sent { errors, ..sent? })
 }
@@ -220,68 +239,4 @@ pub fn summary(outcomes: &[Outcome], wanted: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::RealDisk;
-
-    use crate::store::project;
-
-    fn put(folder: &Path, name: &str, office: &str) -> PathBuf {
-        let path = folder.join(name);
-        project::save(&RealDisk, &path, &Report::new(2025, office)).expect("saved");
-        path
-    }
-
-    fn sent(files: &[PathBuf], folder: &Path, today: Option<Date>) -> Vec<Outcome> {
-        let fonts = || Fonts::new(None);
-        let many =
-            SendingMany { disk: &RealDisk, files, folder, format: "json", style: None, today, fonts: &fonts };
-        let mut out = Vec::new();
-        let begun = many.send(|one| {
-            out.push(one);
-            true
-        });
-        begun.expect("begun");
-        out
-    }
-
-    #[test]
-    fn each_of_many_is_done_and_two_of_one_name_stay_two() {
-        let dir = tempfile::tempdir().expect("a folder");
-        for f in ["a", "b"] {
-            RealDisk.make_folder(&dir.path().join(f), Access::Common).expect("made");
-        }
-        let files = [
-            put(&dir.path().join("a"), "局.gknb", "示范局"),
-            dir.path().join("没有.gknb"),
-            put(&dir.path().join("b"), "局.gknb", "示范县"),
-        ];
-        let out = dir.path().join("out");
-        let done = sent(&files, &out, None);
-        let written: Vec<bool> = done.iter().map(|o| RealDisk.exists(&o.output)).collect();
-        assert_eq!(written, [true, false, true]);
-        assert_eq!(done[2].output, out.join("局-2.json"));
-        assert_eq!(summary(&done, 5), "导出了2份（2份审核有错误），1份没有导出，取消后还有2份没有做。");
-    }
-
-    #[test]
-    fn errors_that_nobody_was_asked_about_are_counted_in_the_outcome() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let file = dir.path().join("局.gknb");
-        project::save(&RealDisk, &file, &crate::app::sample::report()).expect("saved");
-        let today = Date::new(2026, 1, 20);
-        let errors = open_errors(&crate::app::sample::report(), today);
-        let files = [file];
-        let done = sent(&files, dir.path(), today);
-        let words = done[0].result.as_ref().map(Sent::words).expect("sent");
-        assert!(errors > 0 && words[0] == format!("还有{errors}项错误没有改。"), "{words:?}");
-    }
-
-    #[test]
-    fn what_is_called_off_before_it_is_written_is_not_written() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let path = dir.path().join("a.json");
-        let sent = send(&RealDisk, &Report::new(2025, "示范局"), &path, &|| Fonts::new(None), &|| true);
-        assert!(sent.is_err_and(|e| e.to_string().contains("没有导出")) && !RealDisk.exists(&path));
-    }
-}
+mod tests;

@@ -3,7 +3,7 @@
 use super::exporting::{self, Outcome};
 use super::file_name;
 use super::printout::{PrintingOut, PrintoutError};
-use super::put_aside::put_aside;
+use super::put_aside::OwnWork;
 use crate::checks::Level;
 use crate::export::Exporter;
 use crate::print::Choices;
@@ -19,6 +19,8 @@ pub(super) struct Finishing {
     pub sources: Vec<PathBuf>,
     /// The digests of what was made of it before, by its files.
     pub made: Vec<(PathBuf, String)>,
+    /// The program's folder.
+    pub data: PathBuf,
     /// How it is printed, where it is.
     pub choices: Option<Choices>,
 }
@@ -42,7 +44,8 @@ impl Finishing {
             let output = self.folder.join(name);
             let send = || {
                 exporting::spare(&*out.disk, &output, &self.sources)?;
-                let before = |new: &[u8]| put_aside(&*out.disk, &output, &self.made, new);
+                let own = OwnWork { disk: &*out.disk, data: &self.data, made: &self.made };
+                let before = |new: &[u8]| own.make_room(&output, new);
                 let place: exporting::SendTarget<'_> = (&output, &before);
                 exporting::send_over(&*out.disk, &self.report, place, &*out.faces, &|| stopped(done))
             };

@@ -56,7 +56,7 @@ pub mod picture;
 pub mod previewing;
 mod printout;
 pub mod publishing;
-mod put_aside;
+pub mod put_aside;
 pub mod read_back;
 mod read_context;
 pub mod reading;

@@ -1,8 +1,9 @@
 //! What stands where a document is to be written, and is not what this program made there: somebody went on with it,
 //! as who changes the exported Word file. It stays under a name of its own.
 
-use crate::store::disk::Access;
-use crate::store::{Disk, StoreError, digest};
+use crate::store::disk::{Access, FileKind};
+use crate::store::error::InTheWay;
+use crate::store::{Disk, StoreError, digest, made};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -11,16 +12,46 @@ const MOST: u64 = 256 << 20;
 /// Names that are tried.
 const TRIES: usize = 99;
 
-/// Copies what stands at `path` beside it, where it is neither `new` nor what was `made` there, by its digest; where to.
-pub fn put_aside(
+/// How the program knows what it made itself.
+pub struct OwnWork<'a> {
+    pub disk: &'a dyn Disk,
+    /// Its folder, where it remembers all that it made.
+    pub data: &'a Path,
+    /// What is remembered of a report's documents with its file.
+    pub made: &'a [(PathBuf, String)],
+}
+
+impl OwnWork<'_> {
+    /// Copies what stands at `path` beside it, where it is neither `new` nor the program's own; where to.
+    pub fn make_room(&self, path: &Path, new: &[u8]) -> Result<Option<PathBuf>, StoreError> {
+        let is_own = |of: &str| {
+            self.made.iter().any(|(file, made)| file == path && made == of)
+                || made::known(self.disk, self.data).contains(of)
+        };
+        let aside = put_aside(self.disk, path, &is_own, new)?;
+        if let Err(e) = made::note(self.disk, self.data, new) {
+            log::warn!("what is made is not remembered: {e}");
+        }
+        Ok(aside)
+    }
+}
+
+/// The same with how its own is known, by a digest, given.
+fn put_aside(
     disk: &dyn Disk,
     path: &Path,
-    made: &[(PathBuf, String)],
+    is_own: &dyn Fn(&str) -> bool,
     new: &[u8],
 ) -> Result<Option<PathBuf>, StoreError> {
-    let Ok(there) = disk.read_own(path, MOST) else { return Ok(None) };
-    let is_own = || made.iter().any(|(file, of)| file == path && *of == digest(&there));
-    if there.is_empty() || there == new || is_own() {
+    let there = match disk.read_own(path, MOST) {
+        Ok(there) => there,
+        // What can't be read can't be kept; over what is no file nothing is written anyway.
+        Err(e) if disk.kind(path).is_ok_and(|k| k == FileKind::Plain) => {
+            return Err(StoreError::reading(path, &e));
+        }
+        Err(_) => return Ok(None),
+    };
+    if there.is_empty() || there == new || is_own(&digest(&there)) {
         return Ok(None);
     }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -39,7 +70,7 @@ pub fn put_aside(
             Err(e) => return Err(StoreError::writing(&aside, &e)),
         }
     }
-    Ok(None)
+    Err(StoreError::InTheWay { what: InTheWay::Asides, path: path.into() })
 }
 
 /// That it is not lost.
@@ -60,8 +91,10 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("a.docx");
         let own = |of: &[u8]| vec![(path.clone(), digest(of))];
-        let aside =
-            |made: &[(PathBuf, String)], new: &[u8]| put_aside(&RealDisk, &path, made, new).expect("done");
+        let aside = |made: &[(PathBuf, String)], new: &[u8]| {
+            let is_own = |of: &str| made.iter().any(|(_, made)| made == of);
+            put_aside(&RealDisk, &path, &is_own, new).expect("done")
+        };
         let put = |bytes: &[u8]| std::fs::write(&path, bytes).expect("written");
         assert_eq!(aside(&[], b"one"), None, "nothing stands there");
         put(b"one");

@@ -94,7 +94,8 @@ fn words(report: &Report, back: &Report, how: ReadsBack, out: &mut Vec<String>) 
     let shown = |s: Section| section(report, s) + &below(s);
     let signed = |r: &Report| (squeezed(r.signature.office.clone()), r.signature.date);
     let is_signed = signed(report) == signed(back);
-    // A name without a date stands in a document as a paragraph does.
+    // A name without a date, or a date without a name, stands in a document as a paragraph does.
+    let is_whole = |r: &Report| !r.signature.office.trim().is_empty() && r.signature.date.is_some();
     let last = form.order().next_back();
     let ending = |r: &Report, words: String| {
         let (office, date) = signed(r);
@@ -109,7 +110,7 @@ fn words(report: &Report, back: &Report, how: ReadsBack, out: &mut Vec<String>) 
         let (a, b) = last.map(|s| (shown(s), section(back, s))).unwrap_or_default();
         ending(report, a) == ending(back, b)
     };
-    let ends_alike = is_signed || (!data && endings());
+    let ends_alike = is_signed || (!data && !is_whole(report) && endings());
     for s in form.order() {
         let is_last = Some(s) == last;
         if !alike(s) && (is_signed || !is_last || !ends_alike) {

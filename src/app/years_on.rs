@@ -2,6 +2,7 @@
 //! sentences, and moved on all at once. Numbers of letters, titles of laws and history are none of them.
 
 use crate::checks::Context;
+use crate::checks::dates::asked::ToLookUp;
 use crate::checks::dates::d103_other_year::moved;
 use crate::checks::dates::moving::{Misfit, misfits};
 use crate::report::Report;
@@ -20,6 +21,13 @@ pub struct Behind {
     pub sentence: String,
     /// Its digits in that sentence.
     pub digits: Range<usize>,
+}
+
+impl Behind {
+    /// Why somebody must look it up before it moves on: a letter's number stands with it, or a day.
+    pub fn why_asked(&self) -> Option<&'static str> {
+        self.misfit.asked.map(ToLookUp::why)
+    }
 }
 
 /// All of them, in the report's order.
@@ -87,5 +95,32 @@ mod tests {
             "针对2024年度报告指出的问题，已逐项整改。2026年，我局将重点做好培训。"
         );
         assert!(behind(&now).is_empty(), "{:#?}", behind(&now));
+    }
+
+    #[test]
+    fn a_letter_s_year_and_a_day_are_asked_about_and_what_has_its_number_stays() {
+        let mut last = Report::new(2023, "示范县水利局");
+        last.sections[0].before = [
+            "落实《关于印发2023年政务公开工作要点的通知》（示办发〔2023〕5号）。",
+            "2023年3月15日召开政务公开工作会议。",
+            "2023年3月15日召开的会议作了部署。",
+            "2023年第1期公报刊登文件3件。",
+            "落实《实施纲要（2021—2023年）》，“十四五”期间逐步推进。",
+            "2023年，我局公开信息862条。",
+        ]
+        .map(Para::plain)
+        .to_vec();
+        let now = next_year::begin(&last, "去年.gknb", "");
+        let all = behind(&now);
+        let asked: Vec<(bool, &str)> = all
+            .iter()
+            .map(|b| (b.why_asked().is_some(), b.sentence.split(['，', '》']).next().unwrap_or("")))
+            .collect();
+        let told = [
+            (true, "落实《关于印发2023年政务公开工作要点的通知"),
+            (true, "2023年3月15日召开政务公开工作会议。"),
+            (false, "2023年"),
+        ];
+        assert_eq!(asked, told);
     }
 }

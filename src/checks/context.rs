@@ -1,6 +1,8 @@
 //! What checks look at. The report itself stands behind questions, and whatever is asked for is written down:
 //! so it is known without anybody declaring it what a finding depends on.
 
+mod pictures;
+
 use super::narrative::claims::{Placed, claims};
 use super::narrative::last_claims::{LastClaim, last_claims};
 use super::narrative::table::Tables;
@@ -14,7 +16,6 @@ use crate::report::edit::{self, Edit};
 use crate::report::passage::{Passage, passages};
 use crate::report::repetition::{self, Repetition};
 use crate::report::strict::Strict;
-use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
 use crate::report::{
     Chapter, Date, Office, Part, Report, Section, Shared, Signature, Thresholds, UnitReport, last_years_text,
@@ -172,18 +173,6 @@ impl<'a> Context<'a> {
         let chapter = Chapter::Section(section);
         self.note(Reads::words(chapter));
         self.passages().iter().filter(move |p| p.part.chapter() == chapter)
-    }
-    /// The pictures with their captions, each with its part and its place there, and the paragraphs of that part.
-    pub fn captions(&self) -> impl Iterator<Item = (Part, usize, &'a str, &'a [Para])> {
-        self.note(Reads::WORDS);
-        let report = self.report;
-        report.worded().flat_map(move |part| {
-            let all = report.paras(part);
-            all.iter().enumerate().filter_map(move |(i, p)| match p {
-                Para::Picture { caption, .. } => Some((part, i, caption.as_str(), all)),
-                Para::Text(_) => None,
-            })
-        })
     }
     /// Who calls this says which of them are read.
     fn passages(&self) -> &[Passage<'a>] {

@@ -18,8 +18,8 @@ impl Reads {
     pub const THRESHOLDS: Reads = Reads(1 << 4);
     pub const LAST_YEAR: Reads = Reads(1 << 5);
     pub const COMMENTS: Reads = Reads(1 << 7);
-    /// What no check asks for by itself: only who asks for the whole report reads it.
-    const REST: Reads = Reads(1 << 6);
+    /// The layout with its charts, explanations, notes and the like.
+    pub const REST: Reads = Reads(1 << 6);
     /// Cells of every table.
     pub const CELLS: Reads = Reads(0xff << 8);
     /// The words of every part, live values resolved.

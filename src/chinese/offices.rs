@@ -10,6 +10,41 @@ pub fn squeezed(words: &str) -> String {
     words.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The name without what stands in brackets at its end: 示范县林业局（示范县绿化办公室）.
+pub fn before_bracket(name: &str) -> &str {
+    let Some(inside) = name.strip_suffix(['）', ')']) else { return name };
+    let begin = inside.rfind(['（', '(']).and_then(|at| name.get(..at));
+    begin.filter(|own| !own.is_empty()).unwrap_or(name)
+}
+
+/// Whether a name lacks its begin, which stands in the line above: （示范县绿化办公室）, 或者、示范县绿化办公室）.
+pub fn is_end_of_name(name: &str) -> bool {
+    name.starts_with(['（', '(']) || opened(name) < 0
+}
+
+/// What of a name, or of the end of one, stands in no brackets.
+pub fn outside_brackets(name: &str) -> String {
+    let mut depth = 0usize;
+    let mut out = String::new();
+    for c in name.chars() {
+        match c {
+            '（' | '(' => depth += 1,
+            // It was opened in a line above.
+            '）' | ')' if depth == 0 => out.clear(),
+            '）' | ')' => depth -= 1,
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// How many more brackets are opened in words than are closed.
+pub fn opened(words: &str) -> isize {
+    let count = |signs: [char; 2]| words.chars().filter(|c| signs.contains(c)).count() as isize;
+    count(['（', '(']) - count(['）', ')'])
+}
+
 /// The office that a report's title names: what stands before 政府信息公开, without the year.
 pub fn in_title(title: &str) -> Option<String> {
     let title = squeezed(title);
@@ -35,6 +70,19 @@ fn sent(mut name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_known_without_its_bracket_and_the_end_of_one_for_what_it_is() {
+        assert_eq!(before_bracket("示范县林业局（示范县绿化办）"), "示范县林业局");
+        assert_eq!(before_bracket("（示范县绿化办）"), "（示范县绿化办）");
+        assert_eq!(before_bracket("示范县（绿化）局"), "示范县（绿化）局");
+        for end in ["（示范县绿化办）", "(绿化办)", "绿化办、公园局）"] {
+            assert!(is_end_of_name(end), "{end}");
+        }
+        assert!(!is_end_of_name("示范县林业局（示范县绿化办）") && !is_end_of_name("示范县林业局（绿化办、"));
+        assert_eq!(outside_brackets("林业局（绿化办、公园局）"), "林业局");
+        assert_eq!(outside_brackets("绿化办、公园局）"), "");
+    }
 
     #[test]
     fn titles_name_their_office_before_or_behind_the_year() {

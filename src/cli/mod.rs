@@ -251,7 +251,10 @@ fn begin(last: &Path, said: &HintArgs, output: &Path, err: &mut dyn Write) -> Ex
 /// a workbook to be filled in.
 fn save(report: &Report, output: &Path, err: &mut dyn Write) -> ExitStatus {
     if export::exporter(output).is_some_and(|e| e.reads_back == ReadsBack::AsHeld) {
-        let sent = exporting::send(&RealDisk, report, output, &|| fonts::bundled(&RealDisk), &|| false)?;
+        let (data, faces) = (folders::data(), || fonts::bundled(&RealDisk));
+        let own = out::own(&data);
+        let before = |new: &[u8]| own.make_room(output, new);
+        let sent = exporting::send_over(&RealDisk, report, (output, &before), &faces, &|| false)?;
         return Ok(out::tell_sent(output, &sent, err));
     }
     let mut replaced = false;

@@ -4,11 +4,12 @@ use super::{ExitStatus, FAILED, FOUND, OK, read_any, say};
 use crate::app::data::{self, DataShape};
 use crate::app::exporting::{self, Sent};
 use crate::app::papers::{self, Paper};
+use crate::app::put_aside::OwnWork;
 use crate::app::{publishing, read_back};
 use crate::export::{self, Exporter};
 use crate::report::StyleSet;
 use crate::side_by_side::both;
-use crate::store::{RealDisk, StoreError, fonts, style_file};
+use crate::store::{RealDisk, StoreError, folders, fonts, style_file};
 use clap::Args;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -40,12 +41,17 @@ impl ExportArgs {
     }
 }
 
+/// What the program made itself, as it is remembered in its `data` folder.
+pub fn own(data: &Path) -> OwnWork<'_> {
+    OwnWork { disk: &RealDisk, data, made: &[] }
+}
+
 /// One report into a file, or many into a folder; of many each is done and told.
 pub fn send(args: &ExportArgs, err: &mut dyn Write) -> ExitStatus {
     // Only what is set in lines asks for faces.
     let faces = OnceLock::new();
     let fonts = || faces.get_or_init(|| fonts::bundled(&RealDisk)).clone();
-    let (style, output) = (args.style()?, args.output.as_path());
+    let (style, output, data) = (args.style()?, args.output.as_path(), folders::data());
     let (files, format) = match (args.files.as_slice(), args.format.as_deref()) {
         ([file], None) => {
             exporting::spare(&RealDisk, output, &args.files)?;
@@ -54,7 +60,7 @@ pub fn send(args: &ExportArgs, err: &mut dyn Write) -> ExitStatus {
             let (_, read) = both(|| has_pages.then(fonts), || read_any(file, None));
             let ((report, read), today) = (read?, crate::app::today());
             let report = report.styled(style);
-            let sent = exporting::send_unasked(&RealDisk, &report, output, today, &fonts)?;
+            let sent = exporting::send_unasked(&own(&data), &report, output, today, &fonts)?;
             return Ok(tell_sent(file, &Sent { read, ..sent }, err));
         }
         (files, Some(format)) => (files, format),
@@ -63,6 +69,7 @@ pub fn send(args: &ExportArgs, err: &mut dyn Write) -> ExitStatus {
     let mut worst = OK;
     let many = exporting::SendingMany {
         disk: &RealDisk,
+        data: &data,
         files,
         folder: output,
         format,
@@ -94,7 +101,7 @@ pub fn commented(args: &ExportArgs, err: &mut dyn Write) -> ExitStatus {
     let (report, read) = read_any(file, None)?;
     let report = report.styled(args.style()?);
     let made = export::document(&papers::commented(&report), output, &|| fonts::bundled(&RealDisk))?;
-    let sent = exporting::write(&RealDisk, made, output, &|| false)?;
+    let sent = exporting::write_over(&own(&folders::data()), made, output, &|| false)?;
     Ok(tell_sent(file, &Sent { read, ..sent }, err))
 }
 
@@ -102,8 +109,8 @@ pub fn commented(args: &ExportArgs, err: &mut dyn Write) -> ExitStatus {
 pub fn tell_sent(file: &Path, sent: &Sent, err: &mut dyn Write) -> u8 {
     // A script wants to hear of what is wrong only.
     let differing = sent.differences.as_ref().filter(|_| sent.differs()).map(|d| read_back::sentence(d));
-    let errors = sent.of_errors();
-    for sentence in sent.faults.iter().chain(&errors).chain(&differing).chain(&sent.warnings) {
+    let (errors, aside) = (sent.of_errors(), sent.of_aside());
+    for sentence in sent.faults.iter().chain(&errors).chain(&aside).chain(&differing).chain(&sent.warnings) {
         say(err, &format!("{}：{sentence}", file.display()));
     }
     let read = super::tell_read(&sent.read, err);

@@ -23,6 +23,10 @@ pub struct ListOfParts {
     pub ends: Vec<String>,
     /// Behind the last, where there are more: 等内容.
     pub open: Vec<String>,
+    /// What has parts, and what stands before and behind how many: 本报告全文共六个部分。
+    pub whole: Vec<String>,
+    pub makes: Vec<String>,
+    pub made: Vec<String>,
 }
 
 /// What is as true of the next year: names of headings and the usual wording of a preamble.
@@ -31,9 +35,28 @@ pub struct ListOfParts {
 pub struct LastingWords {
     /// What a heading's name is made of, all of it: 平台建设情况; not 建成全市首个平台.
     pub heading: Vec<String>,
-    /// What a clause of a preamble begins with, and what it speaks of: 本报告根据《条例》编制.
-    pub begin: Vec<String>,
+    /// With one of these it tells what was done, unless it ends as one of those: 被提起行政诉讼, 被提起行政诉讼情况.
+    pub telling: Vec<String>,
+    pub matters: Vec<String>,
+    /// With one of these it is a name where it is made of those: 存在的主要问题; not 政策解读质量不足.
+    pub lacking: Vec<String>,
+    pub lacks: Vec<String>,
+    /// What the usual sentences of a preamble are made of: 本报告根据《条例》编制; not 部分数据未纳入统计.
     pub preamble: Vec<String>,
-    /// Not where it names a person: 联系人：李某.
-    pub persons: Vec<String>,
+    /// What happened in its year though no figure says so: 春节期间.
+    pub events: Vec<String>,
+    /// Behind 第 and a number: 第一批.
+    pub turns: Vec<char>,
+}
+
+/// How words point to a picture.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PictureWords {
+    /// To one that stands right there: 见下图.
+    pub here: Vec<String>,
+    /// To one by its number, which follows: 见图1.
+    pub numbered: Vec<String>,
+    /// Behind these words the first are of something else: 如下图书目录.
+    pub unless: Vec<char>,
 }

@@ -3,7 +3,7 @@
 //! the business of who looks.
 
 use super::slips::{HowDone, Slip};
-use super::told_words::{CountsOf, LastingWords, ListOfParts};
+use super::told_words::{CountsOf, LastingWords, ListOfParts, PictureWords};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -36,6 +36,11 @@ pub struct Impossible {
     pub measures: String,
     /// Between the numbers of one whole: 3个街道、12个乡镇中有14个.
     pub joins: String,
+    /// What a number that may be less than nothing is called: 增减.
+    pub either_way: Vec<String>,
+    /// What no share that falls or grows is told with its sign behind: 下降.
+    pub one_way: Vec<String>,
+    pub counted: Vec<String>,
     /// What follows where no others are named.
     pub says_of_them: Vec<String>,
 }
@@ -103,6 +108,15 @@ pub struct TableWords {
     pub year_ends: Vec<String>,
     /// Before the time that the numbers are of.
     pub periods: Vec<String>,
+    /// Of which a note is made that says nothing but the time; up to when.
+    pub of_time: Vec<String>,
+    pub until: Vec<String>,
+    pub to: Vec<String>,
+    /// When it is sent or filled in.
+    pub of_filling: Vec<String>,
+    /// What says that something is not there, and that all is right.
+    pub lacks: String,
+    pub right: Vec<String>,
     /// Whose numbers are among them or not.
     pub scopes: Vec<String>,
 }
@@ -172,6 +186,7 @@ pub struct Words {
     pub page_buttons: Vec<String>,
     /// Behind 共公开 and the like, before a measure: its number was lost.
     pub counts_of: CountsOf,
+    pub pictures: PictureWords,
     pub impossible: Impossible,
     /// What notes on how a template is set begin with: （宋体加粗小四号字）.
     pub faces: Vec<String>,
@@ -208,6 +223,9 @@ pub struct Words {
     pub miscited: Vec<(String, String)>,
     /// What a sentence says that names the letter by which reports are made.
     pub made_by: Vec<String>,
+    /// Right behind the number of such a letter, and what stands between.
+    pub makes: Vec<String>,
+    pub letter_goes_on: Vec<String>,
     /// By these a letter that is not the report's is told as what came before it.
     pub superseded: Vec<String>,
     /// What the titles of letters, or the names in them, end with.

@@ -111,15 +111,35 @@ pub fn letters(preamble: &str) -> Vec<String> {
     out
 }
 
-/// Where a signature begins among some lines, with the lines of the name that is known to go on to where it ends.
+/// Where a signature begins among some lines, with the lines of the name that is known to go on to where it ends, or
+/// that ends in brackets whose name stands above.
 pub fn begun(lines: &[String], (office, at): (String, usize), known: &str) -> (String, usize) {
-    let above = at.checked_sub(1).and_then(|i| lines.get(i)).map(|l| offices::squeezed(l));
-    match above.map(|above| above + &office) {
-        Some(longer) if longer.len() > office.len() && known.ends_with(&longer) => {
-            begun(lines, (longer, at - 1), known)
-        }
-        _ => (office, at),
+    let above =
+        at.checked_sub(1).and_then(|i| lines.get(i)).map(|l| offices::squeezed(l)).unwrap_or_default();
+    let longer = format!("{above}{office}");
+    let is_known = longer.len() > office.len() && known.ends_with(&longer);
+    let is_of_bracket = || {
+        offices::is_end_of_name(&office)
+            && is_name(&longer)
+            && (offices::opened(&above) > 0 || is_office(&above))
+    };
+    match is_known || is_of_bracket() {
+        true => begun(lines, (longer, at - 1), known),
+        false => (office, at),
     }
+}
+
+/// Whether words may be a name, or the end of one: 、 stands in its brackets alone.
+fn is_name(words: &str) -> bool {
+    (2..=offices::LONGEST).contains(&words.chars().count())
+        && !words.contains(['。', '，', '；', '：'])
+        && !offices::outside_brackets(words).contains('、')
+}
+
+/// 示范县林业局（示范县绿化办公室）: a name that ends as one of an office does.
+fn is_office(name: &str) -> bool {
+    let own = offices::before_bracket(name);
+    is_name(name) && words().offices.iter().chain(&words().governments).any(|e| own.ends_with(e.as_str()))
 }
 
 /// Office and date of a signature, from the last lines of a report: the line that it begins with.
@@ -129,10 +149,8 @@ pub fn signature(lines: &[String]) -> Option<(String, Date, usize)> {
         return None;
     }
     let name = |l: &String| {
-        let t: String = l.chars().filter(|c| !c.is_whitespace()).collect();
-        let fits = (2..=offices::LONGEST).contains(&t.chars().count())
-            && !t.contains(['。', '，', '；', '：', '、']);
-        fits.then_some(t)
+        let t = offices::squeezed(l);
+        is_name(&t).then_some(t)
     };
     if let Some((office, date)) = trailing_date(&lines[at]) {
         return Some((office, date, at));
@@ -224,5 +242,21 @@ mod tests {
         assert_eq!(of("示范自治州人力资源局"), ("示范自治州人力资源局".into(), 1));
         assert_eq!(of("人力资源局"), ("人力资源局".into(), 2));
         assert_eq!(of(""), ("人力资源局".into(), 2));
+    }
+
+    #[test]
+    fn a_name_in_brackets_goes_on_from_the_line_above_whatever_the_title_says() {
+        let of = |lines: &[&str]| {
+            let lines: Vec<String> = lines.iter().map(|l| l.to_string()).collect();
+            signature(&lines).map(|(office, _, at)| begun(&lines, (office, at), ""))
+        };
+        let (own, more) = ("示范市林业局", "（示范市公园局、示范市绿化办）");
+        let day = "2021年1月28日";
+        let whole = Some((format!("{own}{more}"), 1));
+        assert_eq!(of(&["无", own, more, day]), whole);
+        assert_eq!(of(&["无", "示范市林业局（示范市公园局、", "示范市绿化办）", day]), whole);
+        assert_eq!(of(&["无", &format!("{own}{more}"), day]), whole);
+        assert_eq!(of(&["没有其他事项", more, day]), Some((more.into(), 1)));
+        assert_eq!(of(&["无", "林业局、公园局", day]), Some((String::new(), 2)));
     }
 }

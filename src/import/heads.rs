@@ -58,11 +58,18 @@ impl Heads {
         let by_sums = by_place.as_ref().is_some_and(|s| s.iter().any(is_nameless));
         let by_turn = || sequence::slots(&words, trees, self.corner);
         let all_known = words.iter().all(|w| w.head.is_some());
+        // One that is not known may stand over several: 法人 of all organisations.
+        let in_order = |s: &[HeadSlot]| {
+            let keys = s.iter().filter_map(|s| s.key.as_ref());
+            keys.map(|k| leaves.iter().position(|l| l.node().key == *k)).is_sorted()
+        };
+        let tells =
+            |s: &[HeadSlot]| if placed { is_across(s) && all_known } else { all_known || in_order(s) };
         let mut slots = match by_place {
             Some(slots) => slots,
             // Spans that are wrong put no head over its columns; the order of the heads may still tell, where each of
             // them is known: what stands below one that is not is nobody's.
-            None => by_turn().filter(|s| !placed || is_across(s) && all_known).ok_or(Unproven::Odd)?,
+            None => by_turn().filter(|s| tells(s)).ok_or(Unproven::Odd)?,
         };
         if slots.iter().all(|s| s.key.is_none()) {
             return Err(Unproven::Odd);

@@ -4,7 +4,7 @@
 use super::source_rows::{SourceKind, SourceRow};
 use super::wrap::ReadWords;
 use crate::chinese::numerals::{is_arabic, is_numeral};
-use crate::chinese::offices::LONGEST;
+use crate::chinese::offices::{LONGEST, before_bracket, outside_brackets};
 use crate::chinese::signs::is_han;
 use crate::form::words::words;
 use crate::page::issue::COPIES;
@@ -60,9 +60,11 @@ pub fn head(above: &[ReadWords], office: Option<&str>) -> Option<ReadHead> {
     Some(ReadHead { mark, number: number.into(), lines: n + usize::from(!number.is_empty()) })
 }
 
-/// What an office may be called, or a mark: no number, no sign but brackets.
+/// What an office may be called, or a mark: no number, no sign but brackets and what parts the names in them.
 fn is_name(words: &str) -> bool {
-    words.chars().count() <= LONGEST && words.chars().all(|c| is_han(c) || "（）()".contains(c))
+    words.chars().count() <= LONGEST
+        && words.chars().all(|c| is_han(c) || "（）()、".contains(c))
+        && !outside_brackets(words).contains('、')
 }
 
 /// 云溪区水务局办公室, but neither 政府 nor 信息公开目录.
@@ -72,7 +74,7 @@ fn is_office(name: &str) -> bool {
     let endings = words().offices.iter().chain(&words().governments);
     name.chars().count() >= SHORTEST
         && is_name(name)
-        && endings.map(String::as_str).any(|e| name.ends_with(e))
+        && endings.map(String::as_str).any(|e| before_bracket(name).ends_with(e))
 }
 
 /// 云水〔2026〕3号, in whatever brackets.

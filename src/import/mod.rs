@@ -32,6 +32,7 @@ mod numbering;
 mod ofd;
 mod package;
 mod pdf;
+mod picture_room;
 pub mod plain_rows;
 mod portal;
 mod printed;

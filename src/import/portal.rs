@@ -1,6 +1,7 @@
 //! What a portal puts around a report, and before its title.
 
 use super::facts_in_prose;
+use crate::chinese::offices::before_bracket;
 use crate::form::words::words;
 
 /// What a portal lists around a text: 发布日期：…, 上一篇.
@@ -36,6 +37,7 @@ pub fn publisher(line: &str) -> Option<String> {
     let w = words();
     let named = w.publishers.iter().find_map(|p| line.split_once(p.as_str()))?.1;
     let name = named.trim_start_matches(['：', ':', '|', ' ', '　']).split_whitespace().next()?;
-    let is_office = w.offices.iter().chain(&w.governments).any(|e| name.ends_with(e.as_str()));
+    let is_office =
+        w.offices.iter().chain(&w.governments).any(|e| before_bracket(name).ends_with(e.as_str()));
     (is_office && (4..=30).contains(&name.chars().count())).then(|| name.to_string())
 }

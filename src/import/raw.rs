@@ -50,6 +50,13 @@ impl Line {
             _ => None,
         }
     }
+    /// Its words, or those below its picture.
+    pub fn shown(&self) -> Option<&str> {
+        match &self.piece {
+            Piece::Picture(Some(p)) => Some(&p.caption),
+            _ => self.text(),
+        }
+    }
     /// The same so many lines farther down.
     pub fn behind(mut self, before: usize) -> Line {
         self.number += before;
@@ -151,10 +158,10 @@ pub struct GridCell {
 }
 
 impl GridCell {
-    /// The words of the cell, a seam between its paragraphs.
+    /// The words of the cell, those below its pictures too, a seam between its paragraphs.
     pub fn text(&self) -> String {
         let mut out = String::new();
-        for t in self.body.iter().filter_map(Line::text).map(str::trim).filter(|t| !t.is_empty()) {
+        for t in self.body.iter().filter_map(Line::shown).map(str::trim).filter(|t| !t.is_empty()) {
             if !out.is_empty() {
                 out.push(SEAM);
             }

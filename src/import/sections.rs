@@ -278,12 +278,14 @@ fn title(lines: &[ReadWords], end: usize, below: &str) -> (usize, String) {
     while begin > end.saturating_sub(TITLE) {
         let above = &lines[begin - 1].text;
         let office = facts_in_prose::office_of_title(&title);
-        let lacks = facts_in_prose::year(&title).is_none() || office.is_none();
+        let cut = office.as_deref().is_some_and(offices::is_end_of_name);
+        let lacks = facts_in_prose::year(&title).is_none() || office.is_none() || cut;
         let longer = || facts_in_prose::office_of_title(&format!("{above}{title}"));
         let fits = above.chars().count() <= offices::LONGEST
             && !is_clutter(above)
             && !above.contains(['。', '：', '>', '|', '〔']);
-        if !fits || !lacks && !longer().is_some_and(|o| Some(&o) != office.as_ref() && below.contains(&o)) {
+        let is_said = |o: String| Some(&o) != office.as_ref() && below.contains(offices::before_bracket(&o));
+        if !fits || !lacks && !longer().is_some_and(is_said) {
             break;
         }
         title.insert_str(0, above);

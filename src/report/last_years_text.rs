@@ -4,6 +4,7 @@
 //! its years, was not changed, whatever put its years and numbers there.
 
 pub(super) mod come_in;
+mod its_year;
 
 use super::edit::Edit;
 use super::merge_typed::line_of;
@@ -24,7 +25,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stale {
     pub quote: Quote,
-    /// Last year's words in it name a year, a date, a number or a letter.
+    /// Last year's words in it name a year, a date, a number, a letter or what happened in that year.
     pub dated: bool,
     /// Something in it is this year's.
     pub changed: bool,
@@ -99,7 +100,10 @@ fn sentence(
     if pieces.is_empty() {
         return None;
     }
-    let dated = pieces.iter().any(|p| !figures_of_last(&text[p.clone()], year).is_empty());
+    let dated = pieces.iter().any(|p| {
+        let piece = &text[p.clone()];
+        !figures_of_last(piece, year).is_empty() || its_year::tells(piece)
+    });
     let ends = pieces.iter().map(|p| p.end);
     let mut gaps =
         std::iter::once(range.start).chain(ends).zip(pieces.iter().map(|p| p.start).chain([range.end]));

@@ -57,8 +57,8 @@ fn prose(r: &mut Report, last: &Report) {
         };
         paras.iter().map(of).collect()
     };
-    r.preamble =
-        old(&contact::tied(last.preamble.clone(), &last.office), &renewed).into_iter().map(settled).collect();
+    r.preamble = old(&contact::tied(last.preamble.clone(), &last.office), &renewed);
+    r.preamble = std::mem::take(&mut r.preamble).into_iter().map(|p| settled(p, &last.office.name)).collect();
     for (new, was) in r.sections.iter_mut().zip(&last.sections) {
         new.before = old(&was.before, &[]);
         new.after = old(&was.after, &[]);
@@ -91,17 +91,13 @@ fn renewals(last: &Report, r: &Report) -> Vec<(String, String)> {
     out
 }
 
-/// A paragraph of the preamble: what speaks of the report itself and names no year and no number is its usual wording,
-/// and true every year. 我局新设政务公开科 is not.
-fn settled(para: Para) -> Para {
+/// A paragraph of the preamble: its usual sentences, which name no year and no number, are true every year. 我局新设政务公开科 is
+/// none of them.
+fn settled(para: Para, office: &str) -> Para {
     let Para::Text(runs) = para else { return para };
     // 由以下六部分组成 is true every year.
     let of_parts = |t: &str| t.trim_start_matches(['个', '大']).starts_with("部分");
-    let lasting = &words().lasting;
-    let says = |t: &str, of: &[String]| of.iter().any(|w| t.contains(w.as_str()));
-    let begins = |t: &str| lasting.begin.iter().any(|w| t.trim_start().starts_with(w.as_str()));
-    let is_usual = |t: &str| begins(t) && says(t, &lasting.preamble) && !says(t, &lasting.persons);
-    let is_true = |t: &str| is_usual(t) && figures(t).iter().all(|f| of_parts(&t[f.end..]));
+    let is_true = |t: &str| figures(t).iter().all(|f| of_parts(&t[f.end..])) && is_usual(t.trim(), office);
     let fresh = |r: Run| match &r.kind {
         RunKind::Old(t) => {
             let sentence = |t: &str| if is_true(t) { Run::text(t) } else { Run::old(t) }.with(r.emphasis);
@@ -112,20 +108,39 @@ fn settled(para: Para) -> Para {
     Para::Text(merge(runs.into_iter().flat_map(fresh).collect()))
 }
 
+/// Whether a sentence of the preamble is made of its usual words, titles and the office's name apart.
+fn is_usual(sentence: &str, office: &str) -> bool {
+    let mut rest = String::with_capacity(sentence.len());
+    let mut left = sentence;
+    while let Some((before, title)) = left.split_once('《') {
+        rest.push_str(before);
+        left = title.split_once('》').map_or(title, |(_, behind)| behind);
+    }
+    rest.push_str(left);
+    let own = Some(office).filter(|o| !o.is_empty());
+    is_made_of(&own.map_or(rest.clone(), |o| rest.replace(o, "")), &words().lasting.preamble)
+        || rest.is_empty()
+}
+
 /// Whether a heading is only the name of what stands below it, and says nothing of last year: （四）平台建设; not
-/// （三）受理申请三十五件, （一）获评全市先进单位.
+/// （三）受理申请三十五件, （一）获评全市先进单位, （四）被提起行政诉讼, 1.政策解读质量不足.
 fn is_name(heading: &str) -> bool {
     let name = heading.trim_start().trim_start_matches(['（', '(']);
     let name = name.split_once(['）', ')', '.', '．']).map_or(name, |(_, name)| name);
     let name = name.trim().trim_end_matches(['。', '：']);
-    figures(name).is_empty() && !name.is_empty() && is_made_of(name, &words().lasting.heading)
+    let w = &words().lasting;
+    let holds = |of: &[String]| of.iter().any(|w| name.contains(w.as_str()));
+    let tells = holds(&w.telling) && !w.matters.iter().any(|m| name.ends_with(m.as_str()));
+    let lacks = holds(&w.lacking) && !is_made_of(name, &w.lacks);
+    figures(name).is_empty() && !name.is_empty() && is_made_of(name, &w.heading) && !tells && !lacks
 }
 
 /// A paragraph's runs as they come over: plain words 旧, renewed ones not, live values as they are. A heading that is
 /// a name says nothing of last year.
 fn aged(runs: &[Run], renewed: &[(String, String)]) -> Vec<Run> {
     let whole: String = runs.iter().filter_map(Run::own_words).collect();
-    if Para::level(&whole).is_some() && is_name(&whole) {
+    // （一）主动公开。
+    if Para::level(whole.trim_end_matches('。')).is_some() && is_name(&whole) {
         return runs.to_vec();
     }
     let mut out = Vec::new();

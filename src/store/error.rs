@@ -68,6 +68,8 @@ pub enum InTheWay {
     Huge,
     /// Files of others where the backup was to be kept.
     Backups,
+    /// Files under every name that what stands there could be kept by.
+    Asides,
 }
 
 impl InTheWay {
@@ -77,6 +79,7 @@ impl InTheWay {
             InTheWay::Special => "这里不是普通的文件（是设备、管道或别的）",
             InTheWay::Huge => "这里原来的文件超过256 MB，不像是报告",
             InTheWay::Backups => "上一版要留在旁边，可是旁边叫 .bak 的都是别的文件",
+            InTheWay::Asides => "原来的文件要留一份，可是旁边“（原来的）”的名字都用完了",
         }
     }
 }

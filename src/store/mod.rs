@@ -14,6 +14,7 @@ pub mod keeper;
 pub mod kept;
 pub mod known;
 pub mod lock;
+pub mod made;
 pub mod packed;
 pub mod path_text;
 pub mod project;

@@ -7,6 +7,7 @@ use super::grid::{GridOptions, GridState, grid_ui};
 use super::heading::{is_heading, subheading};
 use super::line::{LineField, line_ui};
 use super::passing::{Passing, passing_ui};
+use super::scrolled::steady;
 use super::signature::signature_ui;
 use super::text::{self, Editors, Field, Sheet, part_ui, tools_ui};
 use super::theme;
@@ -18,7 +19,7 @@ use crate::report::edit::Edit;
 use crate::report::facts::OFFICE;
 use crate::report::{Chapter, Date, Part, Report, Section};
 use crate::store::settings::{Enter, Settings};
-use crate::ui::lines::{InLines, Tip, wrapped};
+use crate::ui::lines::{InLines, Tip, one_line, wrapped};
 use egui::{Frame, Grid, Margin, Panel, RichText, ScrollArea, Ui};
 use std::collections::BTreeMap;
 
@@ -59,9 +60,9 @@ pub fn editor_ui(ui: &mut Ui, here: &Here<'_>, desk: &mut EditorState, actions: 
     foot_ui(ui, &sheet, here.section, desk, actions);
     passing_ui(ui, here.passing, actions);
     match here.section {
-        Chapter::Front => scroll(ui, |ui| front_ui(ui, &sheet, &mut desk.texts, actions)),
+        Chapter::Front => scroll(ui, here.section, |ui| front_ui(ui, &sheet, &mut desk.texts, actions)),
         Chapter::Signature => {
-            scroll(ui, |ui| signature_ui(ui, report, here.today, &mut desk.texts, actions));
+            scroll(ui, here.section, |ui| signature_ui(ui, report, here.today, &mut desk.texts, actions));
         }
         Chapter::Section(s) => match report.form().table_of_section(s) {
             Some(table) => {
@@ -101,7 +102,7 @@ fn foot_ui(
     desk.words_open |= desk.texts.focus.is_some_and(|p| p.chapter() == chapter);
     if desk.words_open {
         let texts = Panel::bottom("texts").default_size(210.0).frame(Frame::NONE);
-        texts.show(ui, |ui| scroll(ui, |ui| words_ui(ui, sheet, n, &mut desk.texts, actions)));
+        texts.show(ui, |ui| scroll(ui, chapter, |ui| words_ui(ui, sheet, n, &mut desk.texts, actions)));
     }
 }
 
@@ -109,7 +110,7 @@ fn foot_ui(
 fn section_ui(ui: &mut Ui, sheet: &Sheet<'_>, n: Section, texts: &mut Editors, actions: &mut Vec<Action>) {
     let part = Part::Before(n);
     let rows = rows(ui);
-    scroll(ui, |ui| {
+    scroll(ui, Chapter::Section(n), |ui| {
         heading_ui(ui, sheet.report, n, actions);
         help_ui(ui, sheet.report, n);
         let name = format!("第{}部分正文", sheet.report.form().number(n));
@@ -126,8 +127,9 @@ fn rows(ui: &Ui) -> usize {
     between(((ui.available_height() - AROUND) / line) as usize, 4, 20)
 }
 
-fn scroll(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, add);
+fn scroll(ui: &mut Ui, of: Chapter, add: impl FnOnce(&mut Ui)) {
+    let area = ScrollArea::vertical().auto_shrink([false, false]);
+    steady(ui, &format!("{of:?}"), area, |ui, _| add(ui));
 }
 
 fn heading_ui(ui: &mut Ui, report: &Report, section: Section, actions: &mut Vec<Action>) {
@@ -142,7 +144,11 @@ fn help_ui(ui: &mut Ui, report: &Report, section: Section) {
         let help = RichText::new(&s.help).small().color(theme::get().faint);
         // In a low window one line of it; the rest under the pointer.
         let low = theme::is_low(ui.ctx());
-        ui.add(if low { egui::Label::new(help).truncate() } else { wrapped(ui, help) });
+        if low {
+            ui.add(one_line(help))
+        } else {
+            ui.add(wrapped(ui, help))
+        };
     }
 }
 
@@ -201,7 +207,7 @@ fn heading_line_ui(
             ui.words(words).tip("F4 显示或不显示");
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            let label = ui.add(egui::Label::new(RichText::new(heading).strong()).truncate());
+            let label = ui.add(one_line(RichText::new(heading).strong()));
             is_heading(&label, heading, 1);
         });
     });

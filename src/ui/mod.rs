@@ -25,6 +25,7 @@ mod context;
 mod dialog;
 mod editing;
 mod editor;
+mod entry;
 mod fallen;
 pub mod file_dialogs;
 mod findings;

@@ -1,14 +1,16 @@
-//! A scrolled area that follows the keys.
+//! Scrolled areas: one that follows the keys, and one that stays where it is while what stands below comes and goes.
 
+use egui::containers::scroll_area::ScrollAreaOutput;
 use egui::style::ScrollAnimation;
-use egui::{Context, EventFilter, Id, Key, Modifiers, ScrollArea, Ui, vec2};
+use egui::{Context, EventFilter, Id, Key, Modifiers, Rect, ScrollArea, Ui, Vec2, vec2};
 
 /// A scrolled list; what in it gets the keys comes into view.
 pub fn scrolled<R>(area: ScrollArea, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let mut followed = false;
-    let out = area.show(ui, |ui| {
+    let out = area.show_viewport(ui, |ui, seen| {
         let inner = add(ui);
         followed = follow(ui);
+        hold_end(ui, Id::unique(("held", ui.unique_id())), seen);
         inner
     });
     if followed {
@@ -16,6 +18,43 @@ pub fn scrolled<R>(area: ScrollArea, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R
         ui.scroll_to_rect(out.inner_rect, None);
     }
     out.inner
+}
+
+/// What was seen of an area, and how far blank reaches behind its end.
+#[derive(Clone, Copy)]
+struct HeldEnd {
+    window: Vec2,
+    room: f32,
+    blank: f32,
+}
+
+/// A scrolled area over a foot that comes and goes (a message, tools that wrap): what is shown stays where it is. The
+/// toolkit pulls a page that is scrolled to its end down into the room that is left when the foot goes; here blank
+/// takes that room, until the page is scrolled up.
+pub fn steady<R>(
+    ui: &mut Ui,
+    salt: &str,
+    area: ScrollArea,
+    add: impl FnOnce(&mut Ui, Rect) -> R,
+) -> ScrollAreaOutput<R> {
+    let id = ui.make_persistent_id(("held", salt));
+    area.id_salt(salt).show_viewport(ui, |ui, seen| {
+        let inner = add(ui, seen);
+        hold_end(ui, id, seen);
+        inner
+    })
+}
+
+/// Keeps what is seen within the area.
+fn hold_end(ui: &mut Ui, id: Id, seen: Rect) {
+    let (window, room, own) = (ui.ctx().content_rect().size(), seen.height(), ui.min_rect().height());
+    // In a window of another size everything has its place anew.
+    let before = ui.data(|d| d.get_temp::<HeldEnd>(id)).filter(|h| h.window == window);
+    let gained = before.is_some_and(|h| room > h.room) && seen.min.y > 0.0;
+    let blank = if gained { seen.max.y } else { before.map_or(0.0, |h| h.blank).min(seen.max.y) };
+    let blank = if blank > own { blank } else { 0.0 };
+    ui.set_min_height(blank);
+    ui.data_mut(|d| d.insert_temp(id, HeldEnd { window, room, blank }));
 }
 
 /// Lets the keys scroll the area that `ui` stands in, whatever button beside it they are on.

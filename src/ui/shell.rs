@@ -14,8 +14,8 @@ use crate::app::open_report::OpenReport;
 use crate::app::saving::Saving;
 use crate::app::session::saved::SAVED;
 use crate::checks::Level;
-use crate::ui::lines::{InLines, Tip};
-use egui::{Align, Button, Label, Layout, MenuBar, RichText};
+use crate::ui::lines::{InLines, Tip, one_line, told_line};
+use egui::{Align, Button, Layout, MenuBar, RichText};
 use egui::{TextStyle, Ui, vec2};
 use std::path::Path;
 
@@ -108,7 +108,7 @@ fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
     answers_ui(ui, m, open, actions);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.words(RichText::new("✓").color(theme::get().accent));
-        spoken::live(&ui.add(Label::new(&m.text).truncate()));
+        spoken::live(&told_line(ui, &m.text, ""));
     });
 }
 
@@ -134,13 +134,7 @@ pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
         };
         standing_ui(ui, open, bars, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.small_button("＋").tip("放大").clicked() {
-                actions.push(Action::Command(Id::ZoomIn));
-            }
-            ui.words(format!("{}%", settings.zoom));
-            if ui.small_button("－").tip("缩小").clicked() {
-                actions.push(Action::Command(Id::ZoomOut));
-            }
+            zoom_ui(ui, settings.zoom, actions);
             match told {
                 Some(m) => news_ui(ui, m, true, actions),
                 None => drop(ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -149,6 +143,17 @@ pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
             }
         });
     });
+}
+
+/// How large it is shown.
+fn zoom_ui(ui: &mut Ui, percent: u32, actions: &mut Vec<Action>) {
+    if ui.small_button("＋").tip("放大").clicked() {
+        actions.push(Action::Command(Id::ZoomIn));
+    }
+    ui.words(format!("{percent}%"));
+    if ui.small_button("－").tip("缩小").clicked() {
+        actions.push(Action::Command(Id::ZoomOut));
+    }
 }
 
 /// How the report stands: only read, saved, what is selected in it, its form.
@@ -181,7 +186,7 @@ fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Ve
     let form = &report.form().label;
     let news = bars.message.is_some_and(|m| m.amiss.is_none() && !just);
     // What is news goes before what always stands there.
-    if !news || ui.available_width() > NEWS {
+    if !news || ui.available_width() > NEWS && !view::is_tight(ui.ctx()) {
         ui.words(form);
         ui.separator();
         file_ui(ui, open.path(), bars.message.is_some());
@@ -196,7 +201,7 @@ fn file_ui(ui: &mut Ui, path: Option<&Path>, beside: bool) {
         ui.set_max_width(room);
         let name = name.to_string_lossy();
         let whole = path.map(|p| p.display().to_string()).unwrap_or_default();
-        ui.add(Label::new(name).truncate().show_tooltip_when_elided(false)).tip(whole);
+        ui.add(one_line(name).under_pointer(whole));
     });
     ui.separator();
 }
@@ -241,6 +246,5 @@ fn looked_at_ui(ui: &mut Ui, open: &OpenReport, view: &View) {
         return;
     }
     ui.words(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
-    let tip = format!("{}\nF10 列出全部审核结果", f.message);
-    ui.add(Label::new(&f.message).truncate().show_tooltip_when_elided(false)).tip(tip);
+    told_line(ui, &f.message, "F10 列出全部审核结果");
 }

@@ -2,9 +2,10 @@
 
 use super::action::Action;
 use super::heading::{is_heading, subheading};
+use super::scrolled::steady;
 use crate::app::command::{self, Id};
-use crate::ui::lines::{InLines, Tip};
-use egui::{Button, Label, RichText, ScrollArea, Ui, vec2};
+use crate::ui::lines::{InLines, Tip, one_line};
+use egui::{Button, RichText, ScrollArea, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 use std::path::Path;
 
@@ -22,7 +23,7 @@ const SHOWN: usize = 5;
 pub fn start_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>) {
     let few = recent.is_empty();
     // Its own: how far the closed report was scrolled says nothing here.
-    ScrollArea::vertical().id_salt("start").auto_shrink([false, false]).show(ui, |ui| {
+    steady(ui, "start", ScrollArea::vertical().auto_shrink([false, false]), |ui, _| {
         ui.vertical_centered(|ui| {
             ui.add_space(if few { 56.0 } else { 20.0 });
             let title = "政府信息公开工作年度报告";
@@ -79,6 +80,8 @@ fn recent_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>) {
             let room = ROW * recent.len().min(SHOWN) as f32;
             let table =
                 TableBuilder::new(ui).striped(true).max_scroll_height(room).auto_shrink([false, true]);
+            // A row is clicked over its whole width.
+            let table = table.sense(Sense::CLICK);
             let table = table
                 .column(Column::exact(NAME.min(wide * SHARE)).clip(true))
                 .column(Column::remainder().clip(true));
@@ -87,20 +90,20 @@ fn recent_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>) {
                     let Some((path, words)) = recent.get(row.index()) else { return };
                     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
                     let folder = path.parent().map(|p| p.display().to_string()).unwrap_or_default();
+                    let mut clicked = false;
                     row.col(|ui| {
                         let words = RichText::new(&name).color(ui.visuals().hyperlink_color);
-                        let link = ui.add(Button::new(words).frame(false).truncate());
-                        let link = link.tip(format!("{name}\n{folder}"));
-                        if link.clicked() {
-                            actions.push(Action::OpenPath(path.to_path_buf()));
-                        }
+                        let link = ui.add(Button::selectable(false, words).truncate());
+                        clicked = link.tip(format!("{name}\n{folder}")).clicked();
                     });
                     row.col(|ui| {
                         let shown = if words.is_empty() { folder.as_str() } else { words };
-                        let label = Label::new(RichText::new(shown).weak()).truncate();
-                        let tip = format!("{words}\n{folder}");
-                        ui.add(label.show_tooltip_when_elided(false)).tip(tip.trim());
+                        let label = one_line(RichText::new(shown).weak()).unselectable();
+                        ui.add(label.under_pointer(format!("{words}\n{folder}").trim()));
                     });
+                    if clicked || row.response().clicked() {
+                        actions.push(Action::OpenPath(path.to_path_buf()));
+                    }
                 });
             });
         });

@@ -3,8 +3,8 @@
 use super::action::Action;
 use super::theme;
 use crate::app::foreground::Work;
-use crate::ui::lines::InLines;
-use egui::{Context, Id, Label, Rect, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2};
+use crate::ui::lines::{InLines, one_line};
+use egui::{Context, Id, Rect, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2};
 use std::time::Instant;
 
 /// Whether the clerk waits for work.
@@ -26,7 +26,7 @@ pub fn waiting_ui(ctx: &Context, work: Option<&Work>, actions: &mut Vec<Action>)
             let now = step.done.saturating_add(1).min(step.all);
             let share = step.done as f32 / step.all as f32;
             bar_ui(ui, share);
-            ui.add(Label::new(format!("第 {now} 份，共 {} 份　{}", step.all, step.what)).truncate());
+            ui.add(one_line(format!("第 {now} 份，共 {} 份　{}", step.all, step.what)));
         }
         ui.add_space(6.0);
         if work.stopping {

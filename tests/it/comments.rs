@@ -2,6 +2,7 @@
 
 use crate::made::folder::Folder;
 use crate::made::fonts;
+use crate::made::shapes::report;
 use gongkai::app::{papers, sample};
 use gongkai::checks::{self, explain};
 use gongkai::export;
@@ -101,6 +102,25 @@ fn a_comment_on_one_of_equal_cells_comes_back_on_that_cell_and_one_on_a_row_on_t
     r.comments = abouts.into_iter().enumerate().map(comment).collect();
     let back = read_document(&word(&papers::commented(&r)), "a.docx", None).expect("read");
     assert_eq!(by_text(&back), by_text(&r));
+}
+
+#[test]
+fn a_comment_on_an_empty_cell_comes_back_on_no_other_cell() {
+    let mut r = report(2024, 7, 40);
+    let like = commented().comments[0].clone();
+    let all = r.form().cells().into_iter().take(150);
+    let comment =
+        |(i, key)| Comment { text: format!("第{i}条"), about: Anchor::Cells(vec![key]), ..like.clone() };
+    r.comments = all.enumerate().map(comment).collect();
+    let back = read_document(&word(&papers::commented(&r)), "a.docx", None).expect("read");
+    let mut lost = 0;
+    for own in &r.comments {
+        let same = back.comments.iter().find(|c| c.text == own.text).expect("there");
+        let is_at_title = matches!(same.about, Anchor::Quote { part: Part::Title, .. });
+        assert!(same.about == own.about || is_at_title, "{:?} came back on {:?}", own.about, same.about);
+        lost += usize::from(is_at_title);
+    }
+    assert!(lost * 4 < r.comments.len(), "{lost} stand at the title");
 }
 
 #[test]

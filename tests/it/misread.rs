@@ -1,5 +1,6 @@
 //! Documents that were misread once: each for what went wrong.
 
+use crate::made::form_words::HEADS;
 use crate::made::workbook::{TestSheet, number, of, report as sheet};
 use gongkai::form::Section;
 use gongkai::form::table::CellKey;
@@ -20,14 +21,7 @@ fn is_asked(r: &Report) -> bool {
 
 #[test]
 fn a_table_of_contents_was_the_report_where_a_heading_of_the_body_is_worded_otherwise() {
-    let heads = [
-        "一、总体情况",
-        "二、主动公开政府信息情况",
-        "三、收到和处理政府信息公开申请情况",
-        "四、政府信息公开行政复议、行政诉讼情况",
-        "五、存在的主要问题及改进情况",
-        "六、其他需要报告的事项",
-    ];
+    let heads = HEADS;
     let title = "示范县水务局2024年政府信息公开工作年度报告";
     let contents: String = heads.iter().zip(1..).map(|(h, n)| format!("{h}……{n}\n")).collect();
     let plain: String = heads.iter().map(|h| format!("{h}\n")).collect();
@@ -192,6 +186,8 @@ fn a_title_below_what_a_portal_says_in_one_long_line_was_lost() {
         six("公开不够及时。", "无。").replace("示范县水务局2024年", "2024年").replace("示范县水务局\n", "");
     let r = read(&(above.to_string() + &unsigned));
     assert_eq!(r.office.name, "示范县水务局", "{:?}", r.notes);
+    // Who puts it on a portal need not be whose report it is.
+    assert!(r.notes.iter().any(|n| n.text.contains("照网页上的发布机构")), "{:?}", r.notes);
 }
 
 #[test]

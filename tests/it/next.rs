@@ -114,6 +114,13 @@ fn headings_and_preambles_that_tell_of_last_year_are_marked_though_no_figure_sta
         "（二）建成全市首个政务公开体验平台",
         "（五）全面取消复印收费",
         "（十）获省政府办公厅通报表扬的先进情况",
+        "（一）主动公开力度不足",
+        "1.政策解读质量不足",
+        "（四）被提起行政诉讼",
+        "（五）收到行政复议申请",
+        "（七）新媒体建设水平提升",
+        "（二）公开渠道进一步拓展",
+        "（三）开展政务公开培训",
     ];
     let names = [
         "（一）主动公开",
@@ -122,6 +129,9 @@ fn headings_and_preambles_that_tell_of_last_year_are_marked_though_no_figure_sta
         "（四）政府信息公开平台建设情况",
         "1.存在的主要问题",
         "（2）改进措施",
+        "（二）被提起行政诉讼情况",
+        "（三）存在的问题和不足",
+        "（一）主动公开。",
     ];
     last.sections[0].before = told.iter().chain(&names).map(|t| Para::plain(*t)).collect();
     last.preamble = vec![Para::plain(
@@ -138,6 +148,26 @@ fn headings_and_preambles_that_tell_of_last_year_are_marked_though_no_figure_sta
         old,
         "联系人：李某。我局新设政务公开科，负责年度报告编制工作。因机构改革，我局网站并入门户网站。"
     );
+}
+
+#[test]
+fn sentences_of_the_preamble_that_begin_like_its_usual_ones_passed_for_them() {
+    let told = [
+        "由于系统故障，部分数据未纳入统计。",
+        "报告期内，网站完成改版。",
+        "按照机构改革要求，信息公开办公室并入区数据局，年度报告由区数据局编制。",
+        "统计数据不含新划入的自然资源所。",
+        "按要求，本年度首次公布局属学校年度报告。",
+        "欢迎查阅新上线的网站。",
+    ];
+    let usual =
+        ["本报告依据《中华人民共和国政府信息公开条例》编制。", "如对本报告有疑问，请与我局办公室联系。"];
+    let mut last = report(2024, 1, 0);
+    last.preamble = told.iter().chain(&usual).map(|t| Para::plain(*t)).collect();
+    let r = begun(&last);
+    for (p, t) in r.preamble.iter().zip(told.iter().chain(&usual)) {
+        assert_eq!(p.is_old(), told.contains(t), "{t}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! brought is told.
 
 use crate::made::documents::{word, zip_of};
+use crate::made::form_words::HEADS;
 use crate::made::reports::paras;
 use crate::made::root;
 use gongkai::form::Section;
@@ -27,16 +28,8 @@ fn shown(r: &Report, part: Part) -> Vec<(Vec<u8>, String)> {
 /// A report of six parts in Word with this in the first, third and last of them.
 fn read(first: &str, third: &str, last: &str) -> Report {
     let p = |t: &str| format!("<w:p><w:r><w:t>{t}</w:t></w:r></w:p>");
-    let heads = [
-        "一、总体情况",
-        "二、主动公开政府信息情况",
-        "三、收到和处理政府信息公开申请情况",
-        "四、政府信息公开行政复议、行政诉讼情况",
-        "五、存在的主要问题及改进情况",
-        "六、其他需要报告的事项",
-    ];
     let mut body = p("示范县水务局2024年政府信息公开工作年度报告") + &p("本报告按条例编制。");
-    for (i, head) in heads.iter().enumerate() {
+    for (i, head) in HEADS.iter().enumerate() {
         body += &p(head);
         body += [first, "", third, "", &p("没有。"), last][i];
     }
@@ -314,4 +307,45 @@ fn pictures_that_are_none_cost_a_document_nothing() {
     parts.extend((0..14).map(|i| (format!("word/media/{i}.emf"), large.clone())));
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
     assert!(import::read_document(&zip_of(&parts), "示范.docx", None).is_ok());
+}
+
+#[test]
+fn a_paragraph_behind_a_table_is_no_caption_whatever_was_one_in_a_cell() {
+    let p = |t: &str| format!("<w:p><w:r><w:t>{t}</w:t></w:r></w:p>");
+    let drawn = || picture("a", "", "");
+    let cell = format!("<w:tbl><w:tr><w:tc>{}{}</w:tc></w:tr></w:tbl>", drawn(), p("图1　渠道"));
+    for behind in [
+        p("（二）依申请公开情况。") + &p("全年收到申请6件，办结5件。") + &drawn(),
+        p("（二）依申请公开情况。") + &drawn() + &p("全年收到申请6件，办结5件。"),
+    ] {
+        let r = read(&(cell.clone() + &behind), "", "");
+        let words = r.words(OVERVIEW);
+        let text: Vec<&Para> = r.paras(OVERVIEW).iter().filter(|p| matches!(p, Para::Text(_))).collect();
+        assert!(words.contains("全年收到申请6件，办结5件。"), "{words}");
+        assert!(text.len() >= 2, "{words}");
+        assert!(shown(&r, OVERVIEW).iter().all(|(_, caption)| !caption.contains("申请")), "{words}");
+    }
+}
+
+#[test]
+fn words_stand_where_most_pictures_have_some_and_a_sentence_that_names_one_is_none() {
+    let p = |t: &str| format!("<w:p><w:r><w:t>{t}</w:t></w:r></w:p>");
+    let drawn = || picture("a", "", "");
+    for behind in ["图2显示自然人申请最多", "图2数据来自省平台"] {
+        let first = [p("图1  渠道"), drawn(), p("图2  申请，单位：件"), drawn(), p(behind)].concat();
+        let r = read(&first, "", "");
+        let captions: Vec<String> = shown(&r, OVERVIEW).into_iter().map(|s| s.1).collect();
+        assert_eq!(captions, ["图1  渠道", "图2  申请，单位：件"], "{behind}");
+        assert!(r.words(OVERVIEW).contains(behind), "{behind}");
+    }
+}
+
+#[test]
+fn the_words_below_pictures_side_by_side_in_a_table_are_told() {
+    let p = |t: &str| format!("<w:p><w:r><w:t>{t}</w:t></w:r></w:p>");
+    let cell = |t: &str| format!("<w:tc>{}{}</w:tc>", picture("a", "", ""), p(t));
+    let table = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("图1  收到申请6件"), cell("图2  办结5件"));
+    let r = read(&table, "", "");
+    let told: String = r.notes.iter().map(|n| n.text.as_str()).collect();
+    assert!(told.contains("收到申请6件"), "{told}");
 }

@@ -12,7 +12,7 @@ use crate::app::open::OpenError;
 use crate::app::open_report::OpenReport;
 use crate::app::papers::Paper;
 use crate::app::printout::PrintingOut;
-use crate::app::put_aside::put_aside;
+use crate::app::put_aside::OwnWork;
 use crate::app::reading::{ReadContext, Reading, WhichSheet};
 use crate::app::version_read::VersionRead;
 use crate::app::{exporting, picture};
@@ -120,9 +120,10 @@ impl Session {
         let Some(report) = self.report_now() else { return };
         let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
         let made = self.open.as_ref().map(OpenReport::made).unwrap_or_default();
-        let path = path.to_path_buf();
+        let (path, data) = (path.to_path_buf(), self.desk.data.clone());
         self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
-            let before = |new: &[u8]| put_aside(&*disk, &path, &made, new);
+            let own = OwnWork { disk: &*disk, data: &data, made: &made };
+            let before = |new: &[u8]| own.make_room(&path, new);
             let place: exporting::SendTarget<'_> = (&path, &before);
             let sent = exporting::spare(&*disk, &path, &sources)
                 .and_then(|()| exporting::send_over(&*disk, &report, place, &*faces, &|| line.stopped()));
@@ -143,12 +144,13 @@ impl Session {
             return self.tell(Message::bad("没有可以导出的内容；写过说明以后再导出审核说明"));
         };
         let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
-        let path = path.to_path_buf();
+        let (path, data) = (path.to_path_buf(), self.desk.data.clone());
         self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
             let write = || {
                 exporting::spare(&*disk, &path, &sources)?;
                 let made = export::document(&doc, &path, &*faces)?;
-                exporting::write(&*disk, made, &path, &|| line.stopped())
+                let own = OwnWork { disk: &*disk, data: &data, made: &[] };
+                exporting::write_over(&own, made, &path, &|| line.stopped())
             };
             let sent = write();
             End::Sent(path, sent)

@@ -28,7 +28,7 @@ impl Session {
         style: Option<StyleSet>,
     ) {
         let (disk, faces, folder) = (self.desk.disk.clone(), self.desk.faces(), folder.to_path_buf());
-        let today = self.today();
+        let (today, data) = (self.today(), self.desk.data.clone());
         self.begin("正在批量导出", true, move |line| {
             let InFolders { files, left_out, .. } = match in_folders::reports_of(&*disk, &sources) {
                 Ok(found) => found,
@@ -37,6 +37,7 @@ impl Session {
             let mut outcomes = Vec::new();
             let many = exporting::SendingMany {
                 disk: &*disk,
+                data: &data,
                 files: &files,
                 folder: &folder,
                 format,
@@ -88,7 +89,8 @@ impl Session {
         let Some(folder) = self.path().and_then(Path::parent).map(Path::to_path_buf) else { return };
         let (out, sources, all) = (self.printing_out(), self.sources(), formats.len());
         let made = self.open.as_ref().map(OpenReport::made).unwrap_or_default();
-        let work = Finishing { report, folder, formats, sources, made, choices };
+        let data = self.desk.data.clone();
+        let work = Finishing { report, folder, formats, sources, made, data, choices };
         self.begin("正在导出和打印", true, move |line| {
             let go_on = |done| {
                 line.say(WorkStep { done, all, what: String::new() });

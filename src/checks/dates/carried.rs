@@ -13,15 +13,14 @@ impl YearAround<'_> {
         // 上年结转2025年办理: carried from last year into this.
         let past = || {
             let year_before = |y: YearAt| y.year.checked_add(1) == Some(self.y.year);
-            ["上年", "去年", "上一年"].iter().any(|w| self.before().contains(w))
-                || years(self.before()).into_iter().any(year_before)
+            holds(self.before(), &v.last_year) || years(self.before()).into_iter().any(year_before)
         };
         // 「2023年提起的行政诉讼1件，二审维持原判」: a suit takes as long as it takes.
         if begins(self.clause(), &v.sued) {
             return Some(YearRole::Free);
         }
         if begins(self.clause(), &v.goes_on) {
-            return Some(if past() { YearRole::Free } else { YearRole::CarriedOut });
+            return Some(if past() { YearRole::CarriedOver } else { YearRole::CarriedOut });
         }
         // 「办结50件，转2022年办理1件」; not 「完成档案流转2023年文件12件」.
         if opening == "转"
@@ -31,12 +30,17 @@ impl YearAround<'_> {
         }
         if let Some(at) = v.carries.iter().filter_map(|c| opening.rfind(c.as_str())).max() {
             let near = opening[at..].chars().count() <= 12;
-            return near.then_some(if past() { YearRole::Free } else { YearRole::CarriedOut });
+            return near.then_some(if past() { YearRole::CarriedOver } else { YearRole::CarriedOut });
         }
         let clause = self.clause();
+        // 「上年度收到的2件已于2024年内办结」: then, or since.
+        let of_last_year = begins(opening.trim_start(), &v.last_year) && opening.contains('的');
+        if of_last_year && holds(clause, &v.over) {
+            return Some(YearRole::CarriedIn);
+        }
         // 「2025年收到21件、上年结转2件」, 「2025年受理108件（含上年结转）」: of the year before that.
         let mut own = clause.split("（含").next().unwrap_or(clause).to_string();
-        ["上年结转", "去年结转", "上一年结转", "年初结转"].iter().for_each(|w| own = own.replace(w, ""));
+        v.brought.iter().for_each(|w| own = own.replace(w.as_str(), ""));
         let near: String = own.chars().take(14).collect();
         let settled = || self.behind().contains('已') || self.behind().contains("办结");
         // 「2024年涉及1件民事诉讼已结案」

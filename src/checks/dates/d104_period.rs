@@ -1,6 +1,7 @@
 //! D104: the period of the figures is not the report's year.
 
 use super::loose_period;
+use super::vocabulary::{holds, vocabulary};
 use crate::checks::text::{Passage, clauses, shifted};
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::numerals::{digit, is_arabic};
@@ -54,7 +55,7 @@ fn whole(year: u16) -> String {
 
 /// The clauses that tell the period.
 fn told(words: &str) -> impl Iterator<Item = (usize, &str)> {
-    clauses(words).filter(|(_, s)| ["统计", "数据", "时限", "期限"].iter().any(|w| s.contains(w)))
+    clauses(words).filter(|(_, s)| holds(s, &vocabulary().periods))
 }
 
 thread_local! {

@@ -2,7 +2,7 @@
 
 use super::role::{STOPS, YearAround, YearRole};
 use super::tells::is_towards;
-use super::vocabulary::{ends, holds, vocabulary};
+use super::vocabulary::{begins, ends, holds, vocabulary};
 
 impl YearAround<'_> {
     /// What is made public a year later.
@@ -14,13 +14,12 @@ impl YearAround<'_> {
         // 「在2024年全市考核中」 is 全市 no own subject.
         let within = self.opening().ends_with('在') && self.clause().contains('中');
         // 「2024年政策评估工作刚刚起步」: what was done, not what came of it.
-        let work = ["考核工作", "考评工作", "测评工作", "评估工作", "审计工作"];
-        let ongoing = self.opening().trim().is_empty()
-            && work.iter().any(|w| near.contains(w))
-            && !["结果", "报告", "情况", "通报", "优秀", "先进"].iter().any(|w| self.clause().contains(w));
-        // 「2024年政务公开继续占绩效考核4分」: told of the work, what is measured is far off.
         let v = vocabulary();
-        let of_work = ["政务公开", "政府信息公开"].iter().any(|w| near.starts_with(w));
+        let ongoing = self.opening().trim().is_empty()
+            && holds(&near, &v.measuring)
+            && !holds(self.clause(), &v.measured);
+        // 「2024年政务公开继续占绩效考核4分」: told of the work, what is measured is far off.
+        let of_work = begins(&near, &v.of_work);
         let far = v
             .lagging
             .iter()

@@ -55,7 +55,8 @@ fn number_before(words: &str, at: usize) -> Option<LetterNumber> {
     let behind = words[begin..].char_indices().take(NEAR).take_while(|(_, c)| *c != '。').last();
     let end = |(i, c): (usize, char)| begin.saturating_add(i).saturating_add(c.len_utf8());
     let (first, last) = (before.map_or(begin, |b| b.0), behind.map_or(begin, end));
-    let of_reports = form::words::words().made_by.iter().any(|w| words[first..last].contains(w.as_str()));
+    let near = |w: &String| words[first..last].contains(w.as_str());
+    let of_reports = makes_a_report(&words[at..]) || form::words::words().made_by.iter().any(near);
     let titled = !of_reports || words[..begin].trim_end_matches(['（', '(']).ends_with('》');
     let (mark, written) = known_mark(&agency, &tail, titled);
     // Without its brackets it is a letter's only where that is known.
@@ -65,6 +66,17 @@ fn number_before(words: &str, at: usize) -> Option<LetterNumber> {
     let range = from.saturating_sub(written)..at.saturating_add('号'.len_utf8());
     let of_answer = agency.ends_with('复') || agency.ends_with('答');
     Some(LetterNumber { range, plain: format!("{mark}{tail}"), agency, begin, of_answer })
+}
+
+/// Whether a report is made right behind the 号: 「30号文件要求编制。」; not 「30号文件，编制主动公开目录」.
+fn makes_a_report(behind: &str) -> bool {
+    let w = form::words::words();
+    let mut rest = behind.trim_start_matches('号');
+    while let Some(r) = w.letter_goes_on.iter().find_map(|g| rest.strip_prefix(g.as_str())) {
+        rest = r;
+    }
+    let made = w.makes.iter().find_map(|m| rest.strip_prefix(m.as_str()));
+    made.is_some_and(|r| r.is_empty() || r.starts_with(['。', '，', '；', '而', '完']))
 }
 
 /// The year of a number with what is left of its brackets.
@@ -157,7 +169,14 @@ mod tests {
             let right = "根据国办公开办函〔2021〕30号编制。";
             check_words_fixed("D105", &zeros(2025).saying(Part::Preamble, &words), Part::Preamble, right);
         }
-        check_silent("D105", &zeros(2025).saying(Part::Preamble, "落实国办发〔2021〕30号文件。"));
+        for other in [
+            "落实国办发〔2021〕30号文件。",
+            "根据国办发〔2021〕30号文件，编制主动公开目录。",
+            "落实国办发〔2021〕30号文件，规范公文格式。",
+            "落实国办发〔2021〕30号，按年报要求更新栏目。",
+        ] {
+            check_silent("D105", &zeros(2025).saying(Part::Preamble, other));
+        }
         let others = "按云政公发【2021】1 号、便笺〔2025〕一43号办理，工单号202130号，见2025年12号楼。";
         let found = zeros(2025).saying(Part::Preamble, others).findings("D105");
         let told: Vec<&str> = found.iter().map(|f| f.message.as_str()).collect();

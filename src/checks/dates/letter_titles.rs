@@ -87,7 +87,10 @@ fn by_title(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber]) -> Vec<
         let Some((range, title)) = title_before(&p.words, end) else { continue };
         let numbered =
             numbers.iter().any(|n| title_before(&p.words, n.range.start).is_some_and(|(r, _)| r == range));
-        let strange = others.iter().any(|l| whole(title, &l.title)) && !whole(title, &meant.title);
+        // 「《…有关事项的通知》《…格式〉的通知》」: this edition's stands beside it.
+        let beside = || p.words.contains(tail_of(&meant.title));
+        let strange =
+            others.iter().any(|l| whole(title, &l.title)) && !whole(title, &meant.title) && !beside();
         if strange && !numbered {
             let message = format!(
                 "{}年度的报告引用了《{title}》，应为《{}》（{}）",
@@ -116,6 +119,11 @@ fn cut(cx: &Context<'_>, p: &Passage<'_>) -> Vec<TitleSlip> {
         }
     }
     out
+}
+
+/// The last words of a title, by which it is known.
+fn tail_of(title: &str) -> &str {
+    title.rsplit_once("印发").map_or(title, |(_, tail)| tail)
 }
 
 /// Whether a title as cited is the official one, or its own words behind the agency: …有关事项的通知.

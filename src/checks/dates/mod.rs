@@ -1,5 +1,6 @@
 //! D: dates, years and citations.
 
+pub mod asked;
 pub mod captions;
 mod carried;
 pub mod d101_signed_early;

@@ -48,10 +48,9 @@ impl YearAround<'_> {
             return Some(YearRole::Plan);
         }
         // 「2024年1月起每周更新，全年更新52次」 is told of that year alone.
-        let whole =
-            ["全年", "到年底", "至年底", "到年末", "年内"].iter().any(|w| self.own_words().contains(w));
-        let first = day.as_ref().is_some_and(|d| d.month == 1)
-            || part.is_some() && ["年初", "初", "第一季度", "一季度"].iter().any(|w| rest.starts_with(w));
+        let whole = holds(self.own_words(), &v.whole_year);
+        let first =
+            day.as_ref().is_some_and(|d| d.month == 1) || part.is_some() && begins(rest, &v.first_part);
         if started && first && whole && plan::counts_something(rest) && !holds(self.s, &v.added) {
             return Some(YearRole::Told);
         }
@@ -80,6 +79,12 @@ impl YearAround<'_> {
         let clause = rest.split(STOPS).next().unwrap_or("");
         // 「规程（2023年版）」, 「2023年曾发生行政诉讼1起」
         if rest.starts_with(['版', '曾']) {
+            return true;
+        }
+        // 「村两委换届（2021年完成）后，更新分工信息8条」: an aside that dates it.
+        let aside =
+            rest.split_once(['）', ')']).is_some_and(|(inside, _)| v.dated.iter().any(|d| d == inside));
+        if aside && self.opening().ends_with(['（', '(']) {
             return true;
         }
         // 「2021年报告仍可在原栏目查阅」: another report, told where it is.
@@ -127,7 +132,7 @@ impl YearAround<'_> {
     /// 「本局于2024年12月挂牌」: of an office itself, known by its month.
     pub(super) fn is_founding(&self) -> bool {
         let rest = day_at(self.s, self.y.end()).and_then(|d| self.s.get(d.end..)).unwrap_or("");
-        begins(rest.trim_start_matches("正式"), &["挂牌", "成立", "组建"].map(String::from))
+        begins(rest.trim_start_matches("正式"), &vocabulary().founded)
     }
 
     /// What is made public the year before: 「2026年度参保缴费公告已于2025年9月公布」.
@@ -147,19 +152,19 @@ impl YearAround<'_> {
 
     /// 「去年（2024年）」
     pub(super) fn is_renamed(&self) -> bool {
-        self.is_called(&["去年", "上年", "上一年", "上年度", "上一年度"])
+        self.is_called(&vocabulary().last_year)
     }
 
     /// 「“下年度”指2026年」
     pub(super) fn is_next_named(&self) -> bool {
-        self.is_called(&["下年", "下年度", "下一年", "下一年度", "明年", "次年"])
+        self.is_called(&vocabulary().next_year)
     }
 
-    fn is_called(&self, names: &[&str]) -> bool {
+    fn is_called(&self, names: &[String]) -> bool {
         let opening = self.opening();
         // 「本报告中“上年”指2024年」
-        let name = opening.trim_end_matches(['（', '(', '即', '指', '为', '是', '”', '"']);
+        let name = opening.trim_end_matches(['（', '(', '即', '指', '均', '都', '为', '是', '”', '"']);
         let name = name.trim_end_matches('“');
-        name.len() < opening.len() && names.iter().any(|w| name.ends_with(w))
+        name.len() < opening.len() && ends(name, names)
     }
 }

@@ -10,6 +10,9 @@ pub const ENDS_NAME: [char; 24] = [
     '州', '处', '省', '府', '会', '里', '村',
 ];
 
+/// No name of an office in a clause is longer.
+const LONGEST_NAME: usize = 8;
+
 /// Whether something is counted: 公开312条.
 pub fn counts_something(said: &str) -> bool {
     said.char_indices().any(|(i, c)| {
@@ -92,7 +95,7 @@ fn named(opening: &str, behind: &str) -> bool {
 }
 
 fn begins_as(rest: &str) -> bool {
-    ["是", "为", "如下", "主要"].iter().any(|w| rest.starts_with(w))
+    begins(rest, &vocabulary().plan_goes_on)
 }
 
 /// 「2026年，我局计划开展培训」: the verb stands behind the subject.
@@ -117,12 +120,18 @@ pub fn means(behind: &str) -> bool {
 fn behind_subject(clause: &str) -> &str {
     const BEGIN: [char; 15] =
         ['我', '全', '本', '各', '区', '县', '市', '省', '镇', '乡', '州', '旗', '局', '办', '中'];
-    if !clause.starts_with(BEGIN) {
-        return clause;
-    }
     // 「县政府办公室计划对乡镇开展检查」: what is meant ends the name.
     let long = |m: &&String| m.chars().count() > 1;
     let verb = vocabulary().means.iter().filter(long).filter_map(|m| clause.find(m.as_str())).min();
+    // 「高坪乡计划录制方言广播12期」
+    let named = verb.and_then(|i| clause.get(..i)).filter(|n| n.ends_with(ENDS_NAME) && !n.contains('的'));
+    let named = named.filter(|n| (2..=LONGEST_NAME).contains(&n.chars().count()));
+    if let (Some(name), false) = (named, clause.starts_with(BEGIN)) {
+        return &clause[name.len()..];
+    }
+    if !clause.starts_with(BEGIN) {
+        return clause;
+    }
     let near = clause[..verb.unwrap_or(clause.len())].char_indices().take(12);
     let name = near
         .take_while(|(i, c)| *i == 0 || !"的将要拟，".contains(*c))
@@ -153,7 +162,7 @@ fn following(behind: &str) -> bool {
         && holds(first, &v.following)
         && !past(first)
         && !first.contains('已')
-        && !holds(first, &["领域".to_string()])
+        && !holds(first, &v.plan_things)
 }
 
 /// A 将 that promises.
@@ -180,7 +189,7 @@ fn promises(clause: &str) -> bool {
         return false;
     }
     // 「将为民服务事项全部公开」
-    let all = ["全部", "均", "一律"].iter().any(|w| clause.contains(w)) && ends(clause, &v.deeds);
+    let all = holds(clause, &v.wholly) && ends(clause, &v.deeds);
     if all || begins(clause, &v.no_promises) || !begins(clause, &v.surely) && holds(clause, &v.made_into) {
         return false;
     }
@@ -193,4 +202,34 @@ fn promises(clause: &str) -> bool {
     let verb = clause.split('的').next().is_some_and(|head| holds(head, &v.does));
     let object_first = clause.contains('的') && ends(clause, &v.deeds) && !verb;
     begins(clause, &v.promises) && !object_first || begins(clause, &v.acts) && !moves(clause)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::report::{Part, Section};
+
+    fn section(n: Section, words: &str) -> Case {
+        zeros(2025).saying(Part::Before(n), words)
+    }
+
+    #[test]
+    fn what_was_done_with_something_is_no_promise() {
+        for words in [
+            "2025年，我局将重点领域信息公开列入年度计划，公开312条。",
+            "2025年，我局将重点领域信息列入年度计划。",
+            "2025年，我局将按照条例应当公开的信息全部公开。",
+            "2025年，我局将从群众来信中梳理的问题逐项答复。",
+            "2025年，我局将持续更新的目录公开312条。",
+        ] {
+            check_silent("D103", &section(Section::Overview, words));
+        }
+    }
+
+    #[test]
+    fn an_office_called_by_its_name_meant_to_do_something_in_the_year_that_is_over() {
+        let meant = "2025年，高坪乡计划录制方言广播12期，逐村播放。";
+        check_finds("D103", &section(Section::Problems, meant), "打算应是 2026年的");
+        check_silent("D103", &section(Section::Overview, "2025年，高坪乡落实计划12项。"));
+    }
 }

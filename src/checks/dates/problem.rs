@@ -32,7 +32,7 @@ impl YearAround<'_> {
             .filter_map(|p| self.clause().find(p.as_str()).map(|i| i.saturating_add(p.len())));
         let after = self.behind().get(named.max().unwrap_or(0)..).unwrap_or("");
         let mended = towards && (holds(after, &v.mended) || plan::counts_something(after))
-            || holds(after, &v.solved) && !["未", "没有", "难以", "有待"].iter().any(|w| after.contains(w));
+            || holds(after, &v.solved) && !holds(after, &v.unsolved);
         let done = mended && !plan::is_plan("", after) && !plan::is_ahead(after);
         // 「做好2024年度问题整改」, 「根据反馈的2024年度问题清单」
         let listed = begins(after, &v.put_right);

@@ -32,6 +32,8 @@ pub enum YearRole {
     CarriedIn,
     /// 「结转2026年办理3件」
     CarriedOut,
+    /// 「上年结转2025年办理5件」: from last year into this one.
+    CarriedOver,
     /// 「本报告于2026年1月经局务会审定」: the year that it is made in.
     Made,
     /// 「完成2025年年度报告，并于2025年1月15日前公布」: the year after is meant.
@@ -60,7 +62,7 @@ impl YearRole {
             | YearRole::CarriedIn
             | YearRole::Lagging
             | YearRole::Titled => &[-1, 0],
-            YearRole::TooEarly | YearRole::Within | YearRole::Free => &[],
+            YearRole::TooEarly | YearRole::CarriedOver | YearRole::Within | YearRole::Free => &[],
         }
     }
 }
@@ -188,7 +190,11 @@ impl<'a> YearAround<'a> {
             return role;
         }
         // 「截至2024年底仍有4个未建成，省局将在2025年督办」
-        let as_of = self.opening().trim_start().starts_with('截');
+        let as_of = begins(self.opening().trim_start(), &vocabulary().up_to);
+        // 「省局2023年对我市开展的监测结果，将在发布后转载」: the result is to come, not the deed.
+        if self.is_of_a_deed() {
+            return YearRole::Within;
+        }
         if !as_of && plan::is_plan(self.before(), self.own_words()) {
             return YearRole::Plan;
         }
@@ -260,7 +266,7 @@ impl<'a> YearAround<'a> {
         let told_before = opening.is_empty() && self.before().contains(|c: char| c.is_ascii_digit());
         // 「（2024年为5月1日起，2025年为4月15日起）」: a row of years.
         let told_before = told_before && years(self.before()).iter().all(|y| y.year >= self.y.year);
-        let number = ["为", "是", "仅", "仅为", "只有"].iter().filter_map(|w| clause.strip_prefix(w));
+        let number = v.was.iter().filter_map(|w| clause.strip_prefix(w.as_str()));
         let digit = |n: &str| n.starts_with(|c: char| c.is_ascii_digit());
         // 「2025年度获评先进，2024年度为良好等次」
         let next = years(self.before()).into_iter().any(|y| self.y.year.checked_add(1) == Some(y.year));
@@ -268,7 +274,7 @@ impl<'a> YearAround<'a> {
         let row = opening.ends_with('、') && self.counts_by_itself(clause);
         let other = next && (opening.is_empty() && clause.starts_with('为') || row);
         // 「本年新收74件，2024年新收64件」
-        let this = ["本年", "今年", "当年"].iter().any(|w| self.before().contains(w));
+        let this = holds(self.before(), &v.this_year);
         let counted = plan::counts_something(self.before()) && plan::counts_something(clause);
         if !directly && !other && this && counted && opening.trim_start_matches('而').is_empty() {
             return Some(YearRole::BesideThis);

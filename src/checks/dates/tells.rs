@@ -17,6 +17,8 @@ impl YearAround<'_> {
         let v = vocabulary();
         let opening = self.opening().trim().trim_start_matches(NUMBERING);
         let opening = v.as_of.iter().find_map(|x| opening.strip_prefix(x.as_str())).unwrap_or(opening);
+        // 「虽然2021年信息公开工作有序推进，但还有欠缺」
+        let opening = if v.connects.iter().any(|c| c == opening) { "" } else { opening };
         // 「一是2024年新进人员多」, 「主要是2024年培训次数偏少」
         let item = opening.strip_suffix('是').map(|o| o.trim_start_matches("主要").trim_end_matches("原因"));
         let opening = if item == Some("") { "" } else { opening };
@@ -93,9 +95,9 @@ impl YearAround<'_> {
             plan::ENDS_NAME.contains(&c)
                 && !behind.starts_with(['级', '内', '里', '中', '的', '、', '理', '罚', '置', '长'])
         };
-        let body = ["系统", "街道", "学校", "医院", "中心"];
+
         let near: String = head.chars().take(LONGEST).collect();
-        head.char_indices().take(LONGEST).skip(1).any(ends) || body.iter().any(|b| near.contains(b))
+        head.char_indices().take(LONGEST).skip(1).any(ends) || holds(&near, &vocabulary().bodies)
     }
 
     /// Whether who did it stands before: 「我局2024年共受理…」; not 「公布全县2024年度耕地保护目标」.
@@ -158,7 +160,8 @@ impl YearAround<'_> {
             (1, Some(1)) => {
                 let rest = self.s[day.end..].trim_start_matches(UNTIL);
                 // 「2025年1月1日至同年12月31日」
-                let rest = ["同年", "当年", "本年"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+                let same = vocabulary().same_year.iter().find_map(|w| rest.strip_prefix(w.as_str()));
+                let rest = same.unwrap_or(rest);
                 let from = self.s.len().saturating_sub(rest.len());
                 let year = rest.find('年').and_then(|i| year_before(self.s, from.saturating_add(i)));
                 let own = year.filter(|y| y.digits.start == from);
@@ -180,9 +183,22 @@ impl YearAround<'_> {
 
     /// 「公开2024年部门决算和2025年部门预算」: the budget is of the year itself; not 「2024年部门预算执行情况」.
     pub(super) fn is_budget(&self) -> bool {
-        let budget = ["部门预算", "单位预算", "本级预算"].iter().find_map(|b| self.behind().strip_prefix(b));
-        let done = ["执行", "绩效", "调整", "评价", "完成"];
-        budget.is_some_and(|rest| !done.iter().any(|d| rest.starts_with(d)))
+        let v = vocabulary();
+        let budget = v.budgets.iter().find_map(|b| self.behind().strip_prefix(b.as_str()));
+        budget.is_some_and(|rest| !begins(rest, &v.budget_done))
+    }
+
+    /// Whether a thing is named by what was done then: 「省局2023年对我市开展的监测结果，将在发布后转载」; not
+    /// 「2026年要做好已经开展的工作」.
+    pub(super) fn is_of_a_deed(&self) -> bool {
+        let clause = self.clause();
+        let more = clause.len() < self.behind().len();
+        let (deed, thing) = clause.split_once('的').unwrap_or_default();
+        more && is_towards(self.behind())
+            && !self.opening().is_empty()
+            && ends(deed, &vocabulary().did)
+            && !thing.is_empty()
+            && !plan::is_plan("", clause)
     }
 
     /// 「下一年，我镇将对照2026年县级要点早谋划」
@@ -196,9 +212,7 @@ impl YearAround<'_> {
     pub(super) fn is_made(&self) -> bool {
         let who = self.opening().trim().trim_end_matches(['于', '在', '已']);
         let early = day_at(self.s, self.y.end()).is_some_and(|d| d.month < 7);
-        early
-            && who.len() < self.opening().len()
-            && ["本报告", "本年报", "本年度报告"].iter().any(|w| who.ends_with(w))
+        early && who.len() < self.opening().len() && ends(who, &vocabulary().this_report)
     }
 }
 

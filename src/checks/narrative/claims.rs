@@ -150,7 +150,7 @@ fn of_chapter(form: &Form, chapter: Chapter) -> Carry {
     carry.of_decisions = stands(Role::Fee);
     carry.of_fees = carry.of_decisions || chapter.section() == Some(Section::Overview);
     if stands(Role::Received) {
-        (carry.topic, carry.public) = (words().all(Class::Request), true);
+        (carry.topic, carry.public, carry.of_requests) = (words().all(Class::Request), true, true);
     } else if stands(Role::Reconsideration) {
         (carry.public, carry.of_cases) = (true, true);
     }

@@ -32,7 +32,7 @@ impl Wrong<'_> {
     /// Whether something is said of nothing, or nothing of something.
     pub fn nothing(&self) -> bool {
         let none = self.stated.high.is_zero() || self.placed.right.iter().all(Decimal::is_zero);
-        none && self.said != Phrasing::Rest
+        none && !matches!(self.said, Phrasing::Rest | Phrasing::Shown)
     }
 }
 
@@ -60,6 +60,7 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let (name, values) = (&w.meaning.name, values.join(" 或 "));
     let message = match w.said {
         Phrasing::Nothing | Phrasing::Rest => format!("文中“{name}”写的是没有，表中为 {values}"),
+        Phrasing::Shown => format!("公开的“{name}”有 {}，多于表中的 {values}", show(w.stated.low)),
         Phrasing::Something => format!("文中说有“{name}”，表中为 {values}"),
         Phrasing::Number if w.stated.is_exact() => {
             format!("文中“{name}”写的是 {}，表中为 {values}，差 {}", show(w.stated.low), show(off))

@@ -2,6 +2,7 @@
 //! meant last year.
 
 use super::claims::Placed;
+use super::expr::Expr;
 use super::last_claims::{LastClaim, without_numbers};
 use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
@@ -75,6 +76,9 @@ fn row_of_list(cx: &Context<'_>, placed: &Placed) -> Option<usize> {
     });
     let first = list.clone().next()?;
     let mut before = here.filter(|p| p.words().start < first.words().start);
+    // 「收到申请25件，上年结转5件，合计30件，自然人25件」: of which of them, nobody says.
+    let carried = [Expr::role(Role::CarriedIn)];
+    let of_more = before.clone().any(|p| p.told.claim.meaning().is_some_and(|m| m.sums == carried));
     let whole = before.rfind(|p| matches!(tier(p), Some(Tier::Base(_)))).and_then(|p| only_row(cx, p));
     // 「收到并办理申请共30件（含上年结转5件），其中自然人20件」: one alone need not be of both rows.
     let alone = list.clone().nth(1).is_none();
@@ -90,6 +94,10 @@ fn row_of_list(cx: &Context<'_>, placed: &Placed) -> Option<usize> {
     let counts: Vec<usize> = (0..placed.right.len()).map(agree).collect();
     let most = counts.iter().copied().max()?;
     let mut best = (0..counts.len()).filter(|i| counts[*i] == most);
+    let all = placed.told.sums.iter().position(|s| {
+        rows_of(cx, s) == [cx.form.role(Role::Received), cx.form.role(Role::CarriedIn)].concat()
+    });
+    let named = named.filter(|_| !(of_more && all.is_some_and(|i| agree(i) == list.clone().count())));
     let only = best.next().filter(|_| best.next().is_none() && most > 1);
     // 自然人的29件，企业的3件 are of no row both; what is told of nothing else was received.
     let torn = most > 0 && most < list.clone().count() && counts.iter().all(|n| *n < 2);

@@ -1,9 +1,9 @@
 //! N106: parts that do not add up, percentages and changes that do not fit.
 
 use super::claims::Placed;
-use super::expr::Expr;
+use super::expr::{Expr, Term};
 use super::judge::place;
-use super::meaning::Tier;
+use super::meaning::{Tier, bases};
 use super::n106_growth::{Grown, change, earlier, turned};
 use super::n106_shares::{Miscount, agrees, of_two_rows, share};
 use super::number::Stated;
@@ -92,6 +92,7 @@ fn put_right(cx: &Context<'_>, p: &Placed, right: String, turn: bool) -> Option<
 /// Sums, shares and growth of what no table has, in sentences of which nothing is told yet.
 fn anything(cx: &Context<'_>, untouched: &Untouched<'_, '_>, out: &mut Vec<Finding>) {
     let told: Vec<_> = out.iter().filter_map(|f| Some((f.part?, f.stretch.clone()?))).collect();
+    let totals = wholes(cx.tables());
     for p in cx.text().iter().filter(|p| p.part != report::Part::Title) {
         for sentence in with_their_parts(&p.words) {
             let known = |(part, (n, r)): &(report::Part, (usize, Range<usize>))| {
@@ -100,7 +101,9 @@ fn anything(cx: &Context<'_>, untouched: &Untouched<'_, '_>, out: &mut Vec<Findi
             if told.iter().any(known) {
                 continue;
             }
-            for odd in plain::odd(&p.words[sentence.clone()]).iter() {
+            let words = &p.words[sentence.clone()];
+            let more = plain::untold(words, &totals);
+            for odd in plain::odd(words).iter().chain(more.iter()) {
                 let at = |n: usize| sentence.start.saturating_add(n);
                 let range = at(odd.range.start)..at(odd.range.end);
                 if !untouched.all(p, &range) {
@@ -109,6 +112,13 @@ fn anything(cx: &Context<'_>, untouched: &Untouched<'_, '_>, out: &mut Vec<Findi
             }
         }
     }
+}
+
+/// How many requests and cases there were, by the tables: what shares may be of.
+fn wholes(tables: &Tables<'_>) -> Vec<Decimal> {
+    let suits = Expr::of([Role::SuitDirect, Role::SuitAfterReview].map(Term::Role));
+    let all = bases().into_iter().chain([Expr::role(Role::Reconsideration), suits]);
+    all.filter_map(|of| tables.worth(&of)).collect()
 }
 
 /// The sentences of a paragraph, one that begins with 其中 together with that which it takes apart.

@@ -48,7 +48,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     if let Some((unpaid, cells)) = value(Role::FeeUnpaid).filter(|(n, _)| *n > Decimal::ZERO) {
         let words = [Part::Before(Section::Other), Part::After(Section::Other)].map(|p| cx.words(p)).concat();
-        let told = ["处理费", "收费通知", "缴纳费用", "缴费"].iter().any(|w| words.contains(w));
+        let told = super::words::words().reading.fee_told.iter().any(|w| words.contains(w.as_str()));
         if !words.trim().is_empty() && !told {
             let (unpaid, number) = (unpaid.normalize(), cx.form.numeral(Section::Other));
             let message = format!("逾期未缴费的申请有 {unpaid} 件，第{number}部分没有写信息处理费");

@@ -42,6 +42,7 @@ fn finding(p: &Passage<'_>, range: &Range<usize>, message: &str) -> Finding {
 fn found_in(words: &str) -> Vec<(Range<usize>, String)> {
     let of = |(at, clause): (usize, &str)| {
         let here = more_than_all(clause).into_iter().chain(more_than_there_are(clause));
+        let here = here.chain(less_than_nothing(clause));
         here.map(|(r, m)| (r.start.saturating_add(at)..r.end.saturating_add(at), m)).collect::<Vec<_>>()
     };
     clauses(words).flat_map(of).collect()
@@ -84,6 +85,30 @@ fn more_than_all(clause: &str) -> Vec<(Range<usize>, String)> {
         }
     }
     out
+}
+
+/// 收到申请-2件, 减少-4件, 下降-66.7%; not 增减-4件, nor 3-5件.
+fn less_than_nothing(clause: &str) -> Vec<(Range<usize>, String)> {
+    let w = &lists().impossible;
+    let ends = |head: &str, of: &[String]| of.iter().any(|e| head.ends_with(e.as_str()));
+    let found = |(at, sign): (usize, &str)| {
+        let (head, rest) = (clause.get(..at)?, clause.get(at.saturating_add(sign.len())..)?);
+        let number = rest
+            .len()
+            .saturating_sub(rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len());
+        let (digits, unit) = rest.split_at_checked(number)?;
+        let (mut said, led) = (head.trim_end_matches(['了', '为', '达']), head.chars().next_back()?);
+        said = if said.is_empty() { head } else { said };
+        let counts = w.counted.iter().any(|u| unit.starts_with(u.as_str())) && !ends(said, &w.either_way);
+        let share = unit.starts_with(['%', '％']) && ends(said, &w.one_way);
+        if digits.is_empty() || !is_han(led) || !(counts || share) {
+            return None;
+        }
+        let end = at.saturating_add(sign.len()).saturating_add(number);
+        let told = clause.get(at..end)?;
+        Some((at..end, format!("写的是 {told}，没有比零还少的数；增减的方向用“增加”“减少”写")))
+    };
+    clause.match_indices(['-', '－', '−']).filter_map(found).collect()
 }
 
 /// 9个局属单位中有12个未更新; not 3个乡镇中有5个村: those are others.
@@ -194,8 +219,22 @@ mod tests {
     }
 
     #[test]
+    fn a_minus_behind_more_or_less_went_out_unnoticed() {
+        for words in [
+            "收到政府信息公开申请2件，比去年减少-4件。",
+            "比去年增加-4件。",
+            "全年收到政府信息公开申请-2件。",
+            "申请量同比下降-66.7%。",
+        ] {
+            check_finds("N108", &section(words), "写的是 -");
+        }
+    }
+
+    #[test]
     fn what_can_be_is_left_alone() {
         for words in [
+            "较上年增减-4件，答复用时3-5个工作日，联系电话0571-88881234。",
+            "申请量增长-5%，每月公开3-5条，见附件-2。",
             "办结率100%，答复率100%。",
             "比上年增长178%，任务完成率120%，阅读量提高到原来的300%。",
             "占年度计划的105%，占上年同期的130%。",

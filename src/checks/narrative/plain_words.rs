@@ -16,12 +16,18 @@ pub struct PlainWords {
     pub rest: Vec<String>,
     pub shares: Vec<String>,
     pub rates: Vec<String>,
+    /// What a list of shares is called: 占比.
+    pub proportions: Vec<String>,
+    /// As many shares as numbers: 分别占.
+    pub respectively: Vec<String>,
     pub changes: Vec<String>,
     pub up: Vec<String>,
     pub down: Vec<String>,
     pub turned: Vec<(String, String)>,
     pub reached: Vec<String>,
     pub then: Vec<String>,
+    /// A clause that sets last year's beside begins so.
+    pub then_begin: Vec<String>,
     /// Last year's is set beside this year's.
     pub beside_last: Vec<String>,
     /// What names nothing that is counted; longer ones first, 本年度 is cut as a whole.
@@ -31,6 +37,18 @@ pub struct PlainWords {
     pub others: Vec<String>,
     pub overlaps: Vec<String>,
     pub openness: Vec<String>,
+    /// What is done with all of something and with some of it.
+    pub done: Vec<String>,
+    /// All that was told: 以上.
+    pub all_told: Vec<String>,
+    /// What begins and ends such words: 三类活动.
+    pub counted: (Vec<char>, Vec<char>),
+    /// Parts of a year, those of each row together.
+    pub spans: Vec<Vec<String>>,
+    /// How often a span is in a year.
+    pub means: Vec<(String, u32)>,
+    /// A whole year.
+    pub year: String,
     /// What is told besides begins so.
     pub anew: Vec<String>,
     /// What the same things go out by.

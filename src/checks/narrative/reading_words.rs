@@ -87,10 +87,69 @@ pub struct ReadingWords {
     pub denied_more: Vec<String>,
     /// What begins a list of what requests are about.
     pub contents: Vec<String>,
+    /// What is done with decisions once they are made: 公示.
+    pub published: Vec<String>,
+    /// What answers are called where they are one of several ends: 答复.
+    pub replied: Vec<String>,
+    /// What goes over to another year: 结转.
+    pub carried: Vec<String>,
+    /// What deputies and members hand in: 提案.
+    pub proposals: Vec<String>,
+    /// By whose rule something is done: 按照.
+    pub by_rule: Vec<String>,
+    /// What was decided upon: 违法行为.
+    pub deeds: Vec<String>,
     /// How requests come: 登记的申请 are all there were.
     pub comes: Vec<String>,
     /// What others did with decisions: 审核.
     pub reviews: Vec<String>,
     /// What brings about a case that is the report's own.
     pub own_causes: Vec<String>,
+    /// The table's own names of the kinds of suits.
+    pub own_kinds: Vec<String>,
+    /// What says that there are some: 确有.
+    pub there: Vec<String>,
+    /// How a case comes about: 被申请.
+    pub came_about: Vec<String>,
+    /// How it ended: 维持.
+    pub ended: Vec<String>,
+    /// With one of these nobody says how many, nor that there were any.
+    pub unsure_of_ends: Vec<String>,
+    pub undecided: Vec<String>,
+    /// Behind these a number counts whom the cases touch.
+    pub touches: Vec<String>,
+    /// Of which kind cases are.
+    pub named_cases: Vec<String>,
+    /// Against the report's own office, whoever hears the case.
+    pub against_own: Vec<String>,
+    /// In writing or by the net is any way of asking there is.
+    pub any_way: Vec<String>,
+    /// What says by which rule something is counted elsewhere: 按规定.
+    pub by_rule: Vec<String>,
+    /// Some are left out of what all were.
+    pub left_out: Vec<String>,
+    /// Some requests only are spoken of.
+    pub some_only: Vec<String>,
+    /// It is told how a number changed.
+    pub turns: Vec<String>,
+    /// What stands between a whole and what it holds.
+    pub included: Vec<String>,
+    /// The same, where it does not hold it.
+    pub not_included: Vec<String>,
+    /// Suits are spoken of.
+    pub suits: Vec<String>,
+    /// The own numbers are told apart from those of all the system.
+    pub told_apart: Vec<String>,
+    /// What was paid is counted.
+    pub paid: Vec<String>,
+    /// Offices that are not towns.
+    pub higher: Vec<String>,
+    /// Cases are spoken of.
+    pub cases: Vec<String>,
+    /// What a reason begins with.
+    pub why: Vec<String>,
+    /// Cases, where a denial is of them.
+    pub own_cases: Vec<String>,
+    /// Section six speaks of the fee.
+    pub fee_told: Vec<String>,
 }

@@ -11,6 +11,7 @@ pub mod s108_personal;
 pub mod s109_contact_differs;
 pub mod s110_comment;
 pub mod s111_miscounted;
+pub mod s112_no_picture;
 pub mod s201_wording;
 
 use super::Check;
@@ -27,5 +28,6 @@ pub const CHECKS: &[&Check] = &[
     &s109_contact_differs::CHECK,
     &s110_comment::CHECK,
     &s111_miscounted::CHECK,
+    &s112_no_picture::CHECK,
     &s201_wording::CHECK,
 ];

@@ -1,6 +1,7 @@
 //! S102: the parts that the preamble lists are not those of the report: by sense, with 和 or 及 for 、 and the words of
 //! article 50 for the form's. Where only the words differ, both are shown.
 
+use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Level};
 use crate::chinese::numerals::digit;
 use crate::form;
@@ -34,6 +35,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let missing: Vec<&str> =
             known.iter().filter_map(|l| if let Listed::Missing(h) = l { Some(*h) } else { None }).collect();
         if headings.len().saturating_sub(missing.len()) < A_LIST {
+            out.extend(promised(p, headings.len()));
             continue;
         }
         if !missing.is_empty() {
@@ -98,6 +100,10 @@ fn listed<'a>(cx: &Context<'_>, section: Section, heading: &'a str, words: &str)
             .map_or(0, |i| words[i..].chars().next().map_or(i, |c| i.saturating_add(c.len_utf8())));
         let behind = words[at..].find("情况").map(|i| at.saturating_add(i).saturating_add("情况".len()));
         let to = words[at..].find(stops).map_or(words.len(), |i| at.saturating_add(i));
+        // 概述 ends its own name.
+        if w.lists_of_parts.ends.iter().any(|e| words[at..to].ends_with(e.as_str())) {
+            return words.get(from..to);
+        }
         words.get(from..behind.filter(|b| *b < to.saturating_add(40)).unwrap_or(to).max(to))
     };
     // 「存在问题及改进措施」, 「复议诉讼情况」: by sense.
@@ -133,6 +139,20 @@ fn items(before: &str) -> Option<usize> {
             && before.is_some_and(|b| b.contains("复议") && ends(b))
     };
     Some((0..pieces.len()).filter(|n| pieces.get(*n).is_some_and(|p| ends(p)) && !of_suits(*n)).count())
+}
+
+/// 「全文共五个部分。」 of six, though they are not listed.
+fn promised(p: &Passage<'_>, parts: usize) -> Option<Finding> {
+    let (n, at) = counted(&p.words).filter(|(n, _)| *n != parts)?;
+    let w = &form::words::words().lists_of_parts;
+    let sentence = p.words[..at.start].rsplit(['。', '；']).next()?;
+    let clause = sentence.rsplit(['，', ',']).next()?;
+    let behind = &p.words[at.end..];
+    let whole = w.whole.iter().any(|x| sentence.contains(x.as_str()));
+    let makes = w.makes.iter().any(|x| clause.contains(x.as_str()));
+    let made = behind.is_empty() || w.made.iter().any(|x| behind.starts_with(x.as_str()));
+    let message = format!("导语说报告有{n}个部分，正文有{parts}个");
+    (whole && makes && made).then(|| Finding::new(&CHECK, message).words(p, at))
 }
 
 /// `六个部分`, `6部分`: how many parts the words promise, and where.
@@ -216,5 +236,11 @@ mod tests {
     fn without_a_list_there_is_nothing_to_compare() {
         check_silent("S102", &preamble("本报告由总体情况等6个部分组成，数据部分由各科室提供。"));
         check_silent("S102", &preamble("本报告第五部分为存在的主要问题及改进情况。"));
+        check_silent("S102", &preamble("全文共六个部分。"));
+        check_finds("S102", &preamble("本报告全文共五个部分。"), "导语说报告有5个部分，正文有6个");
+        for name in ["概述", "本年度政府信息公开工作的基本情况"] {
+            let told = preamble(&format!("{}。", LIST.replace("总体情况", name)));
+            check_finds("S102", &told, &format!("导语写作“{name}”，标题是“总体情况”"));
+        }
     }
 }

@@ -54,7 +54,7 @@ pub struct FormatPages<'a, const N: usize> {
     /// So many bytes stand in a page for each run.
     pub entry: usize,
     pub wanted: [u16; N],
-    /// What the character styles have on, by their index.
+    /// What the styles of characters, or of paragraphs, have on, by their index.
     pub styles: Vec<[bool; N]>,
     pub budget: &'a Budget<'a>,
 }
@@ -94,7 +94,9 @@ impl<const N: usize> FormatPages<'_, N> {
             (_, n) => (offset + 3, (n * 2).saturating_sub(3)),
         };
         let list = slice(page, at, length).unwrap_or_default();
-        Some(FormatRun { from, to, on: self.over([false; N], list) })
+        let style = word(page, at.saturating_sub(2)).filter(|_| self.entry > 1).map(usize::from);
+        let on = style.and_then(|i| self.styles.get(i)).copied().unwrap_or([false; N]);
+        Some(FormatRun { from, to, on: self.over(on, list) })
     }
 
     /// Which of the wanted properties are on where a list of them comes over what was on.

@@ -97,10 +97,12 @@ impl<'a> WordDocument<'a> {
         let clx = slice(tables, place(main, 0x1a2)?, place(main, 0x1a6)?)?;
         let table = |at: usize| slice(tables, place(main, at)?, place(main, at + 4)?);
         let wanted = [IN_TABLE, ROW_END, untold::LISTED];
-        let pages = FormatPages { main, data, entry: 13, wanted, styles: Vec::new(), budget };
+        let sheet = table(0xa2).unwrap_or_default();
+        let mut pages = FormatPages { main, data, entry: 13, wanted, styles: Vec::new(), budget };
+        pages.styles = styles::styles(sheet, &pages, styles::OF_PARAGRAPHS);
         let paragraphs = pages.runs(table(0x102)?);
         let mut pages = FormatPages { main, data, entry: 1, wanted: WANTED, styles: Vec::new(), budget };
-        pages.styles = styles::styles(table(0xa2).unwrap_or_default(), &pages);
+        pages.styles = styles::styles(sheet, &pages, styles::OF_CHARACTERS);
         let characters = pages.runs(table(0xfa)?);
         // Between the main text and the boxes stand footnotes, headers, comments and endnotes.
         let many = |at: usize| place(main, at).unwrap_or(0);

@@ -19,6 +19,6 @@ pub fn comments(story: &[char]) -> Option<Remark> {
 
 /// What is said of numbers that stand in no paragraph's words.
 pub fn numbers(are_some: bool) -> Option<Remark> {
-    let text = "Word 自动编的号（一、（一）、1. 这些）没有读入；要带上它们，请用 Word 另存为 .docx 再导入";
+    let text = "Word 自动编的号（一、（一）、1. 这些）或者项目符号没有读入；要带上它们，请用 Word 另存为 .docx 再导入";
     are_some.then(|| Remark::new(NoteKind::Dropped, text))
 }

@@ -30,14 +30,15 @@ impl Captions {
         out.extend(lines);
     }
 
-    /// Gives the pictures their words. The last picture that has some right above or right below it tells where they
-    /// stand: above the first there may be other words: 图1　各渠道公开情况如下：
+    /// Gives the pictures their words. They stand where more of the pictures have some, and where as many have them above
+    /// as below, the last picture tells: above the first there may be other words: 图1　各渠道公开情况如下：
     pub fn give(&self, out: &mut Vec<Line>) {
         let pictures = || (0..out.len()).filter(|i| is_picture(out.get(*i)));
         let below = |i: &usize| self.is_caption(out.get(i.saturating_add(1)));
         let above = |i: &usize| self.is_caption(i.checked_sub(1).and_then(|i| out.get(i)));
         let Some(last) = pictures().rfind(|i| below(i) || above(i)) else { return };
-        let place = below(&last);
+        let (are_below, are_above) = (pictures().filter(below).count(), pictures().filter(above).count());
+        let place = if are_below == are_above { below(&last) } else { are_below > are_above };
         let mut whose: Vec<Line> = Vec::with_capacity(out.len());
         let mut lines = std::mem::take(out).into_iter().peekable();
         while let Some(mut line) = lines.next() {
@@ -59,6 +60,12 @@ impl Captions {
         *out = whose;
     }
 
+    /// The same in a cell. The numbers of its lines, all behind that one, are given again: they are forgotten.
+    pub fn give_in_cell(&mut self, out: &mut Vec<Line>, number: usize) {
+        self.give(out);
+        self.met.retain(|n| *n <= number);
+    }
+
     fn is_caption(&self, line: Option<&Line>) -> bool {
         line.is_some_and(|l| l.text().is_some() && self.met.contains(&l.number))
     }
@@ -68,11 +75,19 @@ fn is_picture(line: Option<&Line>) -> bool {
     matches!(line, Some(Line { piece: Piece::Picture(_), .. }))
 }
 
-/// 图1　公开渠道占比: what stands beside a picture, is no sentence and leads to no picture (图1、图2如下).
+/// 图1　公开渠道占比，单位：%: what stands beside a picture, is no sentence (图1显示…) and leads to no picture (图1、图2如下).
 pub(super) fn is_caption(text: &str) -> bool {
     const LONGEST: usize = 40;
-    let counted = |t: &str| t.starts_with(|c: char| counts(c) || c.is_ascii_digit() || c == '：');
-    let named = text.strip_prefix('图').map(str::trim_start).is_some_and(counted);
-    let leads = text.contains('，') || text.contains("如下") || text.split('图').skip(2).any(counted);
+    let number = |c: char| counts(c) || c.is_ascii_digit() || matches!(c, '-' | '—' | '.');
+    let counted = |t: &str| t.starts_with(|c: char| counts(c) || c.is_ascii_digit());
+    let named = text.strip_prefix('图').map(str::trim_start).is_some_and(|rest| {
+        let behind = rest.trim_start_matches(number);
+        let apart = behind.starts_with(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '、' | '．'));
+        // 图：公开渠道, 图1.公开渠道
+        behind.is_empty() && counted(rest)
+            || apart
+            || counted(rest) && rest[..rest.len() - behind.len()].ends_with('.')
+    });
+    let leads = text.contains("如下") || text.split('图').skip(2).any(counted);
     named && !leads && text.chars().count() <= LONGEST && !text.ends_with(['。', '；'])
 }

@@ -251,7 +251,7 @@ impl Reader {
                     let around = self.shaded;
                     self.shaded |= own || shaded;
                     self.blocks(tc, &mut body);
-                    self.captions.give(&mut body);
+                    self.captions.give_in_cell(&mut body, kept);
                     self.shaded = around;
                     self.number = kept;
                     body.iter_mut().for_each(|l| l.number = kept);

@@ -5,18 +5,17 @@ use super::floats;
 use super::words::newest;
 use crate::import::budget::Budget;
 use crate::import::package::Package;
+use crate::import::picture_room::{MOST_BYTES, PictureRoom};
 use crate::import::raw::Remark;
 use crate::import::xml::Element;
 use crate::page::charts;
 use crate::report::NoteKind;
-use crate::report::picture::{Picture, PictureKind, turned_dots};
+use crate::report::picture::{Picture, turned_dots};
 use std::collections::BTreeMap;
 
 /// Attributes of the part that names the files.
 const RELATION: [&str; 4] = ["Id", "Type", "Target", "TargetMode"];
-/// What those of a document may come to: a report may hold a little more.
-const MOST_BYTES: usize = 24 << 20;
-const MOST_DOTS: u64 = 100_000_000;
+/// More files are not looked at.
 const MOST: usize = 200;
 
 /// Those that the document names, by its names for them.
@@ -25,9 +24,7 @@ pub(super) struct NamedPictures {
     parts: BTreeMap<String, String>,
     files: BTreeMap<String, PictureFile>,
     pub over: CoveredBy,
-    bytes: usize,
-    dots: u64,
-    shown: usize,
+    room: PictureRoom,
     /// Pictures that something may lie over.
     under: usize,
 }
@@ -105,24 +102,14 @@ impl NamedPictures {
     /// The picture of that name, while there is room for it.
     fn taken(&mut self, id: &str) -> Option<Picture> {
         let picture = self.made(id)?;
-        let shape = picture.shape()?;
-        let bytes = self.bytes.saturating_add(picture.bytes().len());
-        let dots = if shape.kind == PictureKind::Png { shape.dots() } else { 0 };
-        let dots = self.dots.saturating_add(dots);
-        if bytes > MOST_BYTES || dots > MOST_DOTS || self.shown >= MOST || picture.sound().is_none() {
-            return None;
-        }
-        (self.bytes, self.dots, self.shown) = (bytes, dots, self.shown.saturating_add(1));
-        Some(picture)
+        self.room.take(picture)
     }
 
     /// The picture of that name, made once.
     fn made(&mut self, id: &str) -> Option<Picture> {
         let file = self.files.get_mut(self.parts.get(id)?)?;
         if let PictureFile::Bytes(bytes) = file {
-            let dots = self.dots.saturating_add(turned_dots(bytes));
-            let fits = dots <= MOST_DOTS && self.shown < MOST;
-            self.dots = if fits { dots } else { self.dots };
+            let fits = self.room.unpacks(turned_dots(bytes));
             let made = fits.then(|| Picture::of(bytes)).filter(|p| p.shape().is_some());
             *file = PictureFile::Made(made);
         }

@@ -1,6 +1,8 @@
 //! What pages draw, in whatever format they come: characters and ruling lines for `printed`, and how much besides;
 //! whether that is a text at all.
 
+pub mod pictured;
+mod pictures;
 mod unseen;
 
 use super::ImportError;
@@ -10,6 +12,7 @@ use super::raw::{Raw, Remark};
 use crate::chinese::numerals::is_arabic;
 use crate::report::NoteKind;
 use hayro::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
+use pictured::DrawnPicture;
 use std::collections::{BTreeSet, VecDeque};
 
 /// Farther out than this nothing stands on a page.
@@ -43,6 +46,7 @@ pub struct DrawnPage {
     /// Characters whose codes nobody knows.
     pub unknown: usize,
     pub pictures: usize,
+    pictured: Vec<DrawnPicture>,
     pub paths: usize,
 }
 
@@ -123,6 +127,7 @@ impl DrawnPage {
             self.grounds.pop_front();
         }
         self.grounds.push_back((area, !is_white));
+        self.hide_pictures(area);
     }
 
     /// Something that lets nothing through is painted on what stands there so far: it is no more to be seen.
@@ -207,14 +212,20 @@ pub fn raw(
     for (i, mut d) in drawn.into_iter().enumerate() {
         remarks.extend(d.unseen_told(i + 1, budget));
         let few = d.page.glyphs.len() + d.hidden.len() < FEW;
-        if few && (d.pictures > 0 || d.paths > DRAWN) {
+        let drawn = few && (d.pictures > 0 || d.paths > DRAWN);
+        if drawn {
             let text = format!("第{}页是图片，上面的文字没有读入；请对照原文补上", i + 1);
             remarks.push(Remark::new(NoteKind::Doubtful, text));
         }
         // Text that is there and not seen lies under a scan: a program guessed it from the picture.
         let scan = d.hidden.len() > 4 * d.page.glyphs.len();
         recognised |= scan;
+        let (pictures, left) = d.taken_pictures();
         let mut page = d.page;
+        if !scan && !drawn {
+            remarks.extend(pictured::left(i + 1, left));
+            page.pictures = pictures;
+        }
         if scan {
             page.glyphs.extend(d.hidden);
         }
@@ -224,6 +235,7 @@ pub fn raw(
         let text = format!("有{unknown}个字读不出来，写作“{}”；请对照原文改正", char::REPLACEMENT_CHARACTER);
         remarks.push(Remark::new(NoteKind::Doubtful, text));
     }
+    remarks.extend(pictured::without_marks(&mut pages));
     let mut raw = printed::read(pages, budget);
     raw.remarks.extend(remarks);
     if recognised {

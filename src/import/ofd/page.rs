@@ -2,10 +2,12 @@
 
 use super::paths;
 use crate::import::budget::Budget;
-use crate::import::drawn::{DrawnPage, as_box, way};
+use crate::import::drawn::{DrawnPage, as_box, pictured, way};
 use crate::import::printed::PrintedGlyph;
 use crate::import::xml::Element;
+use crate::report::picture::Picture;
 use hayro::kurbo::{Affine, BezPath, Point, Rect, Shape};
+use std::collections::BTreeMap;
 
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -18,6 +20,8 @@ const DEEPEST: usize = 16;
 pub struct OfdPage<'a> {
     drawn: DrawnPage,
     budget: &'a Budget<'a>,
+    /// By the names that the document has for them.
+    pictures: &'a BTreeMap<String, Picture>,
 }
 
 /// Width and height in millimetres that an area gives.
@@ -40,8 +44,12 @@ pub fn has_words(e: &Element) -> bool {
 }
 
 impl<'a> OfdPage<'a> {
-    pub fn new((width, height): (f64, f64), budget: &'a Budget<'a>) -> OfdPage<'a> {
-        OfdPage { drawn: DrawnPage::new((width * MM) as f32, (height * MM) as f32), budget }
+    pub fn new(
+        (width, height): (f64, f64),
+        budget: &'a Budget<'a>,
+        pictures: &'a BTreeMap<String, Picture>,
+    ) -> OfdPage<'a> {
+        OfdPage { drawn: DrawnPage::new((width * MM) as f32, (height * MM) as f32), budget, pictures }
     }
 
     pub fn end(self) -> DrawnPage {
@@ -90,13 +98,25 @@ impl<'a> OfdPage<'a> {
 
     /// A picture may let what is below show through, as a seal does: what it lies on is read as it stands, and told.
     fn picture(&mut self, e: &Element) {
-        self.drawn.pictures += 1;
-        let [x, y, w, h] = numbers(e.attribute("Boundary").unwrap_or_default())[..] else { return };
+        let [x, y, w, h] = numbers(e.attribute("Boundary").unwrap_or_default())[..] else {
+            return self.drawn.picture(Rect::ZERO, None);
+        };
         let area = Rect::new(x * MM, y * MM, (x + w) * MM, (y + h) * MM);
         self.drawn.ground(area, false);
         if self.budget.take(1 + self.drawn.page.glyphs.len() / 64) && self.drawn.has_digits(area) {
             self.drawn.laid_over.insert("图片");
         }
+        self.drawn.picture(area, self.shown(e, area));
+    }
+
+    /// The picture that fills this box upright, where nothing is cut off it and nothing shows through.
+    fn shown(&self, e: &Element, area: Rect) -> Option<Picture> {
+        let place = placed(e);
+        let unit = (1.0, 1.0);
+        let is_whole = pictured::stands(place, unit)
+            && pictured::is_same(place.transform_rect_bbox(Rect::new(0.0, 0.0, unit.0, unit.1)), area);
+        let plain = is_whole && is_opaque(e) && e.child("Clips").is_none() && self.drawn.may_picture(area);
+        self.pictures.get(e.attribute("ResourceID")?).filter(|_| plain).cloned()
     }
 
     fn fill(&mut self, e: &Element, path: &BezPath, place: Affine) {

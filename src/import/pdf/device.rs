@@ -2,8 +2,10 @@
 //! other shapes there were.
 
 use super::glyphs::Codes;
+use super::pictured as dots;
 use crate::import::budget::Budget;
-use crate::import::drawn::{DrawnPage, as_box, way};
+use crate::import::drawn::{DrawnPage, as_box, pictured, way};
+use crate::import::picture_room::PictureRoom;
 use crate::import::printed::{PrintedGlyph, THIN};
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::{
@@ -14,10 +16,17 @@ use hayro::kurbo::{BezPath, Point, Rect, Shape};
 /// So many of a picture's dots are a piece.
 const PIXELS: usize = 1024;
 
+/// What the pages of a file share.
+#[derive(Default)]
+pub struct FoundInFile {
+    codes: Codes,
+    room: PictureRoom,
+}
+
 /// Takes down what is drawn.
 pub struct Recorder<'a, 'b> {
     drawn: DrawnPage,
-    codes: &'a mut Codes,
+    found: &'a mut FoundInFile,
     budget: &'a Budget<'b>,
     /// What may be painted on, within those before; none where it is no box.
     clips: Vec<Option<Rect>>,
@@ -29,10 +38,15 @@ pub struct Recorder<'a, 'b> {
 struct Stop;
 
 impl<'a, 'b> Recorder<'a, 'b> {
-    pub fn new(width: f32, height: f32, codes: &'a mut Codes, budget: &'a Budget<'b>) -> Recorder<'a, 'b> {
+    pub fn new(
+        width: f32,
+        height: f32,
+        found: &'a mut FoundInFile,
+        budget: &'a Budget<'b>,
+    ) -> Recorder<'a, 'b> {
         Recorder {
             drawn: DrawnPage::new(width, height),
-            codes,
+            found,
             budget,
             clips: Vec::new(),
             groups: Vec::new(),
@@ -171,7 +185,7 @@ impl<'a> Device<'a> for Recorder<'_, '_> {
                 continue;
             };
             let mut chars: Vec<char> = Vec::with_capacity(1);
-            self.codes.of(g, |c| chars.push(c));
+            self.found.codes.of(g, |c| chars.push(c));
             chars.retain(|c| !c.is_control() && *c != '\u{200b}' && *c != '\u{feff}');
             self.drawn.unknown += chars.iter().filter(|c| **c == char::REPLACEMENT_CHARACTER).count();
             let part = 1.0 / chars.len().max(1) as f64;
@@ -200,15 +214,24 @@ impl<'a> Device<'a> for Recorder<'_, '_> {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.take(1 + self.drawn.page.glyphs.len() / 64);
-        self.drawn.pictures += 1;
-        let whole = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        let whole = props.transform.transform_rect_bbox(whole);
-        let Some(area) = self.within_clips(whole) else { return self.drawn.ground(whole, false) };
+        let size = (f64::from(image.width()), f64::from(image.height()));
+        let whole = props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, size.0, size.1));
+        let Some(area) = self.within_clips(whole) else {
+            self.drawn.ground(whole, false);
+            return self.drawn.picture(whole, None);
+        };
         self.drawn.ground(area, false);
         let plain = props.soft_mask.is_none() && self.is_plain(props.blend_mode);
         if plain && self.drawn.has_digits(area) && self.is_opaque(&image) {
             self.drawn.pictured_over(area);
         }
+        let is_whole = pictured::is_same(area, whole) && pictured::stands(props.transform, size);
+        let mut picture = None;
+        if plain && is_whole && self.drawn.may_picture(area) {
+            self.take(image.width() as usize * image.height() as usize / PIXELS);
+            picture = dots::of(&image, &mut self.found.room);
+        }
+        self.drawn.picture(area, picture);
     }
 
     fn push_clip_path(&mut self, path: &ClipPath) {

@@ -9,6 +9,7 @@ mod content;
 mod device;
 mod glyphs;
 mod laid_over;
+mod pictured;
 mod unpacked;
 
 use super::budget::Budget;
@@ -16,7 +17,7 @@ use super::drawn::{self, DrawnPage};
 use super::input::Input;
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
-use device::Recorder;
+use device::{FoundInFile, Recorder};
 use hayro::hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
 };
@@ -68,7 +69,7 @@ fn pages(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Vec<DrawnPage>
         return Err(ImportError::Damaged { name: name() });
     }
     let cache = InterpreterCache::new();
-    let mut codes = glyphs::Codes::default();
+    let mut found = FoundInFile::default();
     let mut out = Vec::with_capacity(pages.len());
     for page in pages.iter() {
         if !content::is_modest(page, budget) {
@@ -78,7 +79,7 @@ fn pages(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Vec<DrawnPage>
         let area = hayro::kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, area, &cache, pdf.xref(), settings());
-        let mut recorder = Recorder::new(width, height, &mut codes, budget);
+        let mut recorder = Recorder::new(width, height, &mut found, budget);
         interpret_page(page, &mut context, &mut recorder);
         let mut drawn = recorder.end();
         drawn.laid_over.extend(laid_over::of(page, budget));

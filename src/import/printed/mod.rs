@@ -11,12 +11,13 @@ mod prose;
 mod row_labels;
 mod rules;
 mod sheet;
+mod shown;
 mod tables;
 
 use super::budget::Budget;
 use super::raw::Raw;
 pub use lines::TWICE;
-pub use page::{PrintedGlyph, PrintedPage, Rule};
+pub use page::{PrintedGlyph, PrintedPage, PrintedPicture, Rule};
 pub use rules::THIN;
 use sheet::{PrintedBlock, PrintedSheet};
 
@@ -44,7 +45,9 @@ fn sheet(page: PrintedPage, open: &mut Option<Vec<columns::Column>>, budget: &Bu
     let mut blocks: Vec<PrintedBlock> = tables.into_iter().map(PrintedBlock::Table).collect();
     blocks.extend(columns::of(lines::of(along, lines::WIDE), open, budget));
     blocks.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    PrintedSheet { height: page.height, blocks }
+    let mut pictures = page.pictures;
+    pictures.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+    PrintedSheet { height: page.height, blocks, pictures }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A page as it is printed: characters and ruling lines at their places.
 
+use crate::report::picture::Picture;
+
 /// A character where it is printed.
 #[derive(Clone, Debug)]
 pub struct PrintedGlyph {
@@ -24,6 +26,16 @@ pub struct Rule {
     pub y1: f32,
 }
 
+/// A picture where it is printed.
+#[derive(Clone, Debug)]
+pub struct PrintedPicture {
+    pub x0: f32,
+    pub y0: f32,
+    pub x1: f32,
+    pub y1: f32,
+    pub picture: Picture,
+}
+
 /// A page, in points.
 #[derive(Clone, Debug, Default)]
 pub struct PrintedPage {
@@ -31,6 +43,7 @@ pub struct PrintedPage {
     pub height: f32,
     pub glyphs: Vec<PrintedGlyph>,
     pub rules: Vec<Rule>,
+    pub pictures: Vec<PrintedPicture>,
 }
 
 impl PrintedGlyph {
@@ -72,6 +85,10 @@ impl PrintedPage {
         for r in &mut self.rules {
             let ((ax, ay), (bx, by)) = (turn(r.x0, r.y0), turn(r.x1, r.y1));
             *r = Rule { x0: ax.min(bx), y0: ay.min(by), x1: ax.max(bx), y1: ay.max(by) };
+        }
+        for p in &mut self.pictures {
+            let ((ax, ay), (bx, by)) = (turn(p.x0, p.y0), turn(p.x1, p.y1));
+            (p.x0, p.y0, p.x1, p.y1) = (ax.min(bx), ay.min(by), ax.max(bx), ay.max(by));
         }
         if way % 2 == 1 {
             (self.width, self.height) = (h, w);

@@ -11,12 +11,16 @@ const SHORT: f32 = 2.2;
 /// Lines farther apart than so many times what is usual are no paragraph.
 const APART: f32 = 1.6;
 
-/// From where to where lines run, and how far apart they are.
+/// The first line of a paragraph begins so many of its characters behind the margin, at least and at most.
+const FIRST: [f32; 2] = [1.5, 2.6];
+
+/// From where to where lines run, how far apart they are, and how large their characters usually are.
 #[derive(Clone, Copy)]
 pub struct Margins {
     left: f32,
     right: f32,
     pitch: f32,
+    size: f32,
 }
 
 impl Margins {
@@ -31,11 +35,35 @@ impl Margins {
         let left = agreed(lines.clone().map(|l| l.x0).collect());
         let end = |from: f32| lines.clone().filter(|l| l.x0 < from).map(|l| l.x1).fold(left, f32::max);
         let right = end((left + end(f32::INFINITY)) / 2.0);
-        let pairs = lines.clone().zip(lines.skip(1));
+        let pairs = lines.clone().zip(lines.clone().skip(1));
         let mut apart: Vec<f32> = pairs.map(|(a, b)| b.y - a.y).filter(|d| *d > 0.0).collect();
         apart.sort_by(f32::total_cmp);
         let pitch = apart.get(apart.len() / 2).copied().unwrap_or(2.0 * size);
-        Margins { left, right, pitch }
+        let mut sizes: Vec<f32> = lines.clone().map(|l| l.size).collect();
+        sizes.sort_by(f32::total_cmp);
+        let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(size);
+        let margins = Margins { left, right, pitch, size: usual };
+        // Of paragraphs of one line each all lines are first ones, but for one that may tell the margin.
+        margins.behind(lines.map(|l| l.x0).fold(left, f32::min))
+    }
+
+    /// The same where `edge` is their left margin, if what was taken for it is where first lines begin.
+    pub fn behind(self, edge: f32) -> Margins {
+        let [least, most] = FIRST.map(|n| n * self.size);
+        if (least..=most).contains(&(self.left - edge)) { Margins { left: edge, ..self } } else { self }
+    }
+
+    pub fn size(self) -> f32 {
+        self.size
+    }
+    pub fn left(self) -> f32 {
+        self.left
+    }
+
+    /// How many lines end at the right margin amid a sentence: where paragraphs have several, many do.
+    pub fn full_amid<'a>(self, lines: impl Iterator<Item = &'a PrintedLine>) -> usize {
+        let is_full = |l: &&PrintedLine| self.right - l.x1 < l.size && !ends_sentence(&l.text);
+        lines.filter(is_full).count()
     }
 
     /// Whether `line` goes on what `above` said.
@@ -44,7 +72,7 @@ impl Margins {
         let flush = line.x0 - self.left < INDENT * line.size;
         // Above is also the last line of the page before.
         let near = line.y - above.y < APART * self.pitch;
-        let ended = above.text.ends_with(['。', '；', '：', '！', '？', '.', ';', ':']);
+        let ended = ends_sentence(&above.text);
         let anew = (ended || lines::is_heading(&above.text)) && lines::begins_anew(&line.text);
         alike && flush && near && !anew && self.is_full(above, line)
     }
@@ -53,6 +81,10 @@ impl Margins {
     fn is_full(self, above: &PrintedLine, line: &PrintedLine) -> bool {
         self.right - above.x1 < (SHORT * above.size).max(line.head + 0.5 * line.size)
     }
+}
+
+fn ends_sentence(words: &str) -> bool {
+    words.ends_with(['。', '；', '：', '！', '？', '.', ';', ':'])
 }
 
 impl Margins {

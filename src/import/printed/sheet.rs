@@ -1,5 +1,6 @@
 //! What was made of a page: its lines and tables, from above to below.
 
+use super::page::PrintedPicture;
 use super::{lines, tables};
 
 /// What stands on a page, from above to below.
@@ -22,4 +23,6 @@ impl PrintedBlock {
 pub struct PrintedSheet {
     pub height: f32,
     pub blocks: Vec<PrintedBlock>,
+    /// They stand beside the others: what goes on below one goes on.
+    pub pictures: Vec<PrintedPicture>,
 }

@@ -113,6 +113,11 @@ impl PrintedTable {
         PrintedTable { top, rows, sides: (f32::NEG_INFINITY, f32::NEG_INFINITY), cells }
     }
 
+    /// Where it begins from the left; nowhere where no ruling line says so.
+    pub fn left(&self) -> f32 {
+        self.sides.0
+    }
+
     /// Whether another piece may be this table's next: it stands between the same sides.
     pub fn goes_on_in(&self, next: &PrintedTable) -> bool {
         (self.sides.0 - next.sides.0).abs() <= NEAR && (self.sides.1 - next.sides.1).abs() <= NEAR

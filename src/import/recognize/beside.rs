@@ -19,16 +19,21 @@ pub fn beside(said: &str, year: u16) -> Option<String> {
     let is_whole = is_whole_year(said);
     // A count says what is missing: 有3件未计入.
     let counts = holds_count(said);
-    let lacks = said.contains(['少', '未', '漏', '缺']);
-    let ended = (holds(&words.year_ends) || is_whole || is_to_december(said)) && !counts && !lacks;
+    let lacks = said.contains(|c| words.lacks.contains(c));
+    let bare = said.trim_matches(['（', '）', '(', ')', ' ']);
+    // What a note says beside the time is what it says.
+    let only = !is_note(said) || says_time_alone(bare);
+    let ended = (holds(&words.year_ends) || is_whole || is_to_december(said)) && !counts && !lacks && only;
     // That those below it are left out is as it should be; of others somebody has to think.
     let scoped = holds(&words.scopes);
     let leaves_out = holds(&words.leave_out) && scoped && !counts;
-    let bare = said.trim_matches(['（', '）', '(', ')', ' ']);
     let noted = is_note(said) && !ended && !says_nothing(bare) && !leaves_out;
-    let until = ["截至", "截止", "月底", "月末", "日前"].iter().any(|w| bare.contains(w));
-    let until = until && bare.contains('月') && !ended;
-    let part = (holds(&words.part_years) && bare.contains(['月', '季', '年']) || is_part(said)) && !ended;
+    // When it is to be sent, or was filled in, says nothing of its numbers.
+    let of_filling = holds(&words.of_filling) && !is_note(said);
+    let until = holds(&words.until) && bare.contains('月') && !ended && !of_filling;
+    let part = (holds(&words.part_years) && bare.contains(['月', '季', '年']) || is_part(said))
+        && !ended
+        && !of_filling;
     let other_year = || {
         let digits =
             bare.split(|c: char| !c.is_ascii_digit()).filter(|d| d.len() == 4 && d.starts_with("20"));
@@ -48,11 +53,24 @@ pub fn is_note(said: &str) -> bool {
     words::words().tables.notes.iter().any(|w| bare.starts_with(w.as_str()))
 }
 
+/// What a note says behind its mark.
+fn own_words(bare: &str) -> &str {
+    bare.split_once(['：', ':']).map_or(bare, |(_, own)| own).trim().trim_end_matches('。')
+}
+
 /// 备注：, 注：无, 注：无误.
 fn says_nothing(bare: &str) -> bool {
-    let nothing = &words::words().nothing;
-    let own = bare.split_once(['：', ':']).map_or(bare, |(_, own)| own).trim().trim_end_matches('。');
-    own.is_empty() || own == "无误" || nothing.iter().any(|n| n == own)
+    let own = own_words(bare);
+    own.is_empty() || words::words().nothing.iter().chain(&words::words().tables.right).any(|n| n == own)
+}
+
+/// 注：本表数据截至12月31日; not 注：1-12月数据为预估.
+fn says_time_alone(bare: &str) -> bool {
+    let mut own = nfkc(own_words(bare)).into_owned();
+    for word in &words::words().tables.of_time {
+        own = own.replace(word.as_str(), "");
+    }
+    own.chars().all(|c| !c.is_alphanumeric() || c.is_ascii_digit())
 }
 
 /// 单位：百件; not 填报单位：百色市水务局.
@@ -72,14 +90,16 @@ pub fn is_whole_year(said: &str) -> bool {
 
 /// 截至2024年12月; not 12月数据为预估, 截至12月20日.
 fn is_to_december(said: &str) -> bool {
-    let to = ["截至", "截止", "至", "到"].iter().any(|w| said.contains(w));
+    let to = words::words().tables.to.iter().any(|w| said.contains(w.as_str()));
     to && nfkc(said).contains("12月") && matches!(numbers(said)[..], [12] | [12, 31])
 }
 
-/// 7-12月, 7月至12月.
+/// 7-12月, 7月至12月; not 3月、6月台账.
 fn is_part(said: &str) -> bool {
     let of_months = said.contains('月') && !said.contains(['日', '号']) && !holds_count(said);
-    of_months && matches!(numbers(said)[..], [a, b] if a < b && b <= 12 && (a, b) != (1, 12))
+    let to = &words::words().tables.to;
+    let ranges = nfkc(said).contains(['-', '—', '–', '~']) || to.iter().any(|w| said.contains(w.as_str()));
+    of_months && ranges && matches!(numbers(said)[..], [a, b] if a < b && b <= 12 && (a, b) != (1, 12))
 }
 
 /// The numbers in it that are no years.
@@ -123,12 +143,30 @@ mod tests {
             "注：第12栏为估计数",
             "注：1至12行为预估数",
             "注：12月数据为预估",
+            "备注：12月收到的按预估填报",
+            "注：收到12月数为估计",
+            "注：到12月为止的数系估算",
+            "注：1-12月数据为预估",
+            "注：第1、12月数据由人工补录",
+            "注：1-12月数系推算",
+            "注：全年数系推算",
+            "单位：件（1月至6月）",
         ] {
             assert!(asked(said), "{said}");
         }
-        for said in
-            ["（不含下属单位）", "注：本表数据截至12月31日", "注：全年数据", "注：无误", "备注：", "注：无"]
-        {
+        for said in [
+            "（不含下属单位）",
+            "注：本表数据截至12月31日",
+            "注：全年数据",
+            "注：无误",
+            "备注：",
+            "注：无",
+            "注：统计时间为2024年1月1日至12月31日",
+            "（请于2025年1月31日前报送）",
+            "填表说明：请于次年1月31日前公布",
+            "填报时间：2025年1-2月",
+            "数据来源：3月、6月台账",
+        ] {
             assert!(!asked(said), "{said}");
         }
     }

@@ -34,18 +34,22 @@ fn cells(line: usize, words: &str, behind: &[String], taken: &[TakenRow]) -> Opt
     let read = rows().flat_map(|r| &r.cells).filter(|(text, _)| text.trim() == wanted);
     let one = read.filter_map(|(_, key)| key.clone()).collect::<Vec<_>>();
     let place = |r: &TakenRow| {
-        let (own, right) = r.cells.get(r.cells.len().checked_sub(behind.len() + 1)?..)?.split_first()?;
+        let at = r.cells.len().checked_sub(behind.len() + 1)?;
+        let (own, right) = r.cells.get(at..)?.split_first()?;
         let alike = right.iter().map(|(t, _)| t.trim()).eq(behind.iter().map(|t| t.trim()));
-        own.1.clone().filter(|_| own.0.trim() == wanted && alike)
+        // A cell without a number went nowhere: the form's row has it at the same place.
+        let of_form = || r.wanted.get(at).filter(|_| r.wanted.len() == r.cells.len()).cloned();
+        own.1.clone().or_else(of_form).filter(|_| own.0.trim() == wanted && alike)
     };
     // A row of another order than the form's says nothing of places.
     let placed = rows().filter(|r| !r.wanted.is_empty()).find_map(place);
-    let one = if one.len() > 1 { placed.into_iter().collect() } else { one };
+    let one = if one.len() == 1 { one } else { placed.into_iter().collect() };
     if let [key] = one.as_slice() {
         return Some(Anchor::Cells(vec![key.clone()]));
     }
     let whole: Vec<_> = rows().flat_map(|r| &r.cells).filter_map(|(_, key)| key.clone()).collect();
-    (!whole.is_empty()).then_some(Anchor::Cells(whole))
+    // An empty cell of nobody knows which column is no name of a row.
+    (!whole.is_empty() && !wanted.is_empty()).then_some(Anchor::Cells(whole))
 }
 
 /// The words in the text or in a heading, in the paragraph that reads like theirs if there is one.

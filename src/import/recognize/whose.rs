@@ -2,6 +2,7 @@
 //! put into this report by a slip (2024年收到和处理政府信息公开申请情况统计表; 填报单位：示范县林业局).
 
 use super::beside::{beside, is_note, is_whole_year};
+use crate::chinese::offices::before_bracket;
 use crate::chinese::width::nfkc;
 use crate::chinese::years::years;
 use crate::form::Form;
@@ -65,8 +66,11 @@ pub fn tell_misplaced(
 fn other_announced(report: &Report) -> Option<String> {
     let (own, named) = (&report.office.name, facts_in_prose::office_in(&report.words(Part::Preamble))?);
     let named = named.trim_end_matches("单位").to_string();
-    let is_name = words::words().offices.iter().any(|e| named.ends_with(e.as_str()));
-    let is_same = is_within(&named, own) || is_within(own, &named);
+    let bare = before_bracket(&named);
+    let is_name = words::words().offices.iter().any(|e| bare.ends_with(e.as_str()));
+    // 区政府国资局 is 示范区国资局.
+    let of_government = named.replace("人民政府", "").replace("政府", "");
+    let is_same = is_within(&named, own) || is_within(own, &named) || is_within(&of_government, own);
     let text = format!("导语公布的是“{named}”的报告，这份报告是{own}的；请核对是谁的");
     (!own.is_empty() && is_name && !is_same).then_some(text)
 }
@@ -106,7 +110,7 @@ fn other_office(said: &str, office: &str) -> Option<String> {
     let named = words::words().tables.before_office.iter().find_map(|b| said.strip_prefix(b.as_str()));
     let rest = named.map(str::to_string).or_else(titled)?;
     let rest = rest.as_str();
-    if scale::is_unit(rest) {
+    if scale::is_unit(before_bracket(rest)) {
         return None;
     }
     let name = rest.trim_start_matches(['：', ':', '（', '盖', '章', '）', ' ']).split_whitespace().next()?;

@@ -107,11 +107,15 @@ pub fn front(
     contact::read(&preamble.join("\n"), &mut office);
     let named = facts_in_prose::office_of_title(&title);
     let signed = Some(report.signature.office.clone()).filter(|s| !s.is_empty());
-    office.name = named
-        .or_else(|| facts_in_prose::office_in(&preamble.concat()))
-        .or(signed)
-        .or(publisher)
-        .unwrap_or_default();
+    let own = named.or_else(|| facts_in_prose::office_in(&preamble.concat())).or(signed);
+    // Who puts it on a portal need not be whose report it is.
+    if let Some(publisher) = publisher.as_ref().filter(|_| own.is_none()) {
+        let text = format!(
+            "标题、导语和落款里都没有机关名称，照网页上的发布机构写作“{publisher}”；请核对是谁的报告"
+        );
+        notes.push(Note::at(NoteKind::Doubtful, Place::Section(Chapter::Front), None, text));
+    }
+    office.name = own.or(publisher).unwrap_or_default();
     let places = [
         (title.is_empty(), "标题"),
         (preamble.is_empty(), "导语（编制依据、统计期限、联系方式）"),

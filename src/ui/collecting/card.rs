@@ -13,10 +13,10 @@ use crate::form::table::CellKey;
 use crate::format;
 use crate::report::value::Value;
 use crate::ui::action::{Action, CollectAction};
-use crate::ui::lines::{InLines, Tip};
+use crate::ui::lines::{InLines, Tip, one_line};
 use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
-use egui::{Label, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 /// Cells that are listed of what changed since a sending back.
 const CHANGES: usize = 12;
@@ -131,10 +131,7 @@ fn submission_ui(
 ) {
     let name = format::spoken_short(open.file_of(s));
     let files: Vec<String> = s.files.iter().map(|f| format::spoken(f)).collect();
-    ui.add(Label::new(RichText::new(&name).strong()).truncate()).tip(files.join(
-        "
-",
-    ));
+    ui.add(one_line(RichText::new(&name).strong()).under_pointer(files.join("\n")));
     let received = s.received.map(|d| format!("{}年{}月{}日收", d.year, d.month, d.day)).unwrap_or_default();
     let year = s.year().map(|y| format!("{y}年度")).unwrap_or_default();
     let counts = if row.counts == Some(at) { "已计入" } else { "没有计入" };

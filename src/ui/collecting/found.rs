@@ -11,7 +11,7 @@ use crate::collect::returned;
 use crate::collect::ruling::Ruling;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::below::below_ui;
-use crate::ui::lines::InLines;
+use crate::ui::lines::{InLines, one_line};
 use crate::ui::passing::{Passing, passing_ui};
 use crate::ui::theme;
 use egui::{Id, Key, Label, Panel, RichText, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, accesskit};
@@ -83,7 +83,7 @@ pub fn found_ui(
                 let words = RichText::new(format!("{} {}", theme::sign(f.level), f.level.word()));
                 ui.add(Label::new(words.color(theme::color(f.level))).selectable(false));
             });
-            row.col(|ui| drop(ui.add(Label::new(&f.message).truncate().selectable(false))));
+            row.col(|ui| drop(ui.add(one_line(&f.message).unselectable())));
             let response = row.response();
             response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, &f.message));
             if response.clicked() {

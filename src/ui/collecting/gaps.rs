@@ -12,9 +12,9 @@ use crate::collect::gap::{self, GapLine, GapSide};
 use crate::report::value::Value;
 use crate::ui::action::{Action, Asked};
 use crate::ui::choice::choice_ui;
-use crate::ui::lines::{InLines, Tip};
+use crate::ui::lines::{InLines, Tip, one_line};
 use crate::ui::theme;
-use egui::{Align, Id, Key, Label, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
+use egui::{Align, Id, Key, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder, TableRow};
 use std::fmt;
 use std::sync::Arc;
@@ -246,7 +246,7 @@ fn units_of(open: &OpenCollection, line: &GapLine) -> String {
 fn line_ui(row: &mut TableRow<'_, '_>, open: &OpenCollection, line: &GapLine) {
     let [left, right, difference] = numbers(open, line);
     let name = name_of(open, line);
-    row.col(|ui| drop(ui.add(Label::new(&name).truncate().selectable(false))));
+    row.col(|ui| drop(ui.add(one_line(&name).unselectable())));
     let ink = theme::get().ink;
     let color = match line.difference {
         Some(d) if d.is_zero() => theme::get().faint,
@@ -255,12 +255,12 @@ fn line_ui(row: &mut TableRow<'_, '_>, open: &OpenCollection, line: &GapLine) {
     for (text, color) in [(&left, ink), (&right, ink), (&difference, color)] {
         row.col(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.add(Label::new(RichText::new(text).color(color)).truncate().selectable(false));
+                ui.add(one_line(RichText::new(text).color(color)).unselectable());
             });
         });
     }
     let units = units_of(open, line);
     row.col(|ui| {
-        ui.add(Label::new(RichText::new(&units).color(theme::get().faint)).truncate().selectable(false));
+        ui.add(one_line(RichText::new(&units).color(theme::get().faint)).unselectable());
     });
 }

@@ -4,9 +4,9 @@ use super::page::CollectPage;
 use crate::app::command::{self, Id};
 use crate::app::open_collection::OpenCollection;
 use crate::ui::action::Action;
-use crate::ui::lines::{InLines, Tip};
+use crate::ui::lines::{InLines, Tip, one_line};
 use crate::ui::theme;
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
 /// Pages at the left, commands at the right, the head count below.
 pub fn head_ui(ui: &mut Ui, open: &OpenCollection, page: &mut CollectPage, actions: &mut Vec<Action>) {
@@ -53,8 +53,9 @@ fn count_ui(ui: &mut Ui, open: &OpenCollection) {
         }
         let Some(sum) = count.since_last() else { return };
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let words = RichText::new(format!("户数核对：{sum}")).color(theme::get().faint);
-            ui.add(Label::new(words).truncate()).tip("上年户数加新增、减撤并，应等于今年的户数");
+            let words = format!("户数核对：{sum}");
+            let tip = format!("{words}\n上年户数加新增、减撤并，应等于今年的户数");
+            ui.add(one_line(RichText::new(words).color(theme::get().faint)).under_pointer(tip));
         });
     });
 }

@@ -12,9 +12,10 @@ use crate::report::{Part, Report, Shared};
 use crate::ui::action::{Action, Asked};
 use crate::ui::grid::{GridOptions, GridState, grid_ui};
 use crate::ui::heading::subheading;
-use crate::ui::lines::{InLines, Tip, in_button};
+use crate::ui::lines::{InLines, Tip, in_button, one_line};
+use crate::ui::scrolled::steady;
 use crate::ui::theme;
-use egui::{Button, Key, Label, Modifiers, Panel, RichText, ScrollArea, Ui};
+use egui::{Button, Key, Modifiers, Panel, RichText, ScrollArea, Ui};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -111,8 +112,8 @@ fn head_ui(ui: &mut Ui, other: &OtherReport, actions: &mut Vec<Action>) -> bool 
             actions.push(Action::Ask(Asked::Other(Purpose::TheirLast)));
         }
     });
-    let name = Label::new(RichText::new(other.name()).small().color(theme::get().faint)).truncate();
-    ui.add(name).tip(other.path.display().to_string());
+    let name = one_line(RichText::new(other.name()).small().color(theme::get().faint));
+    ui.add(name.under_pointer(other.path.display().to_string()));
     back
 }
 
@@ -122,7 +123,7 @@ fn findings_ui(ui: &mut Ui, other: &OtherReport, shown: &mut LookedReport) {
     if other.findings.is_empty() && notes.is_empty() {
         ui.words("没有发现问题。");
     }
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    steady(ui, "looked findings", ScrollArea::vertical().auto_shrink([false, false]), |ui, _| {
         for (i, f) in other.findings.iter().enumerate() {
             let place = f.place(other.report.form());
             let words = format!("{} {}　{place}：{}", theme::sign(f.level), f.level.word(), f.message);
@@ -152,7 +153,7 @@ fn part_ui(ui: &mut Ui, other: &OtherReport, shown: &mut LookedReport, actions: 
     subheading(ui, report.section(section).heading.clone());
     let (before, after) = (Part::Before(section), Part::After(section));
     let Some(table) = report.form().table_of_section(section) else {
-        ScrollArea::vertical().id_salt("looked words").auto_shrink([false, false]).show(ui, |ui| {
+        steady(ui, "looked words", ScrollArea::vertical().auto_shrink([false, false]), |ui, _| {
             [before, after].into_iter().for_each(|p| words_ui(ui, report, p, finding));
         });
         return;
@@ -205,7 +206,7 @@ fn words_ui(ui: &mut Ui, report: &Report, part: Part, finding: Option<&Finding>)
 
 /// What stands before the sections, and behind them.
 fn ends_ui(ui: &mut Ui, report: &Report, chapter: Chapter, finding: Option<&Finding>) {
-    ScrollArea::vertical().id_salt("looked ends").auto_shrink([false, false]).show(ui, |ui| {
+    steady(ui, "looked ends", ScrollArea::vertical().auto_shrink([false, false]), |ui, _| {
         let parts = [Part::Title, Part::Preamble].into_iter().filter(|p| p.chapter() == chapter);
         parts.for_each(|p| words_ui(ui, report, p, finding));
         if chapter == Chapter::Signature {

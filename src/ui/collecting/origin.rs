@@ -16,9 +16,9 @@ use crate::form::table::CellKey;
 use crate::report::level;
 use crate::report::value::Value;
 use crate::ui::action::{Action, CollectAction};
-use crate::ui::lines::{InLines, Tip};
+use crate::ui::lines::{InLines, Tip, one_line};
 use crate::ui::theme;
-use egui::{Align, Id, Label, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
+use egui::{Align, Id, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder, TableRow};
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -135,7 +135,7 @@ fn part_ui(
     words: &dyn Fn(&Option<Value>) -> String,
 ) {
     let faint = theme::get().faint;
-    row.col(|ui| drop(ui.add(Label::new(name).truncate().selectable(false))));
+    row.col(|ui| drop(ui.add(one_line(name).unselectable())));
     let color = if part.value.is_none() { theme::color(Level::Warning) } else { theme::get().ink };
     let share = part.permille.map(share).unwrap_or_default();
     let last = part.last.as_ref().map(|_| words(&part.last)).unwrap_or_default();
@@ -143,7 +143,7 @@ fn part_ui(
     for (text, color) in [(words(&part.value), color), (share, faint)].into_iter().chain(last) {
         row.col(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.add(Label::new(RichText::new(text).color(color)).truncate().selectable(false));
+                ui.add(one_line(RichText::new(text).color(color)).unselectable());
             });
         });
     }

@@ -7,9 +7,9 @@ use crate::form::Form;
 use crate::form::table::CellKey;
 use crate::ui::action::Action;
 use crate::ui::grid::{GridOptions, GridState, cell_id, grid_ui};
-use crate::ui::lines::InLines;
+use crate::ui::lines::{InLines, one_line};
 use crate::ui::theme;
-use egui::{Label, Panel, RichText, Ui};
+use egui::{Panel, RichText, Ui};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -80,7 +80,7 @@ pub fn sums_ui(
             ui.selectable_value(&mut sums.table, i, name);
         }
         let words = "只看不改：数由各单位的加起来，点一格看是哪些单位的，Ctrl+F10 到右边";
-        ui.add(Label::new(RichText::new(words).small().color(theme::get().faint)).truncate());
+        ui.add(one_line(RichText::new(words).small().color(theme::get().faint)));
     });
     let table = form.tables.get(sums.table)?;
     let cursor = sums.grids.get(&table.key).and_then(|g| g.cursor.clone());

@@ -5,7 +5,7 @@ use crate::app::unit_lines::{NUMBERS, UnitLine};
 use crate::app::unit_list::{UnitColumn, UnitView};
 use crate::checks::Level;
 use crate::collect::unit_row::UnitState;
-use crate::ui::lines::Tip;
+use crate::ui::lines::{Tip, one_line};
 use crate::ui::theme;
 use egui::{Align, Button, Label, Layout, Response, RichText, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -62,15 +62,15 @@ pub fn head_ui(ui: &mut Ui, words: &str, by: UnitColumn, view: &UnitView) -> boo
 
 pub fn row_ui(row: &mut TableRow<'_, '_>, line: &UnitLine) {
     let faint = theme::get().faint;
-    row.col(|ui| drop(ui.add(Label::new(&line.name).truncate().selectable(false))));
+    row.col(|ui| drop(ui.add(one_line(&line.name).unselectable())));
     row.col(|ui| {
         let words = line.state.map_or(String::new(), |s| state_words(s, line));
         let color = line.state.map_or(faint, state_color);
-        ui.add(Label::new(RichText::new(words).color(color)).truncate().selectable(false));
+        ui.add(one_line(RichText::new(words).color(color)).unselectable());
     });
     row.col(|ui| {
         let words = line.received.map(|d| format!("{}月{}日", d.month, d.day)).unwrap_or_default();
-        ui.add(Label::new(words).truncate().selectable(false));
+        ui.add(one_line(words).unselectable());
     });
     for (n, level) in [(line.errors, Level::Error), (line.warnings, Level::Warning)] {
         let color = if n > 0 { theme::color(level) } else { faint };

@@ -8,6 +8,7 @@ pub use state::Comparison;
 
 use super::action::Action;
 use super::heading::subheading;
+use super::scrolled::steady;
 use super::theme;
 use crate::app::command::Id as CommandId;
 use crate::app::compare;
@@ -17,8 +18,8 @@ use crate::form::Chapter;
 use crate::report::Report;
 use crate::report::document::Document;
 use crate::report::edit::Edit;
-use crate::ui::lines::{InLines, Tip};
-use egui::{Frame, Label, RichText, ScrollArea, Ui, vec2};
+use crate::ui::lines::{InLines, Tip, one_line};
+use egui::{Frame, RichText, ScrollArea, Ui, vec2};
 use row::{GAP, MARGIN, half, row_ui};
 
 /// The comparison at the part that the outline stands on; `covered` by a question it takes no keys.
@@ -46,7 +47,8 @@ pub fn compare_ui(
         });
         return;
     }
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| rows_ui(ui, report, shown, actions));
+    let area = ScrollArea::vertical().auto_shrink([false, false]);
+    steady(ui, "differences", area, |ui, _| rows_ui(ui, report, shown, actions));
 }
 
 fn head_ui(ui: &mut Ui, report: &Report, shown: &mut Comparison, actions: &mut Vec<Action>) {
@@ -97,7 +99,7 @@ fn head_ui(ui: &mut Ui, report: &Report, shown: &mut Comparison, actions: &mut V
                 let text = RichText::new(format!("{name}（{year}年）")).strong();
                 ui.allocate_ui(vec2(half, 20.0), |ui| {
                     ui.set_width(half);
-                    ui.add(Label::new(text).truncate());
+                    ui.add(one_line(text));
                 });
             }
         });

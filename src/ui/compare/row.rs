@@ -4,7 +4,7 @@ use crate::app::compare::{At, Later, LeftRead, Row};
 use crate::checks::Level;
 use crate::report::edit::Edit;
 use crate::ui::action::Action;
-use crate::ui::lines::{Tip, wrapped};
+use crate::ui::lines::{Tip, one_line, wrapped};
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Frame, Label, RichText, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo};
@@ -123,11 +123,11 @@ fn named_ui(ui: &mut Ui, row: &Row, here: RowTaken, actions: &mut Vec<Action>) {
         let middle = egui::Layout::left_to_right(egui::Align::Center);
         ui.allocate_ui_with_layout(vec2(half, 22.0), middle, |ui| {
             ui.set_width(half);
-            ui.add(Label::new(side(ui, row, false)).truncate().selectable(false));
+            ui.add(one_line(side(ui, row, false)).unselectable());
             let name = RichText::new(&row.name).small().color(theme::get().faint);
-            ui.add(Label::new(name).truncate().selectable(false));
+            ui.add(one_line(name).unselectable());
         });
-        ui.add(Label::new(side(ui, row, true)).truncate().selectable(false));
+        ui.add(one_line(side(ui, row, true)).unselectable());
         if let Some(by) = row.by() {
             let by = RichText::new(by).small().color(theme::color(Level::Warning));
             ui.add(Label::new(by).selectable(false));

@@ -8,9 +8,9 @@ use crate::app::reading::Purpose;
 use crate::checks::Level;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
-use crate::ui::lines::{InLines, Tip, wrapped};
+use crate::ui::lines::{InLines, Tip, one_line, wrapped};
 use crate::ui::theme;
-use egui::{Button, Label, RichText, Ui};
+use egui::{Button, Label, RichText, Sense, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 /// The table, its rows in the order shown.
@@ -48,6 +48,7 @@ impl Dialog for AuditTableDialog {
         let height = (ui.ctx().content_rect().height() - 260.0).max(120.0);
         let columns = TableBuilder::new(ui)
             .striped(true)
+            .sense(Sense::CLICK)
             .max_scroll_height(height)
             .auto_shrink([false, true])
             .column(Column::exact(220.0).clip(true))
@@ -115,29 +116,34 @@ fn left_out_ui(ui: &mut Ui, table: &AuditTable) {
 fn row_ui(row: &mut TableRow<'_, '_>, of: &Audited, odd: &str, actions: &mut Vec<Action>) {
     let file = of.file.file_name().unwrap_or_default().to_string_lossy();
     let judged = of.result.as_ref();
+    let mut clicked = false;
     row.col(|ui| {
         let office = judged.ok().map(|j| j.office.as_str()).filter(|o| !o.is_empty());
         let words = RichText::new(office.unwrap_or(&file)).color(ui.visuals().hyperlink_color);
-        let link = ui.add_enabled(judged.is_ok(), Button::new(words).frame(false).truncate());
-        if link.tip(of.file.display().to_string()).clicked() {
-            actions.push(Action::LookAtOther(of.file.clone(), Purpose::Audit));
-        }
+        let link = ui.add_enabled(judged.is_ok(), Button::selectable(false, words).truncate());
+        clicked = link.tip(of.file.display().to_string()).clicked();
     });
-    row.col(|ui| drop(ui.add(Label::new(RichText::new(&*file).color(theme::get().faint)).truncate())));
+    row.col(|ui| drop(ui.add(one_line(RichText::new(&*file).color(theme::get().faint)).unselectable())));
     match judged {
         Ok(j) => {
-            row.col(|ui| drop(ui.words(j.year.to_string())));
+            row.col(|ui| drop(ui.add(Label::new(j.year.to_string()).selectable(false))));
             for (n, level) in [(j.errors, Level::Error), (j.warnings, Level::Warning)] {
                 let color = if n > 0 { theme::color(level) } else { theme::get().faint };
-                row.col(|ui| drop(ui.words(RichText::new(n.to_string()).color(color))));
+                row.col(|ui| {
+                    drop(ui.add(Label::new(RichText::new(n.to_string()).color(color)).selectable(false)))
+                });
             }
             let words = Some(j.beside(odd)).filter(|w| !w.is_empty()).unwrap_or("没有发现问题".into());
-            row.col(|ui| drop(ui.add(Label::new(&words).truncate())));
+            row.col(|ui| drop(ui.add(one_line(&words).unselectable())));
         }
         Err(e) => {
             (0..3).for_each(|_| drop(row.col(|_| {})));
             let words = RichText::new(e.to_string()).color(theme::color(Level::Error));
-            row.col(|ui| drop(ui.add(Label::new(words).truncate())));
+            row.col(|ui| drop(ui.add(one_line(words).unselectable())));
         }
+    }
+    // What could not be read opens nothing.
+    if clicked || judged.is_ok() && row.response().clicked() {
+        actions.push(Action::LookAtOther(of.file.clone(), Purpose::Audit));
     }
 }

@@ -17,9 +17,9 @@ impl Dialog for ConfirmAll {
         let plain = list.len().saturating_sub(dated);
         heading(ui, format!("去年的文字还有{}处，都照用吗？", list.len()));
         ui.words(match dated {
-            0 => "里面没有年份、日期和数字。照用以后不再标黄，可以撤销。".to_string(),
+            0 => "里面没有年份、日期、数字和当年的事。照用以后不再标黄，可以撤销。".to_string(),
             n => format!(
-                "其中{n}处写着年份、日期或数字，或者是图，最容易留下去年的数。照用以后不再标黄，可以撤销。"
+                "其中{n}处写着年份、日期或数字，或者说的是当年的事（春节期间、第一批等），或者是图，最容易留下去年的。照用以后不再标黄，可以撤销。"
             ),
         });
         ui.add_space(4.0);

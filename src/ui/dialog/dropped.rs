@@ -5,6 +5,7 @@ use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
 use crate::app::reading::Purpose;
 use crate::ui::action::{Action, Asked};
+use crate::ui::entry::entry_ui;
 use crate::ui::heading::heading;
 use crate::ui::lines::{InLines, Tip};
 use egui::Ui;
@@ -29,7 +30,7 @@ impl Dialog for Dropped {
             for (i, f) in self.files.iter().enumerate() {
                 if !many {
                     ui.words(name(f));
-                } else if ui.selectable_label(i == self.at, name(f)).clicked() {
+                } else if entry_ui(ui, i == self.at, &name(f), "", true).clicked() {
                     self.at = i;
                 }
             }

@@ -7,11 +7,12 @@ use crate::app::papers::Paper;
 use crate::app::thumb;
 use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked};
+use crate::ui::entry::entry_ui;
 use crate::ui::heading::{heading, subheading};
 use crate::ui::lines::{InLines, Tip, wrapped};
 use crate::ui::scrolled::scrolled;
 use crate::ui::thumbs::{SmallPicture, Thumbs};
-use egui::{Align, Button, Id, ScrollArea, Sense, TextEdit, Ui, vec2};
+use egui::{Align, Id, ScrollArea, Sense, TextEdit, Ui, vec2};
 
 /// A part by its place, with the lines of it that are shown.
 type FoundPart<'a> = (usize, Vec<&'a str>);
@@ -84,9 +85,8 @@ impl Guide {
             ui.set_max_width(NAMES);
             for (place, _) in found {
                 let Some(HelpPart { heading, .. }) = text.parts.get(*place) else { continue };
-                let button = Button::new(*heading).frame(false).truncate();
                 let name = format!("转到：{heading}");
-                if ui.add(button).accessible_name(name).clicked() {
+                if entry_ui(ui, false, heading, "", true).accessible_name(name).clicked() {
                     self.to = Some(*place);
                 }
             }

@@ -7,8 +7,9 @@ use crate::app::find::Target;
 use crate::report::Report;
 use crate::report::passage::Quote;
 use crate::ui::action::{Action, TextSpot};
+use crate::ui::entry::entry_ui;
 use crate::ui::heading::heading;
-use crate::ui::lines::InLines;
+use crate::ui::lines::{InLines, one_line};
 use crate::ui::theme;
 use egui::{Key, RichText, TextEdit, Ui};
 
@@ -87,10 +88,9 @@ fn source_ui(
     let response = ui
         .horizontal(|ui| {
             let value = reads.as_deref().unwrap_or("不能这样写");
-            let value = egui::Label::new(RichText::new(value).strong()).truncate().selectable(false);
+            let value = one_line(RichText::new(value).strong()).unselectable();
             ui.add_sized([110.0, 28.0], value);
-            let button = egui::Button::selectable(chosen, s.name.as_str()).truncate();
-            ui.add_enabled(reads.is_some(), button)
+            entry_ui(ui, chosen, &s.name, "", reads.is_some())
         })
         .inner;
     if chosen && moved {

@@ -8,6 +8,7 @@ use crate::app::desk::Desk;
 use crate::app::looked_into::{PathLook, PathStanding};
 use crate::store::StoreError;
 use crate::ui::action::{Action, Asked, Sought};
+use crate::ui::entry::entry_ui;
 use crate::ui::heading::heading;
 use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
@@ -231,7 +232,7 @@ fn entries_ui(ui: &mut Ui, desk: &Desk, b: &mut PathBox) -> bool {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let words = if *is_folder { format!("{name}/") } else { name };
             let taken = b.text == path.display().to_string();
-            let line = ui.selectable_label(taken, words);
+            let line = entry_ui(ui, taken, &words, "", true);
             let enter = line.clicked() && ui.input(|i| i.key_pressed(Key::Enter));
             if line.clicked() && std::mem::take(&mut b.went_in) && line.double_clicked() {
                 continue;

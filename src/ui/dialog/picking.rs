@@ -1,9 +1,10 @@
 //! A field to look for something by, and the lines found: what is typed narrows them, arrows choose, Enter takes.
 
 use super::widgets::{focus, height_within, is_entered};
+use crate::ui::entry::entry_ui;
 use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
-use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
 /// Heading and field above the list, and the room around the question.
 const AROUND: f32 = 170.0;
@@ -74,23 +75,12 @@ impl Picking {
 
 /// A line; whether it was clicked.
 fn line_ui(ui: &mut Ui, line: &PickLine, chosen: bool, follow: bool) -> bool {
-    ui.horizontal(|ui| {
-        ui.add_enabled_ui(line.enabled, |ui| {
-            let mut response = ui.selectable_label(chosen, &line.words);
-            if follow {
-                response.scroll_to_me(None);
-            }
-            if !line.tip.is_empty() {
-                response = response.tip(line.tip).on_disabled_hover_text("现在不能用");
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                // The list's bar lies over its right end.
-                ui.add_space(ui.spacing().scroll.bar_width);
-                ui.words(RichText::new(line.beside).weak());
-            });
-            response.clicked()
-        })
-        .inner
-    })
-    .inner
+    let mut response = entry_ui(ui, chosen, &line.words, line.beside, line.enabled);
+    if follow {
+        response.scroll_to_me(None);
+    }
+    if !line.tip.is_empty() {
+        response = response.tip(line.tip).on_disabled_hover_text("现在不能用");
+    }
+    response.clicked()
 }

@@ -10,9 +10,9 @@ use crate::form::table::CellKey;
 use crate::import::proof::TakenRow;
 use crate::report::value::SEAM;
 use crate::ui::action::Action;
-use crate::ui::lines::{InLines, Tip, wrapped};
+use crate::ui::lines::{InLines, Tip, one_line, wrapped};
 use crate::ui::theme;
-use egui::{Align, Button, CollapsingHeader, Frame, Label, Layout, RichText, Stroke, Ui, vec2};
+use egui::{Align, Button, CollapsingHeader, Frame, Layout, RichText, Stroke, Ui, vec2};
 
 /// A cell of the document: its row, its place there.
 pub type UnreadPlace = (usize, usize);
@@ -159,7 +159,7 @@ impl<'a> OpenRow<'a> {
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 1.0;
-            ui.add(Label::new(RichText::new(column).small().color(p.faint)).truncate());
+            ui.add(one_line(RichText::new(column).small().color(p.faint)));
             let size = vec2(width, 24.0);
             let amber = theme::color(Level::Warning);
             let (words, action) = match (&value, self.next(chosen)) {
@@ -179,7 +179,7 @@ impl<'a> OpenRow<'a> {
             };
             let text = RichText::new(value.as_deref().unwrap_or("未填")).color(color);
             let Some(action) = action else {
-                ui.add_sized(size, Label::new(text).truncate());
+                ui.add_sized(size, one_line(text));
                 return;
             };
             let button = Button::new(text).stroke(Stroke::new(1.0, color));

@@ -20,7 +20,8 @@ pub struct Years {
 impl Years {
     /// `None` where no year stands behind.
     pub fn of(report: &Report) -> Option<Years> {
-        let rows: Vec<(Behind, bool)> = behind(report).into_iter().map(|b| (b, true)).collect();
+        let rows: Vec<(Behind, bool)> =
+            behind(report).into_iter().map(|b| (b.why_asked().is_none(), b)).map(|(on, b)| (b, on)).collect();
         (!rows.is_empty()).then_some(Years { rows })
     }
 }
@@ -29,14 +30,15 @@ impl Dialog for Years {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(report) = cx.report() else { return Stay::Done };
         heading(ui, format!("正文里的年份往后推一年：{} 处", self.rows.len()));
-        let hint = "不该推的去掉勾。文号、法规名称和往年的事不在里面；一次改完，可以一步撤销。";
+        let hint = "不该推的去掉勾；带文号、写着几月几日的没有打勾，请核对以后再推。法规名称和往年的事不在里面；一次改完，可以一步撤销。";
         ui.words(RichText::new(hint).small().color(theme::get().faint));
         ui.separator();
         let height = ui.ctx().content_rect().height() - 260.0;
         ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
             for (row, on) in &mut self.rows {
                 let next = row.year.saturating_add(1);
-                let words = format!("{}年 → {next}年　{}", row.year, row.place);
+                let asked = row.why_asked().map(|why| format!("　{why}")).unwrap_or_default();
+                let words = format!("{}年 → {next}年　{}{asked}", row.year, row.place);
                 let name = format!("{words}　{}", row.sentence);
                 ui.checkbox(on, RichText::new(words).strong()).accessible_name(name);
                 ui.add(wrapped(ui, sentence(ui, row, *on)));
@@ -61,7 +63,7 @@ impl Dialog for Years {
         Stay::when(keep)
     }
     fn holds_on(&self) -> bool {
-        self.rows.iter().any(|(_, on)| !on)
+        self.rows.iter().any(|(b, on)| *on != b.why_asked().is_none())
     }
 }
 

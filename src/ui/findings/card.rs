@@ -10,7 +10,7 @@ use crate::checks::judged::Judged;
 use crate::checks::{Answer, Finding, Fix, Level, explain};
 use crate::report::Report;
 use crate::ui::action::Action;
-use crate::ui::lines::{Tip, wrapped};
+use crate::ui::lines::{Tip, one_line, wrapped};
 use crate::ui::spoken::one_of;
 use crate::ui::theme;
 use egui::style::ScrollAnimation;
@@ -114,7 +114,7 @@ fn what_ui(ui: &mut Ui, f: &Finding) {
         ui.add(Label::new(RichText::new(theme::sign(f.level)).color(color)).selectable(false));
         let title = RichText::new(explain::title(f)).strong();
         let title = if answered { title.color(faint) } else { title };
-        ui.add(Label::new(title).truncate().selectable(false));
+        ui.add(one_line(title).unselectable());
     });
     let message = RichText::new(line_each(f));
     words_ui(ui, if answered { message.color(faint) } else { message });

@@ -19,9 +19,9 @@ use crate::app::finding_list::Looking;
 use crate::app::fix_preview;
 use crate::app::open_report::OpenReport;
 use crate::checks::{Finding, Level};
-use crate::ui::lines::{InLines, Tip, wrapped};
+use crate::ui::lines::{InLines, Tip, one_line, wrapped};
 use card::Card;
-use egui::{Button, Label, RichText, ScrollArea, Sense, Ui, accesskit, vec2};
+use egui::{Button, RichText, ScrollArea, Sense, Ui, accesskit, vec2};
 
 /// The panel at the right; `stale` is the sentence of last year's that is looked at.
 pub fn findings_ui(
@@ -171,9 +171,13 @@ fn progress_ui(ui: &mut Ui, derived: &Derived) {
     let lines = if low { 1.0 } else { 2.0 };
     ui.scope(|ui| {
         ui.set_min_height(lines * ui.text_style_height(&egui::TextStyle::Body));
+        let tip = format!("{words}\n{all}部分做好了{done}部分");
         let words = RichText::new(words).color(color);
-        let label = if low { Label::new(words).truncate() } else { wrapped(ui, words) };
-        ui.add(label).tip(format!("{all}部分做好了{done}部分"));
+        if low {
+            ui.add(one_line(words).under_pointer(tip))
+        } else {
+            ui.add(wrapped(ui, words)).tip(tip)
+        };
     });
 }
 

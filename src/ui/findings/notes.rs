@@ -10,9 +10,9 @@ use crate::report::last_years_text::Stale;
 use crate::report::{Note, Place, Report};
 use crate::ui::action::Action;
 use crate::ui::heading::subheading;
-use crate::ui::lines::{InLines, Tip, in_rows, wrapped};
+use crate::ui::lines::{InLines, Tip, in_rows, one_line, wrapped};
 use crate::ui::theme;
-use egui::{Label, RichText, Sense, Ui, vec2};
+use egui::{RichText, Sense, Ui, vec2};
 
 /// Rows of last year's words, whatever their length: what stands below does not move.
 const ROWS: usize = 3;
@@ -187,7 +187,7 @@ pub fn switched_off_ui(ui: &mut Ui, report: &Report, open: &mut bool, actions: &
             if button.accessible_name(format!("恢复：{}", c.title)).clicked() {
                 actions.push(audit(report, c, true));
             }
-            ui.add(Label::new(RichText::new(c.title).small()).truncate());
+            ui.add(one_line(RichText::new(c.title).small()));
         });
     }
 }

@@ -21,6 +21,7 @@ pub use told::{name, no_number, on_paper};
 
 use super::action::Action;
 use super::context::{self, ListPlace, MenuEntry};
+use super::scrolled::steady;
 use crate::app::command::Id as CommandId;
 use crate::form::grid::{Content, Tile};
 use crate::form::table::{CellKey, Table};
@@ -55,9 +56,9 @@ pub fn grid_ui(
         state.rests = ui.input(|i| i.pointer.latest_pos());
     }
     let keys = keys::holder(ui, state);
-    let scroll = ScrollArea::both().id_salt(("grid", &table.key)).auto_shrink([false, true]).animated(false);
+    let scroll = ScrollArea::both().auto_shrink([false, true]).animated(false);
     let mut began = Vec2::ZERO;
-    let shown = scroll.show_viewport(ui, |ui, view| {
+    let shown = steady(ui, &format!("grid {}", table.key), scroll, |ui, view| {
         began = view.min.to_vec2();
         let (area, _) = ui.allocate_exact_size(layout.size, Sense::hover());
         let origin = area.min;

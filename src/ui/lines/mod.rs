@@ -10,7 +10,9 @@ mod tests;
 pub use laying::laid;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, Direction, Galley, Label, Response, TextBuffer, TextWrapMode, Ui, WidgetText};
+use egui::{
+    Align, Direction, Galley, Label, Popup, Response, Sense, TextBuffer, TextWrapMode, Ui, Widget, WidgetText,
+};
 use flowing::flowing;
 use laying::into_job;
 use std::sync::Arc;
@@ -41,6 +43,67 @@ pub fn in_rows(ui: &mut Ui, text: &str, rows: usize) -> Response {
     let shown = ui.add(Label::new(galley));
     ui.ctx().accesskit_node_builder(shown.id, |node| node.set_value(text));
     if is_whole { shown } else { shown.tip(text) }
+}
+
+/// A line of words, with three dots for what there is no room for; all of them show under the pointer, in lines of ours: the
+/// toolkit would show them in one line again, and the screen cut it off.
+#[must_use]
+pub struct OneLine {
+    text: WidgetText,
+    selectable: bool,
+    tip: Option<String>,
+}
+
+/// Words in one line.
+pub fn one_line(text: impl Into<WidgetText>) -> OneLine {
+    OneLine { text: text.into(), selectable: true, tip: None }
+}
+
+impl OneLine {
+    /// Not to be selected: what it stands in is clicked.
+    pub fn unselectable(self) -> OneLine {
+        OneLine { selectable: false, ..self }
+    }
+    /// With these words under the pointer, whether or not there is room for all of the line.
+    pub fn under_pointer(self, tip: impl Into<String>) -> OneLine {
+        OneLine { tip: Some(tip.into()), ..self }
+    }
+}
+
+impl Widget for OneLine {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let mut job = into_job(ui.style(), self.text, ui.text_valign());
+        job.wrap = TextWrapping::truncate_at_width(ui.available_width());
+        job.halign = ui.layout().horizontal_placement();
+        let galley = laid(ui.ctx(), job);
+        let tip = self.tip.or_else(|| galley.elided.then(|| galley.job.text.clone()));
+        let label = Label::new(galley).show_tooltip_when_elided(false);
+        let shown = ui.add(if self.selectable { label } else { label.selectable(false) });
+        match tip {
+            Some(tip) => shown.tip(tip),
+            None => shown,
+        }
+    }
+}
+
+/// What the clerk is told, in one line, and `more` under the pointer: where there is no room for all of it, a click or
+/// Enter shows the rest.
+pub fn told_line(ui: &mut Ui, text: &str, more: &str) -> Response {
+    let mut job = into_job(ui.style(), text.into(), ui.text_valign());
+    job.wrap = TextWrapping::truncate_at_width(ui.available_width());
+    let galley = laid(ui.ctx(), job);
+    if !galley.elided {
+        let shown = ui.add(Label::new(galley));
+        return if more.is_empty() { shown } else { shown.tip(more) };
+    }
+    let shown =
+        ui.add(Label::new(galley).show_tooltip_when_elided(false).selectable(false).sense(Sense::click()));
+    ui.ctx().accesskit_node_builder(shown.id, |node| node.set_value(text));
+    Popup::menu(&shown).show(|ui| {
+        ui.set_max_width(ui.ctx().content_rect().width() * 0.8);
+        ui.add(wrapped(ui, text));
+    });
+    shown.tip([text, more].join("\n").trim_end())
 }
 
 /// The words of a button that wraps to the room there is.

@@ -1,6 +1,7 @@
 //! The pages one below the other, with the place being edited marked on them.
 
 use super::super::action::Action;
+use super::super::scrolled::steady;
 use super::super::theme;
 use super::state::PreviewState;
 use super::strip::{BLANK, DOTS, PERCENT, Strip, Zoom, paper};
@@ -33,7 +34,7 @@ pub fn pages_ui(
     let scroll = scroll(ui, shown, sheets, place, (&strip, &spot), area);
     shown.laid = Some((area.size(), shown.zoom));
     let mut has_keys = false;
-    let out = scroll.show_viewport(ui, |ui, viewport| {
+    let out = steady(ui, "pages", scroll, |ui, viewport| {
         let width = strip.whole.x.max(viewport.width());
         ui.set_min_size(vec2(width, strip.whole.y));
         let origin = ui.min_rect().min.to_vec2();
@@ -63,9 +64,7 @@ pub fn pages_ui(
             }
         }
         // The page at the middle is the one looked at.
-        let middle = clip.center().y;
-        let away = |r: &Rect| (r.top() - middle).max(middle - r.bottom()).max(0.0);
-        let nearest = |a: &(usize, &Rect), b: &(usize, &Rect)| away(a.1).total_cmp(&away(b.1));
+        let nearest = |a: &(usize, &Rect), b: &(usize, &Rect)| away(a.1, clip).total_cmp(&away(b.1, clip));
         if let Some((i, rect)) = seen.iter().enumerate().min_by(nearest) {
             shown.current = i;
             shown.percent = rect.width() / paper(sheets, i).x / DOTS * 100.0;
@@ -88,7 +87,7 @@ fn scroll(
     (strip, spot): (&Strip, &SheetSpot),
     area: Rect,
 ) -> ScrollArea {
-    let scroll = ScrollArea::both().id_salt("pages").auto_shrink([false, false]);
+    let scroll = ScrollArea::both().auto_shrink([false, false]);
     if shown.zoom == Zoom::Page {
         let new = is_new(shown, sheets, place);
         turned(ui, shown, area);
@@ -165,6 +164,12 @@ fn follow(ui: &Ui, sheets: &Sheets, spot: &SheetSpot, seen: &[Rect]) {
     }
 }
 
+/// How far a page is from the middle of the window.
+fn away(page: &Rect, clip: Rect) -> f32 {
+    let middle = clip.center().y;
+    (page.top() - middle).max(middle - page.bottom()).max(0.0)
+}
+
 /// Asks for the pages that are seen, then for those that may be seen next.
 fn want(ui: &Ui, shown: &mut PreviewState, seen: &[Rect], clip: Rect, zooming: bool) {
     let dots = |r: &Rect| {
@@ -175,16 +180,20 @@ fn want(ui: &Ui, shown: &mut PreviewState, seen: &[Rect], clip: Rect, zooming: b
     let ahead = if seen.iter().any(|r| dots(r) > 1000) { 0.0 } else { clip.height() * 0.5 };
     let near = clip.expand2(vec2(0.0, ahead));
     let visible = |r: &Rect| r.intersects(clip);
+    // What is looked at first: the page at the middle of the window.
+    let mut order: Vec<(usize, &Rect)> =
+        seen.iter().enumerate().filter(|(_, r)| r.intersects(near)).collect();
+    order.sort_by(|a, b| away(a.1, clip).total_cmp(&away(b.1, clip)));
     // A size that is passed through is not worth drawing.
     if zooming {
         ui.ctx().request_repaint();
     } else {
-        for (i, r) in seen.iter().enumerate().filter(|(_, r)| visible(r)) {
-            shown.textures.want_large(i, dots(r));
+        // None of them stays white: a small one is drawn in no time.
+        for (i, _) in order.iter().filter(|(_, r)| visible(r)) {
+            shown.textures.want_any(*i, thumbs::dots(ui.pixels_per_point()));
         }
-    }
-    for (i, r) in seen.iter().enumerate().filter(|(_, r)| !zooming && !visible(r) && r.intersects(near)) {
-        shown.textures.want_large(i, dots(r));
+        let (now, soon): (Vec<_>, Vec<_>) = order.iter().partition(|(_, r)| visible(r));
+        now.into_iter().chain(soon).for_each(|(i, r)| shown.textures.want_large(i, dots(r)));
     }
     if shown.thumbs {
         thumbs::want(shown, ui.pixels_per_point(), seen.len());

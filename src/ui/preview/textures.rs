@@ -71,13 +71,21 @@ impl Textures {
     pub fn want_large(&mut self, page: usize, width: usize) {
         Textures::want(&self.large, &mut self.wanted, page, width);
     }
+    /// A page is seen: where there is no picture of it at all, it is wanted small, at `width` dots.
+    pub fn want_any(&mut self, page: usize, width: usize) {
+        if !self.large.contains_key(&page) {
+            self.want_small(page, width);
+        }
+    }
     /// A page is shown small at `width` dots.
     pub fn want_small(&mut self, page: usize, width: usize) {
         Textures::want(&self.small, &mut self.wanted, page, width);
     }
     fn want(of: &BTreeMap<usize, Texture>, wanted: &mut Vec<Wanted>, page: usize, width: usize) {
         let have = of.get(&page).filter(|t| t.width == width).map(|t| t.looks);
-        wanted.push(Wanted { page, width, have });
+        if !wanted.iter().any(|w| (w.page, w.width) == (page, width)) {
+            wanted.push(Wanted { page, width, have });
+        }
     }
 
     /// The best there is of a page: sharp, else from another size, else the small one.

@@ -1,5 +1,6 @@
 //! Small pages at the left of the preview.
 
+use super::super::scrolled::steady;
 use super::super::theme;
 use super::state::PreviewState;
 use super::textures::PageLook;
@@ -32,7 +33,7 @@ pub fn want(shown: &mut PreviewState, pixels_per_point: f32, count: usize) {
 /// Whether one of them has the focus.
 pub fn thumbs_ui(ui: &mut Ui, shown: &mut PreviewState, sheets: &Sheets) -> bool {
     let mut has_keys = false;
-    ScrollArea::vertical().id_salt("thumbs").auto_shrink([false, false]).show(ui, |ui| {
+    steady(ui, "thumbs", ScrollArea::vertical().auto_shrink([false, false]), |ui, _| {
         ui.add_space(6.0);
         for (i, page) in sheets.pages.pages.iter().enumerate() {
             let (w, h) = page.size();

@@ -47,9 +47,9 @@ pub fn select_bytes(ui: &Ui, id: Id, text: &str, range: Range<usize>) {
     state.store(ui.ctx(), id);
 }
 
-/// What the program selected comes into view, with a line above and below where the words go on there: the toolkit
-/// follows only who types, and who types over what is out of sight types blind. Where it is in view with half of these
-/// lines, nothing moves. Once more when all has its place, not before: a scroll that is asked for in the frame after
+/// What the program selected comes into view: the toolkit follows only who types, and who types over what is out of sight
+/// types blind. Where it is in view, nothing moves; where it is not, it comes with a good piece of what stands around
+/// it, so that going on from number to number slides the page now and then and not each time. Once more when all has its place, not before: a scroll that is asked for in the frame after
 /// another goes twice as far.
 pub fn in_view_ui(ui: &Ui, part: Part, output: &TextEditOutput, led: bool, editors: &mut Editors) {
     let left = editors.in_view.take_if(|(p, _)| *p == part).map_or(0, |(_, left)| left);
@@ -65,19 +65,16 @@ pub fn in_view_ui(ui: &Ui, part: Part, output: &TextEditOutput, led: bool, edito
     let at = |char| output.galley.pos_from_cursor(CCursor::new(char)).translate(output.galley_pos.to_vec2());
     let (first, words) = (at(chars.start), at(chars.start).union(at(chars.end)));
     let room = (ui.clip_rect().height() - 2.0 * ui.spacing().item_spacing.y).max(0.0);
-    let around = ((room - words.height()) / 2.0).min(first.height()).max(0.0);
-    let text = output.galley.rect.translate(output.galley_pos.to_vec2());
-    let within = |around: f32| {
-        let mut wanted = words.expand2(vec2(0.0, around)).intersect(text).union(words);
-        // Of more than there is room for, the beginning.
-        wanted.max.y = wanted.max.y.min(wanted.min.y + room);
-        wanted
-    };
-    let (seen, wanted) = (within(around / 2.0), within(around));
     let in_view = ui.clip_rect().y_range();
-    if in_view.contains(seen.min.y) && in_view.contains(seen.max.y) {
+    // Of more than there is room for, the beginning.
+    let last = words.max.y.min(words.min.y + room.max(first.height()));
+    if in_view.contains(words.min.y) && in_view.contains(last) {
         return;
     }
+    let around = ((room - words.height()) / 3.0).max(0.0);
+    let text = output.galley.rect.translate(output.galley_pos.to_vec2());
+    let mut wanted = words.expand2(vec2(0.0, around)).intersect(text).union(words);
+    wanted.max.y = wanted.max.y.min(wanted.min.y + room);
     ui.scroll_to_rect_animation(wanted, None, ScrollAnimation::none());
 }
 

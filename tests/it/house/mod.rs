@@ -31,6 +31,7 @@ const WINDOW: [&[&str]; 15] = [
         "choice",
         "clipboard",
         "composing",
+        "entry",
         "heading",
         "renderer",
         "scrolled",
@@ -367,6 +368,13 @@ fn words_of_the_window_are_in_lines_of_ours() {
         {
             let may = file.starts_with("ui/lines/") || !code.contains(theirs);
             assert!(may, "{file}: {ours} in place of {theirs}");
+        }
+        for (at, _) in code.match_indices(".truncate()").filter(|_| !file.starts_with("ui/lines/")) {
+            let last = |word: &str| code[..at].rfind(word);
+            assert!(
+                last("Button::") > last("Label::new("),
+                "{file}: one_line(…) in place of a label that is cut"
+            );
         }
     }
 }

@@ -102,6 +102,16 @@ impl Desk {
         self.h.get_all_by_label(name).nth(n).unwrap_or_else(|| panic!("{name}")).click();
         self.run();
     }
+    /// Clicks at a place of the window, whatever stands there.
+    pub fn click_at(&mut self, pos: egui::Pos2) {
+        self.h.event(Event::PointerMoved(pos));
+        self.h.run_steps(2);
+        for pressed in [true, false] {
+            let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+            self.h.event(Event::PointerButton { pos, button, pressed, modifiers });
+        }
+        self.h.run_steps(4);
+    }
     /// What a screen reader says of the finding looked at.
     pub fn looked_at(&self) -> String {
         let cards = self.h.query_all(kittest::by().predicate(|n| {

@@ -7,6 +7,7 @@ pub mod disk;
 pub mod documents;
 pub mod edits;
 pub mod folder;
+pub mod form_words;
 pub mod full;
 pub mod ofd;
 pub mod offices;

@@ -1,6 +1,7 @@
 //! OFD files as other makers write them: a small report with a ruled table on one page.
 
 use super::documents::zip_of;
+use super::form_words::DISCLOSED;
 
 /// How a maker writes.
 #[derive(Clone, Copy, Default)]
@@ -106,12 +107,7 @@ impl Maker {
             (96.0, "无"),
         ];
         lines.iter().for_each(|(y, words)| self.text(28.0, *y, words, &mut o.page));
-        let rows = [
-            ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
-            ["规章", "0", "1", "12"],
-            ["行政规范性文件", "3", "0", "16"],
-        ];
-        for (r, row) in rows.iter().enumerate() {
+        for (r, row) in DISCLOSED.iter().enumerate() {
             for (c, words) in row.iter().enumerate() {
                 self.text(30.0 + c as f32 * 39.0, 56.0 + r as f32 * 9.0, words, &mut o.page);
             }

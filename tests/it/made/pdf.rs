@@ -1,5 +1,6 @@
 //! PDF files of our own making: the bare bones, to be given whatever other programs put on them.
 
+use super::form_words::DISCLOSED;
 use std::io::Write;
 
 /// A PDF of these objects, numbered from 1; the first is the catalogue.
@@ -62,12 +63,7 @@ pub fn report(mode: u8, code: impl Fn(&str) -> String) -> Vec<u8> {
     put(80.0, 760.0, "一、总体情况");
     put(104.0, 740.0, "全年公开信息208条。");
     put(80.0, 720.0, "二、主动公开政府信息情况");
-    let rows = [
-        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
-        ["规章", "0", "1", "12"],
-        ["行政规范性文件", "3", "0", "16"],
-    ];
-    for (r, row) in rows.iter().enumerate() {
+    for (r, row) in DISCLOSED.iter().enumerate() {
         for (c, words) in row.iter().enumerate() {
             put(85.0 + c as f32 * 110.0, 685.0 - r as f32 * 25.0, words);
         }

@@ -1,7 +1,7 @@
 //! The pages beside the editor: they follow what is edited, lead back to it, and stay where they are looked at.
 
 use crate::made::desk::Desk;
-use eframe::egui::{Event, Id, Key, Modifiers, PointerButton, Pos2};
+use eframe::egui::{Event, Id, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gongkai::app::sheets::Sheets;
 use gongkai::form::table::CellKey;
@@ -34,18 +34,7 @@ fn click_on_page(d: &mut Desk, place: &Source) {
     let on_screen = d.h.get_by_label(&format!("第{}页", page + 1)).rect();
     let scale = on_screen.width() / sheets.pages.pages[page].size().0;
     let at = on_screen.min + eframe::egui::vec2(x0 + 4.0, y0 + 4.0) * scale;
-    pointer(d, at);
-}
-
-fn pointer(d: &mut Desk, at: Pos2) {
-    d.h.event(Event::PointerMoved(at));
-    d.h.step();
-    for pressed in [true, false] {
-        let button = PointerButton::Primary;
-        d.h.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
-        d.h.step();
-    }
-    d.h.run_steps(6);
+    d.click_at(at);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod panel;
 mod paper;
 mod reviewed;
 mod room;
+mod rows;
 mod seen;
 mod slow;
 mod small;

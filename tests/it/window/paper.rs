@@ -388,6 +388,12 @@ fn a_folder_of_reports_is_judged_into_one_table_whose_rows_open() {
     d.run();
     assert!(d.shows("审核别人的报告") && d.shows("导出审核单…"));
     d.key(Key::Escape);
+    // And by its last words.
+    let at = d.h.get_all_by_label("2025").last().expect("a year").rect().center();
+    d.click_at(at);
+    d.run();
+    assert!(d.shows("审核别人的报告"), "the row is clicked over its whole width");
+    d.key(Key::Escape);
     assert!(d.shows("批量审核的结果"), "the table comes again");
     d.click("关闭");
     assert!(!d.shows("批量审核的结果"));

@@ -102,12 +102,7 @@ fn a_click_beside_a_question_that_stays_leaves_it_the_keys() {
     let mut d = Desk::with(&[], Some(&source), Arc::new(RealDisk));
     assert_eq!(d.focused(), "用这份");
     let beside = egui::pos2(4.0, 4.0);
-    d.h.event(Event::PointerMoved(beside));
-    for pressed in [true, false] {
-        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
-        d.h.event(Event::PointerButton { pos: beside, button, pressed, modifiers });
-        d.h.run();
-    }
+    d.click_at(beside);
     assert_eq!(d.focused(), "用这份");
     d.key(Key::Enter);
     assert!(d.session().document().is_some());

@@ -189,3 +189,87 @@ fn what_can_be_done_about_a_collection_s_finding_is_whole_in_any_window() {
     }
     assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// The page was pulled down by the height of the message when that went.
+#[test]
+fn a_page_scrolled_to_its_end_stays_where_it_is_when_a_message_comes_and_goes() {
+    let mut wrong = Vec::new();
+    for window in WINDOWS.into_iter().chain([egui::vec2(683.0, 384.0)]) {
+        let mut d = long_words();
+        d.h.set_size(window);
+        d.run();
+        for part in 0..8 {
+            to_the_end(&mut d);
+            told(&mut d, &format!("{window} part {part}, before"), &mut wrong);
+            // And one during which it is scrolled.
+            d.session().tell(Message::bad("没有保存。".repeat(40)));
+            d.h.run_steps(4);
+            to_the_end(&mut d);
+            let before = places(&d);
+            d.tap("知道了");
+            wrong.extend(moved(&before, &d).into_iter().map(|m| format!("{window} part {part}, gone: {m}")));
+            d.h.state_mut().command(Id::NextPart);
+            d.h.run_steps(4);
+        }
+        d.h.state_mut().command(Id::CompareLast);
+        d.h.run_steps(4);
+        to_the_end(&mut d);
+        d.session().tell(Message::bad("没有保存。".repeat(40)));
+        d.h.run_steps(4);
+        to_the_end(&mut d);
+        let before = places(&d);
+        d.tap("知道了");
+        wrong.extend(moved(&before, &d).into_iter().map(|m| format!("{window} compare: {m}")));
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The sample with more words than a window has room for in its parts of words.
+fn long_words() -> Desk {
+    let mut d = Desk::sample();
+    let old = |n: usize| Para::Text(vec![Run::old(format!("公开各类信息{n}条，回应关切{n}件。"))]);
+    let words: Vec<Para> = (21..60).map(old).collect();
+    for part in [Part::Preamble, Part::Before(Section::Overview), Part::Before(Section::Problems)] {
+        d.session().apply("准备", None, [Edit::Text(part, words.clone())]);
+    }
+    d.session().take_message();
+    d
+}
+
+/// What is scrolled in the middle, as far as it goes.
+fn to_the_end(d: &mut Desk) {
+    let middle = d.h.ctx.content_rect().center();
+    for _ in 0..3 {
+        d.h.event(Event::PointerMoved(middle));
+        let delta = egui::vec2(0.0, -20_000.0);
+        let (unit, source) = (egui::MouseWheelUnit::Point, egui::MouseWheelSource::Wheel);
+        let (phase, modifiers) = (egui::TouchPhase::Move, Modifiers::NONE);
+        d.h.event(Event::MouseWheel { unit, delta, phase, source, modifiers });
+        d.h.run_steps(6);
+    }
+    d.h.event(Event::PointerGone);
+    d.h.run_steps(2);
+}
+
+/// F12 slid the page by a line at each number once the lowest line was reached.
+#[test]
+fn going_on_from_number_to_number_slides_the_page_now_and_then_only() {
+    let mut wrong = Vec::new();
+    for window in WINDOWS {
+        let mut d = long_words();
+        d.h.set_size(window);
+        d.run();
+        d.click("一 总体情况");
+        let top = |d: &Desk| d.h.get_by_label("第1部分正文").rect().top();
+        let mut slid = 0;
+        for _ in 0..70 {
+            let before = top(&d);
+            d.press(Modifiers::NONE, Key::F12);
+            slid += usize::from(top(&d) != before);
+        }
+        if slid > 8 {
+            wrong.push(format!("{window}: {slid} times"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}

@@ -39,6 +39,15 @@ fn years_move_on_together_but_for_those_unticked_and_come_back_in_one_step() {
 }
 
 #[test]
+fn a_year_with_a_day_moved_on_though_nobody_had_looked_up_the_day() {
+    let mut d = saying("2024年，我局公开信息862条。2024年3月15日召开会议。", "D103");
+    d.click("年份往后推一年…");
+    assert!(d.shows("正文里的年份往后推一年：2 处") && d.shows("写着几月几日"));
+    d.click("往后推一年（1 处）");
+    assert_eq!(words(&mut d), "2025年，我局公开信息862条。2024年3月15日召开会议。");
+}
+
+#[test]
 fn findings_of_one_kind_show_every_change_before_they_are_put_right() {
     let said = "抓好一下几项工作。采取一下措施。";
     let mut d = saying(said, "S201");

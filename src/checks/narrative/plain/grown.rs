@@ -3,17 +3,10 @@
 
 use super::super::number::Stated;
 use super::super::words::words;
+use super::another::{Is, is, is_then, of_another, then_behind, year_of};
 use super::lex::{Count, PlainPiece};
 use super::{Odd, holds, near};
 use rust_decimal::{Decimal, RoundingStrategy};
-
-/// What a number before a percentage is.
-#[derive(PartialEq)]
-enum Is {
-    Now,
-    Before,
-    By,
-}
 
 /// Percentages that do not follow from the numbers before them.
 pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
@@ -29,7 +22,9 @@ pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         if up == down || holds(verb, &plain.elsewhere) || holds(verb, &plain.handled) {
             continue;
         }
-        let Some((first, before, now)) = numbers(&pieces[..i], up) else { continue };
+        let Some((first, before, now)) = numbers(&pieces[..i], up).or_else(|| then_behind(pieces, i)) else {
+            continue;
+        };
         let grown = |from: Decimal, to: Decimal| {
             let by = if up { to.checked_sub(from)? } else { from.checked_sub(to)? };
             by.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from)
@@ -38,6 +33,8 @@ pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         let ends = [grown(before.high, now.low), grown(before.low, now.high)];
         let [Some(a), Some(b)] = ends else { continue };
         let fits = near(a, *stated) || near(b, *stated) || a.min(b) <= stated.high && stated.low <= a.max(b);
+        // 「100件，其中网站71件、邮寄29件，比上年增加20件，增长25%」: of the whole.
+        let fits = fits || of_another(&pieces[..i], *stated, up);
         if !fits {
             let (word, said) = (if up { "增长" } else { "下降" }, stated.low.normalize());
             let round = |n: Decimal| {
@@ -194,6 +191,7 @@ fn step(now: &Count, then: &Count, by: &Count, verb: &str) -> Option<Odd> {
 /// The number then and the number now, told last before a percentage; the first of them as it stands.
 fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Stated, Stated)> {
     let mut seen: Vec<(Is, &Count)> = Vec::new();
+    let mut years: Vec<Option<u16>> = Vec::new();
     for (i, p) in before.iter().enumerate().rev() {
         match p {
             PlainPiece::Parts { .. }
@@ -207,11 +205,12 @@ fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Stated, Stated)> 
                     Some(PlainPiece::Words(w)) => w.as_str(),
                     _ => "",
                 };
-                let said = is(words);
+                let said = is_then(words, seen.len());
                 // 较上年的625条增加75条，增长12%: by how much says nothing more.
                 if said == Is::Before && matches!(seen.as_slice(), [(Is::By, _)]) {
-                    seen.clear();
+                    (seen, years) = (Vec::new(), Vec::new());
                 }
+                years.push(year_of(words));
                 seen.push((said, c));
                 if seen.len() == 2 {
                     break;
@@ -224,6 +223,17 @@ fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Stated, Stated)> 
     let (a_is, b_is) = (a.stated, b.stated);
     let change =
         |low: Option<Decimal>, high: Option<Decimal>| Some(Stated { low: low?, high: high?, ..b_is });
+    // 「2023年公开2218条，2024年公开2450条，增长10.5%」
+    if let [Some(y), Some(x)] = years[..]
+        && a.unit == b.unit
+        && a.stated.is_exact() == b.stated.is_exact()
+    {
+        return match (x.checked_add(1) == Some(y), y.checked_add(1) == Some(x)) {
+            (true, _) => Some((b, b_is, a_is)),
+            (_, true) => Some((b, a_is, b_is)),
+            _ => None,
+        };
+    }
     match (earlier, later) {
         _ if a.unit != b.unit => None,
         (Is::Now, Is::Before) => Some((b, a_is, b_is)),
@@ -238,22 +248,5 @@ fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Stated, Stated)> 
             Some((b, then, b_is))
         }
         _ => None,
-    }
-}
-
-fn is(words_before: &str) -> Is {
-    let plain = &words().plain;
-    if plain.reached.iter().any(|w| words_before.ends_with(w.as_str())) {
-        Is::Now
-    } else if holds(words_before, &plain.up)
-        || holds(words_before, &plain.down)
-        || words_before.ends_with('少') && holds(words_before, &plain.then)
-        || holds(words_before, &plain.then) && holds(words_before, &plain.begun)
-    {
-        Is::By
-    } else if holds(words_before, &plain.then) {
-        Is::Before
-    } else {
-        Is::Now
     }
 }

@@ -97,6 +97,17 @@ impl<'p> SumWalk<'p> {
         all.peek().is_some() && all.all(|i| holds(self.words_before(i), &words().plain.ways))
     }
 
+    /// Whether all that is counted there are levels: 「登记申请1671件（市级部门611件，县区1060件）」.
+    pub(super) fn names_levels(&self, from: usize, end: usize) -> bool {
+        let counted = |i: &usize| matches!(self.pieces[*i], PlainPiece::Count(_));
+        let level = |i: usize| {
+            let name = self.words_before(i);
+            words().plain.levels.iter().any(|l| name.starts_with(l.as_str())) && !is_elsewhere(name)
+        };
+        let mut all = (from..end).filter(counted).peekable();
+        all.peek().is_some() && all.all(level)
+    }
+
     /// Whether the pieces from here on are all parts that there are: a row behind a colon or right behind its whole.
     pub(super) fn begins_row(&self, from: usize) -> bool {
         matches!(
@@ -200,6 +211,21 @@ impl<'p> SumWalk<'p> {
             }
             _ => false,
         }
+    }
+
+    /// What the numbers come to that 、 joins to the whole, with it.
+    pub(super) fn row_to(&self, whole: &Count) -> Option<Decimal> {
+        use PlainPiece::{Count, List, Words};
+        let at = self.pieces.iter().position(|p| matches!(p, Count(c) if c.at == whole.at))?;
+        let (mut sum, mut rest) = (whole.stated.low, self.pieces.get(..at)?);
+        while let [more @ .., Count(c), List, Words(_)] = rest {
+            if c.unit != whole.unit {
+                return None;
+            }
+            sum = sum.checked_add(c.stated.low)?;
+            rest = more;
+        }
+        Some(sum)
     }
 
     /// Whether words tell of information made public, not of requests: 「网站发布信息53篇」.

@@ -2,29 +2,34 @@
 //! Parts make no more than their whole, and all of it where the rest is named; what requests, cases and their answers
 //! come to is left to the reader of those (`read`).
 
+mod another;
 mod beside;
 mod earlier;
 mod elsewhere;
 mod grown;
+mod in_all;
 mod lex;
 mod listed;
+mod of_whole;
+mod pairs;
 mod percent;
 mod rates;
 mod row;
 mod shares;
 mod slip;
 mod totals;
+mod untold;
 
 pub use earlier::{PlainFact, facts, names_last_year};
+pub use untold::untold;
 
 use crate::report::memo::Memo;
 use elsewhere::{is_elsewhere, is_of_documents};
 use lex::{Count, PlainPiece, pieces};
-use rust_decimal::{Decimal, RoundingStrategy};
+use percent::near;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::number::Stated;
 use super::words::words;
 
 /// Numbers that do not fit one another.
@@ -55,12 +60,16 @@ fn read(sentence: &str) -> Vec<Odd> {
         walk.top();
         walk.totals();
         walk.of_year();
+        walk.in_all();
+        walk.openness();
     }
+    pairs::pairs(&pieces, &mut walk.out);
     grown::growth(&pieces, &mut walk.out);
     grown::times(&pieces, &mut walk.out);
     grown::points(&pieces, &mut walk.out);
     grown::steps(&pieces, &mut walk.out);
     rates::rates(&pieces, &mut walk.out);
+    of_whole::of_whole(&pieces, &mut walk.out);
     totals::done_or_not(&pieces, &mut walk.out);
     totals::on_average(&pieces, &mut walk.out);
     walk.out
@@ -177,8 +186,10 @@ impl<'p> SumWalk<'p> {
                     // 「网站80条，新媒体90条，其他5条。其中，微信40条、微博50条」: of which of them?
                     let anew = matches!(p, PlainPiece::Parts { anew: true });
                     let sure = |w: &&Count| !anew || told.iter().filter(|t| t.unit == w.unit).count() < 2;
-                    let whole =
-                        whole.filter(sure).filter(|_| !of_requests && (!bracket || self.lists(next, end)));
+                    let whole = whole.filter(sure).filter(|_| {
+                        (!of_requests || bracket && self.names_levels(next, end))
+                            && (!bracket || self.lists(next, end))
+                    });
                     if let Some(whole) = whole
                         && !self.is_joined(whole)
                         && (!matches!(p, PlainPiece::Colon) || self.follows(next, whole))
@@ -270,31 +281,4 @@ impl<'p> SumWalk<'p> {
         let foreign = self.of_documents;
         PlainParts { listed: true, complete, foreign, around: around.to_vec(), ..PlainParts::default() }
     }
-
-    /// Tells of parts that are not the whole; they end before `end`.
-    fn judge(&mut self, mut parts: PlainParts<'p>, whole: &Count, end: usize) {
-        let more = |p: &PlainPiece| matches!(p, PlainPiece::Count(_));
-        let goes_on = self.pieces.get(end..).unwrap_or_default().iter().any(more);
-        parts.complete |= self.names_all(&parts, whole);
-        parts.complete &= !goes_on;
-        parts.listed &= !goes_on;
-        let Some(last) = parts.all.last() else { return };
-        let Some(sum) = parts.wrong(whole) else { return };
-        if self.fits_further(sum, whole, end) || parts.are_channels(whole) {
-            return;
-        }
-        let (a, b) = (whole.stated.low.normalize(), sum.normalize());
-        let Some(by) = a.checked_sub(b).map(|d| d.abs()) else { return };
-        let message = match parts.all.len() {
-            1 => format!("其中的一项是 {b}，比总数 {a} 还多 {by}"),
-            _ => format!("分项相加是 {b}，总数写的是 {a}，差 {by}"),
-        };
-        self.out.push(Odd { range: whole.at.start..last.count.at.end, message });
-    }
-}
-
-/// Whether a percentage is as stated once rounded, or cut off.
-fn near(value: Decimal, stated: Stated) -> bool {
-    let round = value.round_dp_with_strategy(stated.places, RoundingStrategy::MidpointAwayFromZero);
-    stated.holds(round) || stated.holds(value.trunc_with_scale(stated.places))
 }

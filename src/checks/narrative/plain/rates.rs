@@ -138,14 +138,14 @@ fn row(pieces: &[PlainPiece], i: usize) -> Vec<Stated> {
     out
 }
 
-fn not_a_hundred(sum: Decimal) -> String {
+pub(super) fn not_a_hundred(sum: Decimal) -> String {
     format!("各项占比相加是 {}%，不是 100%", sum.normalize())
 }
 
 /// 分别占: of the numbers told last, one after another. Wrong where no whole, told or not, makes them all such shares.
 fn each(pieces: &[PlainPiece], i: usize, at: &Range<usize>) -> Option<Odd> {
     let before = words_before(pieces, i);
-    let led = before.contains("分别") || before.contains("依次");
+    let led = words().plain.respectively.iter().any(|w| before.contains(w.as_str()));
     let shares = row(pieces, i);
     if !led || !before.contains('占') || shares.len() < 2 {
         return None;

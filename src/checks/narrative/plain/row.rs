@@ -79,7 +79,8 @@ impl PartsRow<'_> {
         let (names, plain) = (&self.names, &words().plain);
         let begins = |n: &&str, list: &[String]| list.iter().any(|d| n.starts_with(d.as_str()));
         // 「采纳288条、部分采纳131条、未采纳767条」: all that can become of them.
-        let opposed = names.iter().any(|n| n.strip_prefix('未').is_some_and(|of| names.contains(&of)));
+        let opposed =
+            names.iter().any(|n| n.strip_prefix(['未', '不']).is_some_and(|of| names.contains(&of)));
         // What requests come to is read elsewhere.
         if names.iter().any(|n| is_elsewhere(n) || n.contains("结转") || n.contains("办结")) {
             return false;

@@ -1,10 +1,11 @@
 //! A slip of the pen: two numbers that are one but for a digit, or for two digits exchanged. By it a sum that falls short
 //! is told from one that names some of its parts only: 「共计1220条。其中，门户网站997条，公众号205条」 is 1202 mistyped.
 
+use super::super::number::Stated;
 use super::super::words::words;
-use super::lex::Count;
+use super::lex::{Count, PlainPiece};
 use super::row::of_one_name;
-use super::{PlainPart, PlainParts};
+use super::{Odd, PlainPart, PlainParts, SumWalk};
 use crate::report::value::total;
 use rust_decimal::Decimal;
 
@@ -25,10 +26,12 @@ impl PlainParts<'_> {
         let rest = words().plain.rest.iter().any(is_rest) || self.holds_rest();
         let many = self.all.len() > 1;
         let foreign = self.foreign || self.rough;
-        if sum > w.high || rest && !foreign && many && sum < w.low {
+        if sum > w.high || self.over_when_rounded(w) || rest && !foreign && many && sum < w.low {
             return Some(sum);
         }
-        if many && !self.foreign && !self.open && self.falls_short(whole) {
+        // 3200余条 is no less than 2739条.
+        let open = !w.is_exact() && rounded_to(w).is_none();
+        if many && !open && !self.foreign && !self.open && self.falls_short(whole) {
             return Some(sum);
         }
         // A part whose digits exchanged would make it right.
@@ -43,8 +46,12 @@ impl PlainParts<'_> {
             };
             near && self.all.iter().any(right)
         };
-        let slip =
-            |n: &Decimal| exchanged(*n, w.low) || of_part(n) || self.all.len() > 2 && mistyped(*n, w.low);
+        let slip = |n: &Decimal| {
+            exchanged(*n, w.low)
+                || of_part(n)
+                || self.all.len() > 2 && mistyped(*n, w.low)
+                || self.listed && nearly(*n, w.low) && mistyped(*n, w.low)
+        };
         if !many || self.open || !w.is_exact() {
             return None;
         }
@@ -63,6 +70,30 @@ impl PlainParts<'_> {
     /// What they come to.
     pub(super) fn sum(&self) -> Decimal {
         total(self.all.iter().map(|p| Some(p.count.stated.low))).unwrap_or_default()
+    }
+
+    /// Whether rounded parts are more than their rounded whole by more than rounding does:
+    /// 「房屋安全排查11.5万栋，其中城镇3.8万栋、农村7.9万栋」.
+    fn over_when_rounded(&self, whole: &Stated) -> bool {
+        let Some((all, step)) = rounded_to(whole) else { return false };
+        let parts: Option<Vec<(Decimal, Decimal)>> =
+            self.all.iter().map(|p| rounded_to(&p.count.stated)).collect();
+        let Some(parts) = parts.filter(|p| p.len() > 1 && p.iter().all(|(_, s)| *s == step)) else {
+            return false;
+        };
+        let slack = step.checked_mul(Decimal::from(parts.len().saturating_add(1)));
+        let over = total(parts.iter().map(|p| Some(p.0))).and_then(|s| s.checked_sub(all));
+        let twice = over.and_then(|o| o.checked_mul(Decimal::TWO));
+        twice.zip(slack).is_some_and(|(o, s)| o > s)
+    }
+
+    /// Whether one of them is the whole itself, and the others are something: what was done with all and with some of it,
+    /// 「决策事项11项，其中征求意见11项、举行听证3项」.
+    fn overlap(&self, whole: &Count) -> bool {
+        let deed = |p: &PlainPart<'_>| words().plain.done.iter().any(|d| p.name.contains(d.as_str()));
+        self.all.len() > 1
+            && self.all.iter().any(|p| p.count.stated.low == whole.stated.low)
+            && self.all.iter().all(deed)
     }
 
     /// Whether what remains is named among others: 「公告50条，其他5条，动态63条」.
@@ -98,6 +129,46 @@ impl PlainParts<'_> {
         let row = self.listed && (self.all.len() > 2 || of_one_name(&names));
         (self.complete || levels || row) && most.is_some_and(little) || self.misses_little(whole)
     }
+}
+
+impl SumWalk<'_> {
+    /// Tells of parts that are not the whole; they end before `end`.
+    pub(super) fn judge(&mut self, mut parts: PlainParts<'_>, whole: &Count, end: usize) {
+        let more = |p: &PlainPiece| matches!(p, PlainPiece::Count(_));
+        let goes_on = self.pieces.get(end..).unwrap_or_default().iter().any(more);
+        parts.complete |= self.names_all(&parts, whole);
+        parts.complete &= !goes_on;
+        parts.listed &= !goes_on;
+        let Some(last) = parts.all.last() else { return };
+        let Some(sum) = parts.wrong(whole) else { return };
+        if self.fits_further(sum, whole, end) || parts.are_channels(whole) || parts.overlap(whole) {
+            return;
+        }
+        // 「办理建议13件、提案10件，主办14件、协办9件」: of both.
+        if self.row_to(whole) == Some(sum) {
+            return;
+        }
+        let (a, b) = (whole.stated.low.normalize(), sum.normalize());
+        let Some(by) = a.checked_sub(b).map(|d| d.abs()) else { return };
+        let message = match parts.all.len() {
+            1 => format!("其中的一项是 {b}，比总数 {a} 还多 {by}"),
+            _ => format!("分项相加是 {b}，总数写的是 {a}，差 {by}"),
+        };
+        self.out.push(Odd { range: whole.at.start..last.count.at.end, message });
+    }
+}
+
+/// Whether a number is at least nine tenths of another.
+fn nearly(part: Decimal, whole: Decimal) -> bool {
+    part.saturating_mul(Decimal::TEN) >= whole.saturating_mul(Decimal::from(9))
+}
+
+/// What stands there and how much its last digit counts, where it was rounded: 11.5万.
+fn rounded_to(s: &Stated) -> Option<(Decimal, Decimal)> {
+    let half = s.high.checked_sub(s.low)?.checked_div(Decimal::from(3))?;
+    let step = half.checked_mul(Decimal::TWO)?;
+    let ten = step.normalize().to_string();
+    (ten.trim_matches(['0', '.']) == "1").then_some((s.low.checked_add(half)?, step))
 }
 
 /// Whether a number of at least three digits has two of them, side by side, exchanged.

@@ -96,15 +96,24 @@ impl<'p> SumWalk<'p> {
     /// 「图文解读56篇、视频解读23个、专家访谈11期，共计90件」: a row of different measures, and right behind it what they come to,
     /// told nearly right.
     fn mixed(&mut self, i: usize, whole: &Count) -> bool {
-        let [before @ .., PlainPiece::Comma, PlainPiece::Total { .. }] = &self.pieces[..i] else {
-            return false;
+        let (before, least) = match &self.pieces[..i] {
+            [before @ .., PlainPiece::Comma, PlainPiece::Total { .. }] => (before, 3),
+            // 「政策问答12期、宣讲9场，两项活动合计21场」
+            [
+                before @ ..,
+                PlainPiece::Comma,
+                PlainPiece::Count(n),
+                PlainPiece::Words(_),
+                PlainPiece::Total { .. },
+            ] if n.stated.chinese && n.stated.low == Decimal::from(row_before(before).0.len()) => (before, 2),
+            _ => return false,
         };
         let mut row = row_before(before).0;
         let differ = row.iter().any(|c| c.unit != whole.unit) && row.iter().all(|c| c.stated.is_exact());
         let Some(sum) = total(row.iter().map(|c| Some(c.stated.low))) else { return false };
         let off = sum.checked_sub(whole.stated.low).map_or(Decimal::MAX, |d| d.abs());
         let near = off.checked_mul(Decimal::from(3)).is_some_and(|o| o <= sum);
-        if row.len() < 3 || !differ || !whole.stated.is_exact() || off.is_zero() || !near {
+        if row.len() < least || !differ || !whole.stated.is_exact() || off.is_zero() || !near {
             return false;
         }
         row.reverse();
@@ -112,7 +121,7 @@ impl<'p> SumWalk<'p> {
         true
     }
 
-    fn total(&mut self, whole: &Count, before: &[&Count]) {
+    pub(super) fn total(&mut self, whole: &Count, before: &[&Count]) {
         let mut sum = Decimal::ZERO;
         let mut sums = Vec::new();
         for c in before.iter().rev() {
@@ -167,10 +176,11 @@ pub(super) fn done_or_not(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
 /// 「全年公开信息600条，月均50条」: a twelfth of it.
 pub(super) fn on_average(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
     use PlainPiece::{Comma, Count, Words};
-    const SPANS: [(&str, u32); 4] = [("月均", 12), ("平均每月", 12), ("季均", 4), ("周均", 52)];
+    let plain = &words().plain;
     for w in pieces.windows(5) {
         let [Words(of), Count(whole), Comma, Words(mean), Count(each)] = w else { continue };
-        let span = SPANS.iter().find(|(s, _)| mean.starts_with(s)).filter(|_| of.contains("全年"));
+        let span = plain.means.iter().find(|(s, _)| mean.starts_with(s.as_str()));
+        let span = span.filter(|_| of.contains(plain.year.as_str()));
         let Some(right) = span.and_then(|(_, n)| whole.stated.low.checked_div(Decimal::from(*n))) else {
             continue;
         };
@@ -189,18 +199,24 @@ pub(super) fn on_average(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
 /// Whether words mean all that was told: 三项, 二者, 以上, 各类活动.
 pub(super) fn is_all(words: &str) -> bool {
     const LONGEST: usize = 5;
+    let plain = &super::super::words::words().plain;
+    let mut first = words.chars();
+    let (number, measure) = (first.next(), first.next());
+    let is = |c: Option<char>, of: &[char]| c.is_some_and(|c| of.contains(&c));
     words.chars().count() <= LONGEST
         && (words.ends_with(['项', '者'])
-            || words.ends_with(['类', '种']) && words.starts_with(['两', '三', '四', '五', '六'])
-            || ["以上", "上述", "各类", "各种", "各项", "各渠道", "各平台"]
-                .iter()
-                .any(|w| words.starts_with(w)))
+            || is(number, &plain.counted.0) && is(measure, &plain.counted.1)
+            || plain.all_told.iter().any(|w| words.starts_with(w.as_str())))
 }
 
 impl<'p> SumWalk<'p> {
+    fn place_of(&self, count: &Count) -> Option<usize> {
+        self.pieces.iter().position(|p| matches!(p, PlainPiece::Count(c) if c.at == count.at))
+    }
+
     /// Halves or quarters, and the year: 「上半年公开信息270条，下半年公开240条，全年共公开510条」.
     pub(super) fn of_year(&mut self) {
-        const SPANS: [&[&str]; 2] = [&["上半年", "下半年"], &["一季度", "二季度", "三季度", "四季度"]];
+        let plain = &words().plain;
         let named: Vec<(&str, &'p Count)> = self
             .pieces
             .iter()
@@ -209,17 +225,25 @@ impl<'p> SumWalk<'p> {
                 |(i, p)| if let PlainPiece::Count(c) = p { Some((self.words_before(i), c)) } else { None },
             )
             .collect();
-        for spans in SPANS {
+        for spans in &plain.spans {
             // One number each, told one behind the other.
-            let at = |span: &&str| named.iter().position(|(w, _)| w.contains(span));
+            let at = |span: &String| named.iter().position(|(w, _)| w.contains(span.as_str()));
             let Some(places) = spans.iter().map(at).collect::<Option<Vec<usize>>>() else { continue };
             let apart = places.windows(2).any(|p| p[0].checked_add(1) != Some(p[1]));
             let (Some(first), Some(last)) = (places.first(), places.last()) else { continue };
             let parts: Vec<&Count> = named[*first..=*last].iter().map(|n| n.1).collect();
             let beside = [first.checked_sub(1), last.checked_add(1)];
-            let whole =
-                beside.into_iter().flatten().filter_map(|i| named.get(i)).find(|(w, _)| w.contains("全年"));
-            let Some((_, whole)) = whole.filter(|_| !apart) else { continue };
+            let mut around = beside.into_iter().flatten().filter_map(|i| named.get(i));
+            let whole = around.find(|(w, _)| w.contains(plain.year.as_str()));
+            // 「问题132个，其中第一季度54个、第二季度37个、第三季度22个、第四季度19个」
+            let taken_apart = || {
+                let first = parts.first().and_then(|c| self.place_of(c))?;
+                let whole = named.get(beside[0]?)?;
+                let apart = self.place_of(whole.1)?.saturating_add(1)..first;
+                let parted = |p: &PlainPiece| matches!(p, PlainPiece::Parts { .. } | PlainPiece::Colon);
+                self.pieces.get(apart)?.iter().any(parted).then_some(whole)
+            };
+            let Some((_, whole)) = whole.or_else(taken_apart).filter(|_| !apart) else { continue };
             let alike = |c: &&Count| c.unit == whole.unit && c.stated.is_exact();
             if parts.iter().all(alike) && whole.stated.is_exact() {
                 self.total(whole, &parts);

@@ -74,7 +74,7 @@ impl SentenceReader<'_> {
             return false;
         }
         let cases: Vec<&Concept> = w.of_kind(topic, Class::Case).collect();
-        let left_out = ["除", "其余", "其他", "剩余", "外"].iter().any(|w| self.text.contains(w));
+        let left_out = words().reading.left_out.iter().any(|w| self.text.contains(w.as_str()));
         let meaning = if left_out {
             return false;
         } else if !cases.is_empty() && self.public {
@@ -102,7 +102,7 @@ impl SentenceReader<'_> {
 
     /// Whether the requests spoken of are all there were: not 「上年结转的5件均已办结」, nor what remains.
     fn of_all_requests(&self) -> bool {
-        let some = ["结转", "尚", "上年", "去年", "顺延", "未到期"].iter().any(|w| self.text.contains(w));
+        let some = words().reading.some_only.iter().any(|w| self.text.contains(w.as_str()));
         let counted = self.text.contains(|c: char| c.is_ascii_digit()) || !self.seen.is_empty();
         !some && !counted && self.lists.is_empty()
     }

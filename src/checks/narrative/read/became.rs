@@ -56,7 +56,7 @@ impl<'a> SentenceReader<'a> {
         let only = words().only(set, then) == set && words().any(set, Class::LastYear);
         let behind = self.text[number.to..].trim_start_matches(['，', ',']);
         let head: String = behind.chars().take(4).collect();
-        let changes = ["增", "减", "降", "升", "同比", "多", "少"].iter().any(|w| head.contains(w))
+        let changes = words().reading.turns.iter().any(|w| head.contains(w.as_str()))
             // 「行政复议9件，而2024年为8件」, 「新收847件，多于上年的692件」
             || behind.is_empty()
             || behind.starts_with(['。', '；', '）', ')'])

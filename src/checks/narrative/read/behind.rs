@@ -10,9 +10,47 @@ fn goes_on_anew(is: Class) -> bool {
     matches!(is, OfWhich | DividedBy | AllOfThem | Not | ShareOf | Compared | Up | Down | Respectively)
 }
 
+/// Whether a bracket may as well not be there: 「予以公开（含部分公开）1115件」, 「败诉（结果纠正）1件」, not 「答复27件（其中按时答复22件，延期答复5件）」.
+fn is_plain(inside: &[Token]) -> bool {
+    match inside {
+        [n] if matches!(n.kind, TokenKind::Number { .. }) => true,
+        [first @ .., last] => {
+            matches!(is(last), Some(Class::ResultGroup | Class::Outcome))
+                && first.iter().all(|t| is(t) == Some(Class::Filler))
+        }
+        [] => false,
+    }
+}
+
+/// Whether what is in brackets is read as if there were none; `next` is behind them.
+pub(super) fn is_inline(inside: &[Token], next: Option<&Token>) -> bool {
+    is_plain(inside) || counts(next) && is_row(inside)
+}
+
+/// Whether a bracket names the row of the result before it: 「不予公开（属于三类内部事务信息）2件」.
+fn is_row(inside: &[Token]) -> bool {
+    let silent = |t: &Token| matches!(is(t), Some(Class::Filler | Class::Result));
+    inside.iter().all(silent) && inside.iter().any(|t| is(t) == Some(Class::Result))
+}
+
 /// Whether a comparison with last year follows: 与上年持平.
 fn is_level(rest: &[Token]) -> bool {
     matches!(rest, [_, year, even, ..] if is(year) == Some(Class::LastYear) && is(even) == Some(Class::Even))
+}
+
+/// Whether who asked, or how they did, and a number of those follow: 「予以公开的6件中自然人4件」, 「办结的27件中按期办结22件」.
+fn names_parts(rest: &[Token]) -> bool {
+    let who = rest.iter().take_while(|t| {
+        let named = is(t).filter(|i| matches!(i, Class::Request | Class::Filler) || is_part(*i));
+        named.is_some()
+    });
+    let who = who.count();
+    let named = rest.iter().take(who).any(|t| is(t).is_some_and(is_part));
+    named && counts(rest.get(who))
+}
+
+fn is_part(is: Class) -> bool {
+    matches!(is, Class::Applicant | Class::WayOfAsking | Class::Handling)
 }
 
 fn counts(t: Option<&Token>) -> bool {
@@ -41,7 +79,10 @@ impl SentenceReader<'_> {
                 // 「18件，与上年持平」 as well without the comma.
                 TokenKind::Word(_) if is(t) == Some(Class::And) && is_level(&rest[i..]) => return &rest[..i],
                 // 「25件新收申请中自然人申请占八成」: of them.
-                TokenKind::Word(_) if i > 0 && matches!(self.spelling(t), "中" | "里") => {
+                TokenKind::Word(_)
+                    if matches!(self.spelling(t), "中" | "里")
+                        && (i > 0 || names_parts(rest.get(1..).unwrap_or_default())) =>
+                {
                     return &rest[..=i];
                 }
                 _ => {}

@@ -53,6 +53,8 @@ pub enum Phrasing {
     Something,
     /// 均: nothing of anything else.
     Rest,
+    /// 公示: no more than there are.
+    Shown,
 }
 
 /// A claim with its place in the sentence.

@@ -4,6 +4,7 @@
 use super::super::lex::{Token, TokenKind};
 use super::super::meaning::{ClaimMeaning, Tier};
 use super::super::words::{ClaimUnit, Class, Set, words};
+use super::behind::is_inline;
 use super::offices::scopes;
 use super::whose::{denied, of_the_whole};
 use super::{SentenceReader, gather, is, speaks_of_it};
@@ -29,7 +30,7 @@ impl SentenceReader<'_> {
                     let end = close_of(tokens, i);
                     let (inside, behind) = (&tokens[i..end], clause.len() == segment);
                     let named = clause.last().is_some_and(|t| matches!(t.kind, TokenKind::Word(_)));
-                    if named && !behind && is_plain(inside) {
+                    if named && !behind && is_inline(inside, tokens.get(end + 1)) {
                         continue;
                     }
                     if !counted {
@@ -116,7 +117,10 @@ impl SentenceReader<'_> {
                 self.cases.clear();
             }
             (self.before, self.compared) = (None, None);
+            self.back_to_the_whole(part);
         }
+        // 「诉讼19件，直接起诉10件，复议后起诉9件；维持13件」: of all of them.
+        self.topic = self.wider_cases(stop).unwrap_or(self.topic);
         // The parts of offices are told: the whole is spoken of again.
         if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Class::OfWhich)) {
             self.scoped = scoped;
@@ -179,6 +183,8 @@ impl SentenceReader<'_> {
             Some(Class::PartOfOffice) if !self.whole_named || self.is_lower(t) => {
                 (self.scoped, self.lower) = (true, true);
             }
+            // 「按照国务院办公厅的规定，收取信息处理费8900元」
+            Some(Class::GovernmentOffice) if self.is_led_by(before) => {}
             Some(Class::GovernmentOffice) if !self.setting.bureau && !self.is_own_office(t, before) => {
                 self.scoped = true;
             }
@@ -261,18 +267,6 @@ fn is_rate_of_others(left: &[Token], number: &Token) -> bool {
     matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Percent, .. })
         && words().any(set, Class::ExcludesClause)
         && !words().any(set, Class::Handling)
-}
-
-/// Whether a bracket may as well not be there: 「予以公开（含部分公开）1115件」, 「败诉（结果纠正）1件」, not 「答复27件（其中按时答复22件，延期答复5件）」.
-fn is_plain(inside: &[Token]) -> bool {
-    match inside {
-        [n] if matches!(n.kind, TokenKind::Number { .. }) => true,
-        [first @ .., last] => {
-            matches!(is(last), Some(Class::ResultGroup | Class::Outcome))
-                && first.iter().all(|t| is(t) == Some(Class::Filler))
-        }
-        [] => false,
-    }
 }
 
 /// Where the bracket that opened before `from` closes.

@@ -1,9 +1,14 @@
 //! What is decided: by its short name, with what it is about, and which decisions are some only.
 
 use super::super::lex::{Token, TokenKind};
-use super::super::words::{ClaimUnit, Class, ConceptId, words};
+use super::super::mean::Around;
+use super::super::number::Stated;
+use super::super::words::{ClaimUnit, Class, ConceptId, Set, words};
 use super::gather::concept;
-use super::{SentenceReader, is};
+use super::lists::ListedNumber;
+use super::{Claim, Claimed, Phrasing, SentenceReader, is};
+use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// 「办理许可122件、处罚8件」, 「许可、处罚、强制决定分别为460件、27件、3件」; not 「公开许可122件」.
 pub(super) fn short_name(
@@ -98,11 +103,53 @@ impl SentenceReader<'_> {
         words().reading.decides.iter().any(|d| d == self.spelling(t))
     }
 
+    /// What was decided and is shown: 「公示行政处罚案件35件」, 「公开农业行政处罚决定书35件」; not 「公布行政处罚典型案例6件」.
+    pub(super) fn shown_decision(
+        &self,
+        item: &ListedNumber<'_>,
+        left: &[Token],
+        right: &[Token],
+    ) -> Option<ConceptId> {
+        let [before @ .., decided] = left else { return None };
+        let TokenKind::Word(id) = decided.kind else { return None };
+        let shown = |t: &Token| {
+            let said = self.spelling(t);
+            is(t) == Some(Class::Disclosed) || words().reading.published.iter().any(|s| s == said)
+        };
+        let silent = |t: &Token| {
+            matches!(is(t), Some(Class::ThisYear | Class::Filler | Class::Altogether))
+                || t.kind == TokenKind::Other && self.spelling(t).chars().count() <= 4
+        };
+        let once = before.iter().filter(|t| shown(t)).count() == 1;
+        let open = self.lists.is_empty() && self.depth == 0 && !self.scoped && !self.past;
+        let fits = words().is(id) == Class::Decision
+            && item.unit == "件"
+            && item.stated.is_exact()
+            && right.is_empty()
+            && before.iter().all(|t| shown(t) || silent(t));
+        (once && open && fits).then_some(id)
+    }
+
+    /// There are no fewer than are shown: not 「主动公开行政许可21540件」 of 21900.
+    pub(super) fn show_decisions(
+        &mut self,
+        decided: ConceptId,
+        stated: Stated,
+        at: &(Range<usize>, Range<usize>),
+    ) {
+        let around = self.around(Set::default().with(decided), Some(Class::Decision), true);
+        let Some(meaning) = (Around { shadow: false, ..around }).decision() else { return };
+        let stated = Stated { high: Decimal::MAX, ..stated };
+        let what = Claimed::Number { meaning: meaning.into(), stated, said: Phrasing::Shown };
+        self.claims.push(Claim { what, range: at.0.clone(), digits: at.1.clone() });
+    }
+
     /// The words from what was decided on, where it is told what led to it: 「监督检查后作出行政处罚7件」.
     pub(super) fn behind_reason<'t>(&self, left: &'t [Token]) -> &'t [Token] {
         let Some(decision) = left.iter().position(|t| is(t) == Some(Class::Decision)) else { return left };
         let (before, decided) = left.split_at(decision);
-        let led = |w: &[Token]| matches!(w, [after, verb] if self.decides(verb) && self.spelling(after).ends_with(['后', '中']));
+        let ends = |t: &Token| words().reading.deeds.iter().any(|d| self.spelling(t).ends_with(d.as_str()));
+        let led = |w: &[Token]| matches!(w, [after, verb] if self.decides(verb) && ends(after));
         if let Some(i) = left.windows(2).rposition(led) {
             return left.get(i.saturating_add(1)..).unwrap_or(left);
         }

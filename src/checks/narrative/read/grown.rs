@@ -56,6 +56,12 @@ impl SentenceReader<'_> {
         clause.is_some_and(|c| c.contains("分别"))
     }
 
+    /// Whether what grew are those of one matter: 「城市更新类申请净增31件」.
+    pub(super) fn grows_in_part(&self, left: &[Token]) -> bool {
+        let about = |t: &Token| words().reading.about.iter().any(|a| self.spelling(t).ends_with(a.as_str()));
+        left.windows(2).any(|w| about(&w[0]) && is(&w[1]) == Some(Class::Request))
+    }
+
     /// Whether it is told right behind a number, in the same measure, by how much that grew: 「行政处罚86件，增加14件」.
     pub(super) fn grew_by(&self, left: &[Token], number: &Token, unit: ClaimUnit) -> bool {
         let bare = |t: &Token| matches!(is(t), Some(Class::Up | Class::Down | Class::Filler));

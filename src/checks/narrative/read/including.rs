@@ -2,6 +2,7 @@
 
 use super::super::expr::{Expr, Term};
 use super::super::meaning::{ClaimMeaning, Tier};
+use super::super::words::words;
 use super::{Claimed, SentenceReader};
 use crate::form::Role;
 use std::rc::Rc;
@@ -15,8 +16,8 @@ impl SentenceReader<'_> {
         }
         let Some(whole) = self.claims.last_mut().filter(|c| c.range.end <= from) else { return };
         let between = self.text.get(whole.range.end..from).unwrap_or("");
-        let included = ["含", "其中", "包括"].iter().any(|w| between.contains(w));
-        let apart = ["不含", "不包括", "另", "未含"].iter().any(|w| between.contains(w));
+        let included = words().reading.included.iter().any(|w| between.contains(w.as_str()));
+        let apart = words().reading.not_included.iter().any(|w| between.contains(w.as_str()));
         let Claimed::Number { meaning, .. } = &mut whole.what else { return };
         if !included || apart || meaning.tier != Tier::Base(false) {
             return;

@@ -152,7 +152,17 @@ impl<'a> SentenceReader<'a> {
             tiers.iter().flat_map(|t| [list.added_up(*t, self.form), shared_out(&list.shares, *t)]).flatten();
         // 「新收申请25件，连同结转共受理30件。其中，信函14件、邮件11件」: of the other one.
         let of_another = |p: &Claimed| matches!(p, Claimed::Parts { sum, whole, .. } if whole.low != *sum && list.told.iter().any(|n| n.is_exact() && n.low == *sum));
-        let sums = sums.chain(list.with_unknown()).filter(|p| !of_another(p));
+        // 「行政复议案件6件和行政诉讼案件3件，其中复议维持6件，诉讼维持3件」: of both.
+        let of_both = |p: &Claimed| {
+            let mut all = Decimal::ZERO;
+            let joined = list.told.iter().rev().take(3).map(|n| {
+                all = all.saturating_add(n.low);
+                all
+            });
+            let joined: Vec<Decimal> = joined.skip(1).collect();
+            matches!(p, Claimed::Parts { sum, of: Tier::Case, .. } if joined.contains(sum))
+        };
+        let sums = sums.chain(list.with_unknown()).filter(|p| !of_another(p) && !of_both(p));
         self.claims.extend(sums.map(|what| Claim { what, range: range.clone(), digits: range.clone() }));
     }
 }

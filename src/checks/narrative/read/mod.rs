@@ -27,6 +27,7 @@ mod some_did;
 mod some_of_all;
 mod state;
 mod time;
+mod told_besides;
 mod totals;
 mod understood;
 mod whose;
@@ -58,6 +59,8 @@ pub struct Carry {
     pub problems: bool,
     /// Reviews and suits alone are told here.
     pub of_cases: bool,
+    /// The table of requests stands here.
+    pub of_requests: bool,
     /// What is charged here is the fee of the tables.
     pub of_fees: bool,
     /// The table of decisions stands here.
@@ -88,6 +91,7 @@ struct SentenceReader<'a> {
     reports_own: bool,
     problems: bool,
     of_cases: bool,
+    of_requests: bool,
     of_fees: bool,
     /// What remains or is there besides is told: 另有行政复议7件.
     aside: bool,
@@ -189,11 +193,12 @@ fn begun<'a>(
         form,
         text,
         topic: scope::of_what(text, tokens, before.topic),
-        public: is_public(text, before),
+        public: is_public(text, before) || scope::tells_as_the_table(text, tokens, before.problems),
         reports_own: before.public && !narrowed(text) && !of_all_suits(text, before.of_cases)
             || speaks_of_it(of_the_whole(text), before.problems),
         problems: before.problems,
         of_cases: before.of_cases && ends_cases(text, tokens),
+        of_requests: before.of_requests,
         of_fees: before.of_fees,
         aside: false,
         setting,

@@ -50,7 +50,8 @@ fn reviewed_first(text: &str, before: &[Token], rest: &[Token]) -> Option<Concep
     // 「起诉前未经复议的2件、经复议的1件」
     let number = behind.iter().find(|t| spelled(t) != "的")?;
     let through = before.last().is_some_and(|t| matches!(spelled(t), "经" | "经过"));
-    let suits = ["诉讼", "起诉"].iter().any(|w| text.get(..t.from).is_some_and(|b| b.contains(w)));
+    let suits =
+        words().reading.suits.iter().any(|w| text.get(..t.from).is_some_and(|b| b.contains(w.as_str())));
     let counted = matches!(number.kind, TokenKind::Number { unit: ClaimUnit::Count, .. });
     concept("复议后起诉").filter(|_| is(t) == Some(Class::Case) && through && suits && counted)
 }
@@ -98,7 +99,7 @@ fn granted(
 /// 「全系统行政处罚871件」 are those that the report counts; not where its own are told apart, 「全系统（含市、县局）另收到申请1360件」.
 fn whole_system(text: &str, rest: &[Token]) -> Option<ConceptId> {
     let named = rest.first().is_some_and(|t| text.get(t.from..t.to) == Some("全系统"));
-    let apart = ["本级", "机关", "另", "含"].iter().any(|w| text.contains(w));
+    let apart = words().reading.told_apart.iter().any(|w| text.contains(w.as_str()));
     words().first(Class::Filler).filter(|_| named && !apart)
 }
 

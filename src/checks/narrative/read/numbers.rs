@@ -8,29 +8,27 @@ use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
 use super::became::Untold;
 use super::gather::{caused, of_everybody, why_behind};
 use super::grown::against_another;
-use super::lists::ListedNumber;
+use super::lists::{List, ListedNumber};
 use super::money::in_yuan;
-use super::of_some::asks_for_what;
 use super::{SentenceReader, gather, is, other};
-use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// A number with the words before and behind it.
-struct Phrase<'t> {
-    left: &'t [Token],
-    right: &'t [Token],
+pub(super) struct Phrase<'t> {
+    pub(super) left: &'t [Token],
+    pub(super) right: &'t [Token],
     /// What they name.
-    set: Set,
+    pub(super) set: Set,
     /// Nothing next to the number is left unexplained.
-    clean: bool,
+    pub(super) clean: bool,
     /// The concept next to the number.
-    nearest: Option<Class>,
+    pub(super) nearest: Option<Class>,
     /// Bytes of all of it, and of the digits.
-    at: (Range<usize>, Range<usize>),
+    pub(super) at: (Range<usize>, Range<usize>),
 }
 
 impl Phrase<'_> {
-    fn has(&self, is: Class) -> bool {
+    pub(super) fn has(&self, is: Class) -> bool {
         words().any(self.set, is)
     }
     /// Whether a piece before the number does this.
@@ -122,7 +120,7 @@ impl<'a> SentenceReader<'a> {
         let out = self.scoped
             || p.has(Class::ExcludesClause)
             || p.has(Class::Not)
-            || turned && against_another(p.left);
+            || turned && (against_another(p.left) || self.grows_in_part(p.left));
         match unit {
             ClaimUnit::Percent if self.scoped && !turned => self.share_within(p.left, stated, p.at.clone()),
             // 分别增长: of which, is not said here.
@@ -149,7 +147,7 @@ impl<'a> SentenceReader<'a> {
         let left = self.behind_reason(left);
         let ((l, l_last), (r, r_last)) = (gather(left), gather(right));
         // 「收到申请人缴费600元」: what was paid.
-        let paid = |t: &Token| ["缴费", "费用"].iter().any(|w| self.spelling(t).ends_with(w));
+        let paid = |t: &Token| words().reading.paid.iter().any(|w| self.spelling(t).ends_with(w.as_str()));
         let paid = left.iter().rposition(paid).filter(|_| matches!(unit, ClaimUnit::Money(_)));
         // 「向3名申请人收取2100元」
         let measure =
@@ -206,31 +204,6 @@ impl<'a> SentenceReader<'a> {
         Phrase { left, right, set, clean, nearest, at: (from..to, number.from..number.digits) }
     }
 
-    /// Whether a number is of some only of what was told; keeps in mind of which, and where other things are counted.
-    fn is_of_part(&mut self, p: &Phrase<'_>, unit: ClaimUnit, item: ListedNumber<'a>) -> bool {
-        // 其中当日答复2件: of those answered somehow.
-        let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
-        let matter = self.of_something_else(p.left, p.right)
-            || self.is_of_contents(p.set, p.at.1.start)
-            || item.stated.low != Decimal::ONE && self.is_of_few(p.left, unit, p.at.1.start);
-        // 「对41件涉项目审批的申请，予以公开18件」
-        let which = p.has(Class::ExcludesClause)
-            || p.right.iter().any(other) && !p.has(Class::Handling)
-            || asks_for_what(p.left);
-        let of_some = self.of_some(p.set, matter || p.has(Class::Request) && which);
-        let part = matter || self.of_one_way(p.set) || of_some || (somehow && !p.has(Class::Request));
-        // 「受理低保、救助等事项860件，办结852件」: what is done then is done with those.
-        // 「受理12345转办件364件，办结364件」
-        let of_others =
-            |t: &Token| words().plain.others.iter().any(|o| self.spelling(t).starts_with(o.as_str()));
-        let others = !p.clean && p.left.iter().any(other) || p.left.iter().any(of_others);
-        let others = others && p.has(Class::Handling) && !p.has(Class::Request);
-        if others || !p.clean && self.counts_others(p.set, p.left, item.unit, p.at.1.start) {
-            self.count_others();
-        }
-        part
-    }
-
     /// A number of something: 「新收申请25件」, or of last year: 「较2024年的60件增长15.3%」; not 「上年受理、本年答复的申请5件」.
     fn count(&mut self, p: Phrase<'_>, unit: ClaimUnit, item: ListedNumber<'a>) {
         let out = self.scoped
@@ -258,6 +231,9 @@ impl<'a> SentenceReader<'a> {
         if self.lists.is_empty() && !none && !past {
             self.untold = Some(Untold { item, unit, digits: p.at.1.clone() });
         }
+        if let Some(decided) = self.shown_decision(&item, p.left, p.right) {
+            self.show_decisions(decided, item.stated, &p.at);
+        }
         if !none && self.is_left_over(p.left, p.right, unit) {
             return self.understood(ClaimMeaning::carried_out(), item, p.at);
         }
@@ -268,10 +244,12 @@ impl<'a> SentenceReader<'a> {
             return self.money(p.set, item.stated, yuan, p.at);
         }
         let plain = !p.left.iter().chain(p.right).any(other);
+        let disclosed = self.bare_disclosed(p.left, item.unit);
         let around = Around {
             // 「会议纪要、讨论记录等过程性信息1件」 are all of those.
             example: p.place(Class::AndSoOn) > p.place(Class::Result),
             joined: item.joined,
+            listing: self.lists.last().map(List::kind).or(disclosed),
             ..self.around(p.set, p.nearest, plain)
         };
         let meant =

@@ -1,8 +1,13 @@
 //! Which requests are spoken of: all there were, or some of them, of which no table tells what was done with them.
 
 use super::super::lex::{Token, TokenKind};
+use super::super::meaning::Tier;
+use super::super::number::Stated;
 use super::super::words::{ClaimUnit, Class, Set, words};
-use super::{SentenceReader, gather, is, other};
+use super::lists::ListedNumber;
+use super::numbers::Phrase;
+use super::{Last, SentenceReader, gather, is, other};
+use rust_decimal::Decimal;
 
 /// Some requests that were told, by whom, by the way or by the matter they came.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,6 +27,46 @@ pub(super) struct SomeRequests {
 }
 
 impl SentenceReader<'_> {
+    /// Whether a number is of some only of what was told; keeps in mind of which, and where other things are counted.
+    pub(super) fn is_of_part(&mut self, p: &Phrase<'_>, unit: ClaimUnit, item: ListedNumber<'_>) -> bool {
+        // 其中当日答复2件: of those answered somehow.
+        let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
+        // 「保留行政权力816项，其中行政许可23项」 are kinds of them.
+        let kinds = match item.unit {
+            "项" => !self.lists.is_empty(),
+            // 「公开的信息中，报告1条，行政处罚5条，公告12条」
+            "条" => !p.left.iter().any(|t| self.decides(t)),
+            _ => false,
+        };
+        let kinds = kinds && p.has(Class::Decision);
+        let matter = kinds
+            || self.of_something_else(p.left, p.right)
+            || self.is_of_contents(p.set, p.at.1.start)
+            || item.stated.low != Decimal::ONE && self.is_of_few(p.left, unit, p.at.1.start);
+        // 「对41件涉项目审批的申请，予以公开18件」
+        let which = p.has(Class::ExcludesClause)
+            || p.right.iter().any(other) && !p.has(Class::Handling)
+            || asks_for_what(p.left);
+        let of_some = self.of_some(p.set, matter || p.has(Class::Request) && which);
+        let part = matter || self.of_one_way(p.set) || of_some || (somehow && !p.has(Class::Request));
+        // 「受理低保、救助等事项860件，办结852件」: what is done then is done with those.
+        // 「受理12345转办件364件，办结364件」
+        let of_others =
+            |t: &Token| words().plain.others.iter().any(|o| self.spelling(t).starts_with(o.as_str()));
+        let others = !p.clean && p.left.iter().any(other) || p.left.iter().any(of_others);
+        let others = others && p.has(Class::Handling) && !p.has(Class::Request);
+        if others || !p.clean && self.counts_others(p.set, p.left, item.unit, p.at.1.start) {
+            self.count_others();
+        }
+        part
+    }
+
+    /// 公开 alone, where requests alone are told of: 「公开5件，不予公开4件」 in the section of their table.
+    pub(super) fn bare_disclosed(&self, left: &[Token], unit: &str) -> Option<Tier> {
+        let alone = matches!(left, [t] if is(t) == Some(Class::Disclosed) && self.spelling(t) == "公开");
+        (alone && self.of_requests && unit == "件" && self.depth == 0).then_some(Tier::Group)
+    }
+
     /// Whether a number is of the requests of one way told before it: 「受理线上申请19件，办结17件」; not where the ways are
     /// told one after another, 「网络申请12件、信函申请13件，办结27件」.
     pub(super) fn of_one_way(&mut self, set: Set) -> bool {
@@ -70,6 +115,21 @@ impl SentenceReader<'_> {
         let within = clause.last().is_some_and(|t| self.spelling(t).ends_with(['中', '里']));
         self.some.told |= within && some && self.claims.is_empty();
         self.some.answers |= within && some;
+        // 「予以公开的申请中，自然人48件、商业企业10件」: who asked of those alone.
+        let ended = words().only(set, |i| matches!(i, Class::ResultGroup | Class::Result));
+        if within && !ended.is_empty() && words().any(set, Class::Request) && !clause.iter().any(other) {
+            let meaning = self.around(ended, None, true).meaning();
+            let whole = meaning.map(|m| Last {
+                stated: Stated::some(),
+                tier: m.tier,
+                meaning: Some(m.into()),
+                unit: "件",
+            });
+            if let (Some(whole), Some(last)) = (whole, clause.last()) {
+                self.last = Some(whole);
+                self.open(last.to, false);
+            }
+        }
     }
 
     /// Other things are counted: what was done next was done with those, 「患者申请复印病历1860件，办理1860件」,

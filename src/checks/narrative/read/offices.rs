@@ -5,6 +5,12 @@ use super::super::words::{Class, words};
 use super::{SentenceReader, is};
 
 impl SentenceReader<'_> {
+    /// Whether a clause tells by whose rule something is done.
+    pub(super) fn is_led_by(&self, clause: &[Token]) -> bool {
+        let by = clause.first().map_or("", |t| self.text.get(t.from..).unwrap_or(""));
+        words().reading.by_rule.iter().any(|w| by.starts_with(w.as_str()))
+    }
+
     /// Whether what is below the office is told together with itself.
     pub(super) fn is_with_own(&self, before: &[Token]) -> bool {
         let [.., own, and] = before else { return false };
@@ -47,7 +53,7 @@ impl SentenceReader<'_> {
     pub(super) fn is_lower(&self, t: &Token) -> bool {
         let before = self.text[..t.from].rsplit(['，', '；', '。']).next().unwrap_or("");
         let behind = self.text[t.to..].split(['，', '；', '。']).next().unwrap_or("");
-        let higher = |c: &str| ["部门", "单位", "各级"].iter().any(|w| c.contains(w));
+        let higher = |c: &str| words().reading.higher.iter().any(|w| c.contains(w.as_str()));
         let name = self.spelling(t);
         let county = name.contains('县') && !name.contains(['直', '部', '单']);
         (county || name.contains(['镇', '乡', '街'])) && !higher(before) && !higher(behind)
@@ -68,7 +74,12 @@ impl SentenceReader<'_> {
                 && !words().organs.lower.iter().any(|l| self.setting.office.contains(l.as_str()))
                 && !self.is_with_own(own)
         });
-        let higher = self.setting.narrow && !self.setting.bureau && self.of_government(before);
+        // 「县政府受理涉及我局信息公开的行政复议案件1件」 are the office's own.
+        let behind = before.last().and_then(|t| self.text.get(t.to..)).unwrap_or("");
+        let clause = behind.split(['，', '；', '。']).next().unwrap_or("");
+        let own = words().reading.against_own.iter().any(|w| clause.contains(w.as_str()))
+            && clause.contains("复议");
+        let higher = self.setting.narrow && !self.setting.bureau && !own && self.of_government(before);
         !self.whole_named && (some || below) || higher
     }
 

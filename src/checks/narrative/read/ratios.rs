@@ -69,8 +69,30 @@ impl SentenceReader<'_> {
     fn is_last_of_a_row(&self) -> bool {
         let told = self.claims.last().and_then(|c| self.text.get(..c.range.start));
         let clause = told.and_then(|t| t.rsplit(['，', '；', '。', '（']).next());
-        let applicant = self.last.as_ref().is_some_and(|l| l.tier == Tier::Applicant);
-        applicant && clause.is_some_and(|c| c.contains('、'))
+        let part = |l: &super::Last<'_>| matches!(l.tier, Tier::Applicant | Tier::Case | Tier::Outcome);
+        let of_parts = self.last.as_ref().is_some_and(part);
+        of_parts && clause.is_some_and(|c| c.contains('、'))
+    }
+
+    /// What is compared behind the semicolon that ends a list of parts is the whole of them:
+    /// 「行政复议9件：维持6件，纠正3件；上年为7件」.
+    pub(super) fn back_to_the_whole(&mut self, next: &str) {
+        let then = words().plain.then_begin.iter().any(|w| next.trim_start().starts_with(w.as_str()));
+        if !then {
+            return;
+        }
+        match self.lists.last().filter(|l| l.items.len() > 1) {
+            Some(l) => (self.last, self.topic) = (l.whole.clone(), l.topic),
+            // 「行政诉讼案件中，直接起诉5件，复议后起诉6件；较2020年的8件增加3件」
+            None if self.last_were_cases() => (self.last, self.topic) = (None, Set::default()),
+            None => {}
+        }
+    }
+
+    /// Whether the numbers told last are those of two kinds of cases.
+    fn last_were_cases(&self) -> bool {
+        let tier = |c: &Claim| c.meaning().map(|m| m.tier);
+        matches!(self.claims.as_slice(), [.., a, b] if [a, b].iter().all(|c| tier(c) == Some(Tier::Case)))
     }
 
     /// 「复议后起诉10件，较2023年的21件增加4件」: of a number told before the last one.

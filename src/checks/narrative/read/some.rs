@@ -6,7 +6,9 @@ use super::super::meaning::{ClaimMeaning, Subject, Tier, ended};
 use super::super::number::Stated;
 use super::super::words::{Class, Concept, RequestStep, words};
 use super::{Claim, Claimed, Phrasing, SentenceReader, gather, is, other};
+use crate::chinese::years::without_years;
 use crate::form::Role;
+use std::ops::Range;
 
 impl SentenceReader<'_> {
     /// Whether the words of a clause about cases that nobody here understands say who and against whom, 「没有村民因信息公开问题起诉镇政府」;
@@ -32,16 +34,57 @@ impl SentenceReader<'_> {
         let ([first, ..], [.., last]) = (clause, clause) else { return };
         let none = clause.iter().any(|t| matches!(is(t), Some(Class::Not | Class::Except | Class::IsZero)));
         let (set, w) = (gather(clause).0, words());
-        if none || self.scoped || self.past || w.any(set, Class::LastYear) || w.any(set, Class::NextYear) {
+        if none || self.scoped || self.past {
             return;
         }
-        let cases = || self.some_cases(clause).or_else(|| self.sued(clause));
+        if let Some(meaning) = self.some_carried(clause) {
+            return self.there_is(meaning, first.from..last.to);
+        }
+        if w.any(set, Class::LastYear) || w.any(set, Class::NextYear) {
+            return;
+        }
+        let cases =
+            || self.some_cases(clause).or_else(|| self.sued(clause)).or_else(|| self.ended_somehow(clause));
         let asked = || self.some_requests(clause).or_else(|| self.asked(clause));
         let Some(meaning) = cases().or_else(asked) else { return };
-        let range = first.from..last.to;
+        self.there_is(meaning, first.from..last.to);
+    }
+
+    fn there_is(&mut self, meaning: ClaimMeaning, range: Range<usize>) {
         let stated = Stated::some();
         let what = Claimed::Number { meaning: meaning.into(), stated, said: Phrasing::Something };
         self.claims.push(Claim { what, digits: range.start..range.start, range });
+    }
+
+    /// 「本年度确有申请结转至下年度继续办理」
+    fn some_carried(&self, clause: &[Token]) -> Option<ClaimMeaning> {
+        let at = clause.iter().position(|t| is(t) == Some(Class::Request))?;
+        let there =
+            clause[..at].last().is_some_and(|t| words().reading.there.iter().any(|w| w == self.spelling(t)));
+        let set = gather(&clause[at..]).0;
+        let left = words().any(set, Class::CarryOver) && words().any(set, Class::NextYear);
+        let plain = !clause[at..].iter().any(|t| other(t) || matches!(t.kind, TokenKind::Number { .. }));
+        (there && left && plain).then(ClaimMeaning::carried_out)
+    }
+
+    /// Cases that came about and of which it is told how they ended, none of them counted: 「因信息公开被申请行政复议，复议决定维持我局答复」;
+    /// not 「发生行政复议的，由法制科应诉」.
+    fn ended_somehow(&self, clause: &[Token]) -> Option<ClaimMeaning> {
+        let at = clause.iter().rposition(|t| is(t) == Some(Class::Case))?;
+        let w = &words().reading;
+        let holds = |text: &str, of: &[String]| of.iter().any(|x| text.contains(x.as_str()));
+        let text = without_years(self.text);
+        let counted = text.contains(|c: char| c.is_ascii_digit()) || holds(&text, &w.unsure_of_ends);
+        let sure = !holds(&text, &w.may) && !holds(&text, &w.undecided);
+        let behind = self.text.get(clause[at].to..)?;
+        let told = self.text.get(clause[0].from..clause[at].to)?;
+        let came = told.contains("公开") && told.contains('因') && holds(told, &w.came_about);
+        let happened = came && !counted && sure && self.public && holds(behind, &w.ended);
+        let cases: Vec<&Concept> = words().of_kind(gather(&clause[at..=at]).0, Class::Case).collect();
+        let name = cases.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
+        let all = vec![ended(&cases, &[])];
+        (happened && behind.starts_with(['，', ',', '均']))
+            .then(|| ClaimMeaning::of(Subject::Cases, name, all, Tier::Case))
     }
 
     /// Whether it counts those alone who did something: 「有2名申请人就信息公开答复提起行政诉讼」.

@@ -3,8 +3,9 @@
 use super::super::lex::{Token, TokenKind};
 use super::super::meaning::{ClaimMeaning, Subject, Tier, ended};
 use super::super::number::Stated;
-use super::super::words::{Class, Concept, words};
+use super::super::words::{Class, Concept, ConceptId, Set, words};
 use super::{Claim, Claimed, Phrasing, SentenceReader, gather, is, other};
+use crate::form::Role;
 
 /// Whether it holds one number.
 pub(super) fn is_one(clause: &[Token]) -> bool {
@@ -67,5 +68,23 @@ impl SentenceReader<'_> {
     fn told_last(&self, cases: &[&Concept], alone: bool) -> Option<Option<Stated>> {
         let last = self.last.as_ref().filter(|l| l.tier == Tier::Case && l.meaning.is_some())?;
         (alone && cases.len() == 1).then_some(Some(last.stated))
+    }
+
+    /// Behind 「；」 the cases told in this sentence that those spoken of are some of.
+    pub(super) fn wider_cases(&self, stop: &Token) -> Option<Set> {
+        if !matches!(self.spelling(stop), "；" | ";") {
+            return None;
+        }
+        let w = words();
+        let roles = |set: Set| -> Vec<Role> {
+            w.of_kind(set, Class::Case).flat_map(|c| c.cases.iter().copied()).collect()
+        };
+        let now = roles(self.topic);
+        let wider = |set: &Set| {
+            let all = roles(*set);
+            all.len() > now.len() && !now.is_empty() && now.iter().all(|r| all.contains(r))
+        };
+        let told = |id: &ConceptId| Some(Set::default().with(*id)).filter(wider);
+        self.cases.iter().find_map(told)
     }
 }

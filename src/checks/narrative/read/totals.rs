@@ -58,7 +58,11 @@ impl SentenceReader<'_> {
                         self.total(stated, &before, t);
                         told.clear();
                     }
-                    told.push(ToldNumber { number: stated.low, unit, clause });
+                    // 「同比增加5件」 is none of them.
+                    let changed = |b: &Token| matches!(is(b), Some(Class::Up | Class::Down));
+                    if !tokens[begin..i].iter().any(changed) {
+                        told.push(ToldNumber { number: stated.low, unit, clause });
+                    }
                 }
                 _ => {}
             }

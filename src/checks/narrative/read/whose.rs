@@ -8,6 +8,7 @@ use super::super::number::Stated;
 use super::super::words::words;
 use super::{Claim, Claimed, Phrasing};
 use crate::form::Role;
+use rust_decimal::Decimal;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -17,7 +18,47 @@ pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
     claims.retain(|c| c.meaning().is_none() || !elsewhere.iter().any(|r| r.contains(&c.digits.start)));
     told_in_parts(claims);
     claims.retain(|c| !is_growth(text.get(..c.digits.start).unwrap_or("")));
+    claims.retain(|c| !of_proposals(text, c));
+    let received: Vec<Decimal> = claims.iter().filter_map(received).collect();
+    claims.retain(|c| !is_one_of_several(text, c, &received));
     claims.retain(|c| !of_court_days(text, c) && !told_otherwise(text, c) && !of_one_level(text, c));
+    claims.retain(|c| !super::told_besides::is_besides(text, c));
+}
+
+/// How many requests came in.
+fn received(claim: &Claim) -> Option<Decimal> {
+    let Claimed::Number { meaning, stated, .. } = &claim.what else { return None };
+    let base = meaning.tier == Tier::Base(false) && !claim.digits.is_empty() && stated.is_exact();
+    base.then_some(stated.low)
+}
+
+/// Whether answers are one of the things that became of requests, not all of them:
+/// 「受理申请25件，答复20件，不予受理3件，补正后申请内容仍不明确2件」; not 「办结27件，结转3件」.
+fn is_one_of_several(text: &str, claim: &Claim, received: &[Decimal]) -> bool {
+    let Claimed::Number { meaning, stated, .. } = &claim.what else { return false };
+    let w = &words().reading;
+    let said = text.get(claim.range.start..claim.digits.start).unwrap_or("");
+    let answered = meaning.tier == Tier::Base(true) && w.replied.iter().any(|r| said.ends_with(r.as_str()));
+    let behind = text.get(claim.digits.end..).unwrap_or("").split(['；', ';', '。']).next().unwrap_or("");
+    if !answered || w.carried.iter().any(|c| behind.contains(c.as_str())) {
+        return false;
+    }
+    let mut sum = stated.low;
+    behind.split(STOPS).skip(1).take(6).any(|clause| {
+        let digits = clause.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let digits = digits.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
+        let Ok(n) = digits.parse::<Decimal>() else { return false };
+        sum = sum.saturating_add(n);
+        received.contains(&sum)
+    })
+}
+
+/// Whether it is told how open answers to proposals are: 「市人大代表建议38件，公开答复33件，不公开5件」.
+fn of_proposals(text: &str, claim: &Claim) -> bool {
+    let of_results = claim.meaning().is_some_and(|m| m.subject == Subject::Results);
+    let before = text.get(..claim.digits.start).unwrap_or("");
+    let proposed = words().reading.proposals.iter().any(|p| before.contains(p.as_str()));
+    of_results && proposed && !text.contains("申请")
 }
 
 /// Whether what was made public is told in two words, of which one alone names a row: 「同意公开5件，已主动公开告知查询途径2件」.
@@ -44,14 +85,12 @@ fn told_otherwise(text: &str, claim: &Claim) -> bool {
 fn of_one_level(text: &str, claim: &Claim) -> bool {
     let base = claim.meaning().is_some_and(|m| matches!(m.tier, Tier::Base(_)) && !claim.digits.is_empty());
     let w = &words().organs;
-    let counted = |c: &str| c.contains(|c: char| c.is_ascii_digit()) && !c.contains("其中");
-    let own = |c: &str| c.replace("政府信息", "").contains("政府") || c.contains("本级");
-    let below = |c: &str| w.below.iter().any(|b| c.contains(b.as_str()));
+    let own = |c: &str| w.own.iter().any(|o| c.replace("政府信息", "").contains(o.as_str()));
     let (before, behind) = text.split_at_checked(claim.digits.start).unwrap_or((text, ""));
     let mut told = before.rsplit(STOPS);
     let here = told.next().unwrap_or("");
-    let lower = behind.split(STOPS).skip(1).any(|c| counted(c) && below(c));
-    base && (own(here) && lower || below(here) && told.any(|c| counted(c) && own(c)))
+    let lower = || behind.split(STOPS).skip(1).any(|c| w.got_below(c));
+    base && (own(here) && lower() || w.is_below(here).is_some() && told.any(|c| own(c) && w.got(c)))
 }
 
 /// Whether suits are counted that somebody stood in before a court: 「负责人出庭应诉信息公开案件17件」, not all of them.
@@ -79,7 +118,8 @@ fn is_growth(before: &str) -> bool {
 fn told_in_parts(claims: &mut Vec<Claim>) {
     let told = |c: &Claim| match &c.what {
         Claimed::Number { meaning, stated, said: Phrasing::Number }
-            if matches!(meaning.subject, Subject::Disclosure | Subject::Results)
+            if (matches!(meaning.subject, Subject::Disclosure | Subject::Results)
+                || meaning.tier == Tier::Case)
                 && meaning.who.is_empty()
                 && !c.digits.is_empty() =>
         {
@@ -125,6 +165,8 @@ fn counted_elsewhere(text: &str) -> Vec<Range<usize>> {
     }
     // 「罚没款不计入收费」 says it of something else.
     let leans = |c: &str| {
+        // 「行政诉讼9件，按规定不纳入信息公开统计」
+        let c = w.by_rule.iter().find_map(|r| c.strip_prefix(r.as_str())).unwrap_or(c);
         let c = c.trim_start_matches(['均', '已', '都', '也', '且', '暂', '因', '此']);
         c.starts_with('由') || w.apart.iter().any(|k| c.starts_with(k.as_str()))
     };
@@ -149,10 +191,10 @@ fn counted_elsewhere(text: &str) -> Vec<Range<usize>> {
 /// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」. Among problems the clause of the cases says
 /// so, or their cause: not 「裁量标准公开不够，行政复议纠正2件」.
 pub(super) fn speaks_of_it(text: &str, problems: bool) -> bool {
-    let named = |c: &str| ["复议", "诉讼", "起诉", "被诉"].iter().any(|w| c.contains(w));
+    let named = |c: &str| words().reading.cases.iter().any(|w| c.contains(w.as_str()));
     // 「行政诉讼1件尚未审结，答复文书的规范性需要加强」
     let answered = problems && text.contains("答复") && text.split(['，', '；']).any(named);
-    let caused = |c: &str| ["因", "由于", "就"].iter().any(|w| c.trim_start().starts_with(w));
+    let caused = |c: &str| words().reading.why.iter().any(|w| c.trim_start().starts_with(w.as_str()));
     answered && !denied(text)
         || text
             .split(['，', '；'])
@@ -161,7 +203,7 @@ pub(super) fn speaks_of_it(text: &str, problems: bool) -> bool {
 
 pub(super) fn denied(text: &str) -> bool {
     // 「不涉及行政复议」 says that there were none.
-    let of_cases = |rest: &str| ["行政复议", "复议", "行政诉讼", "诉讼"].iter().any(|w| rest.starts_with(w));
+    let of_cases = |rest: &str| words().reading.own_cases.iter().any(|w| rest.starts_with(w.as_str()));
     let w = &words().reading.denials;
     w.iter().any(|w| text.split_once(w.as_str()).is_some_and(|(_, rest)| !of_cases(rest)))
 }

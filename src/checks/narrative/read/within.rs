@@ -13,7 +13,7 @@ impl SentenceReader<'_> {
     /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
     /// one row has no rows as parts; applicants listed of a result are those of that result.
     pub(super) fn within(&self, m: ClaimMeaning, set: Set, from: usize) -> Option<ClaimMeaning> {
-        let m = self.rest_of_results(self.left_over(self.rest_who_asked(m, set), from));
+        let m = self.rest_of_results(self.left_over(self.rest_who_asked(m, set)?, from));
         let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_deref());
         let Some(of) = of else { return Some(m) };
         if words().any(set, Class::Handling) && m.tier != of.tier {
@@ -84,15 +84,20 @@ impl SentenceReader<'_> {
     }
 
     /// 其他 behind some who asked are all that were not named: 「自然人14件，其他4件」.
-    fn rest_who_asked(&self, m: ClaimMeaning, set: Set) -> ClaimMeaning {
+    /// 其他组织 are, too; alone nobody knows whether they are one column or all of them.
+    fn rest_who_asked(&self, m: ClaimMeaning, set: Set) -> Option<ClaimMeaning> {
         let w = words();
-        if m.tier != Tier::Applicant || !w.any(set, Class::Others) || w.any(set, Class::Applicant) {
-            return m;
+        let rest = [Who::Role(Role::OtherApplicants)];
+        let mut who = w.of_kind(set, Class::Applicant).peekable();
+        let organisations = who.peek().is_some() && who.all(|c| c.columns == rest);
+        let others_asked = w.any(set, Class::Others) && !w.any(set, Class::Applicant);
+        if m.tier != Tier::Applicant || !others_asked && !organisations {
+            return Some(m);
         }
         let items = self.lists.last().map_or(&[][..], |l| &l.items);
         let mut named = items.iter().flat_map(|i| w.of_kind(i.set, Class::Applicant)).peekable();
         if named.peek().is_none() {
-            return m;
+            return Some(m).filter(|_| !organisations);
         }
         let mut who = others(self.form, named.flat_map(|c| &c.columns));
         // 「36件法人或其他组织申请中，商业企业21件、社会公益组织2件、法律服务机构9件、其他4件」: of those.
@@ -104,7 +109,7 @@ impl SentenceReader<'_> {
             };
             who.retain(within);
         }
-        if who.is_empty() { m } else { ClaimMeaning { who, ..m } }
+        Some(if who.is_empty() { m } else { ClaimMeaning { who, ..m } })
     }
 
     /// 其他情形 behind some results may be all that were not named: 「无法提供366件，占29.1%；其他情形139件」.

@@ -185,9 +185,14 @@ impl SentenceReader<'_> {
     #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     fn nothing(&mut self, of: &[Token], before: Set, from: usize) {
         let (set, last) = gather(of);
-        let Some(last) = last else { return };
+        let Some(end) = last.and_then(|i| of.get(i)).map(|t| t.to) else { return };
         let w = words();
         let set = self.denied(of, set.and(before));
+        // 「未收到依申请公开的书面或网上申请」: in any way; not 「没有收到当面和传真申请」.
+        let any_way = w.reading.any_way.iter().any(|a| self.text.contains(a.as_str()));
+        let or = |t: &Token| matches!(self.spelling(t), "或" | "或者");
+        let of: &[Token] = &of.iter().filter(|t| !any_way || !or(t)).copied().collect::<Vec<_>>();
+        let set = if any_way { w.only(set, |i| i != Class::WayOfAsking) } else { set };
         // 未发生投诉、举报、行政复议: one beside the other.
         let beside =
             |i: usize| of[i.saturating_sub(1)..of.len().min(i + 2)].iter().any(|t| t.kind == TokenKind::List);
@@ -235,7 +240,7 @@ impl SentenceReader<'_> {
                 meaning.sums.retain(|s| s.begins_with(Role::Received));
                 meaning.sums.truncate(1);
             }
-            let range = from..of[last].to;
+            let range = from..end;
             let what = Claimed::Number {
                 meaning: meaning.into(),
                 stated: Stated::exactly(Decimal::ZERO),

@@ -8,10 +8,10 @@ use crate::ui::action::{Action, Asked, CollectAction};
 use crate::ui::dialog::widgets::{focus, height_within};
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::{heading, subheading};
-use crate::ui::lines::{InLines, Tip};
+use crate::ui::lines::{InLines, Tip, one_line};
 use crate::ui::scrolled::{scroll_by_keys, scrolled};
 use crate::ui::theme;
-use egui::{Label, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 /// New or before.
 #[derive(Debug)]
@@ -96,7 +96,7 @@ impl UpdateReport {
 impl Dialog for UpdateReport {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "更新汇总年报");
-        ui.add(Label::new(RichText::new(&self.name).strong()).truncate());
+        ui.add(one_line(RichText::new(&self.name).strong()));
         let area = ScrollArea::vertical().max_height(height_within(ui, 280.0, f32::INFINITY));
         scrolled(area.auto_shrink([false, true]), ui, |ui| {
             self.lines_ui(ui);

@@ -12,11 +12,12 @@ use crate::ui::action::{Action, CollectAction};
 use crate::ui::collecting::remedies_ui;
 use crate::ui::dialog::widgets::{focus, is_entered};
 use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::entry::entry_ui;
 use crate::ui::heading::heading;
-use crate::ui::lines::{InLines, Tip};
+use crate::ui::lines::{InLines, Tip, one_line};
 use crate::ui::scrolled::scrolled;
 use crate::ui::theme;
-use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
+use egui::{RichText, ScrollArea, TextEdit, Ui};
 use std::sync::Arc;
 
 /// Which of them is asked about, and what is looked for among the units.
@@ -98,7 +99,7 @@ impl Strays {
             self.query.clear();
             self.of_unit = false;
         }
-        ui.add(Label::new(RichText::new(format::spoken(open.file_of(s))).strong()).truncate());
+        ui.add(one_line(RichText::new(format::spoken(open.file_of(s))).strong()));
         match &s.content {
             SubmittedContent::Unreadable(why) => {
                 let words = format!("读不出来：{why}。认定了单位，那个单位就列作“格式不符”，不是“未报”。");
@@ -153,7 +154,7 @@ impl Strays {
         let mut taken = None;
         scrolled(ScrollArea::vertical().max_height(160.0).auto_shrink([false, true]), ui, |ui| {
             for unit in found.iter().take(OFFERED) {
-                if ui.selectable_label(false, &unit.name).clicked() {
+                if entry_ui(ui, false, &unit.name, "", true).clicked() {
                     taken = Some(place(unit));
                 }
             }

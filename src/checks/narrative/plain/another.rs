@@ -1,0 +1,73 @@
+//! Growth of a number that does not stand right before its percentage.
+
+use super::super::number::Stated;
+use super::super::words::words;
+use super::earlier::names_last_year;
+use super::lex::{Count, PlainPiece};
+use super::{holds, near};
+use rust_decimal::Decimal;
+
+/// What a number before a percentage is.
+#[derive(PartialEq)]
+pub(super) enum Is {
+    Now,
+    Before,
+    By,
+}
+
+/// Last year's number behind the percentage: 「发布信息35128条，同比增长5%，比上年的33460条增加1668条」.
+pub(super) fn then_behind(pieces: &[PlainPiece], i: usize) -> Option<(&Count, Stated, Stated)> {
+    use PlainPiece::{Comma, Count, Words};
+    let [.., Words(of), Count(now), Comma, Words(_)] = pieces.get(..i)? else { return None };
+    let [Comma, Words(then), Count(before), ..] = pieces.get(i.saturating_add(1)..)? else { return None };
+    let alike =
+        now.unit == before.unit && names_last_year(then) && is(then) == Is::Before && is(of) == Is::Now;
+    (alike && !super::elsewhere::is_elsewhere(of)).then_some((now, before.stated, now.stated))
+}
+
+/// Whether a percentage follows where by how much something grew is said of another number told before.
+pub(super) fn of_another(before: &[PlainPiece], stated: Stated, up: bool) -> bool {
+    let mut told =
+        before.iter().rev().filter_map(|p| if let PlainPiece::Count(c) = p { Some(c) } else { None });
+    let Some(by) = told.next() else { return false };
+    let grown = |now: &Count| {
+        let by = by.stated.low;
+        let then = if up { now.stated.low.checked_sub(by) } else { now.stated.low.checked_add(by) };
+        by.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then?)
+    };
+    told.filter(|c| c.unit == by.unit).take(24).any(|c| grown(c).is_some_and(|g| near(g, stated)))
+}
+
+/// The year that words name: 「2024年公开」.
+pub(super) fn year_of(words: &str) -> Option<u16> {
+    let at = words.find('年')?;
+    let digits = words.get(at.checked_sub(4)?..at)?;
+    digits.parse().ok().filter(|y: &u16| (2000..2100).contains(y))
+}
+
+pub(super) fn is(words_before: &str) -> Is {
+    let plain = &words().plain;
+    if plain.reached.iter().any(|w| words_before.ends_with(w.as_str())) {
+        Is::Now
+    } else if words_before == "少"
+        || holds(words_before, &plain.up)
+        || holds(words_before, &plain.down)
+        || words_before.ends_with('少') && holds(words_before, &plain.then)
+        || holds(words_before, &plain.then) && holds(words_before, &plain.begun)
+    {
+        Is::By
+    } else if holds(words_before, &plain.then) {
+        Is::Before
+    } else {
+        Is::Now
+    }
+}
+
+/// The same of a number before which `later` were looked at: 「各类会议合计50件，2023年为44件，增加6件」 tells of another year.
+pub(super) fn is_then(words_before: &str, later: usize) -> Is {
+    let of_year = year_of(words_before).is_some() && words_before.ends_with(['年', '为', '是', '有']);
+    match is(words_before) {
+        Is::Now if of_year && later == 1 => Is::Before,
+        said => said,
+    }
+}

@@ -1,0 +1,49 @@
+//! Numbers of cases and decisions that count something beside them: whom they touch, a part of those that ended so, pieces of
+//! information.
+
+use super::super::expr::Term;
+use super::super::lex::STOPS;
+use super::super::meaning::{Subject, Tier};
+use super::super::words::words;
+use super::Claim;
+use crate::form::Role;
+
+/// See the module.
+pub(super) fn is_besides(text: &str, claim: &Claim) -> bool {
+    let (Some(m), Some(before)) = (claim.meaning(), text.get(..claim.digits.start)) else { return false };
+    if claim.digits.is_empty() {
+        return false;
+    }
+    match m.subject {
+        Subject::Cases => touches(before) || m.tier == Tier::Case && is_part_of_an_end(before),
+        Subject::Disclosure => {
+            let decided = |t: &Term| matches!(t, Term::Role(Role::Licence | Role::Penalty | Role::Coercion));
+            m.sums.iter().flat_map(|s| &s.plus).any(decided) && is_information(text, claim)
+        }
+        _ => false,
+    }
+}
+
+/// 「结果纠正的4件复议案件涉及2个乡镇」
+fn touches(before: &str) -> bool {
+    words().reading.touches.iter().any(|w| before.trim_end().ends_with(w.as_str()))
+}
+
+/// 「全年未审结案件11件，其中复议4件、诉讼7件」
+fn is_part_of_an_end(before: &str) -> bool {
+    let Some((whole, _)) = before.rsplit_once("其中") else { return false };
+    let clause = whole.trim_end_matches(STOPS).rsplit(STOPS).next().unwrap_or("");
+    let w = &words().reading;
+    let counted = clause.contains(|c: char| c.is_ascii_digit());
+    let named = w.named_cases.iter().any(|n| clause.contains(n.as_str()));
+    counted && !named && w.ended.iter().any(|e| clause.contains(e.as_str()))
+}
+
+/// 「采购公告387条，结果公告406条，行政处罚决定1条」
+fn is_information(text: &str, claim: &Claim) -> bool {
+    let unit = text.get(claim.digits.end..).unwrap_or("");
+    let before = text.get(..claim.digits.start).unwrap_or("");
+    let clause = before.rsplit(['，', '；', '。', '：', ',']).next().unwrap_or("");
+    let decides = |w: &String| clause.contains(w.as_str());
+    unit.starts_with('条') && !words().reading.decides.iter().any(decides)
+}
