@@ -42,13 +42,13 @@ impl Sent {
     pub fn differs(&self) -> bool {
         self.differences.as_ref().is_some_and(|d| !d.is_empty())
     }
-    /// That what stood there is kept.
-    pub fn of_aside(&self) -> Option<String> {
-        self.aside.as_deref().map(put_aside::sentence)
-    }
     /// Whether the reading of what it was made of had something to say.
     pub fn is_noted(&self) -> bool {
         !self.read.all().is_empty()
+    }
+    /// That what stood there is kept.
+    pub fn of_aside(&self) -> Option<String> {
+        self.aside.as_deref().map(put_aside::sentence)
     }
     /// That it went out with errors.
     pub fn of_errors(&self) -> Option<String> {
@@ -59,8 +59,13 @@ impl Sent {
         let differences = self.differences.iter().map(|d| read_back::sentence(d));
         let ended = |w: &String| format!("{}。", w.trim_end_matches('。'));
         let (faults, warnings) = (self.faults.iter().map(ended), self.warnings.iter().map(ended));
-        let errors = self.of_errors().into_iter().chain(self.read.words());
-        faults.chain(errors).chain(self.of_aside()).chain(differences).chain(warnings).collect()
+        faults
+            .chain(self.of_errors())
+            .chain(self.read.words())
+            .chain(self.of_aside())
+            .chain(differences)
+            .chain(warnings)
+            .collect()
     }
 }
 

@@ -59,4 +59,8 @@ pub struct PictureWords {
     pub numbered: Vec<String>,
     /// Behind these words the first are of something else: 如下图书目录.
     pub unless: Vec<char>,
+    /// What is before all of them ends another word: 意见图12张.
+    pub unless_behind: Vec<char>,
+    /// Behind a number: how many they are, not which: 图3种.
+    pub measures: Vec<char>,
 }

@@ -125,7 +125,7 @@ pub struct ReadingWords {
     /// In writing or by the net is any way of asking there is.
     pub any_way: Vec<String>,
     /// What says by which rule something is counted elsewhere: 按规定.
-    pub by_rule: Vec<String>,
+    pub counted_by_rule: Vec<String>,
     /// Some are left out of what all were.
     pub left_out: Vec<String>,
     /// Some requests only are spoken of.

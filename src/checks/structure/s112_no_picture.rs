@@ -11,7 +11,7 @@ pub static CHECK: Check = Check {
     code: "S112",
     title: "文字指着一张图，却没有图",
     level: Level::Warning,
-    why: "写着“见下图”“见图1”，公众会去找这张图。从旧的 Word 文件（.doc）、PDF、网页读进来的报告，图常常没有带过来。",
+    why: "写着“见下图”“见图1”，公众会去找这张图。从旧的 Word 文件（.doc）、网页读进来的报告，图没有带过来；从 PDF、OFD 读进来的，也有带不过来的。",
     how: "用“插入图片…”把图放进来，或者改掉指着图的话。",
     quiet: false,
     run,
@@ -43,14 +43,19 @@ fn has_picture(cx: &Context<'_>, near: Option<Chapter>) -> bool {
 /// Where words point to a picture, and whether it is one with a number: 如下图所示, （见图1）; not 如图书馆, 见下图书目录.
 fn pointing(text: &str) -> Vec<(Range<usize>, bool)> {
     let w = &words().pictures;
+    // 意见图12张 is about opinions.
+    let in_a_word = |at: usize| text[..at].ends_with(w.unless_behind.as_slice());
     let stands = |sign: &'static String| {
-        let all = text.match_indices(sign.as_str());
+        let all = text.match_indices(sign.as_str()).filter(|(at, _)| !in_a_word(*at));
         all.map(|(at, s)| at..at.saturating_add(s.len()))
     };
+    // 图3种 is how many.
+    let is_counted = |r: &Range<usize>| text[r.end..].trim_start().starts_with(w.measures.as_slice());
     let goes_on = |r: &Range<usize>| text[r.end..].starts_with(w.unless.as_slice());
     let here = w.here.iter().flat_map(stands).filter(|r| !goes_on(r)).map(|r| (r, false));
     let numbered = w.numbered.iter().flat_map(stands).chain(caption(text));
-    let numbered = numbered.filter_map(|r| Some((r.start..number(text, r.end)?, true)));
+    let numbered = numbered.filter_map(|r| Some(r.start..number(text, r.end)?));
+    let numbered = numbered.filter(|r| !is_counted(r)).map(|r| (r, true));
     let mut all: Vec<_> = here.chain(numbered).collect();
     all.sort_by_key(|(r, _)| (r.start, std::cmp::Reverse(r.end)));
     all.dedup_by(|(later, _), (earlier, _)| later.start < earlier.end);
@@ -136,6 +141,14 @@ mod tests {
             "发布“一图读懂”12期，图解政策9件。",
             "相关数据见下表，名单见附件。",
             "见图书馆公告。",
+            "公开情况如下图表所示。",
+            "政策要点如下图解。",
+            "有关材料如下图件、图纸。",
+            "图3种、表5张已全部公开。",
+            "图5件、视频3条均已发布。",
+            "办理流程见图一次办好。",
+            "收集意见图一并公开。",
+            "公布征求意见图12张。",
         ] {
             check_silent("S112", &zeros(2025).saying(HERE, words));
         }
