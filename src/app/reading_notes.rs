@@ -30,7 +30,7 @@ impl ReadingNotes {
     }
     /// A line each, with the file's name.
     pub fn lines(&self) -> impl Iterator<Item = String> {
-        self.notes.iter().map(|n| format!("{}：{}", self.file.display(), line(n)))
+        self.notes.iter().map(move |n| format!("{}：{}", self.file.display(), line(n)))
     }
     /// That there are some, and what they say, where there is little room.
     pub fn words(&self) -> Option<String> {

@@ -118,7 +118,7 @@ fn as_value(file: &Path, form: &Form, f: &Finding) -> serde_json::Value {
 
 /// What was noted as a document was read, one line each as of a finding.
 fn noted(notes: &ReadingNotes) -> impl Iterator<Item = serde_json::Value> {
-    notes.all().iter().map(|n| {
+    notes.all().iter().map(move |n| {
         let cells = match &n.place {
             Place::Cells(keys) => keys.iter().map(ToString::to_string).collect(),
             Place::Whole | Place::Section(_) => Vec::new(),

@@ -20,7 +20,7 @@ pub const NOT_READ: &str = "没有读出来";
 
 /// What the reading of the left one noted, but for what the right one has noted too: that was read with it.
 pub fn noted<'a>(left: &'a Report, right: &'a Report) -> impl Iterator<Item = &'a Note> {
-    let counts = |n: &&Note| match n.kind {
+    let counts = move |n: &&Note| match n.kind {
         NoteKind::Doubtful | NoteKind::Missing | NoteKind::Dropped => !right.notes.contains(n),
         NoteKind::ReadDifferently | NoteKind::NotCarried => false,
     };
