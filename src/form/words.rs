@@ -3,7 +3,7 @@
 //! the business of who looks.
 
 use super::slips::{HowDone, Slip};
-use super::told_words::{CountsOf, LastingWords, ListOfParts, PictureWords};
+use super::told_words::{CitingWords, CountsOf, LastingWords, ListOfParts, PictureWords};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -217,19 +217,8 @@ pub struct Words {
     pub settled: Vec<String>,
     /// Words before it that belong to it.
     pub counted_modifiers: Vec<String>,
-    /// Out of date, what is right now, and in reports of which year on.
-    pub outdated: Vec<(String, String, u16)>,
-    /// Laws and decrees cited wrongly, and how they are cited.
-    pub miscited: Vec<(String, String)>,
-    /// What a sentence says that names the letter by which reports are made.
-    pub made_by: Vec<String>,
-    /// Right behind the number of such a letter, and what stands between.
-    pub makes: Vec<String>,
-    pub letter_goes_on: Vec<String>,
-    /// By these a letter that is not the report's is told as what came before it.
-    pub superseded: Vec<String>,
-    /// What the titles of letters, or the names in them, end with.
-    pub title_ends: Vec<String>,
+    /// How laws and letters are cited.
+    pub citing: CitingWords,
     /// Agencies' marks before the brackets of a letter's number.
     pub decrees: Vec<String>,
     /// Surnames by which a person's name is known.
