@@ -36,10 +36,12 @@ pub struct Impossible {
     pub measures: String,
     /// Between the numbers of one whole: 3个街道、12个乡镇中有14个.
     pub joins: String,
-    /// What a number that may be less than nothing is called: 增减.
-    pub either_way: Vec<String>,
     /// What no share that falls or grows is told with its sign behind: 下降.
     pub one_way: Vec<String>,
+    /// Nothing grows by less than nothing.
+    pub grows: Vec<String>,
+    /// What came in or was done is no less than nothing.
+    pub got: Vec<String>,
     pub counted: Vec<String>,
     /// What follows where no others are named.
     pub says_of_them: Vec<String>,
