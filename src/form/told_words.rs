@@ -42,7 +42,10 @@ pub struct LastingWords {
     pub lacking: Vec<String>,
     pub lacks: Vec<String>,
     /// What the usual sentences of a preamble are made of: 本报告根据《条例》编制; not 部分数据未纳入统计.
+    pub begin: Vec<String>,
     pub preamble: Vec<String>,
+    /// What the titles that they cite hold.
+    pub cited: Vec<String>,
     /// What happened in its year though no figure says so: 春节期间.
     pub events: Vec<String>,
     /// Behind 第 and a number: 第一批.
@@ -63,4 +66,25 @@ pub struct PictureWords {
     pub unless_behind: Vec<char>,
     /// Behind a number: how many they are, not which: 图3种.
     pub measures: Vec<char>,
+}
+
+/// How laws and letters are cited.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CitingWords {
+    /// Out of date, what is right now, and in reports of which year on.
+    pub outdated: Vec<(String, String, u16)>,
+    /// Laws and decrees cited wrongly, and how they are cited.
+    pub miscited: Vec<(String, String)>,
+    /// What a sentence says that names the letter by which reports are made.
+    pub made_by: Vec<String>,
+    /// The same outside of the preamble.
+    pub made_by_it: Vec<String>,
+    /// Right behind the number of such a letter, and what stands between.
+    pub makes: Vec<String>,
+    pub letter_goes_on: Vec<String>,
+    /// By these a letter that is not the report's is told as what came before it.
+    pub superseded: Vec<String>,
+    /// What the titles of letters, or the names in them, end with.
+    pub title_ends: Vec<String>,
 }

@@ -3,7 +3,7 @@
 //! the business of who looks.
 
 use super::slips::{HowDone, Slip};
-use super::told_words::{CountsOf, LastingWords, ListOfParts, PictureWords};
+use super::told_words::{CitingWords, CountsOf, LastingWords, ListOfParts, PictureWords};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -36,10 +36,12 @@ pub struct Impossible {
     pub measures: String,
     /// Between the numbers of one whole: 3个街道、12个乡镇中有14个.
     pub joins: String,
-    /// What a number that may be less than nothing is called: 增减.
-    pub either_way: Vec<String>,
     /// What no share that falls or grows is told with its sign behind: 下降.
     pub one_way: Vec<String>,
+    /// Nothing grows by less than nothing.
+    pub grows: Vec<String>,
+    /// What came in or was done is no less than nothing.
+    pub got: Vec<String>,
     pub counted: Vec<String>,
     /// What follows where no others are named.
     pub says_of_them: Vec<String>,
@@ -217,19 +219,8 @@ pub struct Words {
     pub settled: Vec<String>,
     /// Words before it that belong to it.
     pub counted_modifiers: Vec<String>,
-    /// Out of date, what is right now, and in reports of which year on.
-    pub outdated: Vec<(String, String, u16)>,
-    /// Laws and decrees cited wrongly, and how they are cited.
-    pub miscited: Vec<(String, String)>,
-    /// What a sentence says that names the letter by which reports are made.
-    pub made_by: Vec<String>,
-    /// Right behind the number of such a letter, and what stands between.
-    pub makes: Vec<String>,
-    pub letter_goes_on: Vec<String>,
-    /// By these a letter that is not the report's is told as what came before it.
-    pub superseded: Vec<String>,
-    /// What the titles of letters, or the names in them, end with.
-    pub title_ends: Vec<String>,
+    /// How laws and letters are cited.
+    pub citing: CitingWords,
     /// Agencies' marks before the brackets of a letter's number.
     pub decrees: Vec<String>,
     /// Surnames by which a person's name is known.

@@ -70,7 +70,7 @@ fn renewals(last: &Report, r: &Report) -> Vec<(String, String)> {
     let (was, now) = (last.form(), r.form());
     let mut out = Vec::new();
     // Those that stay the same are the new form's all the same.
-    out.extend(words().outdated.iter().map(|(_, valid, _)| (valid.clone(), valid.clone())));
+    out.extend(words().citing.outdated.iter().map(|(_, valid, _)| (valid.clone(), valid.clone())));
     for (a, b) in was.letters.iter().zip(&now.letters) {
         out.push((a.title.clone(), b.title.clone()));
         out.push((a.number.clone(), b.number.clone()));
@@ -108,18 +108,26 @@ fn settled(para: Para, office: &str) -> Para {
     Para::Text(merge(runs.into_iter().flat_map(fresh).collect()))
 }
 
-/// Whether a sentence of the preamble is made of its usual words, titles and the office's name apart.
+/// Whether a sentence of the preamble begins like its usual ones and is made of their words, the office's name apart, and cites no
+/// other titles than they do.
 fn is_usual(sentence: &str, office: &str) -> bool {
+    let w = &words().lasting;
+    let any = |of: &[String], f: &dyn Fn(&str) -> bool| of.iter().any(|x| f(x));
     let mut rest = String::with_capacity(sentence.len());
     let mut left = sentence;
     while let Some((before, title)) = left.split_once('《') {
+        let (title, behind) = title.split_once('》').unwrap_or((title, ""));
+        if title != "条例" && !any(&w.cited, &|c| title.contains(c)) {
+            return false;
+        }
         rest.push_str(before);
-        left = title.split_once('》').map_or(title, |(_, behind)| behind);
+        left = behind;
     }
     rest.push_str(left);
-    let own = Some(office).filter(|o| !o.is_empty());
-    is_made_of(&own.map_or(rest.clone(), |o| rest.replace(o, "")), &words().lasting.preamble)
-        || rest.is_empty()
+    if !office.is_empty() {
+        rest = rest.replace(office, "");
+    }
+    any(&w.begin, &|b| sentence.starts_with(b)) && (rest.is_empty() || is_made_of(&rest, &w.preamble))
 }
 
 /// Whether a heading is only the name of what stands below it, and says nothing of last year: （四）平台建设; not

@@ -2,6 +2,7 @@
 
 use super::role::SpokenYear;
 use super::vocabulary::{begins, vocabulary};
+use crate::chinese::numerals::{is_arabic, is_numeral};
 use crate::chinese::signs::is_han;
 use crate::chinese::years::day_at;
 
@@ -56,8 +57,7 @@ fn rest_of_title<'w>(words: &'w str, s: &SpokenYear) -> Option<&'w str> {
 /// 「《示范局2024年第3号公告》」
 fn is_numbered(title: &str) -> bool {
     title.split_once('第').is_some_and(|(_, rest)| {
-        let behind =
-            rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        let behind = rest.trim_start_matches(|c: char| is_arabic(c) || is_numeral(c));
         behind.len() < rest.len() && behind.starts_with(['号', '期'])
     })
 }

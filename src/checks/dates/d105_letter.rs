@@ -7,6 +7,7 @@ use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::words::words;
 use crate::form::{self, Letter};
+use crate::report::Part;
 use crate::report::text::sentences;
 use std::ops::Range;
 
@@ -27,7 +28,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         // The letter goes by the year; the tables may be those of another edition.
         let form = form::for_year(cx.year);
         let (edition, official) = (&form.edition, &form.letters);
-        let numbers = letter_numbers(&p.words);
+        let numbers = letter_numbers(&p.words, p.part == Part::Preamble);
         // Beside the letter of this edition the one before it is told as what came before.
         let cited = |l: &Letter| numbers.iter().any(|n| n.plain == l.number);
         let cited = official.iter().any(cited);
@@ -71,8 +72,8 @@ fn changed(p: &Passage<'_>, changes: Vec<(Range<usize>, String)>, message: Strin
 /// The letter of another edition beside this one's, unless it is told as what came before.
 fn beside(cx: &Context<'_>, p: &Passage<'_>, n: &LetterNumber, official: &[Letter], out: &mut Vec<Finding>) {
     let sentence = sentences(&p.words).into_iter().find(|s| s.contains(&n.range.start));
-    let told =
-        sentence.is_some_and(|s| words().superseded.iter().any(|w| p.words[s.clone()].contains(w.as_str())));
+    let told = sentence
+        .is_some_and(|s| words().citing.superseded.iter().any(|w| p.words[s.clone()].contains(w.as_str())));
     if let (false, Some(meant)) = (told, official.first()) {
         let message = format!("“{}”不是{}年度用的，引“{}”就可以了", n.plain, cx.year, meant.number);
         let hint = Finding { level: Level::Hint, ..Finding::new(&CHECK, message) };

@@ -11,7 +11,7 @@ const OPENING: [char; 10] = ['﹝', '〔', '[', '［', '【', '（', '(', '〖',
 const CLOSING: [char; 10] = ['﹞', '〕', ']', '］', '】', '）', ')', '〗', '}', '>'];
 
 thread_local! {
-    static SEEN: Memo<(), String, Vec<LetterNumber>> = Memo::default();
+    static SEEN: Memo<bool, String, Vec<LetterNumber>> = Memo::default();
 }
 
 /// A letter's number in a text, and how it is written.
@@ -26,16 +26,16 @@ pub(super) struct LetterNumber {
 }
 
 /// Numbers like 国办公开办函〔2021〕30号, in whatever brackets; a known letter's with some of them lost.
-pub(super) fn letter_numbers(words: &str) -> Rc<Vec<LetterNumber>> {
-    SEEN.with(|m| m.get((), words, || read(words)))
+pub(super) fn letter_numbers(words: &str, preamble: bool) -> Rc<Vec<LetterNumber>> {
+    SEEN.with(|m| m.get(preamble, words, || read(words, preamble)))
 }
 
-fn read(words: &str) -> Vec<LetterNumber> {
-    words.match_indices('号').filter_map(|(at, _)| number_before(words, at)).collect()
+fn read(words: &str, preamble: bool) -> Vec<LetterNumber> {
+    words.match_indices('号').filter_map(|(at, _)| number_before(words, at, preamble)).collect()
 }
 
 /// The number that ends with the 号 at `at`.
-fn number_before(words: &str, at: usize) -> Option<LetterNumber> {
+fn number_before(words: &str, at: usize, preamble: bool) -> Option<LetterNumber> {
     let before = words[..at].trim_end();
     let digit = |c: char| c.is_ascii_digit();
     let head = before.trim_end_matches(digit);
@@ -56,7 +56,9 @@ fn number_before(words: &str, at: usize) -> Option<LetterNumber> {
     let end = |(i, c): (usize, char)| begin.saturating_add(i).saturating_add(c.len_utf8());
     let (first, last) = (before.map_or(begin, |b| b.0), behind.map_or(begin, end));
     let near = |w: &String| words[first..last].contains(w.as_str());
-    let of_reports = makes_a_report(&words[at..]) || form::words::words().made_by.iter().any(near);
+    let all = &form::words::words().citing;
+    let made_by = if preamble { &all.made_by } else { &all.made_by_it };
+    let of_reports = makes_a_report(&words[at..]) || made_by.iter().any(near);
     let titled = !of_reports || words[..begin].trim_end_matches(['（', '(']).ends_with('》');
     let (mark, written) = known_mark(&agency, &tail, titled);
     // Without its brackets it is a letter's only where that is known.
@@ -70,7 +72,7 @@ fn number_before(words: &str, at: usize) -> Option<LetterNumber> {
 
 /// Whether a report is made right behind the 号: 「30号文件要求编制。」; not 「30号文件，编制主动公开目录」.
 fn makes_a_report(behind: &str) -> bool {
-    let w = form::words::words();
+    let w = &form::words::words().citing;
     let mut rest = behind.trim_start_matches('号');
     while let Some(r) = w.letter_goes_on.iter().find_map(|g| rest.strip_prefix(g.as_str())) {
         rest = r;
@@ -145,7 +147,7 @@ fn slip_of(agency: &str, mark: &str, titled: bool) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{check_finds, check_silent, check_words_fixed, zeros};
-    use crate::report::Part;
+    use crate::report::{Part, Section};
 
     #[test]
     fn a_letter_of_another_agency_was_put_right_into_the_state_council_s() {
@@ -175,7 +177,13 @@ mod tests {
             "落实国办发〔2021〕30号文件，规范公文格式。",
             "落实国办发〔2021〕30号，按年报要求更新栏目。",
         ] {
-            check_silent("D105", &zeros(2025).saying(Part::Preamble, other));
+            check_silent("D105", &zeros(2025).saying(Part::Before(Section::Overview), other));
+        }
+        for own in [
+            "根据国办发〔2021〕30号文件要求，现公布2025年政府信息公开年度报告。",
+            "根据国办发〔2021〕30号精神，结合实际，编制了2025年度报告。",
+        ] {
+            check_finds("D105", &zeros(2025).saying(Part::Preamble, own), "国办公开办函〔2021〕30号");
         }
         let others = "按云政公发【2021】1 号、便笺〔2025〕一43号办理，工单号202130号，见2025年12号楼。";
         let found = zeros(2025).saying(Part::Preamble, others).findings("D105");

@@ -110,7 +110,7 @@ fn cut(cx: &Context<'_>, p: &Passage<'_>) -> Vec<TitleSlip> {
         let from = open.saturating_add(sign.len());
         let close = p.words[from..].char_indices().take(LONGEST).find(|(_, c)| *c == '》');
         let Some(title) = close.map(|(i, _)| &p.words[from..from.saturating_add(i)]) else { continue };
-        let ends = words().title_ends.iter().any(|e| title.ends_with(e.as_str()));
+        let ends = words().citing.title_ends.iter().any(|e| title.ends_with(e.as_str()));
         // Most titles are none of these by their first characters.
         let begin = title.char_indices().nth(2).map_or(title, |(i, _)| &title[..i]);
         if !ends && form::letters().any(|l| l.title.contains(begin) && fits(title, &l.title)) {

@@ -82,8 +82,9 @@ impl YearAround<'_> {
             return true;
         }
         // 「村两委换届（2021年完成）后，更新分工信息8条」: an aside that dates it.
-        let aside =
-            rest.split_once(['）', ')']).is_some_and(|(inside, _)| v.dated.iter().any(|d| d == inside));
+        let aside = rest
+            .split_once(['）', ')'])
+            .is_some_and(|(inside, behind)| v.dated.iter().any(|d| d == inside) && begins(behind, &v.dates));
         if aside && self.opening().ends_with(['（', '(']) {
             return true;
         }

@@ -28,7 +28,7 @@ fn read(words: &str, year: u16) -> Outdated {
         let at = words.find(wrong.as_str())?;
         Some((at..at.saturating_add(wrong.len()), right.clone(), false))
     };
-    let w = form::words::words();
+    let w = &form::words::words().citing;
     w.outdated.iter().filter_map(found).chain(w.miscited.iter().filter_map(slip)).collect()
 }
 

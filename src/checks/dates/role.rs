@@ -191,10 +191,6 @@ impl<'a> YearAround<'a> {
         }
         // 「截至2024年底仍有4个未建成，省局将在2025年督办」
         let as_of = begins(self.opening().trim_start(), &vocabulary().up_to);
-        // 「省局2023年对我市开展的监测结果，将在发布后转载」: the result is to come, not the deed.
-        if self.is_of_a_deed() {
-            return YearRole::Within;
-        }
         if !as_of && plan::is_plan(self.before(), self.own_words()) {
             return YearRole::Plan;
         }

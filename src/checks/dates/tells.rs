@@ -188,19 +188,6 @@ impl YearAround<'_> {
         budget.is_some_and(|rest| !begins(rest, &v.budget_done))
     }
 
-    /// Whether a thing is named by what was done then: 「省局2023年对我市开展的监测结果，将在发布后转载」; not
-    /// 「2026年要做好已经开展的工作」.
-    pub(super) fn is_of_a_deed(&self) -> bool {
-        let clause = self.clause();
-        let more = clause.len() < self.behind().len();
-        let (deed, thing) = clause.split_once('的').unwrap_or_default();
-        more && is_towards(self.behind())
-            && !self.opening().is_empty()
-            && ends(deed, &vocabulary().did)
-            && !thing.is_empty()
-            && !plan::is_plan("", clause)
-    }
-
     /// 「下一年，我镇将对照2026年县级要点早谋划」
     pub(super) fn is_of_next_year(&self) -> bool {
         let v = vocabulary();

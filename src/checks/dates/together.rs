@@ -53,8 +53,10 @@ pub(super) fn stay_in_a_row(words: &str, all: &[SpokenYear], right: &mut [Option
     let last = year.saturating_sub(1);
     for i in 0..all.len() {
         let Some(s) = all.get(i).filter(|s| s.at.year < last) else { continue };
-        let near = i.saturating_sub(MOST)..all.len().min(i.saturating_add(MOST));
-        let there = |y: u16| all[near.clone()].iter().any(|o| o.sentence == s.sentence && o.at.year == y);
+        // One behind the other, and not 「2025年新收25件，比2023年的20件增加5件，2024年结转5件」.
+        let here = |o: &&SpokenYear| o.sentence == s.sentence;
+        let mut behind = all.iter().skip(i.saturating_add(1)).take(MOST).take_while(here);
+        let rising = behind.any(|o| o.at.year == last) && behind.any(|o| o.at.year == year);
         let towards = || ends(&words[..s.at.digits.start], &vocabulary().towards);
         let set_beside = match s.role {
             YearRole::Compared | YearRole::Beside | YearRole::CarriedIn | YearRole::Mended => true,
@@ -63,8 +65,7 @@ pub(super) fn stay_in_a_row(words: &str, all: &[SpokenYear], right: &mut [Option
             _ => false,
         };
         if set_beside
-            && there(year)
-            && there(last)
+            && rising
             && let Some(r) = right.get_mut(i)
         {
             *r = None;
@@ -118,6 +119,7 @@ mod tests {
         ] {
             check_silent("D103", &says(row));
         }
+        check_finds("D103", &says("2025年新收25件，比2023年的20件增加5件，2024年结转5件。"), "2023年");
         let law = says("按照2024年修订的办法，申请量比2023年增加3件。");
         check_finds("D103", &law, "2023年");
         let right = "按照2024年修订的办法，申请量比2024年增加3件。";

@@ -86,6 +86,7 @@ pub struct Vocabulary {
     pub last_year: Vec<String>,
     pub next_year: Vec<String>,
     pub dated: Vec<String>,
+    pub dates: Vec<String>,
     pub connects: Vec<String>,
     pub bodies: Vec<String>,
     pub same_year: Vec<String>,

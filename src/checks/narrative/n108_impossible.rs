@@ -40,9 +40,11 @@ fn finding(p: &Passage<'_>, range: &Range<usize>, message: &str) -> Finding {
 }
 
 fn found_in(words: &str) -> Vec<(Range<usize>, String)> {
+    // 「信函-5件、网络-20件」: dashes before the items of a list.
+    let several = words.matches(MINUS).count() > 1;
     let of = |(at, clause): (usize, &str)| {
         let here = more_than_all(clause).into_iter().chain(more_than_there_are(clause));
-        let here = here.chain(less_than_nothing(clause));
+        let here = here.chain(less_than_nothing(clause, several));
         here.map(|(r, m)| (r.start.saturating_add(at)..r.end.saturating_add(at), m)).collect::<Vec<_>>()
     };
     clauses(words).flat_map(of).collect()
@@ -87,8 +89,11 @@ fn more_than_all(clause: &str) -> Vec<(Range<usize>, String)> {
     out
 }
 
+/// What is written for less than nothing.
+const MINUS: [char; 3] = ['-', '－', '−'];
+
 /// 收到申请-2件, 减少-4件, 下降-66.7%; not 增减-4件, nor 3-5件.
-fn less_than_nothing(clause: &str) -> Vec<(Range<usize>, String)> {
+fn less_than_nothing(clause: &str, several: bool) -> Vec<(Range<usize>, String)> {
     let w = &lists().impossible;
     let ends = |head: &str, of: &[String]| of.iter().any(|e| head.ends_with(e.as_str()));
     let found = |(at, sign): (usize, &str)| {
@@ -99,16 +104,22 @@ fn less_than_nothing(clause: &str) -> Vec<(Range<usize>, String)> {
         let (digits, unit) = rest.split_at_checked(number)?;
         let (mut said, led) = (head.trim_end_matches(['了', '为', '达']), head.chars().next_back()?);
         said = if said.is_empty() { head } else { said };
-        let counts = w.counted.iter().any(|u| unit.starts_with(u.as_str())) && !ends(said, &w.either_way);
+        // Else a dash may stand for a colon: 「其中：网站-120条」.
+        let got = |v: &String| {
+            let of = head.rsplit_once(v.as_str()).map(|(_, of)| of);
+            sign != "－" && !several && of.is_some_and(|of| of.chars().all(is_han))
+        };
+        let verb = ends(said, &w.one_way) || ends(said, &w.grows) || w.got.iter().any(got);
+        let counts = verb && w.counted.iter().any(|u| unit.starts_with(u.as_str()));
         let share = unit.starts_with(['%', '％']) && ends(said, &w.one_way);
-        if digits.is_empty() || !is_han(led) || !(counts || share) {
+        if !digits.contains(|c: char| ('1'..='9').contains(&c)) || !is_han(led) || !(counts || share) {
             return None;
         }
         let end = at.saturating_add(sign.len()).saturating_add(number);
         let told = clause.get(at..end)?;
         Some((at..end, format!("写的是 {told}，没有比零还少的数；增减的方向用“增加”“减少”写")))
     };
-    clause.match_indices(['-', '－', '−']).filter_map(found).collect()
+    clause.match_indices(MINUS).filter_map(found).collect()
 }
 
 /// 9个局属单位中有12个未更新; not 3个乡镇中有5个村: those are others.
@@ -233,6 +244,8 @@ mod tests {
     #[test]
     fn what_can_be_is_left_alone() {
         for words in [
+            "其中：网站-120条、公众号-80条；信函-5件、网络-20件。",
+            "文字类-800条，规章-0件，编号为甲-5件，收到网上申请－3件，信函申请－2件。",
             "较上年增减-4件，答复用时3-5个工作日，联系电话0571-88881234。",
             "申请量增长-5%，每月公开3-5条，见附件-2。",
             "办结率100%，答复率100%。",

@@ -36,6 +36,8 @@ pub struct PlainWords {
     pub handled: Vec<String>,
     pub others: Vec<String>,
     pub overlaps: Vec<String>,
+    /// Some things went out twice.
+    pub twice: Vec<String>,
     pub openness: Vec<String>,
     /// What is done with all of something and with some of it.
     pub done: Vec<String>,

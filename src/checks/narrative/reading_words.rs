@@ -105,8 +105,6 @@ pub struct ReadingWords {
     pub reviews: Vec<String>,
     /// What brings about a case that is the report's own.
     pub own_causes: Vec<String>,
-    /// The table's own names of the kinds of suits.
-    pub own_kinds: Vec<String>,
     /// What says that there are some: 确有.
     pub there: Vec<String>,
     /// How a case comes about: 被申请.
@@ -125,7 +123,7 @@ pub struct ReadingWords {
     /// In writing or by the net is any way of asking there is.
     pub any_way: Vec<String>,
     /// What says by which rule something is counted elsewhere: 按规定.
-    pub counted_by_rule: Vec<String>,
+    pub as_ruled: Vec<String>,
     /// Some are left out of what all were.
     pub left_out: Vec<String>,
     /// Some requests only are spoken of.
@@ -152,4 +150,6 @@ pub struct ReadingWords {
     pub own_cases: Vec<String>,
     /// Section six speaks of the fee.
     pub fee_told: Vec<String>,
+    /// What is counted by 条 is no decision behind these.
+    pub information: Vec<String>,
 }

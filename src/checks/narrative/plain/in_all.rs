@@ -16,9 +16,13 @@ const MOST: usize = 12;
 type NumbersInRow<'a> = Vec<(&'a str, &'a Count)>;
 
 impl SumWalk<'_> {
-    /// Totals of the numbers told right before them: wrong where it is said that they are of all of them, or of the same deed,
-    /// 「张贴公开栏信息84条、微信群推送信息137条，总计公开信息231条」, and where a long row misses them by a digit.
+    /// Totals of the numbers told right before them: wrong where it is said that they are of all of them, and where they are
+    /// missed by a digit, 「张贴公开栏信息84条、微信群推送信息137条，总计公开信息231条」; not 「去重后共公开520条」.
     pub(super) fn in_all(&mut self) {
+        let twice = |p: &PlainPiece| matches!(p, PlainPiece::Words(w) if holds(w, &words().plain.twice));
+        if self.pieces.iter().any(twice) {
+            return;
+        }
         for (i, p) in self.pieces.iter().enumerate() {
             let PlainPiece::Count(whole) = p else { continue };
             let Some(SaidTotal { before, led, deed, count }) = said(&self.pieces[..i]) else { continue };
@@ -38,7 +42,8 @@ impl SumWalk<'_> {
             let off = sum.saturating_sub(all).abs();
             let near = off.saturating_mul(Decimal::from(5)) <= sum;
             let slip = exchanged(sum, all) || mistyped(sum, all);
-            if near && (one_deed || counted || is_all(led)) || slip && (one_thing || row.len() > 2) {
+            let slip = slip && led.is_empty();
+            if near && (counted || is_all(led)) || slip && (one_deed || one_thing || row.len() > 2) {
                 let counts: Vec<&Count> = row.iter().map(|r| r.1).collect();
                 self.total(whole, &counts);
             }
@@ -69,7 +74,9 @@ impl SumWalk<'_> {
             let Some(sum) = total(parts.iter().map(|c| Some(c.stated.low))) else { continue };
             let off = sum.saturating_sub(whole.stated.low).abs();
             let near = off.saturating_mul(Decimal::from(5)) <= sum;
-            let ends = !matches!(self.pieces.get(i.saturating_add(8)), Some(List));
+            // 「定密10件」 is one more of them.
+            let more = self.pieces.get(i.saturating_add(8)..).unwrap_or_default();
+            let ends = !more.iter().any(|p| matches!(p, Count(c) if c.unit == x.unit));
             if distinct && alike && near && ends && !off.is_zero() {
                 self.total(whole, &parts);
             }

@@ -8,6 +8,9 @@ use super::{Odd, holds};
 use crate::report::value::total;
 use rust_decimal::Decimal;
 
+/// Shares that add up to more are not of one whole.
+const FAR: Decimal = Decimal::from_parts(110, 0, 0, false, 0);
+
 /// Most numbers that are looked at before one percentage.
 const MOST: usize = 12;
 
@@ -126,7 +129,8 @@ fn grown_in_brackets(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<
     Some(Odd { range: by.at.clone(), message })
 }
 
-/// 「各类结果所占比重：予以公开36.1%、部分公开12.6%、无法提供51.3%」: no more than a hundred.
+/// 「各类结果所占比重：予以公开36.1%、部分公开12.6%、无法提供51.3%」: no more than a hundred; far more than
+/// that are no parts of one whole, 「各平台更新占比：网站60%、公众号50%、微博30%」.
 fn proportions(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
     use PlainPiece::{Colon, Comma, List, Percent, Words};
     for (i, w) in pieces.windows(2).enumerate() {
@@ -148,6 +152,7 @@ fn proportions(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
             && shares.len() > 2
             && shares.iter().all(Stated::is_exact)
             && sum > most
+            && sum <= FAR
         {
             out.push(Odd { range, message: super::rates::not_a_hundred(sum) });
         }

@@ -21,6 +21,12 @@ pub(super) fn pairs(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         let (Some(x), Some(y)) = (sum(|r| r.0.stated.low), sum(|r| r.1.stated.low)) else { continue };
         let exact = rows.iter().flat_map(|r| [r.0, r.1]).chain([a, b]).all(|c| c.stated.is_exact());
         let (first, second) = (x == a.stated.low, y == b.stated.low);
+        // 「另有旁听20人次」
+        let more =
+            behind.iter().filter(|p| matches!(p, Count(c) if c.unit == a.unit || c.unit == b.unit)).count();
+        if more > rows.len().saturating_mul(2) {
+            continue;
+        }
         let Some(last) = rows.last().filter(|_| rows.len() > 1 && exact && first != second) else { continue };
         let (sum, whole) = if first { (y, b) } else { (x, a) };
         let (all, sum) = (whole.stated.low.normalize(), sum.normalize());

@@ -193,7 +193,7 @@ fn begun<'a>(
         form,
         text,
         topic: scope::of_what(text, tokens, before.topic),
-        public: is_public(text, before) || scope::tells_as_the_table(text, tokens, before.problems),
+        public: is_public(text, before),
         reports_own: before.public && !narrowed(text) && !of_all_suits(text, before.of_cases)
             || speaks_of_it(of_the_whole(text), before.problems),
         problems: before.problems,

@@ -78,7 +78,7 @@ impl SentenceReader<'_> {
         let behind = before.last().and_then(|t| self.text.get(t.to..)).unwrap_or("");
         let clause = behind.split(['，', '；', '。']).next().unwrap_or("");
         let own = words().reading.against_own.iter().any(|w| clause.contains(w.as_str()))
-            && clause.contains("复议");
+            && ["复议", "信息公开"].iter().all(|w| clause.contains(w));
         let higher = self.setting.narrow && !self.setting.bureau && !own && self.of_government(before);
         !self.whole_named && (some || below) || higher
     }

@@ -1,7 +1,7 @@
 //! Whose things a clause counts, as far as its words tell before it is walked through.
 
 use super::super::lex::{STOPS, Token, TokenKind};
-use super::super::words::{CaseEnd, Class, Concept, ConceptId, Set, words};
+use super::super::words::{Class, Concept, ConceptId, Set, words};
 use super::frame::ReportFrame;
 use super::is;
 use crate::form::{self, Role};
@@ -190,22 +190,6 @@ fn own_names<'t>(text: &'t str, office: &'t str) -> impl Iterator<Item = (usize,
     let begins = |(at, _): &(usize, &str)| *at == 0 || text[..*at].ends_with(STOPS);
     let called = last.into_iter().flat_map(|name| text.match_indices(name)).filter(begins);
     names.flat_map(|name| text.match_indices(name)).chain(called)
-}
-
-/// Whether a sentence tells of cases in the words of the table, so that they are this report's wherever it stands:
-/// 「未经复议直接起诉4件，复议后起诉3件」, 「行政复议14件，其中维持6件，纠正1件，其他结果5件，尚未审结2件」.
-pub(super) fn tells_as_the_table(text: &str, tokens: &[Token], problems: bool) -> bool {
-    let w = &words().reading;
-    let others = w.stood.iter().chain(&w.heard).chain(&w.denials).any(|s| text.contains(s.as_str()));
-    let mut ends: Vec<CaseEnd> = Vec::new();
-    for t in tokens {
-        let TokenKind::Word(id) = t.kind else { continue };
-        let c = words().get(id);
-        ends.extend(c.end.filter(|e| c.is == Class::Outcome && !ends.contains(e)));
-    }
-    let all = ends.len() > 2 && ends.contains(&CaseEnd::Other);
-    let kinds = !w.own_kinds.is_empty() && w.own_kinds.iter().all(|k| text.contains(k.as_str()));
-    (all || kinds) && !problems && !others
 }
 
 /// The office's own name says nothing, whatever words are in it: 「示范县自然资源局新收政府信息公开申请18件」, or a 信访局.

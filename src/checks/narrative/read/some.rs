@@ -63,8 +63,10 @@ impl SentenceReader<'_> {
             clause[..at].last().is_some_and(|t| words().reading.there.iter().any(|w| w == self.spelling(t)));
         let set = gather(&clause[at..]).0;
         let left = words().any(set, Class::CarryOver) && words().any(set, Class::NextYear);
-        let plain = !clause[at..].iter().any(|t| other(t) || matches!(t.kind, TokenKind::Number { .. }));
-        (there && left && plain).then(ClaimMeaning::carried_out)
+        let plain = !clause.iter().any(|t| other(t) || matches!(t.kind, TokenKind::Number { .. }));
+        // 「对有申请结转至下年度继续办理的，逐件登记」 is done whenever there is one.
+        let happened = clause.last().is_none_or(|t| self.spelling(t) != "的");
+        (there && left && plain && happened).then(ClaimMeaning::carried_out)
     }
 
     /// Cases that came about and of which it is told how they ended, none of them counted: 「因信息公开被申请行政复议，复议决定维持我局答复」;
@@ -78,7 +80,12 @@ impl SentenceReader<'_> {
         let sure = !holds(&text, &w.may) && !holds(&text, &w.undecided);
         let behind = self.text.get(clause[at].to..)?;
         let told = self.text.get(clause[0].from..clause[at].to)?;
-        let came = told.contains("公开") && told.contains('因') && holds(told, &w.came_about);
+        // 「规范因政府信息公开被申请行政复议，均依法审结的流程」 tells of none.
+        let time = |t: &&Token| {
+            matches!(is(t), Some(Class::ThisYear | Class::Filler)) || matches!(t.kind, TokenKind::Year(_))
+        };
+        let begins = clause.iter().find(|t| !time(t)).is_some_and(|t| self.text[t.from..].starts_with('因'));
+        let came = told.contains("公开") && begins && holds(told, &w.came_about);
         let happened = came && !counted && sure && self.public && holds(behind, &w.ended);
         let cases: Vec<&Concept> = words().of_kind(gather(&clause[at..=at]).0, Class::Case).collect();
         let name = cases.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");

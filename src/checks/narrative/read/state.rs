@@ -1,5 +1,6 @@
 //! How cases stand, said without a number: 「行政诉讼1件，尚未审结」, 「诉讼案件尚未开庭」.
 
+use super::super::expr::{Expr, Term};
 use super::super::lex::{Token, TokenKind};
 use super::super::meaning::{ClaimMeaning, Subject, Tier, ended};
 use super::super::number::Stated;
@@ -70,7 +71,8 @@ impl SentenceReader<'_> {
         (alone && cases.len() == 1).then_some(Some(last.stated))
     }
 
-    /// Behind 「；」 the cases told in this sentence that those spoken of are some of.
+    /// Behind 「；」 the cases told in this sentence that those spoken of are some of, where more than one kind of them was told
+    /// right before it: 「诉讼19件，直接起诉10件，复议后起诉9件；维持13件」.
     pub(super) fn wider_cases(&self, stop: &Token) -> Option<Set> {
         if !matches!(self.spelling(stop), "；" | ";") {
             return None;
@@ -80,9 +82,18 @@ impl SentenceReader<'_> {
             w.of_kind(set, Class::Case).flat_map(|c| c.cases.iter().copied()).collect()
         };
         let now = roles(self.topic);
+        let from = self.text[..stop.from].rfind(['；', ';']).unwrap_or(0);
+        let counted = self.claims.iter().filter(|c| c.digits.start >= from && !c.digits.is_empty());
+        let kinds = counted.filter_map(Claim::meaning).filter(|m| m.tier == Tier::Case);
+        let kinds: Vec<&Expr> = kinds.filter_map(|m| m.sums.first()).collect();
         let wider = |set: &Set| {
             let all = roles(*set);
-            all.len() > now.len() && !now.is_empty() && now.iter().all(|r| all.contains(r))
+            let of = |e: &&&Expr| {
+                e.plus.len() < all.len() && e.plus.iter().all(|t| all.iter().any(|r| *t == Term::Role(*r)))
+            };
+            let mut some = kinds.iter().filter(of);
+            let two = some.next().is_some_and(|a| some.any(|b| b != a));
+            two && all.len() > now.len() && !now.is_empty() && now.iter().all(|r| all.contains(r))
         };
         let told = |id: &ConceptId| Some(Set::default().with(*id)).filter(wider);
         self.cases.iter().find_map(told)

@@ -15,7 +15,10 @@ pub(super) fn is_besides(text: &str, claim: &Claim) -> bool {
         return false;
     }
     match m.subject {
-        Subject::Cases => touches(before) || m.tier == Tier::Case && is_part_of_an_end(before),
+        Subject::Cases => {
+            touches(before, text.get(claim.digits.end..).unwrap_or(""))
+                || m.tier == Tier::Case && is_part_of_an_end(before)
+        }
         Subject::Disclosure => {
             let decided = |t: &Term| matches!(t, Term::Role(Role::Licence | Role::Penalty | Role::Coercion));
             m.sums.iter().flat_map(|s| &s.plus).any(decided) && is_information(text, claim)
@@ -25,8 +28,9 @@ pub(super) fn is_besides(text: &str, claim: &Claim) -> bool {
 }
 
 /// 「结果纠正的4件复议案件涉及2个乡镇」
-fn touches(before: &str) -> bool {
-    words().reading.touches.iter().any(|w| before.trim_end().ends_with(w.as_str()))
+fn touches(before: &str, unit: &str) -> bool {
+    !unit.starts_with(['件', '起', '宗', '例'])
+        && words().reading.touches.iter().any(|w| before.trim_end().ends_with(w.as_str()))
 }
 
 /// 「全年未审结案件11件，其中复议4件、诉讼7件」
@@ -34,7 +38,9 @@ fn is_part_of_an_end(before: &str) -> bool {
     let Some((whole, _)) = before.rsplit_once("其中") else { return false };
     let clause = whole.trim_end_matches(STOPS).rsplit(STOPS).next().unwrap_or("");
     let w = &words().reading;
-    let counted = clause.contains(|c: char| c.is_ascii_digit());
+    // Behind a semicolon something else is told.
+    let one = before.get(whole.len()..).is_some_and(|r| !r.contains(['；', ';', '。']));
+    let counted = one && clause.contains("案件") && clause.contains(|c: char| c.is_ascii_digit());
     let named = w.named_cases.iter().any(|n| clause.contains(n.as_str()));
     counted && !named && w.ended.iter().any(|e| clause.contains(e.as_str()))
 }
@@ -43,7 +49,15 @@ fn is_part_of_an_end(before: &str) -> bool {
 fn is_information(text: &str, claim: &Claim) -> bool {
     let unit = text.get(claim.digits.end..).unwrap_or("");
     let before = text.get(..claim.digits.start).unwrap_or("");
-    let clause = before.rsplit(['，', '；', '。', '：', ',']).next().unwrap_or("");
-    let decides = |w: &String| clause.contains(w.as_str());
-    unit.starts_with('条') && !words().reading.decides.iter().any(decides)
+    let w = &words().reading;
+    // A whole of them stands before.
+    let Some((whole, parts)) = before.rsplit_once("其中") else { return false };
+    let told = whole.trim_end_matches(STOPS).rsplit(STOPS).next().unwrap_or("");
+    let of_information = told.ends_with('条') && w.information.iter().any(|i| told.contains(i.as_str()));
+    let clause = parts.rsplit(['，', '；', '。', '：', ',']).next().unwrap_or("");
+    let decides = |d: &String| clause.contains(d.as_str());
+    unit.starts_with('条')
+        && of_information
+        && !parts.contains(['；', ';', '。'])
+        && !w.decides.iter().any(decides)
 }

@@ -118,8 +118,7 @@ fn is_growth(before: &str) -> bool {
 fn told_in_parts(claims: &mut Vec<Claim>) {
     let told = |c: &Claim| match &c.what {
         Claimed::Number { meaning, stated, said: Phrasing::Number }
-            if (matches!(meaning.subject, Subject::Disclosure | Subject::Results)
-                || meaning.tier == Tier::Case)
+            if matches!(meaning.subject, Subject::Disclosure | Subject::Results)
                 && meaning.who.is_empty()
                 && !c.digits.is_empty() =>
         {
@@ -166,7 +165,7 @@ fn counted_elsewhere(text: &str) -> Vec<Range<usize>> {
     // 「罚没款不计入收费」 says it of something else.
     let leans = |c: &str| {
         // 「行政诉讼9件，按规定不纳入信息公开统计」
-        let c = w.counted_by_rule.iter().find_map(|r| c.strip_prefix(r.as_str())).unwrap_or(c);
+        let c = w.as_ruled.iter().find_map(|r| c.strip_prefix(r.as_str())).unwrap_or(c);
         let c = c.trim_start_matches(['均', '已', '都', '也', '且', '暂', '因', '此']);
         c.starts_with('由') || w.apart.iter().any(|k| c.starts_with(k.as_str()))
     };
