@@ -53,6 +53,7 @@ mod model;
 mod next;
 mod ofd;
 mod pages;
+mod paste;
 mod pdf;
 mod pictures_of_word;
 mod planted;
