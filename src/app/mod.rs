@@ -51,6 +51,7 @@ pub mod open_report;
 pub mod other_report;
 pub mod papers;
 pub mod paste;
+mod pasted_cells;
 pub mod pasted_looks;
 pub mod picture;
 pub mod previewing;

@@ -1,14 +1,13 @@
 //! What a paste into a grid does: a table with its labels goes where the labels say, a bare block of the whole
 //! table's size fills the table, anything else goes to the cursor. What would not fit is asked about first.
 
-use crate::chinese::units::is_step;
+use super::pasted_cells::{among_names, at_cursor, is_label};
 use crate::form::table::{CellKey, Table};
-use crate::form::words::words;
-use crate::import;
+use crate::import::{self, PastedCells};
 use crate::report::edit::{self, Edit};
-use crate::report::sheet::from_sheet;
 use crate::report::value::{Cell, Value};
-use crate::report::{Report, totals};
+use crate::report::{Note, NoteKind, Place, Report, totals};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A paste worked out.
@@ -26,15 +25,17 @@ pub struct Paste {
 
 /// Works out what pasting `text` at `(row, col)` of the table's cells means.
 pub fn plan(report: &Report, table: &Table, rows: &[Vec<CellKey>], at: (usize, usize), text: &str) -> Paste {
-    let block = block_of(text);
-    if block.is_empty() {
+    let named = among_names(text);
+    if named.is_empty() {
         return Paste { summary: "剪贴板里没有可以粘贴的文字。".into(), ..Paste::default() };
     }
-    if block.iter().flatten().any(|c| is_label(c))
-        && let Some(p) = by_labels(report, table, &block, text)
+    if named.iter().flatten().any(|c| is_label(c))
+        && let Some(p) = by_labels(report, table, &named, text)
     {
         return p;
     }
+    let left = rows.get(at.0).and_then(|r| r.get(at.1..)).unwrap_or_default();
+    let block = at_cursor(text, report.form(), left);
     if let Some(cells) = whole(table, rows, &block) {
         return finish(report, cells, "按整张表粘贴了", 0);
     }
@@ -49,55 +50,44 @@ pub fn plan(report: &Report, table: &Table, rows: &[Vec<CellKey>], at: (usize, u
     p
 }
 
-/// Cells of pasted text: apart by tabs, or by blanks where a line is nothing but numbers.
-fn block_of(text: &str) -> Vec<Vec<String>> {
-    let text = text.trim_end_matches(['\r', '\n']);
-    let row = |l: &str| -> Vec<String> {
-        if l.contains('\t') {
-            return l.split('\t').map(|c| from_sheet(c.trim()).to_string()).collect();
-        }
-        let words: Vec<&str> = l.split_whitespace().collect();
-        match words.len() > 1 && words.iter().all(|w| !is_label(w)) {
-            true => words.into_iter().map(str::to_string).collect(),
-            false => vec![from_sheet(l.trim()).to_string()],
-        }
-    };
-    let rows: Vec<Vec<String>> = text.lines().map(row).collect();
-    if rows.iter().flatten().all(String::is_empty) { Vec::new() } else { rows }
-}
-
-/// Whether words are no number, no mark for one and no unit.
-fn is_label(t: &str) -> bool {
-    let of_number = |c: char| is_step(c) || words().counters.contains(&c) || "其中修订增减".contains(c);
-    t.chars().filter(|c| c.is_alphabetic() && !of_number(*c)).count() >= 2
-}
-
 /// The table of the form that most labels belong to; the one with the cursor where they tell nothing else.
 fn by_labels(report: &Report, table: &Table, block: &[Vec<String>], text: &str) -> Option<Paste> {
     let form = report.form();
     let read = |t: &Table| import::read_pasted(text, block, form, t);
-    let (cells, notes) = std::iter::once(table)
+    let found = |p: &PastedCells| p.cells.len() + p.unclear.len();
+    let best = std::iter::once(table)
         .chain(form.tables.iter().filter(|t| t.key != table.key))
         .map(read)
-        .reduce(|best, next| if next.0.len() > best.0.len() { next } else { best })?;
-    if cells.is_empty() {
+        .reduce(|best, next| if found(&next) > found(&best) { next } else { best })?;
+    if found(&best) == 0 {
         return None;
     }
-    let text_of = |k: &CellKey, c: &Cell| match c {
-        Cell::Typed(v) => v.canonical(form.kind(k)),
-        _ => String::new(),
-    };
-    let edits = cells.iter().map(|(k, c)| Edit::enter(report.form(), k, &text_of(k, c))).collect();
-    let mut p = finish(report, edits, "按行名粘贴了", 0);
-    let doubts: Vec<&str> = notes
-        .iter()
-        .filter(|n| n.kind == crate::report::NoteKind::Doubtful && n.line.is_some())
-        .map(|n| n.text.as_str())
-        .take(2)
-        .collect();
-    if !doubts.is_empty() {
-        p.summary.push_str(&format!("没有粘贴的：{}。", doubts.join("；")));
+    let entered = best.emptied.iter().map(|k| (k, String::new()));
+    let mut entered: BTreeMap<&CellKey, String> = entered.collect();
+    for (k, words) in &best.unclear {
+        // What is in doubt for its unit reads as a number all the same: it is told, and its cell left empty.
+        let is_raw = matches!(Value::parse(form.kind(k), words), Some(Value::Raw(_)));
+        entered.insert(k, if is_raw { words.clone() } else { String::new() });
     }
+    for (k, c) in &best.cells {
+        let Cell::Typed(v) = c else { continue };
+        entered.insert(k, v.canonical(form.kind(k)));
+    }
+    let edits: Vec<Edit> = entered.iter().map(|(k, text)| Edit::enter(form, k, text)).collect();
+    let raw = |k: &CellKey| {
+        edits.iter().any(|e| matches!(e, Edit::Cell(of, Cell::Typed(Value::Raw(_))) if of == k))
+    };
+    // Of rows that were not copied nothing is said, and of words in cells it is said how many.
+    let is_told = |n: &&Note| {
+        n.kind != NoteKind::Missing && !matches!(&n.place, Place::Cells(keys) if keys.iter().all(raw))
+    };
+    let told: Vec<&str> = best.notes.iter().filter(is_told).map(|n| n.text.as_str()).collect();
+    let doubts = match told.len() {
+        0 => String::new(),
+        n => format!("请核对{n}处：{}。", told.join("；")),
+    };
+    let mut p = finish(report, edits, "按行名粘贴了", 0);
+    p.summary.push_str(&doubts);
     Some(p)
 }
 
@@ -158,6 +148,9 @@ fn finish(report: &Report, edits: Vec<Edit>, done: &str, outside: usize) -> Past
     let first = keys.next().cloned();
     let last = keys.next_back().or(first.as_ref()).cloned();
     let count = edits.len();
+    let emptied =
+        |e: &&Edit| matches!(e, Edit::Cell(k, Cell::Unfilled) if matches!(report.cell(k), Cell::Typed(_)));
+    let emptied = edits.iter().filter(emptied).count();
     for e in edits {
         let Edit::Cell(key, cell) = &e else { continue };
         if let Cell::Typed(Value::Raw(t)) = cell {
@@ -189,7 +182,11 @@ fn finish(report: &Report, edits: Vec<Edit>, done: &str, outside: usize) -> Past
         ));
     }
     if !raw.is_empty() {
-        summary.push_str(&format!("；{} 格不是数字（“{}”），照原样放着", raw.len(), raw[0]));
+        let more = if raw.len() > 1 { "等" } else { "" };
+        summary.push_str(&format!("；{} 格不是数字（“{}”{more}），照原样放着", raw.len(), raw[0]));
+    }
+    if emptied > 0 {
+        summary.push_str(&format!("；{emptied} 格原来有数，现在是空的"));
     }
     if outside > 0 {
         summary.push_str(&format!("；有 {outside} 格超出表格，没有粘贴"));

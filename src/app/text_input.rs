@@ -48,15 +48,26 @@ fn line(text: &str) -> String {
             continue;
         }
         while rest.next_if_eq(&' ').is_some() {}
-        // A blank belongs between Latin words only, and before another label: 地址：示范路1号 电话：1234567.
-        let latin = |c: Option<&char>| c.is_some_and(|c| is_latin(*c));
-        if latin(out.chars().last().as_ref()) && latin(rest.peek())
-            || out.contains('：') && is_label(rest.clone())
+        // A blank belongs between Latin words and between numbers only, and before another label: 地址：示范路1号 电话：1234567.
+        if rest.peek().is_some_and(|next| parts(&out, *next)) || out.contains('：') && is_label(rest.clone())
         {
             out.push(' ');
         }
     }
     out
+}
+
+/// Whether the blank between them parts two words or numbers: without it 12 15 is another number, and 5 -3 a range.
+fn parts(before: &str, next: char) -> bool {
+    let digit = |c: char| c.is_numeric() && c != '〇';
+    let word = |c: char| is_latin(c) || digit(c);
+    let sign = |c: char| "+-−–±%‰＋－％".contains(c);
+    let point = |c: char| ".,．，".contains(c);
+    let mut back = before.chars().rev();
+    let (Some(last), last_but_one) = (back.next(), back.next()) else { return false };
+    word(last) && word(next)
+        || digit(last) && (sign(next) || point(next))
+        || digit(next) && (sign(last) || point(last) && last_but_one.is_some_and(digit))
 }
 
 /// Whether a label with its colon comes: 电话：.
@@ -161,6 +172,13 @@ mod tests {
             ("如下。\n项目\t数量\n非遗\t57", "如下。\n项目、数量\n非遗、57"),
             ("编辑：王某 浏览次数：1024", "编辑：王某 浏览次数：1024"),
             ("5\t-3\n7\t2", "5、-3\n7、2"),
+            ("分别为１２ １５ １８件", "分别为１２ １５ １８件"),
+            ("12 １５", "12 １５"),
+            ("增长5 -3", "增长5 -3"),
+            ("第3 .5条", "第3 .5条"),
+            ("共 12， 345 件， 3件", "共12， 345件，3件"),
+            ("10 ⁴件 ②答复 5 件", "10 ⁴件②答复5件"),
+            ("占12%　15%", "占12% 15%"),
             ("一、\t总体情况", "一、总体情况"),
             ("•\t一项\n● 二项\n- 三项\n\u{f0b7} 四项", "一项\n二项\n三项\n四项"),
             ("用 WPS Office  编制\u{200b}\u{7}", "用WPS Office编制"),

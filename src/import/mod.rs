@@ -70,6 +70,7 @@ pub use error::ImportError;
 use importer::unread;
 pub use importer::{Hints, Imported, Importer, SheetRaw};
 use input::Input;
+use proof::AskedWhy;
 use recognize::Recognized;
 use std::collections::{BTreeMap, BTreeSet};
 use tables::TableRows;
@@ -205,9 +206,19 @@ fn read(bytes: &[u8], name: &str, hints: &Hints, budget: &Budget<'_>) -> Result<
     }
 }
 
+/// What pasted lines with labels say.
+pub struct PastedCells {
+    pub cells: BTreeMap<CellKey, Cell>,
+    /// What stands in cells and is no number for certain.
+    pub unclear: BTreeMap<CellKey, String>,
+    /// Cells of rows that were pasted in which nothing stands, or nobody knows what.
+    pub emptied: BTreeSet<CellKey>,
+    pub notes: Vec<Note>,
+}
+
 /// Cells of one table out of pasted lines with labels, and what to say of it. `grid` are the lines' cells where
 /// they were apart by tabs.
-pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table) -> (Cells, Vec<Note>) {
+pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table) -> PastedCells {
     let mut report = Report { edition: form.edition.clone(), ..Report::default() };
     let mut notes = Vec::new();
     let known = find::KnownWords::of(&form.tables);
@@ -220,13 +231,25 @@ pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table)
         false => source_rows::rows(&text::read(text, &Budget::default())),
     };
     source_rows::even(&mut rows);
-    tables::read(
+    let read = tables::read(
         &mut report,
         &known,
         (&[TableRows { table, rows, above: None, units: Default::default() }], false),
         &mut notes,
     );
-    (report.cells, notes)
+    let (mut unclear, mut emptied) = (BTreeMap::new(), BTreeSet::from_iter(read.blank));
+    for asked in read.asked {
+        match (&asked.why, &asked.keys[..]) {
+            (AskedWhy::Words, [key]) => {
+                unclear.insert(key.clone(), asked.seen.join(" ").replace(raw::SEAM, " "));
+            }
+            (why, keys) if *why == AskedWhy::Empty || !asked.seen.is_empty() => {
+                emptied.extend(keys.iter().cloned());
+            }
+            _ => {}
+        }
+    }
+    PastedCells { cells: report.cells, unclear, emptied, notes }
 }
 
 /// The heads that pasted rows have no need of: each is as long as a row of the table with its label, so that its
@@ -243,6 +266,3 @@ fn own_heads(grid: &[Vec<String>], table: &Table) -> Option<Vec<String>> {
     }
     Some([vec![String::new(); length.saturating_sub(width)], heads].concat())
 }
-
-/// Values by cell.
-pub type Cells = BTreeMap<CellKey, Cell>;

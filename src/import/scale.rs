@@ -8,7 +8,7 @@ use crate::report::value::{SEAM, Unit, Value};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-/// A unit that stands in a head: its word, and how many 元 it is.
+/// A unit that stands in a head: how many 元 it is; below 0, how many pieces one of a count is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Scale(i64);
 
@@ -17,6 +17,40 @@ impl Scale {
     pub const UNCLEAR: Scale = Scale(0);
     /// 亿元.
     pub const YI: Scale = Scale(100_000_000);
+
+    /// What counts are told in: 万.
+    pub fn step(self) -> Option<&'static str> {
+        STEPS.into_iter().find(|(_, n)| self.0 == -*n).map(|(word, _)| word)
+    }
+}
+
+/// Steps that counts are told in.
+const STEPS: [(&str, i64); 7] = [
+    ("千万", 10_000_000),
+    ("百万", 1_000_000),
+    ("十万", 100_000),
+    ("万", 10_000),
+    ("千", 1_000),
+    ("百", 100),
+    ("十", 10),
+];
+
+/// The unit that the head of a column or a row names, of money or of counts: 数量（万件）.
+pub fn of_head(text: &str) -> Option<Scale> {
+    scale(text).or_else(|| step_of_counts(text).map(|(_, n)| Scale(-n)))
+}
+
+/// 单位：百件, 数量（万件）; not 填报单位：百色市水务局.
+pub fn step_of_counts(text: &str) -> Option<(&'static str, i64)> {
+    let folded: String = nfkc(text).chars().filter(|c| !c.is_whitespace() && *c != SEAM).collect();
+    let named = folded.rsplit_once("单位").map(|(_, u)| u.trim_start_matches([':', '为']));
+    let inside = folded.rsplit_once(['(', '[', '【']).map(|(_, r)| r);
+    let bare = |u: &str| u.trim_end_matches([')', ']', '】']).to_string();
+    let units: Vec<String> = [named, inside].into_iter().flatten().map(bare).collect();
+    let counters = &words().counters;
+    let counts = |u: &&String| is_unit(u) && !u.contains('元') && u.ends_with(counters.as_slice());
+    let unit = units.iter().find(counts)?;
+    STEPS.into_iter().find(|(word, _)| unit.starts_with(word))
 }
 
 /// The unit of money that a head or caption names: （单位：元）, （万元）, 单位:亿元, 金额/元, 单位：件、元.

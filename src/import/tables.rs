@@ -5,12 +5,12 @@ use super::labels::Labels;
 use super::lone::{self, LoneNumbers};
 use super::neighbours;
 use super::proof::shown::Shown;
-use super::proof::{self, ProofOutcome, TakenRow};
+use super::proof::{self, AskedCell, ProofOutcome, TakenRow};
 use super::scale::Scale;
 use super::source_rows::SourceRow;
 use super::tell;
 use super::walk::{Walk, walk};
-use crate::form::table::Table;
+use crate::form::table::{CellKey, Table};
 use crate::report::{Chapter, Note, NoteKind, Place, Report};
 use std::collections::BTreeSet;
 
@@ -24,13 +24,22 @@ pub struct TableRows<'a> {
     pub units: BTreeSet<Scale>,
 }
 
+/// Where the rows of tables went, and what of them did not come into the report.
+#[derive(Default)]
+pub struct TablesRead {
+    pub taken: Vec<TakenRow>,
+    pub asked: Vec<AskedCell>,
+    /// Cells that are there, and empty.
+    pub blank: Vec<CellKey>,
+}
+
 /// Reads tables into the report; where their rows went. `counts_pages`: numbers stand alone in the document's prose.
 pub fn read(
     report: &mut Report,
     known: &KnownWords,
     (tables, counts_pages): (&[TableRows<'_>], bool),
     notes: &mut Vec<Note>,
-) -> Vec<TakenRow> {
+) -> TablesRead {
     let form = report.form();
     let labels_of =
         |t: &Table| form.tables.iter().position(|o| o.key == t.key).and_then(|i| known.tables.get(i));
@@ -49,7 +58,7 @@ pub fn read(
     for ((t, _), walk) in known.iter().zip(&walks) {
         shown.table(t.table, walk);
     }
-    let mut taken = Vec::new();
+    let mut read = TablesRead::default();
     for ((t, labels), walk) in known.iter().zip(&walks) {
         if t.rows.is_empty() {
             let place = Place::Section(Chapter::Section(t.table.section));
@@ -59,8 +68,10 @@ pub fn read(
         }
         let mut out: ProofOutcome = proof::prove(form, (t.table, labels), walk, &t.rows, shown);
         notes.extend(tell::notes(form, t.table, walk, &out));
-        taken.append(&mut out.taken);
+        read.taken.append(&mut out.taken);
+        read.asked.append(&mut out.asked);
+        read.blank.append(&mut out.blank);
         out.placed.into_iter().for_each(|p| p.put(report));
     }
-    taken
+    read
 }

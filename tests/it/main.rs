@@ -56,6 +56,7 @@ mod noted;
 mod ofd;
 mod other_labels;
 mod pages;
+mod paste;
 mod pdf;
 mod pictures_of_word;
 mod pictures_printed;

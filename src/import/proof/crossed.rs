@@ -126,7 +126,7 @@ pub fn crossed(block: &Block, labels: &Labels, rows: &[SourceRow]) -> Option<Cro
                 strange.extend(others.map(|l| l.text.to_string()));
                 continue;
             };
-            let scale = seen.iter().find_map(|l| scale::scale(l.text));
+            let scale = seen.iter().find_map(|l| scale::of_head(l.text));
             if out.cells.insert(key, CrossedCell { text: f.text.into(), line: f.line, scale }).is_some() {
                 return None;
             }

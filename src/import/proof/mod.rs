@@ -14,6 +14,7 @@ pub(super) mod shown;
 
 use super::heads::Unproven;
 use super::labels::Labels;
+use super::scale::{self, Scale};
 use super::source_rows::SourceRow;
 use super::walk::{Label, Walk};
 use crate::form::Form;
@@ -49,7 +50,11 @@ pub fn prove(
     let all = table.cells();
     // Where a row stands twice, the numbers in order may be another table's.
     let speaks = |a: &AskedCell| matches!(a.why, AskedWhy::Heads(Unproven::Odd) | AskedWhy::Twice(_));
-    let contrary = out.asked.iter().any(speaks) || !out.strange.is_empty();
+    // In order they would be taken as they stand, whatever unit they are told in.
+    let is_step = |s: Option<Scale>| s.and_then(Scale::step).is_some();
+    let in_steps = walk.rows.iter().any(|s| is_step(scale::of_head(&s.words)))
+        || walk.heads.iter().flat_map(|h| &h.words).any(|w| is_step(w.scale));
+    let contrary = in_steps || out.asked.iter().any(speaks) || !out.strange.is_empty();
     if !contrary
         && out.placed.len() < all.len()
         && let Some(placed) = in_order(form, &all, rows)

@@ -70,6 +70,8 @@ pub struct TakenRow {
 pub struct ProofOutcome {
     pub placed: Vec<PlacedCell>,
     pub asked: Vec<AskedCell>,
+    /// Cells that are there, and empty.
+    pub blank: Vec<CellKey>,
     /// Words beside a number: cell, line, what stands there, whether they were kept.
     pub marked: Vec<(CellKey, usize, String, bool)>,
     pub taken: Vec<TakenRow>,

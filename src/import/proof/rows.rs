@@ -175,7 +175,7 @@ impl Prover<'_> {
 
     /// Takes one cell of a row; whether it is certain.
     fn cell(&mut self, seen: &SeenRow, key: &CellKey, slot: &HeadSlot, i: usize) -> bool {
-        let named = [slot.scale, scale::scale(&seen.words)];
+        let named = [slot.scale, scale::of_head(&seen.words)];
         self.take(key, named, &seen.cells[i].text, seen.line)
     }
 
@@ -190,15 +190,25 @@ impl Prover<'_> {
     /// Takes what stands in the place of a cell; whether it is certain.
     fn take(&mut self, key: &CellKey, named: [Option<Scale>; 2], text: &str, line: usize) -> bool {
         let kind = self.form.kind(key);
-        let named: BTreeSet<Scale> =
+        let mut named: BTreeSet<Scale> =
             named.into_iter().flatten().chain(self.walk.units.iter().copied()).collect();
+        let step = named.iter().find_map(|s| s.step());
+        named.retain(|s| s.step().is_none());
         // Which of two units counts nobody knows.
         if named.len() > 1 && matches!(kind, Kind::WanYuan | Kind::Money) && !text.trim().is_empty() {
             return self.unclear(key, text, line);
         }
         let value = match cell::said(kind, named.first().copied(), text) {
-            CellSaid::Nothing => return false,
+            CellSaid::Nothing => {
+                self.out.blank.push(key.clone());
+                return false;
+            }
             CellSaid::Unclear => return self.unclear(key, text, line),
+            // 5 under 万件: how many they are exactly, nobody knows.
+            CellSaid::Value(v) | CellSaid::Marked(v) if !v.is_zero() && step.is_some() => {
+                let said = format!("{}{}", text.trim(), step.unwrap_or_default());
+                return self.unclear(key, &said, line);
+            }
             CellSaid::Marked(v) => {
                 self.out.marked.push((key.clone(), line, text.to_string(), matches!(v, Value::Raw(_))));
                 v

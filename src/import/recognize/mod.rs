@@ -81,7 +81,7 @@ pub fn recognize(
     };
     let tables: Vec<TableRows<'_>> = edition.tables.iter().enumerate().map(table_rows).collect();
     let taken =
-        tables::read(&mut report, &known, (&tables, !found.bare_numbers(&rows).is_empty()), &mut notes);
+        tables::read(&mut report, &known, (&tables, !found.bare_numbers(&rows).is_empty()), &mut notes).taken;
     let (head, title, publisher) = (parts.head.take(), parts.title.clone(), parts.publisher.take());
     let preamble = sections::texts(&parts.preamble);
     put_sections(&mut report, edition, parts, &mut notes);

@@ -109,7 +109,7 @@ impl Walker<'_> {
         let word = Word {
             text: words.to_string(),
             head: m.and_then(|m| m.head.clone()),
-            scale: scale::scale(words),
+            scale: scale::of_head(words),
             row: place.0,
             cols: place.1,
         };
