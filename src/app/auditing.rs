@@ -4,6 +4,7 @@
 use super::catch_panic::guarded;
 use super::exporting::{self, SendError};
 use super::in_folders::LeftOut;
+use super::put_aside::{self, OwnWork};
 use super::{file_name, open};
 use crate::checks::{self, Finding, Level};
 use crate::export;
@@ -34,6 +35,8 @@ pub struct Audited {
     pub result: Result<Judgement, SendError>,
     /// Its sheet, where one was wanted.
     pub sheet: Option<Result<PathBuf, SendError>>,
+    /// Where what stood there was put, and was none of the program's.
+    pub aside: Option<PathBuf>,
 }
 
 /// The table.
@@ -50,6 +53,8 @@ pub struct AuditTable {
 /// Judges reports, and writes their sheets.
 pub struct Auditor<'a> {
     pub disk: &'a dyn Disk,
+    /// The program's folder.
+    pub data: &'a Path,
     pub today: Option<Date>,
     /// Where the sheets go.
     pub folder: Option<&'a Path>,
@@ -67,10 +72,12 @@ impl Auditor<'_> {
             Ok((report, findings))
         };
         match read().and_then(|o: open::Opened| judged(o.with_its_notes())) {
-            Err(e) => Audited { file: file.into(), result: Err(e), sheet: None },
+            Err(e) => Audited { file: file.into(), result: Err(e), sheet: None, aside: None },
             Ok((report, findings)) => {
                 let sheet = self.folder.map(|f| self.sheet(f, &report, &findings, sources));
-                Audited { file: file.into(), result: Ok(judgement(&report, &findings)), sheet }
+                let aside = sheet.iter().flatten().find_map(|(_, aside)| aside.clone());
+                let sheet = sheet.map(|s| s.map(|(path, _)| path));
+                Audited { file: file.into(), result: Ok(judgement(&report, &findings)), sheet, aside }
             }
         }
     }
@@ -81,7 +88,7 @@ impl Auditor<'_> {
         report: &Report,
         findings: &[Finding],
         sources: &[PathBuf],
-    ) -> Result<PathBuf, SendError> {
+    ) -> Result<(PathBuf, Option<PathBuf>), SendError> {
         let doc = export::findings::sheet(report, findings, self.today);
         let extension = export::pdf::EXPORTER.format.extension();
         // Two offices of one name keep a sheet each.
@@ -94,7 +101,8 @@ impl Auditor<'_> {
         let path = folder.join(free.unwrap_or_else(|| name(1)));
         exporting::spare(self.disk, &path, sources)?;
         let made = guarded("导出", || export::document(&doc, &path, self.fonts))??;
-        exporting::write(self.disk, made, &path, &|| false).map(|_| path)
+        let own = OwnWork { disk: self.disk, data: self.data, made: &[] };
+        exporting::write(&own, made, &path, &|| false).map(|sent| (path, sent.aside))
     }
 }
 
@@ -177,7 +185,8 @@ impl AuditTable {
         if rest > 0 {
             words += &format!("，取消后还有{rest}份没有看");
         }
-        words + "。"
+        let asides: Vec<PathBuf> = self.rows.iter().filter_map(|r| r.aside.clone()).collect();
+        words + "。" + &put_aside::sentences(&asides).unwrap_or_default()
     }
 }
 
@@ -199,6 +208,7 @@ mod tests {
                 notes: 0,
             }),
             sheet: None,
+            aside: None,
         };
         let rows = vec![
             row("甲.gknb", "示范县水利局", 2025),
@@ -223,8 +233,10 @@ mod tests {
         }
         let files = [at("甲.gknb"), at("没有.gknb"), at("乙.gknb")];
         let fonts = || Fonts::new(None);
+        let data = at("data");
         let mut auditor = Auditor {
             disk: &RealDisk,
+            data: &data,
             today: Date::new(2026, 1, 20),
             folder: Some(dir.path()),
             fonts: &fonts,

@@ -2,7 +2,7 @@
 //! the window's thread.
 
 use super::claim::{ClaimedFile, LockClaim, NamedPath};
-use super::collecting::collection_file::{self, CollectionError};
+use super::collecting::collection_file::{self, CollectionError, WrittenCollection};
 use super::collecting::made_report::{self, OwnError};
 use super::collecting::moved;
 use super::collection_known::CollectionKnown;
@@ -56,8 +56,8 @@ pub struct CollectionSaved {
     pub path: PathBuf,
     /// As it was written.
     pub collection: Arc<Collection>,
-    /// The new digest; the file, where it is another one than before.
-    pub outcome: Result<(String, Option<ClaimedFile>), NotSaved>,
+    /// What was written; the file, where it is another one than before.
+    pub outcome: Result<(WrittenCollection, Option<ClaimedFile>), NotSaved>,
 }
 
 /// What stands beside the sums.
@@ -155,7 +155,7 @@ impl CollectionOrder {
         let outcome = match moved {
             Some(LockClaim::Theirs(h)) => Err(NotSaved::Held(h, self.path.clone())),
             moved => collection_file::save(&**disk, Some(&self.data), &self.path, &collection, known)
-                .map(|digest| (digest, moved.map(|claim| ClaimedFile { at, claim })))
+                .map(|written| (written, moved.map(|claim| ClaimedFile { at, claim })))
                 .map_err(NotSaved::from),
         };
         CollectionSaved { path: self.path, collection, outcome }

@@ -5,11 +5,12 @@ use super::exporting::{self, SendError};
 use super::in_folders::{self, InFolders, LeftOut};
 use super::in_order::in_order;
 use super::open;
+use super::put_aside::OwnWork;
 use super::reading_notes::ReadingNotes;
 use crate::export::csv;
 use crate::form;
 use crate::import::budget::Budget;
-use crate::store::{Disk, MOST_BYTES, atomic};
+use crate::store::MOST_BYTES;
 use std::path::{Path, PathBuf};
 
 /// How the numbers stand.
@@ -31,6 +32,8 @@ pub struct Gathered {
     pub left_out: Vec<LeftOut>,
     /// What the reading of those that are in had to say.
     pub notes: Vec<ReadingNotes>,
+    /// Where what stood there was put, and was none of the program's.
+    pub asides: Vec<PathBuf>,
 }
 
 /// Where the file stands that explains the cells: 数据.cells.csv beside 数据.csv.
@@ -40,7 +43,7 @@ pub fn explained_beside(output: &Path) -> PathBuf {
 
 /// Writes the numbers of files, and of the reports of folders, to `output`, in the order in which they are given.
 pub fn gather(
-    disk: &dyn Disk,
+    work: &OwnWork<'_>,
     sources: &[PathBuf],
     output: &Path,
     shape: DataShape,
@@ -48,6 +51,7 @@ pub fn gather(
     if !csv::EXPORTER.format.names(output) {
         return Err(SendError::NotCsv(output.into()));
     }
+    let disk = work.disk;
     let InFolders { mut files, mut left_out, .. } = in_folders::reports_of(disk, sources)?;
     let beside = explained_beside(output);
     // What an earlier run left in a folder is no report; one that only has the name is, and stays.
@@ -92,8 +96,8 @@ pub fn gather(
         }
         true
     });
-    atomic::replace(disk, output, out.as_bytes())?;
-    atomic::replace(disk, &beside, csv::explained(form::all()).as_bytes())?;
+    gathered.asides.extend(work.replace(output, out.as_bytes())?);
+    gathered.asides.extend(work.replace(&beside, csv::explained(form::all()).as_bytes())?);
     Ok(gathered)
 }
 
@@ -103,7 +107,7 @@ mod tests {
     use crate::form::table::CellKey;
     use crate::report::Report;
     use crate::report::edit::Edit;
-    use crate::store::{RealDisk, project};
+    use crate::store::{Disk, RealDisk, project};
 
     fn put(folder: &Path, name: &str, year: u16) -> PathBuf {
         let mut r = Report::new(year, "示范县=水利局,一");
@@ -123,8 +127,9 @@ mod tests {
         crate::store::atomic::replace(&RealDisk, &files[1], b"x").expect("written");
         let text =
             |path: &Path| String::from_utf8(RealDisk.read(path, 1 << 24).expect("read")).expect("UTF-8");
-        let out = dir.path().join("数据.csv");
-        let done = gather(&RealDisk, &files, &out, DataShape::Long).expect("gathered");
+        let (out, data) = (dir.path().join("数据.csv"), dir.path().join("data"));
+        let own = OwnWork { disk: &RealDisk, data: &data, made: &[] };
+        let done = gather(&own, &files, &out, DataShape::Long).expect("gathered");
         assert_eq!((done.reports, done.failed.len()), (2, 1));
         let long = text(&out);
         for line in [
@@ -138,7 +143,7 @@ mod tests {
         let cells: usize = [2024, 2019].map(|y| form::for_year(y).cells().len()).iter().sum();
         assert_eq!(long.lines().count(), 1 + cells);
         assert!(text(&explained_beside(&out)).contains("requests.carried_in/natural,fy2019,"));
-        gather(&RealDisk, &files, &out, DataShape::Wide).expect("gathered");
+        gather(&own, &files, &out, DataShape::Wide).expect("gathered");
         let wide = text(&out);
         assert!(wide.lines().count() == 3 && wide.lines().all(|l| l.matches(',').count() > 200));
     }

@@ -15,7 +15,7 @@ use crate::page::fonts::Fonts;
 use crate::report::{Date, Report, StyleSet};
 use crate::side_by_side::both;
 use crate::store::disk::Access;
-use crate::store::{Disk, StoreError, atomic, beside, digest};
+use crate::store::{Disk, StoreError, beside, digest};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -71,36 +71,22 @@ impl Sent {
 
 /// Writes a report to `path`, in the format of its extension. Nothing is written once `stopped` says so.
 pub fn send(
-    disk: &dyn Disk,
+    own: &OwnWork<'_>,
     report: &Report,
     path: &Path,
-    fonts: &dyn Fn() -> Fonts,
-    stopped: &dyn Fn() -> bool,
-) -> Result<Sent, SendError> {
-    send_over(disk, report, (path, &|_| Ok(None)), fonts, stopped)
-}
-
-/// Where it is written, and what is done first with what stands there, given the new bytes.
-pub type SendTarget<'a> = (&'a Path, &'a dyn Fn(&[u8]) -> Result<Option<PathBuf>, StoreError>);
-
-/// The same over what may stand there.
-pub fn send_over(
-    disk: &dyn Disk,
-    report: &Report,
-    (path, before): SendTarget<'_>,
     fonts: &dyn Fn() -> Fonts,
     stopped: &dyn Fn() -> bool,
 ) -> Result<Sent, SendError> {
     let made = guarded("导出", || export::bytes(report, path, fonts))??;
     let differences = guarded("核对", || read_back::differences(report, &made.bytes, path));
     let differences = differences.unwrap_or_else(|e| Some(vec![e.to_string()]));
-    let aside = if stopped() { None } else { before(&made.bytes)? };
-    Ok(Sent { differences, aside, ..write(disk, made, path, stopped)? })
+    Ok(Sent { differences, ..write(own, made, path, stopped)? })
 }
 
-/// Writes a document that was made, unless `stopped` says that nobody wants it any more.
+/// Writes a document that was made, unless `stopped` says that nobody wants it any more. All that goes out goes through
+/// here: what somebody made of what stood there is kept.
 pub fn write(
-    disk: &dyn Disk,
+    own: &OwnWork<'_>,
     made: Made,
     path: &Path,
     stopped: &dyn Fn() -> bool,
@@ -108,20 +94,9 @@ pub fn write(
     if stopped() {
         return Err(SendError::CalledOff(path.into()));
     }
-    atomic::replace(disk, path, &made.bytes)?;
+    let aside = own.replace(path, &made.bytes)?;
     let digest = digest(&made.bytes);
-    Ok(Sent { faults: made.faults, warnings: made.warnings, digest, ..Sent::default() })
-}
-
-/// The same over what somebody may have made of what stood there.
-pub fn write_over(
-    own: &OwnWork<'_>,
-    made: Made,
-    path: &Path,
-    stopped: &dyn Fn() -> bool,
-) -> Result<Sent, SendError> {
-    let aside = if stopped() { None } else { own.make_room(path, &made.bytes)? };
-    Ok(Sent { aside, ..write(own.disk, made, path, stopped)? })
+    Ok(Sent { faults: made.faults, warnings: made.warnings, digest, aside, ..Sent::default() })
 }
 
 /// Refuses to write over one of the files that it is made from, also by the backup that a write leaves.
@@ -206,8 +181,7 @@ pub fn send_unasked(
     today: Option<Date>,
     fonts: &dyn Fn() -> Fonts,
 ) -> Result<Sent, SendError> {
-    let before = |new: &[u8]| own.make_room(output, new);
-    let send = || send_over(own.disk, report, (output, &before), fonts, &|| false);
+    let send = || send(own, report, output, fonts, &|| false);
     let (errors, sent) = both(|| open_errors(report, today), send);
     Ok(Sent { errors, ..sent? })
 }

@@ -19,8 +19,6 @@ pub(super) struct Finishing {
     pub sources: Vec<PathBuf>,
     /// The digests of what was made of it before, by its files.
     pub made: Vec<(PathBuf, String)>,
-    /// The program's folder.
-    pub data: PathBuf,
     /// How it is printed, where it is.
     pub choices: Option<Choices>,
 }
@@ -44,10 +42,8 @@ impl Finishing {
             let output = self.folder.join(name);
             let send = || {
                 exporting::spare(&*out.disk, &output, &self.sources)?;
-                let own = OwnWork { disk: &*out.disk, data: &self.data, made: &self.made };
-                let before = |new: &[u8]| own.make_room(&output, new);
-                let place: exporting::SendTarget<'_> = (&output, &before);
-                exporting::send_over(&*out.disk, &self.report, place, &*out.faces, &|| stopped(done))
+                let own = OwnWork { disk: &*out.disk, data: &out.data, made: &self.made };
+                exporting::send(&own, &self.report, &output, &*out.faces, &|| stopped(done))
             };
             let result = send();
             outcomes.push((exporter, Outcome { file: output.clone(), output, result }));

@@ -102,10 +102,10 @@ impl End {
                 let text = format!("{words}这是原来打开的那一份的。");
                 OfAnother::Told(Message { text, amiss, ..Message::default() })
             }
-            End::SentBack(folder, Ok(_)) => {
-                let folder = folder.display();
+            End::SentBack(folder, Ok(sent)) => {
+                let (folder, asides) = (folder.display(), sent.of_asides());
                 OfAnother::Told(Message::bad(format!(
-                    "要退回的都做好了，在 {folder}；打开的已经换成了另一份，退回没有记在汇总里"
+                    "要退回的都做好了，在 {folder}；打开的已经换成了另一份，退回没有记在汇总里。{asides}"
                 )))
             }
             End::CollectionSaved(saved) => OfAnother::Told(match saved.outcome {

@@ -21,6 +21,8 @@ pub(super) struct Keeping {
     pub sources: Vec<PathBuf>,
     /// Of the file as we know it; empty where there is to be none.
     pub digest: String,
+    /// Of the file as it was when it was gone, as with a stick: so it may come back.
+    pub gone: String,
     pub journal: Option<Journal>,
     pub watch: Option<Watch>,
     /// Who has it open, if not we: it is only read then.
@@ -54,6 +56,7 @@ impl Keeping {
             at: None,
             sources: Vec::new(),
             digest: String::new(),
+            gone: String::new(),
             journal: None,
             watch: None,
             holder: None,
@@ -70,13 +73,24 @@ impl Keeping {
     }
     /// The document has no file any more.
     pub fn let_go_of_file(&mut self) {
-        (self.at, self.watch, self.digest) = (None, None, String::new());
+        (self.at, self.watch) = (None, None);
+        (self.digest, self.gone) = (String::new(), String::new());
     }
     pub fn know(&mut self, digest: String) {
         if let Some(w) = &self.watch {
             w.know(&digest);
         }
-        self.digest = digest;
+        (self.digest, self.gone) = (digest, String::new());
+    }
+    /// The file is gone.
+    pub fn lose(&mut self) {
+        let was = std::mem::take(&mut self.digest);
+        self.know(String::new());
+        self.gone = was;
+    }
+    /// Of the file as it was known last, gone or not.
+    pub fn last_digest(&self) -> &str {
+        if self.digest.is_empty() { &self.gone } else { &self.digest }
     }
     /// Why the journal is not written, or that it is again, once each time it turns.
     pub fn journal_turned(&mut self) -> Option<JournalTurn> {

@@ -227,7 +227,7 @@ impl OpenReport {
         self.saves.iter_mut().for_each(Saving::put_aside);
         let from = self.keeping.at.clone().map(|at| KnownFile {
             at,
-            digest: self.keeping.digest.clone(),
+            digest: self.keeping.last_digest().to_string(),
             holder: self.keeping.holder.clone(),
         });
         self.saves.push(Saving::begin(desk, self.doc.report().clone(), path, from));

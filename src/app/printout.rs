@@ -3,6 +3,7 @@
 use super::desk::Faces;
 use super::exporting::{self, SendError};
 use super::left_behind;
+use super::put_aside::OwnWork;
 use crate::print::{self, Choices, PrintError, Printout, Programs};
 use crate::report::Report;
 use crate::store::disk::{Access, folder_of};
@@ -24,8 +25,8 @@ pub(super) struct PrintingOut {
     pub disk: Arc<dyn Disk>,
     pub programs: Arc<dyn Programs>,
     pub faces: Faces,
-    /// Where the PDF stands.
-    pub path: PathBuf,
+    /// The program's folder, where the PDF stands.
+    pub data: PathBuf,
 }
 
 impl PrintingOut {
@@ -38,13 +39,14 @@ impl PrintingOut {
     ) -> Result<String, PrintoutError> {
         /// No report that may be held makes a longer file.
         const MOST: u64 = 1 << 30;
-        let (disk, path, folder) = (&*self.disk, &self.path, folder_of(&self.path));
+        let (disk, path) = (&*self.disk, &left_behind::printout(&self.data));
+        let (own, folder) = (OwnWork { disk, data: &self.data, made: &[] }, folder_of(path));
         let choices = Choices { title: report.title_line(), ..choices.clone() };
         let send = || {
             disk.make_folder(folder, Access::Private).map_err(|e| StoreError::writing(folder, &e))?;
             // A backup of the last printout would be of no use to anybody.
             left_behind::forget_printout(disk, path);
-            exporting::send(disk, report, path, &*self.faces, stopped)
+            exporting::send(&own, report, path, &*self.faces, stopped)
         };
         let read = || disk.read(path, MOST);
         let printout = Printout { path, read: &read };

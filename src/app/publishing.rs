@@ -2,14 +2,15 @@
 //! compared, with a sheet that says so: ready for a stick and the archive.
 
 use super::exporting::{self, Outcome, SendError, Sent};
+use super::put_aside::OwnWork;
 use super::{file_name, read_back};
 use crate::export::published::{self, PublishedFile};
 use crate::export::{self, EXPORTERS, Exporter, InPackage};
 use crate::format::either;
 use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
+use crate::store::StoreError;
 use crate::store::disk::Access;
-use crate::store::{Disk, StoreError};
 use std::path::{Path, PathBuf};
 
 /// What is published.
@@ -58,12 +59,13 @@ impl Publishing<'_> {
     /// Makes the folder in `into` and all that is in it. `go_on` hears how many files are done, and may call it off.
     pub fn publish(
         &self,
-        disk: &dyn Disk,
+        own: &OwnWork<'_>,
         into: &Path,
         go_on: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Published, SendError> {
         let folder = into.join(self.name());
-        disk.make_folder(&folder, Access::Common)
+        own.disk
+            .make_folder(&folder, Access::Common)
             .map_err(|e| SendError::NoFolder(StoreError::writing(&folder, &e), folder.clone()))?;
         let (mut outcomes, mut files) = (Vec::new(), Vec::new());
         for (i, exporter) in self.formats.iter().enumerate() {
@@ -71,7 +73,7 @@ impl Publishing<'_> {
             if !go_on(i) {
                 return Err(SendError::CalledOff(output));
             }
-            let result = self.one(disk, exporter, &output, &mut files);
+            let result = self.one(own, exporter, &output, &mut files);
             outcomes.push(Outcome { file: output.clone(), output, result });
         }
         // A sheet that names what is not there would be untrue.
@@ -79,7 +81,7 @@ impl Publishing<'_> {
             let output = folder.join(format!("核对单.{}", export::pdf::EXPORTER.format.extension()));
             let doc = published::sheet(self.report, &files, self.today);
             let made = export::document(&doc, &output, self.fonts)?;
-            let result = exporting::write(disk, made, &output, &|| false);
+            let result = exporting::write(own, made, &output, &|| false);
             outcomes.push(Outcome { file: output.clone(), output, result });
         }
         Ok(Published { folder, outcomes })
@@ -95,16 +97,16 @@ impl Publishing<'_> {
     /// One file, read again from where it lies.
     fn one(
         &self,
-        disk: &dyn Disk,
+        own: &OwnWork<'_>,
         exporter: &Exporter,
         output: &Path,
         files: &mut Vec<PublishedFile>,
     ) -> Result<Sent, SendError> {
-        exporting::spare(disk, output, self.sources)?;
+        exporting::spare(own.disk, output, self.sources)?;
         let made = export::bytes(&self.report.for_public(), output, self.fonts)?;
         let wanted = made.bytes.len() as u64;
-        let sent = exporting::write(disk, made, output, &|| false)?;
-        let bytes = disk.read_own(output, wanted).map_err(|e| StoreError::reading(output, &e))?;
+        let sent = exporting::write(own, made, output, &|| false)?;
+        let bytes = own.disk.read_own(output, wanted).map_err(|e| StoreError::reading(output, &e))?;
         let differences = read_back::against(self.report, &bytes, output, exporter.in_public());
         files.push(PublishedFile {
             name: output.file_name().unwrap_or_default().to_string_lossy().into_owned(),

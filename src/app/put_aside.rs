@@ -3,7 +3,7 @@
 
 use crate::store::disk::{Access, FileKind};
 use crate::store::error::InTheWay;
-use crate::store::{Disk, StoreError, digest, made};
+use crate::store::{Disk, StoreError, atomic, digest, made};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -22,17 +22,24 @@ pub struct OwnWork<'a> {
 }
 
 impl OwnWork<'_> {
-    /// Copies what stands at `path` beside it, where it is neither `new` nor the program's own; where to.
-    pub fn make_room(&self, path: &Path, new: &[u8]) -> Result<Option<PathBuf>, StoreError> {
-        let is_own = |of: &str| {
-            self.made.iter().any(|(file, made)| file == path && made == of)
-                || made::known(self.disk, self.data).contains(of)
-        };
-        let aside = put_aside(self.disk, path, &is_own, new)?;
+    /// Writes `new` to `path`; what stands there and is not the program's own is copied beside it first: where to.
+    /// Where that can't be done nothing is written.
+    pub fn replace(&self, path: &Path, new: &[u8]) -> Result<Option<PathBuf>, StoreError> {
+        let aside = self.keep(path, new)?;
+        atomic::replace(self.disk, path, new)?;
         if let Err(e) = made::note(self.disk, self.data, new) {
             log::warn!("what is made is not remembered: {e}");
         }
         Ok(aside)
+    }
+
+    /// Only copies what stands there, where it is neither `new` nor the program's own.
+    pub fn keep(&self, path: &Path, new: &[u8]) -> Result<Option<PathBuf>, StoreError> {
+        let is_own = |of: &str| {
+            self.made.iter().any(|(file, made)| file == path && made == of)
+                || made::known(self.disk, self.data).contains(of)
+        };
+        put_aside(self.disk, path, &is_own, new)
     }
 }
 
@@ -45,8 +52,9 @@ fn put_aside(
 ) -> Result<Option<PathBuf>, StoreError> {
     let there = match disk.read_own(path, MOST) {
         Ok(there) => there,
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
         // What can't be read can't be kept; over what is no file nothing is written anyway.
-        Err(e) if disk.kind(path).is_ok_and(|k| k == FileKind::Plain) => {
+        Err(e) if disk.kind(path).map_or(true, |k| k == FileKind::Plain) => {
             return Err(StoreError::reading(path, &e));
         }
         Err(_) => return Ok(None),
@@ -78,7 +86,19 @@ pub fn sentence(aside: &Path) -> String {
     let name = aside.file_name().unwrap_or_default().to_string_lossy();
     let word =
         if name.ends_with(".docx") { "，用“领导改过的 Word…”看改了什么" } else { "" };
-    format!("原来那里的文件不是上次导出的样子，留作“{name}”{word}。")
+    format!("原来那里的文件不是这台电脑上次导出的样子，留作“{name}”{word}。")
+}
+
+/// The same of many.
+pub fn sentences(asides: &[PathBuf]) -> Option<String> {
+    match asides {
+        [] => None,
+        [one] => Some(sentence(one)),
+        [one, ..] => {
+            let (all, name) = (asides.len(), one.file_name().unwrap_or_default().to_string_lossy());
+            Some(format!("原来那里有{all}个文件不是这台电脑上次导出的样子，都留了一份，如“{name}”。"))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -152,6 +152,11 @@ impl Order {
     }
 }
 
+/// That a file was saved, but not among its versions, and what was the matter with the folder for them.
+pub fn without_version(e: &StoreError) -> String {
+    format!("已保存；没有留进“以前的版本”（程序存放版本的文件夹：{}）", e.cause())
+}
+
 /// What a save replaces is kept too: it may be somebody else's work. Whether there is any.
 pub fn keep_version_before(disk: &dyn Disk, data: &Path, path: &Path) -> Result<bool, StoreError> {
     let Ok(bytes) = disk.read(path, MOST_BYTES) else { return Ok(false) };

@@ -1,6 +1,6 @@
 //! `gongkai check`: what is found in each report, as lines or as JSON, and the sheet of findings.
 
-use super::{ExitStatus, FAILED, FOUND, OK, list, read_any, say, tell_read};
+use super::{ExitStatus, FAILED, FOUND, OK, list, out, read_any, say, tell_read};
 use crate::app::exporting;
 use crate::app::open::{self, OpenError};
 use crate::app::reading_notes::{self, ReadingNotes};
@@ -11,7 +11,7 @@ use crate::form::Form;
 use crate::import::Hints;
 use crate::page::blocks::Doc;
 use crate::report::{Date, Place, Report};
-use crate::store::{RealDisk, atomic, fonts};
+use crate::store::{RealDisk, folders, fonts};
 use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -97,8 +97,9 @@ fn read_with_last(file: &Path, with: &Checking<'_>) -> Result<(Report, Vec<Readi
 fn write_document(doc: &Doc, output: &Path, err: &mut dyn Write) -> ExitStatus {
     let made = export::document(doc, output, &|| fonts::bundled(&RealDisk))?;
     made.faults.iter().chain(&made.warnings).for_each(|sentence| say(err, sentence));
-    atomic::replace(&RealDisk, output, &made.bytes)?;
-    Ok(if made.faults.is_empty() { OK } else { FOUND })
+    let sent = exporting::write(&out::own(&folders::data()), made, output, &|| false)?;
+    sent.of_aside().iter().for_each(|sentence| say(err, sentence));
+    Ok(if sent.faults.is_empty() { OK } else { FOUND })
 }
 
 fn as_value(file: &Path, form: &Form, f: &Finding) -> serde_json::Value {

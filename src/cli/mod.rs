@@ -13,7 +13,7 @@ use crate::app::catch_panic::guarded;
 use crate::app::exporting;
 use crate::app::open::{self, OpenError, Opened};
 use crate::app::reading_notes::{self, ReadingNotes};
-use crate::app::{formats, publishing, saving};
+use crate::app::{formats, publishing, put_aside, saving};
 use crate::export::{self, ReadsBack};
 use crate::import::Hints;
 use crate::import::budget::Budget;
@@ -252,20 +252,24 @@ fn begin(last: &Path, said: &HintArgs, output: &Path, err: &mut dyn Write) -> Ex
 fn save(report: &Report, output: &Path, err: &mut dyn Write) -> ExitStatus {
     if export::exporter(output).is_some_and(|e| e.reads_back == ReadsBack::AsHeld) {
         let (data, faces) = (folders::data(), || fonts::bundled(&RealDisk));
-        let own = out::own(&data);
-        let before = |new: &[u8]| own.make_room(output, new);
-        let sent = exporting::send_over(&RealDisk, report, (output, &before), &faces, &|| false)?;
+        let sent = exporting::send(&out::own(&data), report, output, &faces, &|| false)?;
         return Ok(out::tell_sent(output, &sent, err));
     }
-    let mut replaced = false;
+    let (mut before, mut aside, data) = (Ok(false), None, folders::data());
     held(output, || {
-        replaced = saving::keep_version_before(&RealDisk, &folders::data(), output)?;
+        before = saving::keep_version_before(&RealDisk, &data, output);
+        if before == Ok(false) {
+            aside = out::own(&data).keep(output, &[])?;
+        }
         Ok(project::save(&RealDisk, output, report)?)
     })?;
-    if replaced {
-        let words = "原来的一份留着：在窗口里打开这个文件，点“文件 › 以前的版本…”就能找回";
-        say(err, &format!("{words}：{}", output.display()));
-    }
+    aside.iter().for_each(|a| say(err, &put_aside::sentence(a)));
+    let words = match before {
+        Ok(false) => return Ok(OK),
+        Ok(true) => "原来的一份留着：在窗口里打开这个文件，点“文件 › 以前的版本…”就能找回".into(),
+        Err(e) => saving::without_version(&e),
+    };
+    say(err, &format!("{words}：{}", output.display()));
     Ok(OK)
 }
 

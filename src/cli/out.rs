@@ -4,7 +4,7 @@ use super::{ExitStatus, FAILED, FOUND, OK, read_any, say};
 use crate::app::data::{self, DataShape};
 use crate::app::exporting::{self, Sent};
 use crate::app::papers::{self, Paper};
-use crate::app::put_aside::OwnWork;
+use crate::app::put_aside::{self, OwnWork};
 use crate::app::{publishing, read_back};
 use crate::export::{self, Exporter};
 use crate::report::StyleSet;
@@ -101,7 +101,7 @@ pub fn commented(args: &ExportArgs, err: &mut dyn Write) -> ExitStatus {
     let (report, read) = read_any(file, None)?;
     let report = report.styled(args.style()?);
     let made = export::document(&papers::commented(&report), output, &|| fonts::bundled(&RealDisk))?;
-    let sent = exporting::write_over(&own(&folders::data()), made, output, &|| false)?;
+    let sent = exporting::write(&own(&folders::data()), made, output, &|| false)?;
     Ok(tell_sent(file, &Sent { read, ..sent }, err))
 }
 
@@ -120,9 +120,10 @@ pub fn tell_sent(file: &Path, sent: &Sent, err: &mut dyn Write) -> u8 {
 /// The numbers of all of them in one file.
 pub fn data(files: &[PathBuf], output: &Path, wide: bool, err: &mut dyn Write) -> ExitStatus {
     let shape = if wide { DataShape::Wide } else { DataShape::Long };
-    let gathered = data::gather(&RealDisk, files, output, shape)?;
+    let gathered = data::gather(&own(&folders::data()), files, output, shape)?;
     gathered.left_out.iter().for_each(|l| say(err, &format!("没有汇入（{}）：{}", l.why, l.file.display())));
     gathered.failed.iter().for_each(|e| say(err, &e.to_string()));
+    put_aside::sentences(&gathered.asides).iter().for_each(|words| say(err, words));
     let doubt = gathered.notes.iter().map(|n| super::tell_read(n, err)).max().unwrap_or(OK);
     Ok(if gathered.failed.is_empty() { doubt } else { FAILED })
 }
@@ -141,7 +142,7 @@ pub fn publish(file: &Path, into: &Path, also: &[String], err: &mut dyn Write) -
         today,
         fonts: &fonts,
     };
-    let published = package.publish(&RealDisk, into, &mut |_| true)?;
+    let published = package.publish(&own(&folders::data()), into, &mut |_| true)?;
     for one in &published.outcomes {
         match &one.result {
             Ok(sent) if sent.differs() => {

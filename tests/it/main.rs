@@ -30,6 +30,7 @@
 
 mod adversary;
 mod again;
+mod asides;
 mod clean;
 mod cli;
 mod cli_words;

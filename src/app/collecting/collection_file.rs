@@ -47,24 +47,30 @@ pub fn claim(disk: &Arc<dyn Disk>, path: &Path) -> LockClaim {
     LockClaim::ask(disk, path, false)
 }
 
-/// Saves it where the file still is as it is known. Gives the new digest. Versions are kept in `data`, where it is given.
+/// A collection as it was saved.
+#[derive(Debug)]
+pub struct WrittenCollection {
+    /// Of the file's bytes.
+    pub digest: String,
+    /// Why no version was kept.
+    pub version: Result<(), StoreError>,
+}
+
+/// Saves it where the file still is as it is known. Versions are kept in `data`, where it is given.
 pub fn save(
     disk: &dyn Disk,
     data: Option<&Path>,
     path: &Path,
     collection: &Collection,
     known: KnownBytes<'_>,
-) -> Result<String, CollectionError> {
+) -> Result<WrittenCollection, CollectionError> {
     known.stands(disk, path)?;
     let text = kept::proved(collection, path)?;
     let before = data.map_or(Ok(false), |data| saving::keep_version_before(disk, data, path));
     known.replace(disk, path, text.as_bytes())?;
     let when = crate::app::moment(std::time::SystemTime::now());
     let kept = data.map_or(Ok(()), |data| versions::keep(disk, data, path, text.as_bytes(), &when));
-    if let Err(e) = before.and(kept) {
-        log::warn!("no version kept: {e}");
-    }
-    Ok(digest(text.as_bytes()))
+    Ok(WrittenCollection { digest: digest(text.as_bytes()), version: before.and(kept) })
 }
 
 /// Last year's, to stand beside the collection at `at`, and those of its units that are to report this year too.

@@ -5,6 +5,7 @@
 use crate::app::catch_panic::guarded;
 use crate::app::exporting::{self, SendError};
 use crate::app::file_name;
+use crate::app::put_aside::{self, OwnWork};
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::returned::{self, Returned};
@@ -14,12 +15,11 @@ use crate::export;
 use crate::page::blocks::Doc;
 use crate::page::fonts::Fonts;
 use crate::report::Date;
-use crate::store::{Disk, atomic};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// What the message texts and the list are called.
-const MESSAGES: &str = "退回通知.txt";
+const MESSAGES: &str = "退回通知";
 const INDEX: &str = "退回目录";
 
 /// Whether a file is one that is written here, by its name.
@@ -27,7 +27,7 @@ pub fn is_sheet(file: &Path) -> bool {
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
     let stem = stem.split('（').next().unwrap_or_default();
-    name == MESSAGES || stem == INDEX || stem.ends_with(export::returned::SHEET)
+    stem == MESSAGES || stem == INDEX || stem.ends_with(export::returned::SHEET)
 }
 
 /// What came of it.
@@ -41,11 +41,13 @@ pub struct SentBack {
     pub unlisted: Option<SendError>,
     /// Files that were written.
     pub files: Vec<PathBuf>,
+    /// Where what stood there was put, and was none of the program's.
+    pub asides: Vec<PathBuf>,
 }
 
 /// Sends back.
 pub struct SendingBack<'a> {
-    pub disk: &'a dyn Disk,
+    pub own: &'a OwnWork<'a>,
     pub folder: &'a Path,
     pub fonts: &'a dyn Fn() -> Fonts,
     pub today: Option<Date>,
@@ -61,7 +63,7 @@ impl SendingBack<'_> {
         asked: Vec<Returned>,
         go_on: &mut dyn FnMut(usize) -> bool,
     ) -> Result<SentBack, SendError> {
-        exporting::make_folder(self.disk, self.folder)?;
+        exporting::make_folder(self.own.disk, self.folder)?;
         let mut out = SentBack::default();
         let mut after = collection.clone();
         for (i, returned) in asked.into_iter().enumerate() {
@@ -70,9 +72,8 @@ impl SendingBack<'_> {
             }
             let returned = Returned { on: self.today, ..returned };
             let times = times(&after, &returned.unit).saturating_add(1);
-            match self.sheets(&after, &returned, times) {
-                Ok(files) => {
-                    out.files.extend(files);
+            match self.sheets(&after, (&returned, times), &mut out) {
+                Ok(()) => {
                     after.returns.push(returned.clone());
                     out.edits.push(CollectEdit::Return(returned));
                 }
@@ -83,10 +84,7 @@ impl SendingBack<'_> {
             }
         }
         if !out.edits.is_empty() {
-            match self.overview(&after) {
-                Ok(files) => out.files.extend(files),
-                Err(e) => out.unlisted = Some(e),
-            }
+            out.unlisted = self.overview(&after, &mut out).err();
         }
         Ok(out)
     }
@@ -95,19 +93,19 @@ impl SendingBack<'_> {
     fn sheets(
         &self,
         collection: &Collection,
-        returned: &Returned,
-        times: usize,
-    ) -> Result<Vec<PathBuf>, SendError> {
+        (returned, times): (&Returned, usize),
+        out: &mut SentBack,
+    ) -> Result<(), SendError> {
         let doc = export::returned::sheet(collection, returned, times);
         let name = match times {
             1 => doc.title.clone(),
             n => format!("{}（第{n}次）", doc.title),
         };
-        self.written(&doc, &name)
+        self.document(&doc, &name, out)
     }
 
     /// The list and the messages of all that have to come again.
-    fn overview(&self, collection: &Collection) -> Result<Vec<PathBuf>, SendError> {
+    fn overview(&self, collection: &Collection, out: &mut SentBack) -> Result<(), SendError> {
         let standing = Standing::of(collection, &FilesSeen::default());
         let open = returned::outstanding(collection, &standing);
         let mut times: HashMap<&str, usize> = HashMap::new();
@@ -117,25 +115,24 @@ impl SendingBack<'_> {
         }
         let with_times: Vec<(&Returned, usize)> =
             open.iter().map(|r| (*r, times.get(r.unit.as_str()).copied().unwrap_or(0))).collect();
-        let mut files = self.written(&export::returned::index(collection, &with_times, self.today), INDEX)?;
+        self.document(&export::returned::index(collection, &with_times, self.today), INDEX, out)?;
         let messages: Vec<String> = open.iter().map(|r| returned::message(collection, r)).collect();
-        let path = self.folder.join(MESSAGES);
-        exporting::spare(self.disk, &path, self.sources)?;
-        atomic::replace(self.disk, &path, (messages.join("\n\n") + "\n").as_bytes())?;
-        files.push(path);
-        Ok(files)
+        let path = self.folder.join(format!("{MESSAGES}.txt"));
+        exporting::spare(self.own.disk, &path, self.sources)?;
+        let aside = self.own.replace(&path, (messages.join("\n\n") + "\n").as_bytes())?;
+        out.wrote(path, aside);
+        Ok(())
     }
 
-    fn written(&self, doc: &Doc, name: &str) -> Result<Vec<PathBuf>, SendError> {
-        let mut files = Vec::new();
+    fn document(&self, doc: &Doc, name: &str, out: &mut SentBack) -> Result<(), SendError> {
         for exporter in [&export::pdf::EXPORTER, &export::docx::EXPORTER] {
             let path = self.folder.join(file_name::of_title(name, INDEX, exporter.format.extension()));
-            exporting::spare(self.disk, &path, self.sources)?;
+            exporting::spare(self.own.disk, &path, self.sources)?;
             let made = guarded("导出", || export::document(doc, &path, self.fonts))??;
-            exporting::write(self.disk, made, &path, &|| false)?;
-            files.push(path);
+            let aside = exporting::write(self.own, made, &path, &|| false)?.aside;
+            out.wrote(path, aside);
         }
-        Ok(files)
+        Ok(())
     }
 }
 
@@ -144,6 +141,10 @@ fn times(collection: &Collection, unit: &str) -> usize {
 }
 
 impl SentBack {
+    fn wrote(&mut self, path: PathBuf, aside: Option<PathBuf>) {
+        self.files.push(path);
+        self.asides.extend(aside);
+    }
     /// How it went, in words.
     pub fn summary(&self) -> String {
         let mut words = format!("退回了{}份", self.edits.len());
@@ -153,6 +154,10 @@ impl SentBack {
         if let Some(e) = &self.unlisted {
             words += &format!("；退回目录和通知没有写成（{e}）");
         }
-        words + "。"
+        words + "。" + &self.of_asides()
+    }
+    /// That what stood there is kept.
+    pub fn of_asides(&self) -> String {
+        put_aside::sentences(&self.asides).unwrap_or_default()
     }
 }

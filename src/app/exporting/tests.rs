@@ -69,6 +69,7 @@ fn errors_that_nobody_was_asked_about_are_counted_in_the_outcome() {
 fn what_is_called_off_before_it_is_written_is_not_written() {
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join("a.json");
-    let sent = send(&RealDisk, &Report::new(2025, "示范局"), &path, &|| Fonts::new(None), &|| true);
+    let own = OwnWork { disk: &RealDisk, data: dir.path(), made: &[] };
+    let sent = send(&own, &Report::new(2025, "示范局"), &path, &|| Fonts::new(None), &|| true);
     assert!(sent.is_err_and(|e| e.to_string().contains("没有导出")) && !RealDisk.exists(&path));
 }

@@ -6,7 +6,6 @@ use crate::app::claim::{ClaimedFile, LockClaim};
 use crate::app::collection_work;
 use crate::app::foreground::{End, Inquiry, Work, WorkStep};
 use crate::app::job::{Job, JobLine};
-use crate::app::left_behind;
 use crate::app::message::Message;
 use crate::app::open::OpenError;
 use crate::app::open_report::OpenReport;
@@ -123,10 +122,8 @@ impl Session {
         let (path, data) = (path.to_path_buf(), self.desk.data.clone());
         self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
             let own = OwnWork { disk: &*disk, data: &data, made: &made };
-            let before = |new: &[u8]| own.make_room(&path, new);
-            let place: exporting::SendTarget<'_> = (&path, &before);
             let sent = exporting::spare(&*disk, &path, &sources)
-                .and_then(|()| exporting::send_over(&*disk, &report, place, &*faces, &|| line.stopped()));
+                .and_then(|()| exporting::send(&own, &report, &path, &*faces, &|| line.stopped()));
             End::Exported(path, report, sent)
         });
     }
@@ -150,7 +147,7 @@ impl Session {
                 exporting::spare(&*disk, &path, &sources)?;
                 let made = export::document(&doc, &path, &*faces)?;
                 let own = OwnWork { disk: &*disk, data: &data, made: &[] };
-                exporting::write_over(&own, made, &path, &|| line.stopped())
+                exporting::write(&own, made, &path, &|| line.stopped())
             };
             let sent = write();
             End::Sent(path, sent)
@@ -197,8 +194,7 @@ impl Session {
     /// All that printing takes.
     pub(super) fn printing_out(&self) -> PrintingOut {
         let (disk, programs) = (self.desk.disk.clone(), self.desk.programs.clone());
-        let path = left_behind::printout(&self.desk.data);
-        PrintingOut { disk, programs, faces: self.desk.faces(), path }
+        PrintingOut { disk, programs, faces: self.desk.faces(), data: self.desk.data.clone() }
     }
 
     /// Begins to put a picture from a file behind a paragraph.

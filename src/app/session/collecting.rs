@@ -4,6 +4,7 @@ use super::Session;
 use super::saved::SAVED;
 use crate::app::arrived::Arrived;
 use crate::app::at_hand::AtHand;
+use crate::app::collecting::collection_file::WrittenCollection;
 use crate::app::collecting::seen;
 use crate::app::collecting::taking::{self, Taker};
 use crate::app::collection_known::WorkedOut;
@@ -16,6 +17,7 @@ use crate::app::job::{Job, Progress};
 use crate::app::message::Message;
 use crate::app::open_collection::{CollectOutcome, OpenCollection, ruling};
 use crate::app::ruled::RuledOn;
+use crate::app::saving;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::import::budget::Budget;
@@ -104,12 +106,13 @@ impl Session {
         let CollectionSaved { path, collection, outcome } = saved;
         let Some(open) = &mut self.collection else { return Arrived::Done };
         match outcome {
-            Ok((digest, moved)) => {
+            Ok((WrittenCollection { digest, version }, moved)) => {
                 let no_lock = open.take_saved(&self.desk, (collection, digest), moved);
                 self.desk.opened(&path);
                 self.desk.keep();
                 let more = no_lock.map(|why| why.warning()).unwrap_or_default();
-                self.tell(Message::good(SAVED.to_string() + &more));
+                let no_version = version.err().map(|e| saving::without_version(&e) + "。");
+                self.tell(Message::good(no_version.unwrap_or_else(|| SAVED.into()) + &more));
                 Arrived::CollectionSaved(true)
             }
             Err(e) => {

@@ -8,6 +8,7 @@ use crate::app::exporting;
 use crate::app::foreground::{End, WorkStep};
 use crate::app::message::Message;
 use crate::app::open_collection::ruling;
+use crate::app::put_aside::OwnWork;
 use crate::app::reading::Reading;
 use crate::app::report_update::Update;
 use crate::collect::edit::CollectEdit;
@@ -39,10 +40,11 @@ impl Session {
             return self.tell_unless_bad(format!("已记下退回{n}个单位。"), None);
         };
         let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
-        let today = self.today();
+        let (today, data) = (self.today(), self.desk.data.clone());
         self.begin("正在做审核单", true, move |line| {
+            let own = OwnWork { disk: &*disk, data: &data, made: &[] };
             let sending =
-                SendingBack { disk: &*disk, folder: &folder, fonts: &*faces, today, sources: &sources };
+                SendingBack { own: &own, folder: &folder, fonts: &*faces, today, sources: &sources };
             let all = asked.len();
             let sent = sending.send(&collection, asked, &mut |done| {
                 line.say(WorkStep { done, all, what: String::new() });
@@ -72,14 +74,15 @@ impl Session {
         let Some(open) = &self.collection else { return };
         let (known, today) = (open.wanted(), self.today());
         let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
-        let path = path.to_path_buf();
+        let (path, data) = (path.to_path_buf(), self.desk.data.clone());
         self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
             let known = known.get();
             let collected = Collected { collection: &known.of, overview: &known.overview, today };
             let write = || {
                 exporting::spare(&*disk, &path, &sources)?;
                 let made = collected.made(&CollectedTable::ALL, &path, &*faces)?;
-                exporting::write(&*disk, made, &path, &|| line.stopped())
+                let own = OwnWork { disk: &*disk, data: &data, made: &[] };
+                exporting::write(&own, made, &path, &|| line.stopped())
             };
             let sent = write();
             End::Sent(path, sent)

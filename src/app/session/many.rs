@@ -11,6 +11,7 @@ use crate::app::job::JobLine;
 use crate::app::message::Message;
 use crate::app::open_report::OpenReport;
 use crate::app::publishing::{self, Published};
+use crate::app::put_aside::OwnWork;
 use crate::export::Exporter;
 use crate::print::Choices;
 use crate::report::StyleSet;
@@ -61,15 +62,16 @@ impl Session {
     /// Begins to judge many reports, files and those of folders; their sheets go into `folder`, if there is one.
     pub fn begin_auditing(&mut self, sources: Vec<PathBuf>, folder: Option<PathBuf>) {
         let (disk, faces, today) = (self.desk.disk.clone(), self.desk.faces(), self.today());
+        let data = self.desk.data.clone();
         self.begin("正在批量审核", true, move |line| {
             let audited = || {
                 let InFolders { files, left_out, .. } = in_folders::reports_of(&*disk, &sources)?;
                 if let Some(f) = &folder {
                     exporting::make_folder(&*disk, f)?;
                 }
-                let (taken, fonts) = (BTreeSet::new(), || faces());
+                let (taken, fonts, data) = (BTreeSet::new(), || faces(), &*data);
                 let mut auditor =
-                    Auditor { disk: &*disk, today, folder: folder.as_deref(), fonts: &fonts, taken };
+                    Auditor { disk: &*disk, data, today, folder: folder.as_deref(), fonts: &fonts, taken };
                 let mut rows = Vec::new();
                 while let Some(file) = files.get(rows.len()).filter(|_| !line.stopped()) {
                     say_step(line, &files, rows.len());
@@ -89,8 +91,7 @@ impl Session {
         let Some(folder) = self.path().and_then(Path::parent).map(Path::to_path_buf) else { return };
         let (out, sources, all) = (self.printing_out(), self.sources(), formats.len());
         let made = self.open.as_ref().map(OpenReport::made).unwrap_or_default();
-        let data = self.desk.data.clone();
-        let work = Finishing { report, folder, formats, sources, made, data, choices };
+        let work = Finishing { report, folder, formats, sources, made, choices };
         self.begin("正在导出和打印", true, move |line| {
             let go_on = |done| {
                 line.say(WorkStep { done, all, what: String::new() });
@@ -117,7 +118,7 @@ impl Session {
     pub fn begin_publishing(&mut self, into: &Path, also: Vec<&'static str>) {
         let Some(report) = self.report_now() else { return };
         let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
-        let today = self.today();
+        let (today, data) = (self.today(), self.desk.data.clone());
         let into = into.to_path_buf();
         self.begin("正在做发布包", true, move |line| {
             let publish = || {
@@ -129,7 +130,8 @@ impl Session {
                 };
                 let (sources, fonts) = (sources.as_slice(), &*faces);
                 let package = publishing::Publishing { report: &report, sources, formats, today, fonts };
-                package.publish(&*disk, &into, &mut go_on)
+                let own = OwnWork { disk: &*disk, data: &data, made: &[] };
+                package.publish(&own, &into, &mut go_on)
             };
             let batch = |p: Published| Batch {
                 name: "做发布包",

@@ -4,9 +4,10 @@ use super::Session;
 use crate::app::message::Message;
 use crate::app::now;
 use crate::app::open_report::{Begun, OpenReport};
-use crate::app::saving::{SaveOutcome, Saving};
+use crate::app::saving::{self, SaveOutcome, Saving};
 use crate::app::sent_out::SentOut;
 use crate::report::Shared;
+use crate::store::StoreError;
 use crate::store::lock::NoLock;
 use crate::store::path_text;
 use crate::store::watch::Seen;
@@ -89,7 +90,7 @@ impl Session {
                 self.describe();
                 self.remember_sent();
                 self.desk.keep();
-                self.tell_written(version.err().map(|e| e.cause()), no_lock);
+                self.tell_written(version.err(), no_lock);
                 return Some(Saved::Written);
             }
             SaveOutcome::CalledOff => return None,
@@ -109,9 +110,9 @@ impl Session {
         }
         Some(Saved::Refused)
     }
-    fn tell_written(&mut self, no_version: Option<String>, no_lock: Option<NoLock>) {
+    fn tell_written(&mut self, no_version: Option<StoreError>, no_lock: Option<NoLock>) {
         let words = match (no_version, self.is_changed()) {
-            (Some(e), _) => format!("已保存；“以前的版本”里没有留下这一份（{}）。", e),
+            (Some(e), _) => saving::without_version(&e) + "。",
             (None, true) => "已保存；开始保存以后的修改还没有存。".into(),
             (None, false) => SAVED.into(),
         };

@@ -55,6 +55,9 @@ impl OpenReport {
             Seen::Gone => return self.lose_file(path),
             Seen::Same => return self.all_well_again(),
             Seen::Changed(theirs) if theirs.digest == self.keeping.digest => return self.all_well_again(),
+            Seen::Changed(theirs) if theirs.digest == self.keeping.last_digest() => {
+                return self.find_again(theirs);
+            }
             Seen::Changed(theirs) => theirs,
         };
         if let Some(holder) = self.keeping.holder.clone() {
@@ -83,10 +86,20 @@ impl OpenReport {
         let asked = self.question.take_if(|q| matches!(q, Question::Changed(_)));
         if asked.is_some() { Noticed::AllWell } else { Noticed::Nothing }
     }
+    /// A stick is back with the file as it was.
+    fn find_again(&mut self, theirs: Theirs) -> Noticed {
+        self.keeping.know(theirs.digest);
+        if let Ok(saved) = theirs.report {
+            self.doc.mark_saved(saved);
+        }
+        self.question = None;
+        self.journal();
+        Noticed::AllWell
+    }
     fn lose_file(&mut self, path: PathBuf) -> Noticed {
         self.doc.mark_unsaved();
         let Some(holder) = self.keeping.holder.take() else {
-            self.keeping.know(String::new());
+            self.keeping.lose();
             self.journal();
             return Noticed::Gone(path);
         };

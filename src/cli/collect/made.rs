@@ -7,6 +7,7 @@ use crate::app::collecting::made_report;
 use crate::app::collecting::sending_back::SendingBack;
 use crate::app::collecting::taking::Taker;
 use crate::app::exporting::{self, SendError};
+use crate::app::put_aside;
 use crate::cli::{Failure, out, say};
 use crate::collect::Collection;
 use crate::collect::hand_made::KeptByHand;
@@ -17,7 +18,7 @@ use crate::collect::submission::{Submission, SubmittedContent};
 use crate::export::collected::{Collected, CollectedTable};
 use crate::export::csv;
 use crate::store::known::KnownBytes;
-use crate::store::{Disk, RealDisk, StoreError, atomic, fonts, kept};
+use crate::store::{Disk, RealDisk, StoreError, folders, fonts, kept};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -60,8 +61,9 @@ pub(super) fn sent_back(
     let due = returned::due(collection, standing);
     let asked: Vec<Returned> = due.filter_map(|r| returned::to_ask(collection, standing, r.unit)).collect();
     let fonts = || fonts::bundled(&RealDisk);
+    let data = folders::data();
     let sending = SendingBack {
-        disk: &RealDisk,
+        own: &out::own(&data),
         folder,
         fonts: &fonts,
         today: crate::app::today(),
@@ -96,7 +98,8 @@ impl<'a> Making<'a> {
             let output = &self.args.output;
             crate::cli::held(output, || {
                 digest = collection_file::save(&RealDisk, None, output, collection, KnownBytes::of(known))
-                    .map_err(again)?;
+                    .map_err(again)?
+                    .digest;
                 Ok(())
             })?;
         }
@@ -125,7 +128,8 @@ impl<'a> Making<'a> {
             self.spare(output, collection)?;
             let mut text = csv::long_head();
             collection.unit_numbers(&overview.standing).for_each(|r| csv::long(&r, &mut text));
-            atomic::replace(&RealDisk, output, text.as_bytes())?;
+            let aside = out::own(&folders::data()).replace(output, text.as_bytes())?;
+            aside.iter().for_each(|a| say(err, &put_aside::sentence(a)));
         }
         Ok(())
     }
@@ -186,7 +190,7 @@ fn within(file: &Path, folder: &Path) -> bool {
 
 fn tables(output: &Path, collected: &Collected<'_>, err: &mut dyn Write) -> Result<(), Failure> {
     let made = collected.made(&CollectedTable::ALL, output, &|| fonts::bundled(&RealDisk))?;
-    let sent = exporting::write(&RealDisk, made, output, &|| false)?;
+    let sent = exporting::write(&out::own(&folders::data()), made, output, &|| false)?;
     out::tell_sent(output, &sent, err);
     Ok(())
 }

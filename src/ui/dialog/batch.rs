@@ -68,7 +68,13 @@ fn outcome_ui(ui: &mut Ui, o: &Outcome) {
     let (sign, color) = match &o.result {
         Ok(sent) if !sent.faults.is_empty() => ("●", theme::color(Level::Error)),
         Err(_) => ("●", theme::color(Level::Error)),
-        Ok(sent) if sent.differs() || sent.errors > 0 || sent.is_noted() || !sent.warnings.is_empty() => {
+        Ok(sent)
+            if sent.differs()
+                || sent.errors > 0
+                || sent.is_noted()
+                || sent.aside.is_some()
+                || !sent.warnings.is_empty() =>
+        {
             ("▲", theme::color(Level::Warning))
         }
         Ok(_) => ("✓", theme::get().accent),

@@ -26,12 +26,13 @@ fn of_two_that_begin_one_collection_the_second_writes_nothing_over() {
     let d = Folder::new();
     let at = d.at("新.gknh");
     let (mine, theirs) = (County::new(3, 1).collection(), County::new(4, 2).collection());
-    let digest = collection_file::save(&RealDisk, None, &at, &mine, KnownBytes::Absent).expect("saved");
+    let digest =
+        collection_file::save(&RealDisk, None, &at, &mine, KnownBytes::Absent).expect("saved").digest;
     let again = collection_file::save(&RealDisk, None, &at, &theirs, KnownBytes::Absent);
     assert!(again.expect_err("refused").to_string().contains("别人改过这个文件"));
     assert_eq!(collection::load(&RealDisk, &at).expect("read"), mine);
     let known = KnownBytes::of(&digest);
-    let digest = collection_file::save(&RealDisk, None, &at, &theirs, known).expect("saved");
+    let digest = collection_file::save(&RealDisk, None, &at, &theirs, known).expect("saved").digest;
     assert!(collection_file::save(&RealDisk, None, &at, &mine, known).is_err());
     // A file that can't be looked at is none that may be replaced; one that is gone is.
     std::fs::remove_file(&at).expect("gone");
