@@ -16,7 +16,7 @@ const MOST_BYTES: u64 = 1 << 20;
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 fn list(data: &Path) -> PathBuf {
-    data.join("made.txt")
+    data.join("made.digests")
 }
 
 fn read(disk: &dyn Disk, data: &Path) -> Vec<String> {
