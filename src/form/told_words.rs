@@ -88,3 +88,32 @@ pub struct CitingWords {
     /// What the titles of letters, or the names in them, end with.
     pub title_ends: Vec<String>,
 }
+
+/// By what words each fact of an office's contact is known.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactWords {
+    pub address: Vec<String>,
+    pub phone: Vec<String>,
+    pub postcode: Vec<String>,
+    pub fax_or_mail: Vec<String>,
+}
+
+/// How a preamble says where the report is published: 电子版 可以从 某网站 下载.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedWords {
+    pub what: String,
+    pub at: Vec<String>,
+    pub done: Vec<String>,
+}
+
+/// What is said of a picture behind its number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PictureWords {
+    /// With which a sentence goes on: 图2显示自然人最多.
+    pub tells: Vec<String>,
+    /// With which its name does, behind a comma.
+    pub measure: String,
+}

@@ -3,7 +3,9 @@
 //! the business of who looks.
 
 use super::slips::{HowDone, Slip};
-use super::told_words::{CitingWords, CountsOf, LastingWords, ListOfParts, PictureWords};
+use super::told_words::{
+    CitingWords, ContactWords, CountsOf, LastingWords, ListOfParts, PictureWords, PublishedWords,
+};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -45,25 +47,6 @@ pub struct Impossible {
     pub counted: Vec<String>,
     /// What follows where no others are named.
     pub says_of_them: Vec<String>,
-}
-
-/// By what words each fact of an office's contact is known.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ContactWords {
-    pub address: Vec<String>,
-    pub phone: Vec<String>,
-    pub postcode: Vec<String>,
-    pub fax_or_mail: Vec<String>,
-}
-
-/// How a preamble says where the report is published: 电子版 可以从 某网站 下载.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PublishedWords {
-    pub what: String,
-    pub at: Vec<String>,
-    pub done: Vec<String>,
 }
 
 /// By what words a label says the opposite of another, or speaks of another year.
@@ -114,8 +97,9 @@ pub struct TableWords {
     pub of_time: Vec<String>,
     pub until: Vec<String>,
     pub to: Vec<String>,
-    /// When it is sent or filled in.
+    /// When it is sent or filled in; but for what is said of the numbers that are: 上报口径.
     pub of_filling: Vec<String>,
+    pub of_numbers: Vec<String>,
     /// What says that something is not there, and that all is right.
     pub lacks: String,
     pub right: Vec<String>,
@@ -282,6 +266,7 @@ pub struct Words {
     /// Behind a count in a cell: 12件.
     pub counters: Vec<char>,
     pub cells: CellWords,
+    pub pictures: PictureWords,
     pub lasting: LastingWords,
 }
 

@@ -349,3 +349,24 @@ fn the_words_below_pictures_side_by_side_in_a_table_are_told() {
     let told: String = r.notes.iter().map(|n| n.text.as_str()).collect();
     assert!(told.contains("收到申请6件"), "{told}");
 }
+
+#[test]
+fn a_caption_needs_no_blank_behind_its_number_and_a_sentence_with_one_is_none() {
+    let caption = |t: &str| {
+        let first = picture("a", "", "") + &words(t);
+        shown(&read(&first, "", ""), OVERVIEW).remove(0).1
+    };
+    for t in [
+        "图1公开渠道占比",
+        "图一公开渠道占比",
+        "图1—1公开渠道占比",
+        "图1（公开渠道占比）",
+        "图1“政务公开”占比",
+    ] {
+        assert_eq!(caption(t), t);
+    }
+    for t in ["图2 显示全年申请情况，自然人占多数", "图2 自然人申请最多，占了多数"]
+    {
+        assert_eq!(caption(t), "", "{t}");
+    }
+}

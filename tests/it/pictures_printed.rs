@@ -3,6 +3,7 @@
 use crate::made::reports::paras;
 use crate::made::shapes::report;
 use crate::made::{fonts, pdf, root};
+use crate::pictures_of_word::png;
 use gongkai::export;
 use gongkai::form::Section;
 use gongkai::import::read_document;
@@ -88,6 +89,7 @@ fn a_picture_that_is_not_seen_as_it_is_stays_behind_and_is_told() {
     for (what, drawn) in [
         ("a box lies over it", format!("{plain}1 1 1 rg 150 430 20 20 re f 0 g\n")),
         ("another lies over it", format!("{plain}{}", placed("30 0 0 30 180 430"))),
+        ("a line crosses it", format!("{plain}2 w 90 410 m 210 490 l S\n")),
         ("words stand on it", format!("{plain}{word}")),
         ("it lies on words", format!("{word}{plain}")),
         ("it is turned", placed("0 100 -60 0 200 420")),
@@ -104,4 +106,40 @@ fn a_picture_that_is_not_seen_as_it_is_stays_behind_and_is_told() {
     }
     // A thin one is a line.
     assert!(!told(&with(&placed("100 0 0 1 100 420"))).contains("图片"));
+}
+
+#[test]
+fn a_line_of_the_text_below_a_picture_is_no_caption() {
+    let mut r = report(2024, 3, 0);
+    let photo = || Para::picture(file("tests/data/pictures/colour.jpg").into(), String::new());
+    let cut = "图文解读和视频解读等形式的政策解读材料在门户网站政务公开专栏集中发布并且同步推送到政务新媒体方便群众查阅全年发布15件。";
+    let below = [cut, "图文解读15件"];
+    r.section_mut(Section::Overview).before =
+        below.iter().flat_map(|t| [vec![photo()], paras(&[t])]).flatten().collect();
+    for name in ["x.pdf", "x.ofd"] {
+        let bytes = export::bytes(&r, Path::new(name), &fonts).expect("made").bytes;
+        let back = read_document(&bytes, name, None).expect("read");
+        assert_eq!(shown(&back, OVERVIEW), shown(&r, OVERVIEW), "{name}");
+    }
+}
+
+#[test]
+fn a_picture_that_stands_again_and_again_is_an_ornament_and_told() {
+    let mut r = report(2024, 3, 0);
+    let icon = || Para::picture(png(20, 20, 1).into(), String::new());
+    r.section_mut(Section::Overview).before = ["主动公开。", "依申请公开。", "平台建设。", "监督保障。"]
+        .iter()
+        .flat_map(|t| [vec![icon()], paras(&[t])])
+        .flatten()
+        .collect();
+    for name in ["x.pdf", "x.ofd"] {
+        let bytes = export::bytes(&r, Path::new(name), &fonts).expect("made").bytes;
+        let back = read_document(&bytes, name, None).expect("read");
+        assert_eq!(
+            shown(&back, OVERVIEW),
+            ["主动公开。", "依申请公开。", "平台建设。", "监督保障。"],
+            "{name}"
+        );
+        assert!(told(&back).contains("同一张图片用了3次以上"), "{name} {}", told(&back));
+    }
 }

@@ -265,3 +265,52 @@ fn the_ten_reports_come_back_from_their_pdfs_cell_by_cell() {
         assert_eq!(shown(&got), shown(&r), "{seed}");
     }
 }
+
+/// A page of lines, each at its place from the left; below them a table that begins at `table`, and the last heading.
+fn lined(lines: &[(f32, &str)], table: Option<f32>) -> Report {
+    let code = |t: &str| hex(encoding_rs::GBK.encode(t).0.iter().copied());
+    let put =
+        |x: f32, y: f32, words: &str| format!("BT /F 12 Tf 1 0 0 1 {x} {y} Tm <{}> Tj ET\n", code(words));
+    let mut out = String::from("0.5 w\n");
+    for (i, (x, words)) in lines.iter().enumerate() {
+        out += &put(*x, 800.0 - 20.0 * i as f32, words);
+    }
+    out += &put(104.0, 400.0, "二、主动公开政府信息情况");
+    if let Some(left) = table {
+        for (row, words) in ["信息内容", "规章", "行政规范性文件"].into_iter().enumerate() {
+            out += &put(left + 5.0, 365.0 - 25.0 * row as f32, words);
+        }
+        (0..=3).for_each(|row| out += &format!("{left} {0} m 544 {0} l S\n", 382 - row * 25));
+        [left, left + 120.0, 544.0].iter().for_each(|x| out += &format!("{x} 382 m {x} 307 l S\n"));
+    }
+    out += &put(104.0, 260.0, "六、其他需要报告的事项");
+    out += &put(104.0, 240.0, "无");
+    let bytes = pdf::page(FONT, pdf::packed("", out.as_bytes()), named("GBK-EUC-H"));
+    read_document(&bytes, "x.pdf", None).unwrap_or_else(|e| panic!("{e}"))
+}
+
+#[test]
+fn lines_that_go_on_where_first_ones_begin_are_one_paragraph_whatever_stands_farther_left() {
+    let title = "示范局2024年政府信息公开工作年度报告";
+    let full = "本局坚持以公开为常态认真做好主动公开和解读回应方便群众查阅使用全年依申";
+    let next = "请公开答复公众二十五人其余情况和上一年比较没有大的变化各项工作平稳有序";
+    for (left, table) in [(80.0, None), (104.0, Some(80.0))] {
+        let lines = [(left, title), (104.0, "一、总体情况"), (104.0, full), (104.0, next), (104.0, "推进。")];
+        let r = lined(&lines, table);
+        assert_eq!(r.words(Part::Before(Section::Overview)), format!("{full}{next}推进。"), "{left}");
+    }
+}
+
+#[test]
+fn paragraphs_of_one_full_line_each_stay_apart() {
+    let own = "本局坚持以公开为常态认真做好主动公开和解读回应方便群众查阅和使用全年。";
+    let lines = [
+        (80.0, "示范局2024年政府信息公开工作年度报告"),
+        (104.0, "一、总体情况"),
+        (104.0, own),
+        (104.0, own),
+        (104.0, own),
+    ];
+    let r = lined(&lines, None);
+    assert_eq!(r.words(Part::Before(Section::Overview)), [own; 3].join("\n"));
+}

@@ -1,6 +1,7 @@
 //! The words that say what a picture shows: below it in most documents, above it in others.
 
 use crate::chinese::numerals::counts;
+use crate::form::words;
 use crate::import::raw::{Line, Piece};
 use std::collections::BTreeSet;
 
@@ -75,19 +76,18 @@ fn is_picture(line: Option<&Line>) -> bool {
     matches!(line, Some(Line { piece: Piece::Picture(_), .. }))
 }
 
-/// 图1　公开渠道占比，单位：%: what stands beside a picture, is no sentence (图1显示…) and leads to no picture (图1、图2如下).
+/// 图1公开渠道占比, 图1　公开渠道占比，单位：%: what stands beside a picture, is no sentence (图1显示…) and leads to no
+/// picture (图1、图2如下).
 pub(super) fn is_caption(text: &str) -> bool {
     const LONGEST: usize = 40;
+    let words = &words::words().pictures;
     let number = |c: char| counts(c) || c.is_ascii_digit() || matches!(c, '-' | '—' | '.');
     let counted = |t: &str| t.starts_with(|c: char| counts(c) || c.is_ascii_digit());
-    let named = text.strip_prefix('图').map(str::trim_start).is_some_and(|rest| {
-        let behind = rest.trim_start_matches(number);
-        let apart = behind.starts_with(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '、' | '．'));
-        // 图：公开渠道, 图1.公开渠道
-        behind.is_empty() && counted(rest)
-            || apart
-            || counted(rest) && rest[..rest.len() - behind.len()].ends_with('.')
-    });
+    let Some(rest) = text.strip_prefix('图').map(str::trim_start) else { return false };
+    let named = counted(rest) || rest.starts_with(['：', ':']);
+    let behind = rest.trim_start_matches(number).trim_start();
+    let tells = words.tells.iter().any(|w| behind.starts_with(w.as_str()))
+        || text.split('，').skip(1).any(|t| !t.starts_with(words.measure.as_str()));
     let leads = text.contains("如下") || text.split('图').skip(2).any(counted);
-    named && !leads && text.chars().count() <= LONGEST && !text.ends_with(['。', '；'])
+    named && !tells && !leads && text.chars().count() <= LONGEST && !text.ends_with(['。', '；'])
 }

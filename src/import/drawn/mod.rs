@@ -81,6 +81,11 @@ impl DrawnPage {
     /// The straight pieces of a stroked path.
     pub fn stroked(&mut self, path: &BezPath, transform: Affine, width: f64) {
         let scale = transform.determinant().abs().sqrt();
+        let half = width * scale / 2.0;
+        let has_pictures = !self.pictured.is_empty();
+        for s in path.segments().take_while(|_| has_pictures) {
+            self.hide_pictures((transform * s).bounding_box().inflate(half, half));
+        }
         let (mut begun, mut last) = (Point::ZERO, Point::ZERO);
         for e in path.elements() {
             match *e {
@@ -236,6 +241,7 @@ pub fn raw(
         remarks.push(Remark::new(NoteKind::Doubtful, text));
     }
     remarks.extend(pictured::without_marks(&mut pages));
+    remarks.extend(pictured::without_ornaments(&mut pages));
     let mut raw = printed::read(pages, budget);
     raw.remarks.extend(remarks);
     if recognised {

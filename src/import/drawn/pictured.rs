@@ -6,11 +6,14 @@ use crate::import::raw::Remark;
 use crate::report::NoteKind;
 use crate::report::picture::Picture;
 use hayro::kurbo::{Affine, Point, Rect};
+use std::collections::BTreeMap;
 
 /// What is thinner is a line, or a dot.
 pub(super) const THINNEST: f64 = 6.0;
 /// Of more pictures on a page none is brought.
 pub(super) const MOST: usize = 60;
+/// What a document shows more often is an ornament.
+const MOST_TIMES: usize = 3;
 /// Places that differ by less are one.
 pub(super) const SAME: f64 = 1.0;
 
@@ -56,5 +59,20 @@ pub fn without_marks(pages: &mut [PrintedPage]) -> Option<Remark> {
         gone += before - page.pictures.len();
     }
     let text = format!("好几页同一个地方都有的图片（标志、底图）没有带来，一共{gone}张");
+    (gone > 0).then(|| Remark::new(NoteKind::Dropped, text))
+}
+
+/// Takes off what is drawn again and again: a sign before each paragraph, a border.
+pub fn without_ornaments(pages: &mut [PrintedPage]) -> Option<Remark> {
+    let mut times: BTreeMap<&[u8], usize> = BTreeMap::new();
+    let all = || pages.iter().flat_map(|p| &p.pictures).map(|p| p.picture.bytes());
+    all().for_each(|b| *times.entry(b).or_default() += 1);
+    let often: Vec<bool> = all().map(|b| times.get(b).is_some_and(|n| *n > MOST_TIMES)).collect();
+    let gone = often.iter().filter(|o| **o).count();
+    let mut often = often.into_iter();
+    for page in pages.iter_mut() {
+        page.pictures.retain(|_| !often.next().unwrap_or(false));
+    }
+    let text = format!("同一张图片用了{MOST_TIMES}次以上（图标、花边）的没有带来，一共{gone}张");
     (gone > 0).then(|| Remark::new(NoteKind::Dropped, text))
 }

@@ -25,9 +25,10 @@ impl DrawnPage {
 
     /// What is painted there may hide a part of a picture.
     pub(super) fn hide_pictures(&mut self, area: Rect) {
+        // A line has no width of its own.
         let hides = |p: &&mut DrawnPicture| {
-            let both = p.area.intersect(area);
-            both.width() > SAME && both.height() > SAME
+            let inner = p.area.inset(-SAME);
+            area.x0 < inner.x1 && area.x1 > inner.x0 && area.y0 < inner.y1 && area.y1 > inner.y0
         };
         self.pictured.iter_mut().filter(hides).for_each(|p| p.picture = None);
     }

@@ -112,13 +112,13 @@ impl Ofd<'_, '_> {
         if pages.len() > MOST_PAGES {
             return Err(ImportError::TooMuch { name: name.into() });
         }
-        let pictures = self.pictures(&at, common);
+        let mut pictures = self.pictures(&at, common);
         let mut out = Vec::with_capacity(pages.len());
         for (id, place) in &pages {
             // A page that is not there is a document that is not whole.
             let (_, tree) = self.part(&at, place).ok_or_else(damaged)?;
             let size = tree.child("Area").and_then(page::size).unwrap_or(size);
-            let mut reader = OfdPage::new(size, self.budget, &pictures);
+            let mut reader = OfdPage::new(size, self.budget, &mut pictures);
             let templates = tree.elements().filter(|e| e.name == "Template");
             for t in templates.filter_map(|e| under.get(e.attribute("TemplateID")?)) {
                 reader.content(t);

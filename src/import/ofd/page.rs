@@ -1,13 +1,13 @@
 //! A page's objects as characters and lines at their places: an object stands in its boundary, moved by its matrix.
 
 use super::paths;
+use super::pictures::OfdPictures;
 use crate::import::budget::Budget;
 use crate::import::drawn::{DrawnPage, as_box, pictured, way};
 use crate::import::printed::PrintedGlyph;
 use crate::import::xml::Element;
 use crate::report::picture::Picture;
 use hayro::kurbo::{Affine, BezPath, Point, Rect, Shape};
-use std::collections::BTreeMap;
 
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -20,8 +20,7 @@ const DEEPEST: usize = 16;
 pub struct OfdPage<'a> {
     drawn: DrawnPage,
     budget: &'a Budget<'a>,
-    /// By the names that the document has for them.
-    pictures: &'a BTreeMap<String, Picture>,
+    pictures: &'a mut OfdPictures,
 }
 
 /// Width and height in millimetres that an area gives.
@@ -47,7 +46,7 @@ impl<'a> OfdPage<'a> {
     pub fn new(
         (width, height): (f64, f64),
         budget: &'a Budget<'a>,
-        pictures: &'a BTreeMap<String, Picture>,
+        pictures: &'a mut OfdPictures,
     ) -> OfdPage<'a> {
         OfdPage { drawn: DrawnPage::new((width * MM) as f32, (height * MM) as f32), budget, pictures }
     }
@@ -106,17 +105,18 @@ impl<'a> OfdPage<'a> {
         if self.budget.take(1 + self.drawn.page.glyphs.len() / 64) && self.drawn.has_digits(area) {
             self.drawn.laid_over.insert("图片");
         }
-        self.drawn.picture(area, self.shown(e, area));
+        let shown = self.shown(e, area);
+        self.drawn.picture(area, shown);
     }
 
     /// The picture that fills this box upright, where nothing is cut off it and nothing shows through.
-    fn shown(&self, e: &Element, area: Rect) -> Option<Picture> {
+    fn shown(&mut self, e: &Element, area: Rect) -> Option<Picture> {
         let place = placed(e);
         let unit = (1.0, 1.0);
         let is_whole = pictured::stands(place, unit)
             && pictured::is_same(place.transform_rect_bbox(Rect::new(0.0, 0.0, unit.0, unit.1)), area);
         let plain = is_whole && is_opaque(e) && e.child("Clips").is_none() && self.drawn.may_picture(area);
-        self.pictures.get(e.attribute("ResourceID")?).filter(|_| plain).cloned()
+        self.pictures.taken(e.attribute("ResourceID").filter(|_| plain)?)
     }
 
     fn fill(&mut self, e: &Element, path: &BezPath, place: Affine) {

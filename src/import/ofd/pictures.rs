@@ -11,9 +11,27 @@ const LISTS: [&str; 2] = ["PublicRes", "DocumentRes"];
 /// More are not looked at.
 const MOST: usize = 200;
 
+/// Those of a document, by their names, and what room is left for what its pages draw of them.
+pub struct OfdPictures {
+    named: BTreeMap<String, Picture>,
+    room: PictureRoom,
+}
+
+impl OfdPictures {
+    /// The picture of that name, while there is room for one more.
+    pub fn taken(&mut self, name: &str) -> Option<Picture> {
+        let picture = self.named.get(name)?.clone();
+        self.room.take(picture)
+    }
+}
+
 impl Ofd<'_, '_> {
     /// Those of the document at that place; what is neither a PNG nor a JPEG is none.
-    pub(super) fn pictures(&mut self, at: &str, common: Option<&Element>) -> BTreeMap<String, Picture> {
+    pub(super) fn pictures(&mut self, at: &str, common: Option<&Element>) -> OfdPictures {
+        OfdPictures { named: self.named_pictures(at, common), room: PictureRoom::default() }
+    }
+
+    fn named_pictures(&mut self, at: &str, common: Option<&Element>) -> BTreeMap<String, Picture> {
         let lists = common.into_iter().flat_map(Element::elements);
         let lists = lists.filter(|e| LISTS.contains(&e.name.as_str())).map(Element::text);
         let mut out = BTreeMap::new();

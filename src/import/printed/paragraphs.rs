@@ -44,13 +44,20 @@ impl Margins {
         let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(size);
         let margins = Margins { left, right, pitch, size: usual };
         // Of paragraphs of one line each all lines are first ones, but for one that may tell the margin.
-        margins.behind(lines.map(|l| l.x0).fold(left, f32::min))
+        margins.behind(lines.clone().map(|l| l.x0).fold(left, f32::min), lines)
     }
 
-    /// The same where `edge` is their left margin, if what was taken for it is where first lines begin.
-    pub fn behind(self, edge: f32) -> Margins {
+    /// The same where `edge` is their left margin, if what was taken for it is where first lines begin: none of these
+    /// goes on there amid a sentence.
+    pub fn behind<'a>(self, edge: f32, lines: impl Iterator<Item = &'a PrintedLine> + Clone) -> Margins {
         let [least, most] = FIRST.map(|n| n * self.size);
-        if (least..=most).contains(&(self.left - edge)) { Margins { left: edge, ..self } } else { self }
+        let begins_there = |l: &PrintedLine| (l.x0 - self.left).abs() < INDENT * l.size;
+        let goes_on = |(above, l): (&PrintedLine, &PrintedLine)| {
+            !ends_sentence(&above.text) && begins_there(l) && self.joins(above, l)
+        };
+        let is_first = (least..=most).contains(&(self.left - edge));
+        let moves = is_first && !lines.clone().zip(lines.skip(1)).any(goes_on);
+        if moves { Margins { left: edge, ..self } } else { self }
     }
 
     pub fn size(self) -> f32 {
@@ -60,10 +67,9 @@ impl Margins {
         self.left
     }
 
-    /// How many lines end at the right margin amid a sentence: where paragraphs have several, many do.
-    pub fn full_amid<'a>(self, lines: impl Iterator<Item = &'a PrintedLine>) -> usize {
-        let is_full = |l: &&PrintedLine| self.right - l.x1 < l.size && !ends_sentence(&l.text);
-        lines.filter(is_full).count()
+    /// Whether a line runs to the right margin.
+    pub fn are_filled_by(self, line: &PrintedLine) -> bool {
+        self.right - line.x1 < line.size
     }
 
     /// Whether `line` goes on what `above` said.

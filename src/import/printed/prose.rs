@@ -10,8 +10,6 @@ use crate::import::text;
 
 /// Fewer lines tell nothing of the margins of their page.
 const ENOUGH: usize = 8;
-/// So few lines that are full amid a sentence may be whole paragraphs.
-const SINGLE: usize = 2;
 
 /// The document, page after page.
 pub fn put_together(sheets: Vec<PrintedSheet>) -> Raw {
@@ -21,15 +19,15 @@ pub fn put_together(sheets: Vec<PrintedSheet>) -> Raw {
     let tables = sheets.iter().flat_map(|s| &s.blocks);
     let edge = tables.filter_map(|b| if let PrintedBlock::Table(t) = b { Some(t.left()) } else { None });
     let edge = edge.filter(|x| x.is_finite()).fold(f32::INFINITY, f32::min);
-    let are_of_one_line = whole.full_amid(all.iter().copied()) <= SINGLE;
-    let whole = if are_of_one_line { whole.behind(edge) } else { whole };
+    let whole = whole.behind(edge, all.iter().copied());
     let mut out = Together::default();
     let mut pages = Vec::with_capacity(sheets.len());
     for s in &sheets {
         let own = prose(s.blocks.iter());
         let own = || own.iter().copied();
         let few = own().count() < ENOUGH;
-        pages.push(if few { whole } else { Margins::of(own()).or(whole, own()).behind(whole.left()) });
+        let margins = || Margins::of(own()).or(whole, own()).behind(whole.left(), own());
+        pages.push(if few { whole } else { margins() });
     }
     for (s, margins) in sheets.into_iter().zip(pages) {
         out.first = true;

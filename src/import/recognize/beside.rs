@@ -29,7 +29,7 @@ pub fn beside(said: &str, year: u16) -> Option<String> {
     let leaves_out = holds(&words.leave_out) && scoped && !counts;
     let noted = is_note(said) && !ended && !says_nothing(bare) && !leaves_out;
     // When it is to be sent, or was filled in, says nothing of its numbers.
-    let of_filling = holds(&words.of_filling) && !is_note(said);
+    let of_filling = holds(&words.of_filling) && !holds(&words.of_numbers) && !is_note(said);
     let until = holds(&words.until) && bare.contains('月') && !ended && !of_filling;
     let part = (holds(&words.part_years) && bare.contains(['月', '季', '年']) || is_part(said))
         && !ended
@@ -151,6 +151,9 @@ mod tests {
             "注：1-12月数系推算",
             "注：全年数系推算",
             "单位：件（1月至6月）",
+            "1-6月上报数",
+            "上报口径：截至6月底",
+            "请于7月10日前上报1-6月数据",
         ] {
             assert!(asked(said), "{said}");
         }
