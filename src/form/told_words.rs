@@ -111,7 +111,7 @@ pub struct PublishedWords {
 /// What is said of a picture behind its number.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct PictureWords {
+pub struct CaptionWords {
     /// With which a sentence goes on: 图2显示自然人最多.
     pub tells: Vec<String>,
     /// With which its name does, behind a comma.

@@ -4,7 +4,8 @@
 
 use super::slips::{HowDone, Slip};
 use super::told_words::{
-    CitingWords, ContactWords, CountsOf, LastingWords, ListOfParts, PictureWords, PublishedWords,
+    CaptionWords, CitingWords, ContactWords, CountsOf, LastingWords, ListOfParts, PictureWords,
+    PublishedWords,
 };
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -266,7 +267,7 @@ pub struct Words {
     /// Behind a count in a cell: 12件.
     pub counters: Vec<char>,
     pub cells: CellWords,
-    pub pictures: PictureWords,
+    pub captions: CaptionWords,
     pub lasting: LastingWords,
 }
 

@@ -80,7 +80,7 @@ fn is_picture(line: Option<&Line>) -> bool {
 /// picture (图1、图2如下).
 pub(super) fn is_caption(text: &str) -> bool {
     const LONGEST: usize = 40;
-    let words = &words::words().pictures;
+    let words = &words::words().captions;
     let number = |c: char| counts(c) || c.is_ascii_digit() || matches!(c, '-' | '—' | '.');
     let counted = |t: &str| t.starts_with(|c: char| counts(c) || c.is_ascii_digit());
     let Some(rest) = text.strip_prefix('图').map(str::trim_start) else { return false };

@@ -83,7 +83,7 @@ fn a_folder_a_unit_in_an_archive_and_archives_in_it_come_to_the_same_as_folders(
     assert_eq!(moved::renamed(&again, &elsewhere, &at), c);
     let file = gongkai::app::collecting::beside::path(&at, &inner);
     let read = open::read_any(&RealDisk, &file, None, &Budget::default()).expect("read");
-    assert_eq!(read.report.office.name, name(3));
+    assert_eq!(read.apart().0.office.name, name(3));
     // What changed in it, and what is gone from it, is seen.
     d.write("发来的/又发.zip", zip_of(&[("联通年报1.gknb", of(5))]));
     let seen = seen::look(&RealDisk, &at, &c, &|| false);

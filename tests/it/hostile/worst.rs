@@ -20,7 +20,7 @@ const MOST_KB: u64 = 256 << 10;
 /// Reads the document in `dir` and says what came of it.
 pub fn reader(dir: &Path) {
     let came = match open::read_any(&RealDisk, &dir.join("document"), Some(2024), &Budget::default()) {
-        Ok(o) => format!("read, {} notes", o.report.notes.len()),
+        Ok(o) => format!("read, {} notes", o.apart().0.notes.len()),
         Err(e) => e.to_string(),
     };
     println!("\ncame {came}\npeak {}", peak().unwrap_or(0));
