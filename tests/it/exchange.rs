@@ -361,7 +361,7 @@ fn numbers_of_a_folder_stand_in_one_file_with_one_that_explains_them() {
     let wide = String::from_utf8(d.read("宽.csv")).expect("UTF-8");
     assert_eq!(wide.lines().count(), 3);
     d.refused(&["data", "没有", "-o", "x.csv"], "没有这个文件");
-    d.refused(&["data", "各单位/甲.gknb", "-o", "各单位/甲.gknb"], "盖掉");
+    d.refused(&["data", "各单位/甲.gknb", "-o", "各单位/甲.gknb"], "数据文件叫 .csv");
 }
 
 #[test]

@@ -117,8 +117,9 @@ fn every_readable_format_comes_in_by_the_command_line() {
             &["export", &file, "-o", &dir.path().join("out.json").display().to_string()],
         ] {
             let (status, _, err) = gongkai(args);
-            // A check may find something.
-            assert!(status == Some(0) || (args[0] == "check" && status == Some(1)), "{args:?} {err}");
+            // A check may find something, and a reader be in doubt.
+            let found = args[0] == "check" || args[0] == "export" && err.contains("拿不准");
+            assert!(status == Some(0) || found && status == Some(1), "{args:?} {err}");
         }
     }
 }

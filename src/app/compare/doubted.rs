@@ -54,7 +54,7 @@ mod tests {
     fn a_cell_that_was_not_read_is_not_taken_for_an_empty_one() {
         let ours = sample::report();
         let mut theirs = ours.clone();
-        let [blank, odd, sure] = ["natural", "enterprise", "research"]
+        let [blank, odd, sure] = ["natural", "org.business", "org.research"]
             .map(|column| CellKey::parse(&format!("requests.received/{column}")));
         for (key, text) in [(&blank, ""), (&odd, "71"), (&sure, "72")] {
             Edit::enter(theirs.form(), key, text).apply(&mut theirs);

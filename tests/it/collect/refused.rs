@@ -48,7 +48,7 @@ fn two_things_never_go_into_one_file_nor_over_what_was_given() {
     let county = County::new(4, 4);
     put(&d, &county, &["gknb"]);
     d.write("户册.csv", roster(&county));
-    d.refused(&args(&["--csv", "2025.gknh"]), "同一个文件");
+    d.refused(&args(&["--csv", "2025.gknh"]), "数据文件叫 .csv");
     assert!(!d.has("2025.gknh"));
     d.refused(&args(&["--roster", "户册.csv", "--csv", "./户册.csv"]), "户册.csv");
     assert_eq!(d.read("户册.csv"), roster(&county).into_bytes());
