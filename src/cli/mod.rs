@@ -10,10 +10,9 @@ mod out;
 pub mod words;
 
 use crate::app::catch_panic::guarded;
-use crate::app::exporting;
 use crate::app::open::{self, OpenError, Opened};
 use crate::app::reading_notes::{self, ReadingNotes};
-use crate::app::{formats, publishing, put_aside, saving};
+use crate::app::{exporting, formats, publishing, put_aside, saving};
 use crate::export::{self, ReadsBack};
 use crate::import::Hints;
 use crate::import::budget::Budget;

@@ -2,17 +2,18 @@
 //! with and without the namespace, with and without a slash before paths, and in any case.
 
 mod page;
+mod parts;
 mod paths;
 mod pictures;
 
 use super::budget::Budget;
 use super::drawn::{self, DrawnPage};
 use super::input::Input;
-use super::package::Package;
 use super::xml::Element;
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
 use page::OfdPage;
+use parts::Ofd;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More pages are no report.
@@ -26,32 +27,6 @@ pub const IMPORTER: Importer = Importer {
     read: Some(read),
 };
 
-/// Attributes that are read of all parts.
-const ATTRIBUTES: [&str; 22] = [
-    "ID",
-    "BaseLoc",
-    "TemplateID",
-    "Boundary",
-    "CTM",
-    "Size",
-    "HScale",
-    "Visible",
-    "X",
-    "Y",
-    "DeltaX",
-    "DeltaY",
-    "LineWidth",
-    "Stroke",
-    "Fill",
-    "Value",
-    "ColorSpace",
-    "ResourceID",
-    "Alpha",
-    "ReadDirection",
-    "PageID",
-    "Type",
-];
-
 fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let (name, budget) = (input.name, input.budget);
     let mut package = input.into_package()?;
@@ -60,31 +35,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     drawn::raw(drawn?, "OFD", name, budget).map(Imported::Raw)
 }
 
-struct Ofd<'a, 'b> {
-    package: &'a mut Package<'b>,
-    budget: &'a Budget<'a>,
-}
-
 impl Ofd<'_, '_> {
-    /// A part that another one names: from its folder, or from the root; its name and its tree.
-    fn part(&mut self, from: &str, named: &str) -> Option<(String, Element)> {
-        let named = named.trim().replace('\\', "/");
-        let folder = from.rsplit_once('/').map_or("", |(f, _)| f);
-        let beside = joined(folder, &named);
-        // Some name parts from the document's folder wherever they stand.
-        let document = from.split('/').next().filter(|f| !f.is_empty() && from.contains('/'));
-        let tried = match named.strip_prefix('/') {
-            Some(rest) => vec![joined("", rest)],
-            None => [Some(beside), document.map(|d| joined(d, &named)), Some(joined("", &named))]
-                .into_iter()
-                .flatten()
-                .collect(),
-        };
-        let part = tried.iter().find_map(|p| self.package.like(p))?;
-        let tree = self.package.tree(&part, &ATTRIBUTES, self.budget)?;
-        Some((part, tree))
-    }
-
     /// What is drawn on each page of the first document.
     fn pages(&mut self, name: &str) -> Result<Vec<DrawnPage>, ImportError> {
         let damaged = || ImportError::Damaged { name: name.into() };
@@ -149,17 +100,4 @@ impl Ofd<'_, '_> {
         }
         out
     }
-}
-
-/// `named` from a folder, without what leads back and forth.
-fn joined(folder: &str, named: &str) -> String {
-    let mut out: Vec<&str> = folder.split('/').filter(|f| !f.is_empty()).collect();
-    for step in named.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(out.pop()),
-            step => out.push(step),
-        }
-    }
-    out.join("/")
 }

@@ -1,6 +1,6 @@
 //! The pictures that an OFD holds, by its names for them.
 
-use super::{Ofd, joined};
+use super::parts::{Ofd, joined};
 use crate::import::picture_room::{MOST_BYTES, PictureRoom};
 use crate::import::xml::Element;
 use crate::report::picture::{Picture, turned_dots};
