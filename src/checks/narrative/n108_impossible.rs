@@ -40,7 +40,7 @@ fn finding(p: &Passage<'_>, range: &Range<usize>, message: &str) -> Finding {
 }
 
 fn found_in(words: &str) -> Vec<(Range<usize>, String)> {
-    // 「信函-5件、网络-20件」: dashes before the items of a list.
+    // 信函-5件、网络-20件: dashes before the items of a list.
     let several = words.matches(MINUS).count() > 1;
     let of = |(at, clause): (usize, &str)| {
         let here = more_than_all(clause).into_iter().chain(more_than_there_are(clause));
@@ -104,7 +104,7 @@ fn less_than_nothing(clause: &str, several: bool) -> Vec<(Range<usize>, String)>
         let (digits, unit) = rest.split_at_checked(number)?;
         let (mut said, led) = (head.trim_end_matches(['了', '为', '达']), head.chars().next_back()?);
         said = if said.is_empty() { head } else { said };
-        // Else a dash may stand for a colon: 「其中：网站-120条」.
+        // Else a dash may stand for a colon: 其中：网站-120条.
         let got = |v: &String| {
             let of = head.rsplit_once(v.as_str()).map(|(_, of)| of);
             sign != "－" && !several && of.is_some_and(|of| of.chars().all(is_han))
