@@ -147,17 +147,10 @@ fn beside_its_page(fee: &str) -> Desk {
 }
 
 #[test]
-fn what_was_not_read_is_told_above_the_comparison_and_erases_nothing() {
+fn what_was_not_read_in_the_other_report_erases_nothing() {
     let mut d = beside_its_page(">976.81<br>980.5<");
-    assert!(d.shows("读左边的文件时有") && d.shows("里写的是“976.81 980.5”，看不出是哪个数"));
-    assert!(d.shows("没有读出来") && d.shows("都改成左边的（0处）") && !d.shows("未填"));
-    assert!(!d.shows("改成左边的") || d.cell(FEE) == "976.81");
     d.key(Key::F8);
     assert_eq!(d.cell(FEE), "976.81");
-    let d = beside_its_page(">976.81<s>5</s><");
-    assert!(
-        d.shows("划掉或写成白色的文字“5”没有读入") && d.shows("读出来的数字、标题和文字都一样；上面列的")
-    );
 }
 
 #[test]
@@ -169,11 +162,7 @@ fn what_was_noted_as_last_years_report_was_read_stands_among_the_notes() {
     std::fs::write(d.path("去年.html"), page(&last, ">976.81<br>980.5<")).expect("written");
     d.click("打开样例试一试");
     d.choose("报告", "指定去年的报告…");
-    assert!(
-        d.message().contains("已和去年的报告对照") && d.message().contains("列在右边"),
-        "{}",
-        d.message()
-    );
+    assert!(d.message().contains("列在右边"), "{}", d.message());
     let noted = |d: &mut Desk| d.report().notes.iter().any(|n| n.text.contains("976.81 980.5"));
     assert!(noted(&mut d));
     d.keys(Modifiers::COMMAND, Key::Z);
