@@ -48,7 +48,6 @@ mod hostile;
 mod house;
 mod import;
 mod in_front;
-mod kept_aside;
 mod made;
 mod misread;
 mod model;

@@ -131,26 +131,31 @@ fn page(report: &Report, fee: &str) -> String {
 
 /// The open report beside its page.
 fn beside_its_page(fee: &str) -> Desk {
-    let mut d = Desk::sample();
+    let mut d = Desk::new(&[Some("领导改过.html")]);
+    d.click("打开样例试一试");
     let mut ours = d.report();
     enter(&mut ours, FEE, "976.81");
     d.session().apply("修改", None, [Edit::Replace(Box::new(ours.clone()))]);
-    let path = d.path("领导改过.html");
-    std::fs::write(&path, page(&ours, fee)).expect("written");
-    d.drop_files(&[path]);
-    if d.shows("打开它") {
-        d.click("打开它");
-    }
-    d.key(Key::Enter);
-    d.run();
+    std::fs::write(d.path("领导改过.html"), page(&ours, fee)).expect("written");
+    d.choose("报告", "领导改过的 Word…");
     d
 }
 
 #[test]
-fn what_was_not_read_in_the_other_report_erases_nothing() {
+fn what_was_not_read_is_told_above_the_comparison_and_erases_nothing() {
     let mut d = beside_its_page(">976.81<br>980.5<");
+    for words in
+        ["读左边的文件时有", "里写的是“976.81 980.5”，看不出是哪个数", "没有读出来", "都改成左边的（0处）"]
+    {
+        assert!(d.shows(words), "{words}");
+    }
     d.key(Key::F8);
     assert_eq!(d.cell(FEE), "976.81");
+    let d = beside_its_page(">976.81<s>5</s><");
+    for words in ["划掉或写成白色的文字“5”没有读入", "读出来的数字、标题和文字都一样；上面列的"]
+    {
+        assert!(d.shows(words), "{words}");
+    }
 }
 
 #[test]
