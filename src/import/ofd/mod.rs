@@ -6,7 +6,6 @@ mod parts;
 mod paths;
 mod pictures;
 
-use super::budget::Budget;
 use super::drawn::{self, DrawnPage};
 use super::input::Input;
 use super::xml::Element;
