@@ -42,7 +42,10 @@ impl<'p> SumWalk<'p> {
     /// Whether what became of the whole follows: 「48个新媒体账号逐一核验，注销11个、整改7个、保留35个」.
     fn names_fates(&self, from: usize, whole: &Count) -> bool {
         use PlainPiece::{Comma, Count, Words};
-        let here = matches!(self.pieces.get(..from), Some([.., Count(c), Words(_), Comma] | [.., Count(c), Comma]) if c.at == whole.at);
+        let here = match self.pieces.get(..from) {
+            Some([.., Count(c), Words(_), Comma] | [.., Count(c), Comma]) => c.at == whole.at,
+            _ => false,
+        };
         let Some((row, _)) = self.row(from, whole).filter(|_| here && !self.of_documents) else {
             return false;
         };
