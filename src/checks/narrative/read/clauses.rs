@@ -50,6 +50,13 @@ impl SentenceReader<'_> {
                     clause.clear();
                     (segment, counted, self.aside) = (0, false, false);
                 }
+                // 「10个乡镇的申请量」 counts them.
+                TokenKind::Number { unit: ClaimUnit::Count, .. }
+                    if tokens.get(i).and_then(is) == Some(Class::PartOfOffice) =>
+                {
+                    clause.push(Token { kind: TokenKind::Foreign, ..t });
+                    (segment, counted) = (clause.len(), true);
+                }
                 TokenKind::Number { .. } => {
                     let behind = self.right_of(&tokens[i..]);
                     i += behind.len();

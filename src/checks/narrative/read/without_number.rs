@@ -236,6 +236,11 @@ impl SentenceReader<'_> {
         if let Some(mut meaning) = meaning.filter(|m| !of_some(m)) {
             let left = w.any(set, Class::CarryOver)
                 || w.of_kind(set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
+            // 「全部申请年内办结，无结转」: into the next year.
+            let done = |w: &String| self.text.get(..from).is_some_and(|t| t.contains(w.as_str()));
+            if w.any(set, Class::CarryOver) && meaning.sums.len() > 1 && w.reading.over.iter().any(done) {
+                meaning = ClaimMeaning::carried_out();
+            }
             if meaning.subject == Subject::Requests && !left {
                 meaning.sums.retain(|s| s.begins_with(Role::Received));
                 meaning.sums.truncate(1);
