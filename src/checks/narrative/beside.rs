@@ -2,7 +2,7 @@
 
 use super::claims::Placed;
 use super::expr::{Expr, Term};
-use super::lex::{Token, TokenKind, tokens};
+use super::lex::{STOPS, Token, TokenKind, tokens};
 use super::meaning::{ClaimMeaning, Subject, Tier};
 use super::number::Stated;
 use super::read::Claimed;
@@ -106,8 +106,14 @@ fn of_a_narrower_cell(cx: &Context<'_>, placed: &Placed, meaning: &ClaimMeaning,
         }
         // 「9件诉讼和6件复议年末尚未审结」
         (Subject::Cases, _) if meaning.tier == Tier::Case => {
-            let clause = placed.passage(cx).and_then(|p| p.words.get(placed.clause(&p.words)?));
-            let all = tokens(clause.unwrap_or_default());
+            // 「结果纠正的复议案件12件、诉讼案件3件」
+            let digits = placed.range(&placed.told.claim.digits);
+            let clause = placed.passage(cx).and_then(|p| {
+                let (from, to) = (p.words.get(..digits.start)?, p.words.get(digits.end..)?);
+                let stop = |c: char| STOPS.contains(&c) && c != '、';
+                Some(format!("{}{}", from.rsplit(stop).next()?, to.split(stop).next()?))
+            });
+            let all = tokens(clause.as_deref().unwrap_or_default());
             let mut ends =
                 all.iter().filter_map(class).filter_map(|c| c.end.filter(|_| c.is == Class::Outcome));
             ends.any(|end| holds(&ClaimMeaning { sums: ended_so(meaning, end), ..meaning.clone() }))

@@ -116,7 +116,11 @@ impl<'a> SentenceReader<'a> {
             let happened = spelled(t, &w.began) && next.is_some_and(|n| is_word(n, "了"));
             happened
                 || is_word(t, "有")
-                    && next.is_some_and(|n| n.kind == TokenKind::Foreign || self.is_somebody_who(n))
+                    && next.is_some_and(|n| {
+                        // 「街道有因政府信息公开被申请行政复议的案件」
+                        let why = self.text[n.from..].starts_with('因') && self.text.contains("公开");
+                        n.kind == TokenKind::Foreign || self.is_somebody_who(n) || why
+                    })
         });
         let ends = behind.iter().skip(1).all(|t| spelled(t, &w.situations))
             && !behind.last().is_some_and(|t| is_word(t, "的"));
@@ -134,17 +138,21 @@ impl<'a> SentenceReader<'a> {
             || words().reading.people.iter().any(|w| self.spelling(t).ends_with(w.as_str()))
     }
 
-    /// 「我局办理了行政许可和行政处罚」; of each of them there was some, so the first that the table has none of is told.
+    /// 「我局办理了行政许可和行政处罚」, 「依法作出行政处罚，处罚结果在县政府网站公示」: some of the first of them, at least.
     fn some_decided(&self, clause: &[Token]) -> Option<ClaimMeaning> {
         let verb = |t: &Token| words().reading.decides.iter().any(|w| w == self.spelling(t));
-        let at = clause.windows(2).position(|p| verb(&p[0]) && self.spelling(&p[1]) == "了")?;
-        let behind = clause.get(at.saturating_add(2)..)?;
+        let at = clause.iter().position(verb)?.saturating_add(1);
+        let done = clause.get(at).is_some_and(|t| self.spelling(t) == "了");
+        let behind = clause.get(at.saturating_add(usize::from(done))..)?;
+        let rest =
+            clause.last().and_then(|t| self.text.get(t.to..)).unwrap_or("").trim_start_matches(['，', ',']);
+        let done = done || words().reading.done_with.iter().any(|d| rest.starts_with(d.as_str()));
         let plain = |t: &Token| {
             is(t) == Some(Class::Decision) || is(t) == Some(Class::And) || t.kind == TokenKind::List
         };
         let sure = !words().reading.may.iter().any(|m| self.text.contains(m.as_str()));
         let decision = words().of_kind(gather(behind).0, Class::Decision).next()?;
-        (behind.iter().all(plain) && sure).then(|| {
+        (done && behind.iter().all(plain) && sure).then(|| {
             ClaimMeaning::of(Subject::Disclosure, decision.name.as_str(), decision.of.clone(), Tier::Other)
         })
     }
