@@ -17,6 +17,8 @@ pub struct CountsOf {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ListOfParts {
+    /// Between two of them.
+    pub joins: Vec<String>,
     /// Before the first.
     pub begin: Vec<String>,
     /// What the name of a part ends with.

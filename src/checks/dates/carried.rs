@@ -28,14 +28,16 @@ impl YearAround<'_> {
         {
             return Some(YearRole::CarriedOut);
         }
-        if let Some(at) = v.carries.iter().filter_map(|c| opening.rfind(c.as_str())).max() {
+        // 「结转2025年的1件于2024年12月23日收到」: the year behind it is the one it goes to.
+        let carries = v.carries.iter().filter_map(|c| opening.rfind(c.as_str())).max();
+        if let Some(at) = carries.filter(|at| years(&opening[*at..]).is_empty()) {
             let near = opening[at..].chars().count() <= 12;
             return near.then_some(if past() { YearRole::CarriedOver } else { YearRole::CarriedOut });
         }
         let clause = self.clause();
         // 「上年度收到的2件已于2024年内办结」: then, or since.
         let of_last_year = begins(opening.trim_start(), &v.last_year) && opening.contains('的');
-        if of_last_year && holds(clause, &v.over) {
+        if of_last_year && (holds(clause, &v.over) || holds(clause, &v.answered)) {
             return Some(YearRole::CarriedIn);
         }
         // 「2025年收到21件、上年结转2件」, 「2025年受理108件（含上年结转）」: of the year before that.

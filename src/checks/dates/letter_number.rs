@@ -120,8 +120,22 @@ fn known_mark<'a>(agency: &'a str, number: &str, titled: bool) -> (&'a str, usiz
         return (known, known.len());
     }
     let slip = own.and_then(|m| slip_of(agency, m, titled).map(|written| (m, written)));
-    slip.unwrap_or(("", 0))
+    slip.or_else(|| form::letters().map(Letter::mark).find_map(|m| lost_one(agency, m))).unwrap_or(("", 0))
 }
+
+/// A long mark with one character lost, in whatever number, and nothing else before it: 国公开办函〔2016〕201号.
+fn lost_one<'a>(agency: &str, mark: &'a str) -> Option<(&'a str, usize)> {
+    let is = mark.chars().count() >= LONG && {
+        let without =
+            |n: usize| mark.chars().enumerate().filter(|(i, _)| *i != n).map(|(_, c)| c).collect::<String>();
+        (0..mark.chars().count()).any(|n| without(n) == agency)
+    };
+    is.then_some((mark, agency.len()))
+}
+
+/// Characters of a mark by whose end it is known, whatever was typed for its beginning: 过半公开办函.
+const LONG: usize = 6;
+const END: usize = 4;
 
 /// How many bytes of what an agency is called are its mark with one character wrong or lost; or, where no title before
 /// it says whose letter it is, with whatever between its beginning and its end.
@@ -141,7 +155,9 @@ fn slip_of(agency: &str, mark: &str, titled: bool) -> Option<usize> {
         || agency.rfind(begin(2)).map(|i| &agency[i..]).filter(|t| !titled && t.chars().count() <= 10);
     let slip = tail(long).filter(own).filter(wrong);
     let slip = slip.or_else(|| tail(long.checked_sub(1)?).filter(own).filter(lost)).or_else(begun);
-    slip.filter(|_| long > 3).map(str::len)
+    let end = |t: &str| t.chars().rev().take(END).eq(mark.chars().rev().take(END));
+    let of_end = || Some(agency).filter(|t| long >= LONG && t.chars().count() == long && end(t));
+    slip.or_else(of_end).filter(|_| long > 3).map(str::len)
 }
 
 #[cfg(test)]
@@ -197,5 +213,27 @@ mod tests {
     #[test]
     fn the_number_of_an_answer_was_taken_for_that_of_a_letter() {
         check_silent("D105", &zeros(2025).saying(Part::Preamble, "答复书见云依复〔2025〕第1号。"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::report::Part;
+
+    #[test]
+    fn a_mark_that_lost_a_character_or_had_its_beginning_mistyped_was_passed_over() {
+        let says = |number: &str| {
+            let words = format!("根据《关于规范信息公开平台有关事项的通知》（{number}）编制。");
+            zeros(2025).saying(Part::Preamble, &words)
+        };
+        for was in ["国公开办函〔2016〕201号", "国办公开函〔2016〕201号"] {
+            check_finds("D105", &says(was), "应写作“国办公开办函〔2016〕201号”");
+        }
+        check_finds("D105", &says("过半公开办函〔2021〕30号"), "国办公开办函〔2021〕30号");
+        for other in ["省公开办函〔2016〕201号", "国办函〔2016〕201号", "云政公开办函〔2016〕21号"]
+        {
+            check_silent("D105", &says(other));
+        }
     }
 }

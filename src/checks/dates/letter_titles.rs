@@ -88,7 +88,7 @@ fn by_title(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber]) -> Vec<
         let numbered =
             numbers.iter().any(|n| title_before(&p.words, n.range.start).is_some_and(|(r, _)| r == range));
         // 「《…有关事项的通知》《…格式〉的通知》」: this edition's stands beside it.
-        let beside = || p.words.contains(tail_of(&meant.title));
+        let beside = || plain(&p.words).contains(&plain(tail_of(&meant.title)));
         let strange =
             others.iter().any(|l| whole(title, &l.title)) && !whole(title, &meant.title) && !beside();
         if strange && !numbered {
@@ -210,6 +210,9 @@ mod tests {
             "根据《政府信息公开条例》（国务院令第711号）的规定和{TITLE}》（国办公开办函〔2021〕30号）编制。"
         );
         check_silent("D105", &says(&lost));
+        // The letter before it, cited beside it: in its place the title would stand there twice.
+        let both = format!("根据《关于政府信息公开工作年度报告有关事项的通知》《{TITLE}》等规定编制。");
+        check_silent("D105", &says(&both));
         check_finds("D105", &says("根据《关于政府信息公开工作年度》编制。"), "没有写全");
         for fine in [
             "《政府信息公开工作年度报告》",

@@ -81,11 +81,7 @@ impl YearAround<'_> {
         if rest.starts_with(['版', '曾']) {
             return true;
         }
-        // 「村两委换届（2021年完成）后，更新分工信息8条」: an aside that dates it.
-        let aside = rest
-            .split_once(['）', ')'])
-            .is_some_and(|(inside, behind)| v.dated.iter().any(|d| d == inside) && begins(behind, &v.dates));
-        if aside && self.opening().ends_with(['（', '(']) {
+        if self.is_aside(rest) {
             return true;
         }
         // 「2021年报告仍可在原栏目查阅」: another report, told where it is.
@@ -120,6 +116,19 @@ impl YearAround<'_> {
             what.chars().count() <= 6 && holds(r.split(STOPS).next().unwrap_or(""), &v.publishes)
         });
         known && !plan::counts_something(clause)
+    }
+
+    /// 「村两委换届（2021年完成）后，更新分工信息8条」: an aside that dates it; what was done with it in a later year may follow,
+    /// 「评估报告（2023年形成）摘要版2025年公布」. Or the time that something is set beside, 「较机构组建之初（2019年）增加21项」.
+    fn is_aside(&self, rest: &str) -> bool {
+        let v = vocabulary();
+        let Some(of) = self.opening().strip_suffix(['（', '(']) else { return false };
+        let Some((inside, behind)) = rest.split_once(['）', ')']) else { return false };
+        let clause = behind.split(STOPS).next().unwrap_or("");
+        let later = || years(clause).into_iter().any(|y| y.year > self.y.year);
+        let dated = v.dated.iter().any(|d| d == inside) && (begins(behind, &v.dates) || later());
+        let alone = v.compared.iter().any(|c| c == of);
+        dated || inside.is_empty() && begins(of, &v.compared) && !alone && !holds(of, &v.last_year)
     }
 
     /// Whether what the country's own organs made public then is all that is told.
@@ -167,5 +176,34 @@ impl YearAround<'_> {
         let name = opening.trim_end_matches(['（', '(', '即', '指', '均', '都', '为', '是', '”', '"']);
         let name = name.trim_end_matches('“');
         name.len() < opening.len() && ends(name, names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::report::{Part, Section};
+
+    #[test]
+    fn years_that_date_what_stands_beside_them_were_called_left_over() {
+        let says = |words: &str| zeros(2025).saying(Part::Before(Section::Overview), words);
+        for words in [
+            "“十四五”规划中期评估报告（2023年形成）摘要版2025年对外公布后，浏览量4.6万次。",
+            "公布办事指南38项，较机构组建之初（2023年）增加21项。",
+            "上年度收到的唯一1件申请已在2024年内答复，本年度没有新的申请。",
+            "行政处罚案件信息公开率100%，2025年1583件均已公示。",
+            "审计项目计划年初公布，2025年计划项目42个，年中追加3个，实际完成45个。",
+            "2025年计划培训4期，实际举办5期。",
+            "结转2026年的1件于2025年12月23日收到，尚在答复期限内。",
+        ] {
+            check_silent("D103", &says(words));
+        }
+        for words in [
+            "政务公开培训（2024年开展）共3次。",
+            "全年行政处罚80件，较上年（2023年）增加5件。",
+            "2025年我局计划培训4期。",
+        ] {
+            check_finds("D103", &says(words), "年");
+        }
     }
 }

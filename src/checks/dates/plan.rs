@@ -54,7 +54,8 @@ pub fn is_plan(before: &str, behind: &str) -> bool {
     let done = behind.contains('已') || past(behind);
     (ahead(before) || ahead(behind)) && !done
         || named(opening, behind)
-        || means(behind)
+        // 「2025年计划项目42个，实际完成45个」 is over.
+        || means(behind) && !holds(behind, &v.fulfilled)
         || following(behind)
         || will(behind)
 }
@@ -151,7 +152,7 @@ fn goes_on(rest: &str, word: &str) -> bool {
         "应" => !rest.starts_with(['当', '用', '急', '诉', '公', '对', '付', '邀', '届']),
         "需" | "须" => !rest.starts_with('求'),
         "准备" | "计划" => {
-            !rest.starts_with(['的', '工', '类', '生', '：', '内', '外', '性', '不', '充'])
+            !rest.starts_with(['的', '工', '类', '生', '：', '内', '外', '性', '不', '充', '项'])
                 && !rest.starts_with(is_arabic)
         }
         _ => true,

@@ -12,6 +12,12 @@ impl YearAround<'_> {
         if self.clause().starts_with("报告") && holds(self.clause(), &v.pointed_out) {
             return Some(YearRole::Mended);
         }
+        // 「对照2025年工作实际，我局还存在解读不够的问题」
+        let of_work = ends(self.opening(), &v.towards) && ends(self.clause(), &v.own_work);
+        let lacks = || holds(self.behind(), &v.problems) && holds(self.behind(), &v.lacking);
+        if of_work && lacks() {
+            return Some(YearRole::Problem);
+        }
         if self.own() || !holds(self.clause(), &v.problems) {
             return None;
         }
@@ -38,5 +44,19 @@ impl YearAround<'_> {
         let listed = begins(after, &v.put_right);
         let earlier = listed || pointed_out && self.clause().starts_with(['已', '曾', '就', '所']);
         Some(if done || earlier { YearRole::Mended } else { YearRole::Problem })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::report::{Part, Section};
+
+    #[test]
+    fn what_last_years_work_still_lacks_was_not_told() {
+        let says = |words: &str| zeros(2025).saying(Part::Before(Section::Problems), words);
+        check_finds("D103", &says("对照2024年工作实际，我局还存在解读不够、更新不够及时的问题。"), "2024年");
+        check_silent("D103", &says("对照2025年工作实际，我局还存在解读不够的问题。"));
+        check_silent("D103", &says("对照2024年测评结果，我局还存在解读不够的问题。"));
     }
 }

@@ -143,7 +143,10 @@ impl YearAround<'_> {
     pub(super) fn counts_by_itself(&self, clause: &str) -> bool {
         let unit = clause.trim_start_matches(|c: char| c.is_ascii_digit() || ".,万亿余".contains(c));
         let earlier = || years(self.before()).iter().any(|y| y.year < self.y.year);
-        unit.len() < clause.len() && unit.starts_with(|m| vocabulary().measures.contains(&m)) && !earlier()
+        let behind = unit.strip_prefix(|m| vocabulary().measures.contains(&m));
+        // 「2025年1583件均已公示」 is told of them.
+        let alone = |rest: &str| !begins(rest, &vocabulary().of_each);
+        unit.len() < clause.len() && behind.is_some_and(alone) && !earlier()
     }
 
     /// 「2025年1月1日至12月31日」, either year of it.

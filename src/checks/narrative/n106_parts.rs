@@ -39,7 +39,8 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let miscount = match &p.told.claim.what {
             Claimed::Parts { whole, of, sum, tier, complete } => {
                 let wrong = parts(tables, *whole, *of, *sum, *tier, *complete);
-                wrong.filter(|_| !of_last(&p.sentence)).map(Miscount::of)
+                let wrong = wrong.filter(|_| !of_last(&p.sentence));
+                wrong.filter(|_| !plain::is_second_row(before(cx, p), whole.low)).map(Miscount::of)
             }
             // 「2024年受理申请18件」, and this year's are 18: the year is wrong, not the number.
             Claimed::Earlier { meaning, stated } => last
@@ -47,7 +48,15 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .filter(|_| !agrees(tables, meaning, *stated) && !of_last(&p.words()))
                 .and_then(|last| earlier(last, meaning, *stated))
                 .map(Miscount::of),
-            Claimed::Share { part, percent, wholes, of } => share(tables, part, *percent, wholes, of),
+            Claimed::Share { part, percent, wholes, of } => {
+                let fits = |m: &Miscount| {
+                    m.right
+                        .iter()
+                        .filter_map(|r| r.parse().ok())
+                        .any(|r| plain::is_rounded_to_fit(sentence(cx, p), r, *percent))
+                };
+                share(tables, part, *percent, wholes, of).filter(|m| !fits(m))
+            }
             // Against last year's report alone, whose own words they still are.
             Claimed::Change { meaning, before: Some(before), .. }
                 if last.as_ref().and_then(|last| earlier(last, meaning, *before)).is_some()
@@ -72,6 +81,18 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     anything(cx, &untouched, out);
     let beside = super::n106_earlier::odd(cx).into_iter();
     out.extend(beside.map(|(p, odd)| Finding::new(&CHECK, odd.message).words(p, odd.range)));
+}
+
+/// The words of a claim's sentence.
+fn sentence<'c>(cx: &'c Context<'_>, p: &Placed) -> &'c str {
+    p.passage(cx).and_then(|t| t.words.get(p.sentence.clone())).unwrap_or("")
+}
+
+/// What stands before a claim in its sentence.
+fn before<'c>(cx: &'c Context<'_>, p: &Placed) -> &'c str {
+    p.passage(cx)
+        .and_then(|t| t.words.get(p.sentence.start..p.range(&p.told.claim.range).start))
+        .unwrap_or("")
 }
 
 /// The number put in place of the one that stands there; not while the tables do not add up, from which it comes.
@@ -112,6 +133,32 @@ fn anything(cx: &Context<'_>, untouched: &Untouched<'_, '_>, out: &mut Vec<Findi
             }
         }
     }
+    out.extend(over_two_paragraphs(cx, untouched));
+}
+
+/// Sums whose whole ends one paragraph and whose parts open the next.
+fn over_two_paragraphs(cx: &Context<'_>, untouched: &Untouched<'_, '_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for two in cx.text().windows(2) {
+        let [above, p] = two else { continue };
+        let next = above.part == p.part && above.paragraph.checked_add(1) == Some(p.paragraph);
+        if !next || !plain::begins_with_parts(&p.words) {
+            continue;
+        }
+        let (Some(last), Some(first)) =
+            (sentences(&above.words).pop(), sentences(&p.words).into_iter().next())
+        else {
+            continue;
+        };
+        for odd in plain::of_paragraph_above(&above.words[last], &p.words[first.clone()]) {
+            let range =
+                first.start.saturating_add(odd.range.start)..first.start.saturating_add(odd.range.end);
+            if !untouched.all(p, &range) {
+                out.push(Finding::new(&CHECK, odd.message).words(p, range));
+            }
+        }
+    }
+    out
 }
 
 /// How many requests and cases there were, by the tables: what shares may be of.
@@ -126,7 +173,7 @@ fn with_their_parts(words: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for s in sentences(words) {
         match out.last_mut() {
-            Some(last) if words[s.clone()].trim_start().starts_with("其中") => last.end = s.end,
+            Some(last) if plain::begins_with_parts(&words[s.clone()]) => last.end = s.end,
             _ => out.push(s),
         }
     }

@@ -9,6 +9,8 @@ pub struct PlainWords {
     pub units: Vec<String>,
     pub published: Vec<String>,
     pub parts: Vec<String>,
+    /// What a sentence begins with that takes the one before it apart.
+    pub takes_apart: Vec<String>,
     pub totals: Vec<String>,
     pub begun: Vec<String>,
     pub gone: Vec<String>,
@@ -57,6 +59,13 @@ pub struct PlainWords {
     pub channels: Vec<String>,
     pub ways: Vec<String>,
     pub levels: Vec<String>,
+    /// What names of offices themselves end with.
+    pub own_levels: Vec<String>,
+    pub last_year: Vec<String>,
+    /// What became of things, and that they were kept.
+    pub fates: Vec<String>,
+    pub kept: Vec<String>,
+    pub opposites: Vec<(String, String)>,
     /// What a number of something else begins with.
     pub deeds: Vec<String>,
     /// What is open or not, where it is counted first.

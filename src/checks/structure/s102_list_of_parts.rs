@@ -116,10 +116,26 @@ fn listed<'a>(cx: &Context<'_>, section: Section, heading: &'a str, words: &str)
         name.trim_end_matches(|c: char| c.is_ascii_digit() || digit(c).is_some() || "个大等共".contains(c))
     });
     // A whole paragraph is no name of a part.
+    let said = said.map(|s| alone(cx, section, s));
     match said.filter(|s| s.chars().count() <= 30) {
         Some(said) => Listed::Otherwise(heading, said.into()),
         None => Listed::Missing(heading),
     }
+}
+
+/// What a part is called, without what joins it to those beside it: 「以及主要问题和改进措施及其他需要报告的事项组成」 is
+/// 主要问题和改进措施.
+fn alone<'s>(cx: &Context<'_>, section: Section, said: &'s str) -> &'s str {
+    let lists = &form::words::words().lists_of_parts;
+    let joined = |t: &'s str| lists.joins.iter().find_map(|j| t.strip_suffix(j.as_str()));
+    let others = cx.form.order().filter(|s| *s != section).filter_map(|s| cx.form.section(s));
+    let next = others.flat_map(|s| &s.keywords).filter(|k| k.chars().count() > 3).filter_map(|k| {
+        let before = joined(said.get(..said.find(k.as_str())?)?)?;
+        Some(before).filter(|b| !b.is_empty())
+    });
+    let said = next.min_by_key(|b| b.len()).unwrap_or(said);
+    let said = lists.joins.iter().find_map(|j| said.strip_prefix(j.as_str())).unwrap_or(said);
+    lists.made.iter().find_map(|m| said.strip_suffix(m.as_str())).unwrap_or(said)
 }
 
 /// How many parts a list names at least: 、 within a name parts none, 行政复议、行政诉讼情况.
@@ -185,6 +201,14 @@ mod tests {
         zeros(2025).saying(Part::Preamble, words)
     }
     const LIST: &str = "全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项";
+
+    #[test]
+    fn a_part_was_quoted_with_what_joins_it_to_the_next() {
+        let list = LIST.replace("存在的主要问题及改进情况、其他", "存在的主要问题和改进措施及其他");
+        let told = preamble(&format!("{list}组成。")).findings("S102");
+        let said = "导语写作“存在的主要问题和改进措施”，标题是“存在的主要问题及改进情况”";
+        assert!(told.iter().any(|f| f.message == said), "{told:?}");
+    }
 
     #[test]
     fn the_list_says_what_the_headings_say() {

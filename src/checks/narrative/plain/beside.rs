@@ -2,6 +2,7 @@
 
 use super::super::number::Stated;
 use super::super::words::words;
+use super::another_year::tells_of_last_year;
 use super::lex::{Count, PlainPiece};
 use super::percent::{per_cent, rounded};
 use super::{Odd, near};
@@ -29,7 +30,8 @@ impl<'a> SharesOfFirst<'a> {
         let whole = pieces.iter().find_map(|p| if let Count(c) = p { Some(c) } else { None })?;
         let share = |(at, w): (usize, &[PlainPiece])| match w {
             [Count(part), Comma, Words(said), Percent(s, _)] => {
-                let of_it = part.unit == whole.unit && part.stated.is_exact() && part.at != whole.at;
+                let now = !tells_of_last_year(pieces, at);
+                let of_it = now && part.unit == whole.unit && part.stated.is_exact() && part.at != whole.at;
                 let said = words().plain.shares.iter().any(|w| w == said);
                 let right = per_cent(part.stated.low, whole.stated.low).filter(|_| of_it && said)?;
                 Some((at, near(right, *s), right))

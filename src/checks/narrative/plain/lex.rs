@@ -149,8 +149,14 @@ fn is_first_of_row(rest: &[Char], longest: usize) -> bool {
 /// How long 按…分 or 分…看 is, with a stop behind it: 「按栏目分：政策28条」, 「分栏目看，惠农政策210条」; not 「按规定分类公开」.
 fn divided(rest: &[Char]) -> Option<usize> {
     const LONGEST: usize = 8;
-    let ends = |c: &Char| matches!((rest[0].2, c.2), ('按', '分') | ('按' | '分' | '从', '看'));
-    let behind = rest.iter().take(LONGEST).position(ends)?;
+    let at = |n: usize| rest.get(n).map(|c| c.2);
+    // 「按受理单位统计，」
+    let ends = |n: &usize| match (rest[0].2, at(*n)) {
+        ('按', Some('分')) | ('按' | '分' | '从', Some('看')) => true,
+        ('按', Some('计')) => n.checked_sub(1).and_then(at) == Some('统'),
+        _ => false,
+    };
+    let behind = (0..LONGEST).find(ends)?;
     let length = behind.saturating_add(1);
     rest.get(length).is_some_and(|c| ":,".contains(c.2)).then_some(length)
 }
@@ -181,9 +187,10 @@ fn number(chars: &[Char], i: usize) -> Option<(PlainPiece, usize)> {
     let unit = unit.or_else(|| measure(rest)).or_else(bare);
     // 3部门 and 2个月 count nothing here; a number without a unit takes its digits along.
     let more = unit.as_ref().map_or(0, |u| u.chars().count());
-    let cut = rest.get(more).is_some_and(|c| "门委月数".contains(c.2))
-        || unit.as_deref() == Some("分")
-            && rest.get(more).is_some_and(|c| "别类钟局会级组公为成布散之".contains(c.2));
+    let cut = rest.get(more).is_some_and(|c| {
+        "门委月数".contains(c.2) || unit.as_deref() == Some("所") && "属有在需".contains(c.2)
+    }) || unit.as_deref() == Some("分")
+        && rest.get(more).is_some_and(|c| "别类钟局会级组公为成布散之".contains(c.2));
     let length = end.checked_add(more)?.checked_sub(i)?;
     let Some(unit) = unit.filter(|_| !cut) else {
         let digits = chars[i..end].iter().map(|c| c.2).collect();

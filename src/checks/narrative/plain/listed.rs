@@ -102,7 +102,8 @@ impl<'p> SumWalk<'p> {
         let counted = |i: &usize| matches!(self.pieces[*i], PlainPiece::Count(_));
         let level = |i: usize| {
             let name = self.words_before(i);
-            words().plain.levels.iter().any(|l| name.starts_with(l.as_str())) && !is_elsewhere(name)
+            let own = words().plain.own_levels.iter().any(|l| name.ends_with(l.as_str()));
+            (own || words().plain.levels.iter().any(|l| name.starts_with(l.as_str()))) && !is_elsewhere(name)
         };
         let mut all = (from..end).filter(counted).peekable();
         all.peek().is_some() && all.all(level)

@@ -2,7 +2,11 @@
 //! Parts make no more than their whole, and all of it where the rest is named; what requests, cases and their answers
 //! come to is left to the reader of those (`read`).
 
+mod above;
 mod another;
+mod another_year;
+mod apart;
+mod became;
 mod beside;
 mod earlier;
 mod elsewhere;
@@ -18,9 +22,13 @@ mod row;
 mod shares;
 mod slip;
 mod totals;
+mod two_rows;
 mod untold;
 
+pub use above::{begins_with_parts, of_paragraph_above};
 pub use earlier::{PlainFact, facts, names_last_year};
+pub use percent::is_rounded_to_fit;
+pub use two_rows::is_second_row;
 pub use untold::untold;
 
 use crate::report::memo::Memo;
@@ -186,10 +194,14 @@ impl<'p> SumWalk<'p> {
                     // 「网站80条，新媒体90条，其他5条。其中，微信40条、微博50条」: of which of them?
                     let anew = matches!(p, PlainPiece::Parts { anew: true });
                     let sure = |w: &&Count| !anew || told.iter().filter(|t| t.unit == w.unit).count() < 2;
-                    let whole = whole.filter(sure).filter(|_| {
-                        (!of_requests || bracket && self.names_levels(next, end))
-                            && (!bracket || self.lists(next, end))
-                    });
+                    if anew && whole.is_some_and(|w| !sure(&w)) && !of_requests {
+                        self.more_than_all(next, &told);
+                    }
+                    let read_here =
+                        || bracket && self.names_levels(next, end) || self.takes_apart(next, &told);
+                    let whole = whole
+                        .filter(sure)
+                        .filter(|_| (!of_requests || read_here()) && (!bracket || self.lists(next, end)));
                     if let Some(whole) = whole
                         && !self.is_joined(whole)
                         && (!matches!(p, PlainPiece::Colon) || self.follows(next, whole))

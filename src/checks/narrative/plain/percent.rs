@@ -1,6 +1,8 @@
 //! Parts of a hundred.
 
 use super::super::number::Stated;
+use super::lex::{PlainPiece, pieces};
+use crate::report::value::total;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 pub(super) fn rounded(value: Decimal, places: u32) -> Decimal {
@@ -15,4 +17,20 @@ pub(super) fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {
 /// Whether a percentage is as stated once rounded, or cut off.
 pub(super) fn near(value: Decimal, stated: Stated) -> bool {
     stated.holds(rounded(value, stated.places)) || stated.holds(value.trunc_with_scale(stated.places))
+}
+
+/// Whether a share is off by its last digit only, in a sentence whose shares were made to add up to a hundred:
+/// 「网站1730件，占比82.2%；信函346件，占比16.5%；当面28件，占比1.3%」.
+pub fn is_rounded_to_fit(sentence: &str, right: Decimal, said: Stated) -> bool {
+    fits_a_hundred(&pieces(sentence), right, said)
+}
+
+/// The same of the pieces of a sentence.
+pub(super) fn fits_a_hundred(pieces: &[PlainPiece], right: Decimal, said: Stated) -> bool {
+    let step = Decimal::new(1, said.places);
+    let near = rounded(right, said.places).checked_sub(said.low).is_some_and(|d| d.abs() <= step);
+    let share = |p: &PlainPiece| if let PlainPiece::Percent(s, _) = p { Some(*s) } else { None };
+    let shares: Vec<Stated> = pieces.iter().filter_map(share).collect();
+    let sum = total(shares.iter().map(|s| s.is_exact().then_some(s.low)));
+    near && shares.len() > 2 && sum == Some(Decimal::ONE_HUNDRED)
 }

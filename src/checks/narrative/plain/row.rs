@@ -2,6 +2,7 @@
 
 use super::super::words::words;
 use super::SumWalk;
+use super::became::{are_fates, too_many};
 use super::elsewhere::is_elsewhere;
 use super::lex::{Count, PlainPiece};
 use rust_decimal::Decimal;
@@ -14,7 +15,8 @@ impl<'p> SumWalk<'p> {
         let behind = from
             .checked_sub(2)
             .is_some_and(|b| matches!(&self.pieces[b], PlainPiece::Count(c) if c.at == whole.at));
-        let Some((row, rest)) = self.row(from, whole).filter(|_| behind) else { return false };
+        let of_all = || self.names_fates(from, whole);
+        let Some((row, rest)) = self.row(from, whole).filter(|_| behind || of_all()) else { return false };
         let again = |i: usize| match &rest[i..] {
             [PlainPiece::Count(c), ..] => c.unit == whole.unit,
             [PlainPiece::Total { .. }, PlainPiece::Count(c), ..] => c.unit == whole.unit,
@@ -33,7 +35,18 @@ impl<'p> SumWalk<'p> {
         // 「信息64条，主动公开16条，依申请公开12条、不予公开36条」: one of them itself.
         let all = whole.stated.low.saturating_add(row.sum);
         let itself = told.iter().any(|t| t.unit == whole.unit && t.stated.low == all);
-        ends && !(0..rest.len()).any(again) && !itself && row.is_of(whole)
+        let parts = behind && row.is_of(whole) || of_all();
+        ends && !(0..rest.len()).any(again) && !itself && parts
+    }
+
+    /// Whether what became of the whole follows: 「48个新媒体账号逐一核验，注销11个、整改7个、保留35个」.
+    fn names_fates(&self, from: usize, whole: &Count) -> bool {
+        use PlainPiece::{Comma, Count, Words};
+        let here = matches!(self.pieces.get(..from), Some([.., Count(c), Words(_), Comma] | [.., Count(c), Comma]) if c.at == whole.at);
+        let Some((row, _)) = self.row(from, whole).filter(|_| here && !self.of_documents) else {
+            return false;
+        };
+        are_fates(&row.names) && whole.stated.is_exact() && too_many(&row.counts, whole.stated.low)
     }
 
     /// The names and numbers from here on, one behind the other, and what follows them.
@@ -46,6 +59,7 @@ impl<'p> SumWalk<'p> {
             }
             row.names.push(name);
             row.sum = row.sum.saturating_add(c.stated.low);
+            row.counts.push(c.stated.low);
             rest = match more {
                 [PlainPiece::List, more @ ..] => more,
                 [PlainPiece::Comma, more @ ..] if matches!(more, [PlainPiece::Words(_), PlainPiece::Count(c), ..] if c.unit == whole.unit) =>
@@ -64,6 +78,7 @@ impl<'p> SumWalk<'p> {
 #[derive(Default)]
 struct PartsRow<'p> {
     names: Vec<&'p str>,
+    counts: Vec<Decimal>,
     sum: Decimal,
     /// A comma stands between two of them.
     parted: bool,

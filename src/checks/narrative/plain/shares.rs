@@ -3,6 +3,7 @@
 use super::super::number::Stated;
 use super::super::words::words;
 use super::lex::{Count, PlainPiece};
+use super::percent::fits_a_hundred;
 use super::{Odd, PlainParts, SumWalk, near};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -52,11 +53,17 @@ impl<'p> SumWalk<'p> {
         let of_others = before.contains(['和', '及'])
             || words().plain.rest.iter().any(|r| before.starts_with(r.as_str()));
         let said = !of_others && words().plain.shares.iter().any(|s| before.ends_with(s.as_str()));
-        let Some(part) = parts.all.last().filter(|_| said && whole.stated.is_exact()) else { return };
+        // 「线上18件，线下7件，线上占72%」 names the part again.
+        let shares = words().plain.shares.iter();
+        let name =
+            shares.filter_map(|s| before.strip_suffix(s.as_str())).min_by_key(|n| n.len()).unwrap_or("");
+        let named = parts.all.iter().find(|p| !name.is_empty() && p.name.contains(name));
+        let part = named.or(parts.all.last());
+        let Some(part) = part.filter(|_| said && whole.stated.is_exact()) else { return };
         let per_cent = part.count.stated.low.checked_mul(Decimal::ONE_HUNDRED);
         let of = |whole: &Count| per_cent.and_then(|p| p.checked_div(whole.stated.low));
         let fits = |whole: &&Count| of(whole).is_some_and(|right| near(right, share));
-        let Some(right) = of(whole) else { return };
+        let Some(right) = of(whole).filter(|r| !fits_a_hundred(self.pieces, *r, share)) else { return };
         if part.count.stated.is_exact() && !near(right, share) && !parts.around.iter().any(fits) {
             let (unit, places) = (&whole.unit, share.places as usize);
             let right = right.round_dp_with_strategy(share.places, RoundingStrategy::MidpointAwayFromZero);

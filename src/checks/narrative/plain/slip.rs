@@ -138,6 +138,8 @@ impl SumWalk<'_> {
         let goes_on = self.pieces.get(end..).unwrap_or_default().iter().any(more);
         parts.complete |= self.names_all(&parts, whole);
         parts.complete &= !goes_on;
+        // 「其中线上9场、线下5场，参加企业870户次」
+        parts.complete |= parts.are_opposites() && !self.counts_more(whole, end);
         parts.listed &= !goes_on;
         let Some(last) = parts.all.last() else { return };
         let Some(sum) = parts.wrong(whole) else { return };

@@ -1,6 +1,7 @@
 //! 合计: numbers told one after another, and behind them what they make together.
 
 use super::super::words::words;
+use super::another_year::is_aside_of_a_year;
 use super::lex::{Count, PlainPiece};
 use super::{Odd, SumWalk, holds};
 use crate::report::value::total;
@@ -221,6 +222,7 @@ impl<'p> SumWalk<'p> {
             .pieces
             .iter()
             .enumerate()
+            .filter(|(i, _)| !is_aside_of_a_year(self.pieces, *i))
             .filter_map(
                 |(i, p)| if let PlainPiece::Count(c) = p { Some((self.words_before(i), c)) } else { None },
             )

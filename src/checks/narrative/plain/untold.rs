@@ -3,8 +3,9 @@
 use super::super::number::Stated;
 use super::super::words::words;
 use super::Odd;
+use super::another_year::tells_of_last_year;
 use super::lex::{Count, PlainPiece, pieces};
-use super::percent::{near, per_cent, rounded};
+use super::percent::{fits_a_hundred, near, per_cent, rounded};
 
 use rust_decimal::Decimal;
 
@@ -40,7 +41,8 @@ pub fn untold(sentence: &str, totals: &[Decimal]) -> Option<Odd> {
     if odd.next().is_some_and(|_| of_one(&whole) < 3) || part.stated.low >= *whole {
         return None;
     }
-    let right = rounded(per_cent(part.stated.low, *whole)?, said.places.max(1)).normalize();
+    let right = per_cent(part.stated.low, *whole).filter(|r| !fits_a_hundred(&pieces, *r, *said))?;
+    let right = rounded(right, said.places.max(1)).normalize();
     let (n, all) = (part.stated.low.normalize(), whole.normalize());
     let message = format!("{n}{UNIT}写的是占 {}%，按总数 {all} 算应为 {right}%", said.low.normalize());
     Some(Odd { range: part.at.clone(), message })
@@ -61,7 +63,9 @@ fn shares(pieces: &[PlainPiece]) -> Vec<(&Count, Stated)> {
         }
         _ => None,
     };
+    // 「上年合计190件，占40.8%」 is a share of last year's.
+    let now = |i: &usize| !tells_of_last_year(pieces, *i);
     let known =
         |s: &(&super::lex::Count, Stated)| s.0.unit == UNIT && s.0.stated.is_exact() && s.1.is_exact();
-    (0..pieces.len()).filter_map(of).filter(known).take(MOST).collect()
+    (0..pieces.len()).filter(now).filter_map(of).filter(known).take(MOST).collect()
 }

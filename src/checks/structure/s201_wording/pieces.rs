@@ -9,7 +9,7 @@ pub(super) fn pieces(text: &str) -> Vec<Rewording> {
     let w = words();
     let mut out: Vec<Rewording> = Vec::new();
     let mut of_requests = false;
-    for (at, unit) in text.match_indices(['条', '份', '个', '起', '件', '。']) {
+    for (at, unit) in text.match_indices(['条', '份', '个', '起', '例', '件', '。']) {
         let number = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
         if unit == "。" || number.len() == at {
             of_requests &= unit != "。";

@@ -1,0 +1,51 @@
+//! Parts that are all there are, because of what they are called: what became of each, 「注销11个、整改7个、保留35个」, or one
+//! thing and its opposite, 「其中线上9场、线下5场」.
+
+use super::super::words::words;
+use super::lex::Count;
+use super::{PlainParts, SumWalk};
+use rust_decimal::Decimal;
+
+/// More names are not looked through for every sum that they make.
+const MOST: usize = 6;
+
+/// Whether what became of something is told, of some of it that it was kept.
+pub(super) fn are_fates(names: &[&str]) -> bool {
+    let plain = &words().plain;
+    let begins = |n: &str, of: &[String]| of.iter().any(|f| n.starts_with(f.as_str()));
+    (2..=MOST).contains(&names.len())
+        && names.iter().all(|n| n.chars().count() <= 4 && begins(n, &plain.fates))
+        && names.iter().any(|n| begins(n, &plain.kept))
+}
+
+/// Whether they are more than the whole, but not by much, and none of them together are it: of 48个 may be 注销11个、保留37个,
+/// and 整改7个 of those.
+pub(super) fn too_many(counts: &[Decimal], whole: Decimal) -> bool {
+    let mut sums = vec![Decimal::ZERO];
+    for c in counts.iter().take(MOST) {
+        let more: Vec<Decimal> = sums.iter().map(|s| s.saturating_add(*c)).collect();
+        sums.extend(more);
+    }
+    let all = sums.last().copied().unwrap_or_default();
+    let near = all.saturating_mul(Decimal::from(5)) <= whole.saturating_mul(Decimal::from(6));
+    all > whole && near && !sums.contains(&whole)
+}
+
+impl PlainParts<'_> {
+    /// Whether there are two, and the one is called the opposite of the other.
+    pub(super) fn are_opposites(&self) -> bool {
+        let [a, b] = self.all.as_slice() else { return false };
+        let pair = |x: &str, y: &str| {
+            a.name.starts_with(x) && b.name.starts_with(y) || a.name.starts_with(y) && b.name.starts_with(x)
+        };
+        words().plain.opposites.iter().any(|(x, y)| pair(x, y))
+    }
+}
+
+impl SumWalk<'_> {
+    /// Whether something is counted in the measure of the whole from `end` on.
+    pub(super) fn counts_more(&self, whole: &Count, end: usize) -> bool {
+        let more = |p: &super::PlainPiece| matches!(p, super::PlainPiece::Count(c) if c.unit == whole.unit);
+        self.pieces.get(end..).unwrap_or_default().iter().any(more)
+    }
+}
