@@ -385,6 +385,29 @@ fn a_document_that_vanished_is_kept_and_can_be_saved_again() {
     assert!(s.is_changed() && save_as(&mut s, &d.at("别处.gknb")));
 }
 
+/// A stick that was out and in again was told as somebody else's change.
+#[test]
+fn a_stick_that_is_back_with_the_same_file_is_saved_to_without_a_question() {
+    let d = Folder::with_sample();
+    let (stick, out) = (d.at("U盘"), d.at("拔出的"));
+    std::fs::create_dir(&stick).expect("made");
+    let mut s = d.opened();
+    assert!(save_as(&mut s, &stick.join("报告.gknb")));
+    std::fs::rename(&stick, &out).expect("pulled out");
+    enter(&mut s, A, "72");
+    assert!(!save(&mut s));
+    std::fs::rename(&out, &stick).expect("put in");
+    assert!(save(&mut s) && s.question().is_none(), "{}", told(&s));
+    // With what another wrote meanwhile it is asked about.
+    std::fs::rename(&stick, &out).expect("pulled out");
+    enter(&mut s, A, "73");
+    assert!(!save(&mut s));
+    std::fs::rename(&out, &stick).expect("put in");
+    let theirs = gongkai::report::Report::new(2025, "示范局");
+    gongkai::store::project::save(&RealDisk, &stick.join("报告.gknb"), &theirs).expect("written");
+    assert!(!save(&mut s) && matches!(s.question(), Some(Question::Changed(_))), "{}", told(&s));
+}
+
 #[test]
 fn versions_are_kept_compared_and_restored_by_cell_and_undone() {
     let d = Folder::with_sample();
