@@ -81,6 +81,26 @@ fn what_was_not_saved_is_offered_with_what_differs_and_a_clean_end_leaves_nothin
 }
 
 #[test]
+fn what_was_being_typed_is_offered_as_not_finished() {
+    let d = Folder::with_sample();
+    let mut s = d.opened();
+    s.is_typed_in(Some(&CellKey::parse(A)));
+    enter(&mut s, A, "30");
+    crash(s);
+    let mut s = d.session();
+    let Against::Differences(found) = against(&mut s) else { panic!("compared") };
+    assert!(found.iter().any(|d| d.theirs == "30（没有输完）"), "{found:?}");
+    let mut s = d.opened();
+    s.is_typed_in(Some(&CellKey::parse(A)));
+    enter(&mut s, A, "3005");
+    s.is_typed_in(None);
+    crash(s);
+    let mut s = d.session();
+    let Against::Differences(found) = against(&mut s) else { panic!("compared") };
+    assert!(found.iter().any(|d| d.theirs == "3005"), "{found:?}");
+}
+
+#[test]
 fn several_windows_crash_and_each_comes_back() {
     let d = Folder::with_sample();
     let sessions: Vec<Session> = ["1", "2", "3"]
