@@ -10,7 +10,7 @@ use super::reading_notes::ReadingNotes;
 use crate::export::csv;
 use crate::form;
 use crate::import::budget::Budget;
-use crate::store::MOST_BYTES;
+use crate::store::{Disk, MOST_BYTES};
 use std::path::{Path, PathBuf};
 
 /// How the numbers stand.
@@ -41,6 +41,20 @@ pub fn explained_beside(output: &Path) -> PathBuf {
     output.with_extension("cells.csv")
 }
 
+/// What is left out of a folder where data was made there before.
+const EARLIER: &str = "是以前汇成的数据，不是报告";
+
+/// Whether it is what an earlier run made. The numbers of a single report are read as that report: of those only data
+/// has what explains its cells beside it.
+fn is_data(disk: &dyn Disk, file: &Path) -> bool {
+    let is_gathered = |f: &Path| disk.read(f, MOST_BYTES).is_ok_and(|bytes| csv::is_gathered(&bytes));
+    let is_report = || {
+        let read = guarded("读取", || open::read_any(disk, file, None, &Budget::default()).is_ok());
+        read.unwrap_or(true)
+    };
+    is_gathered(file) && (is_gathered(&explained_beside(file)) || !is_report())
+}
+
 /// Writes the numbers of files, and of the reports of folders, to `output`, in the order in which they are given.
 pub fn gather(
     work: &OwnWork<'_>,
@@ -52,21 +66,17 @@ pub fn gather(
         return Err(SendError::NotCsv(output.into()));
     }
     let disk = work.disk;
-    let InFolders { mut files, mut left_out, .. } = in_folders::reports_of(disk, sources)?;
+    let InFolders { files, mut left_out, .. } = in_folders::reports_of(disk, sources)?;
     let beside = explained_beside(output);
     // What an earlier run left in a folder is no report; one that only has the name is, and stays.
-    let is_data = |f: &PathBuf| {
-        let bytes = disk.read(f, MOST_BYTES).unwrap_or_default();
-        // The numbers of a single report are read as that report.
-        let is_report =
-            || guarded("读取", || open::read_bytes(&bytes, f, None, &Budget::default()).is_ok());
-        csv::is_gathered(&bytes) && !is_report().unwrap_or(true)
-    };
-    let own = |f: &PathBuf| {
-        !sources.contains(f) && (disk.is_same(f, output) || disk.is_same(f, &beside)) && is_data(f)
-    };
-    files.retain(|f| !own(f));
-    left_out.retain(|l| !own(&l.file));
+    let is_named = |f: &PathBuf| csv::EXPORTER.format.names(f) && !sources.contains(f);
+    let (earlier, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|f| is_named(f) && is_data(disk, f));
+    let is_own = |f: &PathBuf| disk.is_same(f, output) || disk.is_same(f, &beside);
+    left_out.retain(|l| !(is_own(&l.file) && is_named(&l.file) && is_data(disk, &l.file)));
+    left_out.extend(earlier.iter().filter(|f| !is_own(f)).map(|f| LeftOut::other(f, EARLIER)));
+    if let ([], Some(folder)) = (files.as_slice(), sources.first()) {
+        return Err(SendError::NoReports(folder.clone()));
+    }
     exporting::spare(disk, output, &files)?;
     exporting::spare(disk, &beside, &files)?;
     let columns = csv::wide_columns(form::all());
@@ -107,7 +117,7 @@ mod tests {
     use crate::form::table::CellKey;
     use crate::report::Report;
     use crate::report::edit::Edit;
-    use crate::store::{Disk, RealDisk, project};
+    use crate::store::{RealDisk, project};
 
     fn put(folder: &Path, name: &str, year: u16) -> PathBuf {
         let mut r = Report::new(year, "示范县=水利局,一");

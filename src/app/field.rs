@@ -124,7 +124,7 @@ impl ValueSource {
                 FieldValue::Share { of: k.clone(), base, places: 1 }
             }
             (Of::Cells(_), Manner::Change) if report.predecessor.is_none() => return None,
-            (Of::Cells(k), Manner::Change) => FieldValue::Change(k.clone()),
+            (Of::Cells(k), Manner::Change) => FieldValue::ToldChange(k.clone()),
             (Of::Cells(k), _) => FieldValue::Sum(k.clone()),
         };
         Some(Run::field(value, style))
@@ -148,7 +148,7 @@ pub fn source_of(report: &Report, value: &FieldValue) -> String {
     match value {
         FieldValue::Sum(k) => format!("随表变动：{}", name(k)),
         FieldValue::Share { of, base, .. } => format!("随表变动：{} 占 {}", name(of), name(base)),
-        FieldValue::Change(k) => format!("随表变动：{} 比去年增减", name(k)),
+        FieldValue::Change(k) | FieldValue::ToldChange(k) => format!("随表变动：{} 比去年增减", name(k)),
         FieldValue::Datum(d) => {
             format!("随“机关和联系方式”变动：{}", d.name())
         }

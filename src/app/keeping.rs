@@ -5,6 +5,7 @@ use super::claim::NamedPath;
 use super::desk::Desk;
 use super::job::Job;
 use super::saving::Saving;
+use crate::form::table::CellKey;
 use crate::store::journal::{CopyPlace, Journal};
 use crate::store::lock::{Holder, Lock};
 use crate::store::recovery::{self, CopiedWork};
@@ -29,6 +30,8 @@ pub(super) struct Keeping {
     pub holder: Option<Holder>,
     /// The failure of the journal was told.
     pub told: bool,
+    /// The cell that is being typed in.
+    pub typing: Option<CellKey>,
 }
 
 /// What turned with the journal.
@@ -61,6 +64,7 @@ impl Keeping {
             watch: None,
             holder: None,
             told: false,
+            typing: None,
         }
     }
     /// The document stands there now, with the digest that is known, and others who write to it are noticed.
@@ -110,6 +114,7 @@ impl Keeping {
             document: self.at.as_ref().map(|at| at.path.clone()),
             base: Some(self.digest.clone()),
             when: super::now(),
+            typing: self.typing.clone(),
         });
     }
 }

@@ -79,6 +79,7 @@ pub mod stale_list;
 pub mod text_input;
 pub mod thumb;
 pub mod ticks;
+pub mod told_change;
 pub mod unit_lines;
 pub mod unit_list;
 pub mod version_read;

@@ -57,12 +57,9 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// The report, and what is to be told of its reading.
+    /// The report, and what is to be told of its reading, or was noted at an earlier one and is not dismissed.
     pub fn apart(self) -> (Report, ReadingNotes) {
-        let notes = match self.is_project {
-            true => ReadingNotes::default(),
-            false => ReadingNotes::of(&self.report, &self.path),
-        };
+        let notes = ReadingNotes::of(&self.report, &self.path);
         (self.report, notes)
     }
     /// The report for one who shows the notes that stand in it.

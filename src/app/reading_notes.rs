@@ -3,8 +3,8 @@
 use crate::report::{Note, NoteKind, Report};
 use std::path::{Path, PathBuf};
 
-/// The notes of a document that was read; of a project file none, since it keeps those it has. They come with every
-/// report that is read (`Opened::apart`), so that no door has the one without the other.
+/// The notes of a document that was read; of a project file those that it keeps, as nobody dismissed them yet. They come
+/// with every report that is read (`Opened::apart`), so that no door has the one without the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use = "what reading noted is told to whoever asked"]
 pub struct ReadingNotes {

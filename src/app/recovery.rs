@@ -4,6 +4,8 @@ use super::collection_differences;
 use super::desk::Desk;
 use super::differences::{self, Difference};
 use super::job::{Job, Progress};
+use super::merge::OtherThing;
+use crate::report::{Note, NoteKind, Place, Report};
 use crate::store::recovery::{self, CopiedWork, Found, Showing};
 use crate::store::{Disk, collection, project};
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,11 +119,33 @@ fn against(disk: &dyn Disk, found: &Found) -> Against {
     };
     let gone = || Against::Said("原来的文件现在打不开，只有这一份".into());
     match mine {
-        CopiedWork::Report(mine) => project::load(disk, path)
-            .map_or_else(|_| gone(), |theirs| Against::Differences(differences::between(&theirs, &mine))),
+        CopiedWork::Report(mine) => project::load(disk, path).map_or_else(
+            |_| gone(),
+            |theirs| Against::Differences(with_unfinished(differences::between(&theirs, &mine), found)),
+        ),
         CopiedWork::Collection(mine) => collection::load(disk, path).map_or_else(
             |_| gone(),
             |theirs| Against::Differences(collection_differences::between(&theirs, &mine)),
         ),
     }
+}
+
+/// The differences, where the cell that was being typed in says so.
+fn with_unfinished(mut all: Vec<Difference>, found: &Found) -> Vec<Difference> {
+    let is_typed =
+        |d: &&mut Difference| matches!(&d.what, OtherThing::Cell(k) if Some(k) == found.typing.as_ref());
+    if let Some(d) = all.iter_mut().find(is_typed) {
+        d.theirs.push_str("（没有输完）");
+    }
+    all
+}
+
+/// Notes at the cell that was being typed in that nobody had finished: what stands there is kept, and is to be looked at.
+/// The sentence that says so.
+pub(super) fn note_unfinished(report: &mut Report, found: &Found) -> Option<String> {
+    let key = found.typing.as_ref().filter(|k| report.form().locate(k).is_some())?;
+    let (name, value) = (report.form().cell_name(key), report.canonical(key).unwrap_or("未填".into()));
+    let text = format!("程序关闭时正在输入这一格，没有输完，停在“{value}”；请核对");
+    report.notes.push(Note::new(NoteKind::Doubtful, Place::Cells(vec![key.clone()]), text));
+    Some(format!("“{name}”当时正在输入，没有输完，停在“{value}”，请核对。"))
 }

@@ -135,8 +135,8 @@ pub enum CliCommand {
     },
 }
 
-/// Exit statuses: nothing wrong; a finding of level 错误, characters lost in print, or a document read with doubt whose
-/// notes go no further; unusable input or a failed write.
+/// Exit statuses: nothing wrong; a finding of level 错误, characters lost in print, or a report read with doubt, now
+/// or once, whose notes go no further; unusable input or a failed write.
 const OK: u8 = 0;
 const FOUND: u8 = 1;
 const FAILED: u8 = 2;

@@ -269,6 +269,10 @@ pub struct Words {
     pub cells: CellWords,
     pub captions: CaptionWords,
     pub lasting: LastingWords,
+    /// How a report's first sentence begins, and nothing that a portal writes.
+    pub opens_prose: Vec<String>,
+    /// What says which way a number went, longer ones first; a difference that tells that itself stands for it.
+    pub change_told: Vec<String>,
 }
 
 /// The words.

@@ -17,6 +17,12 @@ pub fn is_scrap(t: &str) -> bool {
         && !words().nothing.iter().any(|n| n == t)
 }
 
+/// A sentence of the report's own by how it begins, though it is short or lacks its stop.
+pub fn opens_prose(t: &str) -> bool {
+    let t = t.trim_start();
+    !is_scrap(t) && words().opens_prose.iter().any(|w| t.starts_with(w.as_str()))
+}
+
 /// What a portal says of the document, several things in a line: 信息类别：… 公开方式：… 生成日期：….
 pub fn is_of_portal(line: &str) -> bool {
     !line.contains(['。', '；']) && line.matches(['：', ':']).count() > 2

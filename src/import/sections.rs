@@ -5,7 +5,7 @@ use super::facts_in_prose;
 use super::find::FoundParts;
 use super::headings;
 use super::issue::{self, ReadHead};
-use super::portal::{is_clutter, is_of_portal, is_scrap, publisher, without_mark};
+use super::portal::{is_clutter, is_of_portal, is_scrap, opens_prose, publisher, without_mark};
 use super::residue::short;
 use super::source_rows::{SourceKind, SourceRow};
 use super::wrap::{self, ReadWords};
@@ -219,7 +219,8 @@ fn front(
     let (begin, title) = fuller(&lines, (lower, title));
     let behind = end.map_or(0, |e| e + 1);
     // What stands between the title and the first sentence, and is none, a portal put there.
-    let sentence = |i: &usize| count(*i) >= 30 || text(*i).ends_with(['。', '：', '，', '；']);
+    let stops = |i: &usize| text(*i).ends_with(['。', '：', '，', '；']);
+    let sentence = |i: &usize| count(*i) >= 30 || stops(i) || opens_prose(text(*i));
     let begun = (behind..lines.len()).find(sentence).unwrap_or(lines.len());
     let head = issue::head(&lines[..begin], facts_in_prose::office_of_title(&title).as_deref());
     let above = begin - head.as_ref().map_or(0, |h| h.lines);

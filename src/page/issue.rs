@@ -1,7 +1,8 @@
 //! What a red-headed document has above its title and at its foot (GB/T 9704-2012 7.2 and 7.4), of a report whose
 //! style has them.
 
-use super::fonts::{Fonts, Style};
+use super::fonts::{Fonts, Gaps, Style};
+use super::lines::{self, SetLine, Setting};
 use super::sheet::PageSheet;
 use super::{MM, TEXT, titles};
 use crate::report::Report;
@@ -59,12 +60,16 @@ pub fn issuer_lines(issuer: &str, day: f32, sheet: &PageSheet) -> (Vec<String>, 
     (titles::lines(issuer, column / IMPRINT_SIZE), column)
 }
 
-/// Where a red head stands.
+/// Where a red head stands, with the very lines that are set: what is reckoned with their number is never reckoned with
+/// another.
 pub struct HeadPlan {
-    /// Of the mark.
-    pub lines: Vec<String>,
+    /// Of the mark, where its meanings part it, and as they are set.
+    pub parts: Vec<String>,
+    pub lines: Vec<SetLine>,
     /// Its type.
     pub size: f32,
+    /// Of the document's number.
+    pub number: Vec<SetLine>,
     /// The red rule, from the top of the text block.
     pub rule: f32,
     /// From there to the title: two blank lines (7.3.1), and what is left of the grid.
@@ -73,26 +78,36 @@ pub struct HeadPlan {
 
 impl HeadPlan {
     /// The mark is as large as fits on one line, on more lines as large as parts no meaning.
-    pub fn of(mark: &str, number: &str, sheet: &PageSheet, fonts: &Fonts) -> HeadPlan {
+    pub fn of(mark: &str, number: &str, sheet: &PageSheet, fonts: &Fonts, gaps: &mut Gaps) -> HeadPlan {
         /// 初号.
         const LARGEST: f32 = 42.0;
         /// 一号, 小一, 二号: what stands on more lines than one.
         const SMALLER: [f32; 3] = [26.0, 24.0, 22.0];
         let [usual, ..] = SMALLER;
         let one = (sheet.width / fonts.width(Style::Title, mark).max(1.0)).min(LARGEST);
-        let set = |size: f32| (titles::lines(mark, sheet.width / size), size);
-        let (lines, size) = match one >= usual {
-            true => (vec![mark.to_string()], (one * 2.0).floor() / 2.0),
+        let mut set = |parts: Vec<String>, size: f32| {
+            let setting = Setting::plain(Style::Title, size, sheet.width);
+            let lines: Vec<SetLine> =
+                parts.iter().flat_map(|part| lines::set(part, &setting, fonts, gaps)).collect();
+            (parts, lines, size)
+        };
+        let mut parted = |size: f32| set(titles::lines(mark, sheet.width / size), size);
+        let (parts, lines, size) = match one >= usual {
+            true => set(vec![mark.to_string()], (one * 2.0).floor() / 2.0),
             false => {
-                let whole = SMALLER.into_iter().map(set).find(|(lines, _)| !titles::are_torn(lines));
-                whole.unwrap_or_else(|| set(usual))
+                let is_whole = |(parts, lines, _): &(Vec<String>, Vec<SetLine>, f32)| {
+                    parts.len() == lines.len() && !titles::are_torn(parts)
+                };
+                let whole = SMALLER.into_iter().map(&mut parted).find(is_whole);
+                whole.unwrap_or_else(|| parted(usual))
             }
         };
+        let number = lines::set(number, &sheet.words(Style::Fang, sheet.width), fonts, gaps);
         let height = lines.len() as f32 * size * MARK_LEADING;
         // Two blank lines below the mark (7.2.5).
-        let numbered = if number.is_empty() { 0.0 } else { 2.0 * sheet.pitch + TEXT };
+        let numbered = if number.is_empty() { 0.0 } else { 2.0 * sheet.pitch + number.len() as f32 * TEXT };
         let rule = ABOVE_MARK + height + numbered + ABOVE_RULE;
         let below = (rule / sheet.pitch).ceil() * sheet.pitch - rule + 2.0 * sheet.pitch;
-        HeadPlan { lines, size, rule, below }
+        HeadPlan { parts, lines, size, number, rule, below }
     }
 }

@@ -10,6 +10,8 @@ const FORBIDDEN: f32 = 1000.0;
 const DEAR: f32 = 24.0;
 /// What a break costs where no meaning ends.
 const TORN: f32 = 14.0;
+/// What a break inside brackets costs besides.
+const BRACKETED: f32 = 100.0;
 /// Parts of a name that say nothing alone.
 const NAMELESS: [&str; 3] = ["办公室", "办公厅", "分局"];
 /// What every further line costs.
@@ -92,8 +94,7 @@ fn cost(c: &[char], i: usize) -> f32 {
     let head = |words: &str| before.iter().rev().take(words.chars().count()).copied().eq(words.chars().rev());
     let open = before.iter().filter(|c| "（(".contains(**c)).count();
     let closed = before.iter().filter(|c| "）)".contains(**c)).count();
-    if open > closed && a != '）'
-        || is_latin(a) && is_latin(b)
+    if is_latin(a) && is_latin(b)
         || b == '年'
         || a == '年' && b == '度'
         || "（《、，和与及的".contains(a)
@@ -101,20 +102,23 @@ fn cost(c: &[char], i: usize) -> f32 {
     {
         return FORBIDDEN;
     }
-    match () {
-        () if a == '年' || head("年度") => 0.0,
-        () if tail("政府信息公开") => 0.5,
-        // Before the year: the office is whole.
-        () if b.is_ascii_digit() => 1.0,
-        () if tail("年度报告") || tail("工作年度") => 4.0,
-        () if b == '（' => 2.5,
-        () if NAMELESS.iter().any(|w| tail(w)) => DEAR,
-        // 社会 ends no office: 人力资源和社会保障, 社会救助.
-        () if head("社会") || tail("信息公开") => DEAR,
-        () if tail("人民政府") || words().office_ends.contains(&a) => 3.0,
-        () if region(a, b) => 3.5,
-        () => TORN,
-    }
+    // Inside brackets only where what stands there has no room on a line of its own.
+    let bracketed = if open > closed { BRACKETED } else { 0.0 };
+    bracketed
+        + match () {
+            () if a == '年' || head("年度") => 0.0,
+            () if tail("政府信息公开") => 0.5,
+            // Before the year: the office is whole.
+            () if b.is_ascii_digit() => 1.0,
+            () if tail("年度报告") || tail("工作年度") => 4.0,
+            () if b == '（' => 2.5,
+            () if NAMELESS.iter().any(|w| tail(w)) => DEAR,
+            // 社会 ends no office: 人力资源和社会保障, 社会救助.
+            () if head("社会") || tail("信息公开") => DEAR,
+            () if tail("人民政府") || words().office_ends.contains(&a) => 3.0,
+            () if region(a, b) => 3.5,
+            () => TORN,
+        }
 }
 
 /// Whether a name of a place ends here: 省、市、州…, where no word like 市场 or 区域 goes on.

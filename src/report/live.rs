@@ -5,7 +5,8 @@ use super::others::UnitReport;
 use super::reckoned::KnownValues;
 use super::value::{self, Value};
 use crate::chinese::numerals;
-use crate::form::table::CellKey;
+use crate::form::Form;
+use crate::form::table::{CellKey, Kind};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +17,10 @@ pub enum FieldValue {
     Sum(Vec<CellKey>),
     /// `of` as a share of `base`, in per cent with `places` decimals, rounded half up.
     Share { of: Vec<CellKey>, base: Vec<CellKey>, places: u32 },
-    /// This year's sum minus last year's.
+    /// This year's sum minus last year's, a bare number with its sign, as files of older programs hold it.
     Change(Vec<CellKey>),
+    /// The same told whole, so that no word beside it goes the other way: 增加4件, 减少4件, 持平.
+    ToldChange(Vec<CellKey>),
     /// A fact of the office or the report.
     Datum(Datum),
     /// How many units' reports this one adds up.
@@ -45,7 +48,9 @@ impl FieldValue {
     /// The cells that it is made from.
     pub fn keys(&self) -> Vec<&CellKey> {
         match self {
-            FieldValue::Sum(keys) | FieldValue::Change(keys) => keys.iter().collect(),
+            FieldValue::Sum(keys) | FieldValue::Change(keys) | FieldValue::ToldChange(keys) => {
+                keys.iter().collect()
+            }
             FieldValue::Share { of, base, .. } => of.iter().chain(base).collect(),
             FieldValue::OfUnit { of, .. } => of.iter().collect(),
             FieldValue::Datum(_) | FieldValue::Units => Vec::new(),
@@ -56,16 +61,19 @@ impl FieldValue {
     pub fn told(&self, known: &KnownValues<'_>, style: FieldStyle) -> String {
         let report = known.report;
         let sum = |keys: &[CellKey]| sum_of(keys, |k| known.value(k));
+        let change = |keys: &[CellKey]| {
+            let last = report.predecessor.as_ref().and_then(|p| sum_of(keys, |k| p.snapshot.value(k)));
+            sum(keys).zip(last).and_then(|(a, b)| a.checked_sub(b))
+        };
         let text = match self {
             FieldValue::Sum(keys) => sum(keys).map(|d| d.normalize().to_string()),
             FieldValue::Share { of, base, places } => match (sum(of), sum(base)) {
                 (Some(a), Some(b)) => share(a, b, (*places).min(MOST_PLACES)),
                 _ => None,
             },
-            FieldValue::Change(keys) => {
-                let last = report.predecessor.as_ref().and_then(|p| sum_of(keys, |k| p.snapshot.value(k)));
-                let by = sum(keys).zip(last).and_then(|(a, b)| a.checked_sub(b));
-                by.map(|by| by.normalize().to_string())
+            FieldValue::Change(keys) => change(keys).map(|by| by.normalize().to_string()),
+            FieldValue::ToldChange(keys) => {
+                return change(keys).map_or(UNKNOWN.into(), |by| told_change(report.form(), keys, by, style));
             }
             FieldValue::Datum(d) => Some(report.datum(*d)),
             FieldValue::Units => Some(report.units.len()).filter(|n| *n > 0).map(|n| n.to_string()),
@@ -77,10 +85,38 @@ impl FieldValue {
         };
         match (text, style) {
             (None, _) => UNKNOWN.to_string(),
-            (Some(t), FieldStyle::Arabic) => t,
-            (Some(t), FieldStyle::Chinese) => t.parse::<u64>().map_or(t, numerals::written),
+            (Some(t), style) => style.of(t),
         }
     }
+}
+
+impl FieldStyle {
+    fn of(self, number: String) -> String {
+        match self {
+            FieldStyle::Arabic => number,
+            FieldStyle::Chinese => number.parse::<u64>().map_or(number, numerals::written),
+        }
+    }
+}
+
+/// What cells are counted in, as it stands behind their difference; nothing where the form leaves that open.
+pub fn unit_of(form: &Form, keys: &[CellKey]) -> &'static str {
+    let all = |is: fn(Kind) -> bool| keys.iter().all(|k| is(form.kind(k)));
+    match () {
+        () if all(|k| matches!(k, Kind::Count | Kind::Signed)) => "件",
+        () if all(|k| k == Kind::WanYuan) => "万元",
+        () => "",
+    }
+}
+
+/// A difference with its word, its amount and its unit.
+fn told_change(form: &Form, keys: &[CellKey], by: Decimal, style: FieldStyle) -> String {
+    let word = match by {
+        d if d.is_zero() => return "持平".into(),
+        d if d.is_sign_negative() => "减少",
+        _ => "增加",
+    };
+    format!("{word}{}{}", style.of(by.abs().normalize().to_string()), unit_of(form, keys))
 }
 
 fn share(of: Decimal, base: Decimal, places: u32) -> Option<String> {

@@ -1,6 +1,6 @@
 //! The written parts of a report: paragraphs made of runs. How it looks on paper is the page's business.
 
-pub use super::live::{FieldStyle, FieldValue, MOST_PLACES, UNKNOWN};
+pub use super::live::{FieldStyle, FieldValue, MOST_PLACES, UNKNOWN, unit_of};
 pub use super::run::{Run, RunKind};
 
 use super::Report;

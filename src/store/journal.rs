@@ -236,7 +236,7 @@ mod tests {
 
     fn entry(year: u16) -> Entry {
         let work = CopiedWork::Report(Arc::new(Report::new(year, "示范局")));
-        Entry { work, document: None, base: None, when: String::new() }
+        Entry { work, document: None, base: None, when: String::new(), typing: None }
     }
     fn journal(disk: Arc<dyn Disk>, folder: &std::path::Path) -> Journal {
         Journal::start(disk, CopyPlace::In(folder.into()), Arc::new(|| {})).expect("a thread")

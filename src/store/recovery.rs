@@ -6,6 +6,7 @@ use super::disk::{Access, Disk, FileKind};
 use super::lock::{self, Holder, Lock, Taken};
 use super::{StoreError, atomic, beside, head, kept, path_text, project, read_document};
 use crate::collect::Collection;
+use crate::form::table::CellKey;
 use crate::report::Shared;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,6 +56,8 @@ pub struct Entry {
     pub base: Option<String>,
     /// The time of day in words.
     pub when: String,
+    /// The cell that was being typed in: what stands there may be the half of a number.
+    pub typing: Option<CellKey>,
 }
 
 /// A copy left behind.
@@ -70,6 +73,8 @@ pub struct Found {
     /// Its title, and when the copy was written.
     pub title: String,
     pub when: String,
+    /// The cell that was being typed in, whose value nobody had finished.
+    pub typing: Option<CellKey>,
     /// The part of the report at whose first showing the program ended; see `Showing`.
     pub fell_at: Option<usize>,
 }
@@ -144,7 +149,9 @@ impl Copy {
     /// Writes what is worked on as it stands.
     pub fn write(&self, disk: &dyn Disk, entry: &Entry) -> Result<(), StoreError> {
         let place = entry.document.as_deref().and_then(path_text::text).unwrap_or_default();
-        let head = [place, entry.work.title(), entry.when.clone(), entry.base.clone().unwrap_or_default()];
+        let typing = entry.typing.as_ref().map(ToString::to_string).unwrap_or_default();
+        let base = entry.base.clone().unwrap_or_default();
+        let head = [place, entry.work.title(), entry.when.clone(), base, typing];
         let head = head.map(|t| t.replace(['\r', '\n'], " "));
         let head: String = HEAD.iter().zip(head).map(|(name, t)| format!("{name}{t}\n")).collect();
         let text = head + &entry.work.encode()?;
@@ -182,7 +189,7 @@ fn is_note(bytes: &[u8]) -> bool {
 }
 
 /// Comments at the head of a copy, so that the offer need not read all of it.
-const HEAD: [&str; 4] = ["// 原文件：", "// 报告：", "// 时间：", "// 接续："];
+const HEAD: [&str; 5] = ["// 原文件：", "// 报告：", "// 时间：", "// 接续：", "// 正在输入："];
 
 fn lock_of(path: &Path) -> PathBuf {
     path.with_extension("lock")
@@ -225,7 +232,7 @@ fn about(disk: &dyn Disk, path: PathBuf) -> Option<Found> {
     let head = disk.read_own(&path, 8192).ok().filter(|head| is_copy(head))?;
     let is_collection = head::is_collection(&head);
     let head = String::from_utf8_lossy(&head).into_owned();
-    let [place, title, when, base] = HEAD.map(|name| {
+    let [place, title, when, base, typing] = HEAD.map(|name| {
         let line = head.lines().take(HEAD.len()).find_map(|l| l.strip_prefix(name));
         line.unwrap_or_default().trim().to_string()
     });
@@ -233,7 +240,8 @@ fn about(disk: &dyn Disk, path: PathBuf) -> Option<Found> {
     let note = disk.read_own(&note_of(&path), 16).ok().and_then(|b| String::from_utf8(b).ok());
     let fell_at = note.and_then(|n| n.trim().parse().ok());
     let base = Some(base).filter(|b| !b.is_empty());
-    Some(Found { path, is_collection, document, base, title, when, fell_at })
+    let typing = (!typing.is_empty()).then(|| CellKey::parse(&typing));
+    Some(Found { path, is_collection, document, base, title, when, typing, fell_at })
 }
 
 /// Reads a copy.

@@ -211,9 +211,15 @@ impl App {
         let mut asked = std::mem::take(&mut self.window.later);
         asked.append(&mut self.window.actions);
         let any = !asked.is_empty();
+        // Known before what is typed is done, and until it is left: what is written meanwhile says so.
+        if let Some(cell) = self.window.typed_in() {
+            self.window.session.is_typed_in(Some(&cell));
+        }
         for a in asked {
             self.safely(|w| perform::perform(w, ctx, a));
         }
+        let typed_in = self.window.typed_in();
+        self.window.session.is_typed_in(typed_in.as_ref());
         any
     }
 

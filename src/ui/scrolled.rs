@@ -3,6 +3,7 @@
 use egui::containers::scroll_area::ScrollAreaOutput;
 use egui::style::ScrollAnimation;
 use egui::{Context, EventFilter, Id, Key, Modifiers, Rect, ScrollArea, Ui, Vec2, vec2};
+use egui_extras::TableBody;
 
 /// A scrolled list; what in it gets the keys comes into view.
 pub fn scrolled<R>(area: ScrollArea, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -10,7 +11,8 @@ pub fn scrolled<R>(area: ScrollArea, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R
     let out = area.show_viewport(ui, |ui, seen| {
         let inner = add(ui);
         followed = follow(ui);
-        hold_end(ui, Id::unique(("held", ui.unique_id())), seen);
+        let own = ui.min_rect().height();
+        hold_end(ui, Id::unique(("held", ui.unique_id())), seen, own);
         inner
     });
     if followed {
@@ -40,14 +42,24 @@ pub fn steady<R>(
     let id = ui.make_persistent_id(("held", salt));
     area.id_salt(salt).show_viewport(ui, |ui, seen| {
         let inner = add(ui, seen);
-        hold_end(ui, id, seen);
+        let own = ui.min_rect().height();
+        hold_end(ui, id, seen, own);
         inner
     })
 }
 
-/// Keeps what is seen within the area.
-fn hold_end(ui: &mut Ui, id: Id, seen: Rect) {
-    let (window, room, own) = (ui.ctx().content_rect().size(), seen.height(), ui.min_rect().height());
+/// The same for the rows of a table over such a foot, before they are laid: so many, each so high.
+pub fn hold_rows(body: &mut TableBody<'_>, row: f32, rows: usize) {
+    let ui = body.ui_mut();
+    let (shown, top, gap) = (ui.clip_rect(), ui.min_rect().top(), ui.spacing().item_spacing.y);
+    let seen = shown.translate(vec2(0.0, -top));
+    let own = rows as f32 * (row + gap) - gap;
+    hold_end(ui, Id::unique(("held", ui.unique_id())), seen, own);
+}
+
+/// Keeps what is seen within the area, whose own words are so high.
+fn hold_end(ui: &mut Ui, id: Id, seen: Rect, own: f32) {
+    let (window, room) = (ui.ctx().content_rect().size(), seen.height());
     // In a window of another size everything has its place anew.
     let before = ui.data(|d| d.get_temp::<HeldEnd>(id)).filter(|h| h.window == window);
     let gained = before.is_some_and(|h| room > h.room) && seen.min.y > 0.0;

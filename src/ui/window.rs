@@ -7,6 +7,7 @@ use super::fallen::Fallen;
 use super::file_dialogs::{Dialogs, Pending};
 use super::view::View;
 use crate::app::session::Session;
+use crate::form::table::CellKey;
 use egui::{Context, accesskit};
 use std::time::Instant;
 
@@ -53,6 +54,12 @@ impl Window {
             self.view.spoken.hear(open.known());
         }
         self.view.spoken.spoken_ui(ctx);
+    }
+    /// The cell that is being typed in: its field is open.
+    pub fn typed_in(&self) -> Option<CellKey> {
+        let table = self.session.report()?.form().table_of_chapter(self.view.section)?;
+        let grid = self.view.desk.grids.get(&table.key)?;
+        grid.cursor.clone().filter(|_| grid.editing.is_some())
     }
     /// Whether something is being done on a thread that a dialog or the clerk waits for.
     pub fn is_busy(&self) -> bool {

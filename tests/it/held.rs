@@ -160,8 +160,9 @@ fn any_text(dice: &mut Dice, keys: &[CellKey]) -> Vec<Para> {
         "收取信息处理费#万元、#亿元；行政事业性收费#万元；予以公开#件，占全部申请#件的#成。",
     ]);
     let some = |dice: &mut Dice| (0..=dice.roll(3)).map(|_| dice.pick(keys)).collect::<Vec<_>>();
-    let value = match dice.roll(4) {
+    let value = match dice.roll(5) {
         0 => FieldValue::Sum(some(dice)),
+        4 => FieldValue::ToldChange(some(dice)),
         1 => FieldValue::Change(some(dice)),
         2 => FieldValue::Datum(dice.pick(&[Datum::Year, Datum::Deadline])),
         _ => {

@@ -152,6 +152,44 @@ fn a_sentence_between_two_titles_was_lost_without_a_word() {
     }
 }
 
+/// A first sentence of fewer than thirty characters went for a portal's where its stop was missing.
+#[test]
+fn a_short_first_sentence_without_its_stop_stays_in_the_preamble() {
+    let title = "示范县水务局2024年政府信息公开工作年度报告";
+    let with = |above: &str| {
+        let text = six("公开不够及时。", "无。").replacen(title, &format!("{title}\n{above}"), 1);
+        read(&text)
+    };
+    for sentence in [
+        "根据《条例》规定，现公布本局去年情况",
+        "现将我局2024年情况报告如下",
+        "按照《中华人民共和国政府信息公开条例》编制",
+        "为进一步做好公开工作，特编制本报告",
+        "本报告由六个部分组成，数据取自系统",
+    ] {
+        for behind in ["", "\n本报告中的数据自2024年1月1日起至2024年12月31日止。"] {
+            let r = with(&format!("发布时间：2025-01-20\n{sentence}{behind}"));
+            assert!(
+                r.words(Part::Preamble).starts_with(sentence),
+                "{sentence}: {:?} {:?}",
+                r.preamble,
+                r.notes
+            );
+            assert_eq!(r.title_line(), title, "{sentence}");
+            assert!(r.notes.iter().any(|n| n.text.contains("发布时间")), "{:?}", r.notes);
+        }
+    }
+    for portal in [
+        "来源：示范县水务局",
+        "字号：大中小",
+        "首页 政务公开 年度报告",
+        "浏览次数：12 打印本页",
+        "示范县水务局办公室",
+    ] {
+        assert_eq!(with(portal).preamble, Vec::new(), "{portal}");
+    }
+}
+
 /// Six sections, the fifth and the sixth with these words.
 fn six(fifth: &str, sixth: &str) -> String {
     format!(

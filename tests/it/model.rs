@@ -140,7 +140,7 @@ fn the_full_report_holds_a_value_text_note_and_anchor_of_every_kind() {
     assert!(runs().any(|r| r.emphasis == Emphasis { bold: true, underline: true }));
     let values =
         runs().filter_map(|r| if let RunKind::Field { value, .. } = &r.kind { Some(value) } else { None });
-    check(kinds!(FieldValue: Sum, Share, Change, Datum, Units, OfUnit), values);
+    check(kinds!(FieldValue: Sum, Share, Change, ToldChange, Datum, Units, OfUnit), values);
     check(kinds!(Place: Whole, Section, Cells), r.notes.iter().map(|n| &n.place));
     check(kinds!(Anchor: Cells, Quote), r.explanations.iter().map(|e| &e.anchor));
 }

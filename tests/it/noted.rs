@@ -51,6 +51,19 @@ fn every_command_that_reads_a_document_tells_what_its_reader_noted() {
     // What is kept with its notes is done.
     let (status, err) = told(&d, &["import", "struck.html", "-o", "c.gknb"]);
     assert!(status == Some(0) && err.contains(STRUCK), "{err}");
+    // It was told when it was read, but whoever is handed the file has not heard it.
+    for args in [
+        ["check", "c.gknb"].as_slice(),
+        &["export", "c.gknb", "-o", "c.json"],
+        &["export", "c.gknb", "-o", "c.docx", "--comments"],
+        &["export", "c.gknb", "a.gknb", "-o", "out", "--format", "json"],
+        &["publish", "c.gknb", "-o", "."],
+        &["data", "c.gknb", "a.gknb", "-o", "d.csv"],
+    ] {
+        let (status, err) = told(&d, args);
+        let said = err.matches(&format!("c.gknb：{STRUCK}")).count();
+        assert!(status == Some(1) && said == 1, "{args:?} {status:?} {err}");
+    }
     // What was put aside as no part of a report is told, too.
     for args in [["check", "more.html"].as_slice(), &["export", "more.html", "-o", "m.html"]] {
         let (status, err) = told(&d, args);
@@ -117,6 +130,33 @@ fn data_of_a_folder_is_not_written_over_a_report_of_it() {
     };
     let [once, again] = [0, 1].map(lines);
     assert!(once == again);
+}
+
+/// The data of a single report reads as that report: the second run took its own work for a report and refused.
+#[test]
+fn the_data_of_a_single_report_is_written_anew_as_that_of_many() {
+    let d = pages();
+    std::fs::create_dir(d.at("f")).expect("made");
+    d.ok(&["new", "--year", "2025", "--office", "示范县水利局", "-o", "f/甲.gknb"]);
+    let written = |out: &str| {
+        let o = d.run(&["data", "f", "-o", out]);
+        let err = String::from_utf8(o.stderr).expect("UTF-8");
+        (o.status.code(), err, d.read(out))
+    };
+    let once = written("f/数据.csv");
+    assert_eq!((once.0, once.1.as_str()), (Some(0), ""));
+    assert!(written("f/数据.csv") == once);
+    // Under another name it is told, and not counted as a second report.
+    let (status, err, other) = written("f/二.csv");
+    assert!(status == Some(0) && err.contains("以前汇成的数据") && other == once.2, "{err}");
+    // An exported report that only has the name is none of it.
+    d.ok(&["export", "f/甲.gknb", "-o", "f/丙.csv"]);
+    d.refused(&["data", "f", "-o", "f/丙.csv"], "盖掉原来的文件");
+    std::fs::remove_file(d.at("f/丙.csv")).expect("removed");
+    // Where the report is gone its data is all there is of it.
+    std::fs::remove_file(d.at("f/甲.gknb")).expect("removed");
+    d.refused(&["data", "f", "-o", "f/数据.csv"], "没有报告");
+    assert!(d.read("f/数据.csv") == once.2);
 }
 
 #[test]

@@ -81,6 +81,26 @@ fn what_was_not_saved_is_offered_with_what_differs_and_a_clean_end_leaves_nothin
 }
 
 #[test]
+fn what_was_being_typed_is_offered_as_not_finished() {
+    let d = Folder::with_sample();
+    let mut s = d.opened();
+    s.is_typed_in(Some(&CellKey::parse(A)));
+    enter(&mut s, A, "30");
+    crash(s);
+    let mut s = d.session();
+    let Against::Differences(found) = against(&mut s) else { panic!("compared") };
+    assert!(found.iter().any(|d| d.theirs == "30（没有输完）"), "{found:?}");
+    let mut s = d.opened();
+    s.is_typed_in(Some(&CellKey::parse(A)));
+    enter(&mut s, A, "3005");
+    s.is_typed_in(None);
+    crash(s);
+    let mut s = d.session();
+    let Against::Differences(found) = against(&mut s) else { panic!("compared") };
+    assert!(found.iter().any(|d| d.theirs == "3005"), "{found:?}");
+}
+
+#[test]
 fn several_windows_crash_and_each_comes_back() {
     let d = Folder::with_sample();
     let sessions: Vec<Session> = ["1", "2", "3"]
@@ -383,6 +403,29 @@ fn a_document_that_vanished_is_kept_and_can_be_saved_again() {
     let m = s.message().cloned().expect("told");
     assert!(m.amiss.is_some() && m.elsewhere && m.text.contains("U盘"), "{}", m.text);
     assert!(s.is_changed() && save_as(&mut s, &d.at("别处.gknb")));
+}
+
+/// A stick that was out and in again was told as somebody else's change.
+#[test]
+fn a_stick_that_is_back_with_the_same_file_is_saved_to_without_a_question() {
+    let d = Folder::with_sample();
+    let (stick, out) = (d.at("U盘"), d.at("拔出的"));
+    std::fs::create_dir(&stick).expect("made");
+    let mut s = d.opened();
+    assert!(save_as(&mut s, &stick.join("报告.gknb")));
+    std::fs::rename(&stick, &out).expect("pulled out");
+    enter(&mut s, A, "72");
+    assert!(!save(&mut s));
+    std::fs::rename(&out, &stick).expect("put in");
+    assert!(save(&mut s) && s.question().is_none(), "{}", told(&s));
+    // With what another wrote meanwhile it is asked about.
+    std::fs::rename(&stick, &out).expect("pulled out");
+    enter(&mut s, A, "73");
+    assert!(!save(&mut s));
+    std::fs::rename(&out, &stick).expect("put in");
+    let theirs = gongkai::report::Report::new(2025, "示范局");
+    gongkai::store::project::save(&RealDisk, &stick.join("报告.gknb"), &theirs).expect("written");
+    assert!(!save(&mut s) && matches!(s.question(), Some(Question::Changed(_))), "{}", told(&s));
 }
 
 #[test]

@@ -37,7 +37,7 @@ const REACHED: [(&str, f64); 7] = [
 type Reached = (&'static str, f64, f64);
 
 /// Of each set.
-const HANDS: [(&str, &[Reached]); 35] = [
+const HANDS: [(&str, &[Reached]); 37] = [
     (
         "tuned",
         &[
@@ -461,6 +461,8 @@ const HANDS: [(&str, &[Reached]); 35] = [
         ],
     ),
     ("thirtyfifth", &[]),
+    ("thirtysixth", &[]),
+    ("thirtyseventh", &[]),
     ("eighth", &[("D103", 98.0, 98.0), ("N101", 98.0, 98.0), ("N103", 98.0, 98.0), ("N106", 98.0, 85.0)]),
 ];
 

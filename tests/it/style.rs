@@ -96,6 +96,42 @@ fn a_long_mark_stays_in_the_block() {
     assert!(red.iter().all(|(_, [left, right, ..], _)| *left >= LEFT - 0.1 && *right <= LEFT + WIDTH + 0.1));
 }
 
+/// The mark was reckoned with other lines than it was set in: the red rule struck the second of them.
+#[test]
+fn no_line_of_a_red_head_is_struck_by_its_rule_however_the_mark_breaks() {
+    let centre = "（示范市云溪区退役军人服务和公务员管理综合保障中心事务处）";
+    let marks = [
+        format!("云溪区局{centre}文件"),
+        format!("{centre}{centre}文件"),
+        format!("示范市云溪区水务局{centre}文件"),
+        "示范市云溪区水务局河道管理处供水保障处办公室".repeat(5),
+        "SHIFAN".repeat(30),
+    ];
+    for mark in marks {
+        for number in ["", "云水〔2026〕3号", &"云水〔2026〕3号、".repeat(9)] {
+            let mut r = headed(1);
+            (r.layout.issue.mark, r.layout.issue.number) = (mark.clone(), number.into());
+            let pages = lay_out(&blocks::of(&r), &fonts());
+            let rule = boxes(&pages, 0).into_iter().find(|(_, c)| *c == Colour::Red).expect("the rule").0[1];
+            let (lines, said) = (lines(&pages, 0), format!("{mark} {number}"));
+            let is_title = |(w, _, c): &(String, _, Colour)| *c == Colour::Black && w.contains(OFFICE);
+            let (head, below) = lines.split_at(lines.iter().position(is_title).expect("the title"));
+            assert!(
+                head.iter().all(|(_, [_, _, y, size], _)| y + 0.12 * size <= rule),
+                "{said}: {rule} {head:?}"
+            );
+            assert!(
+                below.iter().all(|(_, [_, _, y, size], _)| y - 0.88 * size >= rule),
+                "{said}: {rule} {below:?}"
+            );
+            let mut feet: Vec<f32> = head.iter().map(|(_, [_, _, y, _], _)| *y).collect();
+            let tops = head.iter().map(|(_, [_, _, y, size], _)| y - 0.88 * size).skip(1);
+            feet.pop();
+            assert!(feet.iter().zip(tops).all(|(y, top)| top >= y - 0.1), "{said}: lines over one another");
+        }
+    }
+}
+
 #[test]
 fn the_imprint_stands_at_the_foot_of_the_last_page_and_over_nothing() {
     let fonts = fonts();

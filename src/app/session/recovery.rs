@@ -7,7 +7,8 @@ use crate::app::job::Job;
 use crate::app::keeping::Keeping;
 use crate::app::message::Message;
 use crate::app::open_collection::{CollectionLeft, OpenCollection};
-use crate::app::recovery::{LeftOver, TakenOver};
+use crate::app::recovery::{LeftOver, TakenOver, note_unfinished};
+use crate::form::table::CellKey;
 use crate::report::Report;
 use crate::report::document::Document;
 use crate::store::journal::CopyPlace;
@@ -23,11 +24,12 @@ impl Session {
     /// Goes on with work left over, in its own copy.
     pub(super) fn go_on_with(
         &mut self,
-        report: Report,
+        mut report: Report,
         found: Found,
         copy: recovery::Copy,
         file: Option<ClaimedFile>,
     ) {
+        let unfinished = note_unfinished(&mut report, &found).unwrap_or_default();
         let keeping = Keeping::new(&self.desk, CopyPlace::Held(copy));
         self.place(Document::new(report), keeping);
         let Some(o) = &mut self.open else { return };
@@ -50,9 +52,17 @@ impl Session {
         o.journal();
         self.left_over.forget(&found);
         self.left_over.left_alone = true;
-        self.tell(Message::good(words));
+        self.tell(Message::good(format!("{words}{unfinished}")));
     }
-    /// The same with a collection.
+    /// This cell is being typed in, or none: what a crash leaves of it is not taken for entered.
+    pub fn is_typed_in(&mut self, cell: Option<&CellKey>) {
+        let Some(o) = self.open.as_mut().filter(|o| o.keeping.typing.as_ref() != cell) else { return };
+        o.keeping.typing = cell.cloned();
+        if o.doc.is_changed() {
+            o.journal();
+        }
+    }
+    /// Goes on with a collection that was left over.
     pub(super) fn go_on_with_collection(&mut self, left: CollectionLeft) -> Arrived {
         if self.is_changed() && !self.may_be_lost() {
             let words = "打开着的这一份有还没保存的修改，所以没有恢复；请先保存，再恢复一次。";

@@ -2,15 +2,15 @@
 
 use super::claims::Placed;
 use super::lex::{STOPS, TokenKind, tokens};
-use super::meaning::ClaimMeaning;
-use super::meant::{is_of_another_row, meant, rows};
+use super::meant::{meant, rows};
 use super::no_cases;
 use super::number::Stated;
 use super::outcome::{ended_otherwise, others_instead, with_what_leans};
-use super::read::{Claimed, Phrasing};
+use super::read::Phrasing;
 use super::said_none::number_instead;
 use super::table::CellSum;
 use super::written::{WrittenNumber, number_text, yuan};
+use super::wrong::Wrong;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix};
 use crate::chinese::units::is_step;
@@ -19,33 +19,6 @@ use crate::report::edit::Edit;
 use crate::report::text::{FieldStyle, FieldValue, Run};
 use rust_decimal::Decimal;
 use std::ops::Range;
-
-/// A number that agrees with no cell it could mean.
-pub struct Wrong<'a> {
-    pub placed: &'a Placed,
-    pub meaning: &'a ClaimMeaning,
-    pub stated: Stated,
-    pub said: Phrasing,
-}
-
-impl Wrong<'_> {
-    /// Whether something is said of nothing, or nothing of something.
-    pub fn nothing(&self) -> bool {
-        let none = self.stated.high.is_zero() || self.placed.right.iter().all(Decimal::is_zero);
-        none && !matches!(self.said, Phrasing::Rest | Phrasing::Shown)
-    }
-}
-
-/// The numbers of a report's sentences that are wrong.
-pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
-    let judged = |placed: &'a Placed| {
-        let Claimed::Number { meaning, stated, said } = &placed.told.claim.what else { return None };
-        let any = placed.right.iter().any(|n| stated.holds(*n));
-        let fits = placed.right.is_empty() || any && !is_of_another_row(cx, placed, meaning, *stated);
-        (!fits).then_some(Wrong { placed, meaning, stated: *stated, said: *said })
-    };
-    cx.claims().iter().filter_map(judged).collect()
-}
 
 /// The finding of a wrong number.
 pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {

@@ -3,6 +3,7 @@
 //! alone: a false alarm weighs as much as a miss.
 
 pub mod agreeing;
+mod beside;
 pub mod claims;
 pub mod class;
 pub mod expr;
@@ -38,6 +39,7 @@ mod no_cases;
 mod said_none;
 mod spellings;
 mod written;
+mod wrong;
 
 use crate::checks::Check;
 

@@ -1,8 +1,9 @@
 //! N101–N103, N105: a number that a sentence states differs from the table: of requests, of results, of reviews
 //! and suits, of what was made public by itself. One reader, one judge; what differs is what was counted.
 
-use super::judge::{finding, wrong};
+use super::judge::finding;
 use super::meaning::Subject;
+use super::wrong::wrong;
 use crate::checks::{Check, Context, Finding, Level};
 
 pub static REQUESTS: Check = Check {

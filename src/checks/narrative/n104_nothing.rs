@@ -1,6 +1,7 @@
 //! N104: a sentence says that there was nothing where the table has something, or the reverse.
 
-use super::judge::{finding, wrong};
+use super::judge::finding;
+use super::wrong::wrong;
 use crate::checks::{Check, Context, Finding, Level};
 
 pub static CHECK: Check = Check {

@@ -53,6 +53,11 @@ impl Organs {
         let bare = behind.starts_with(|c: char| c.is_ascii_digit()) && !name.ends_with("单位");
         !clause.contains("其中") && (self.got(behind) || bare && counts_requests(behind))
     }
+    /// Whether what a number was just said of are offices: 「申请超过50件的单位」.
+    pub fn counted_by(&self, behind: &str) -> bool {
+        let who = behind.strip_prefix('的');
+        who.is_some_and(|who| self.below.iter().any(|b| who.starts_with(b.as_str())))
+    }
     /// Whether words behind 各 name offices: 垂直管理局.
     pub fn are_offices(&self, text: &str) -> bool {
         self.each.iter().any(|e| text.ends_with(e.as_str()))

@@ -126,6 +126,12 @@ pub struct ReadingWords {
     pub as_ruled: Vec<String>,
     /// Some are left out of what all were.
     pub left_out: Vec<String>,
+    /// The same, named first: 除1件尚未审结外.
+    pub but: Vec<String>,
+    /// How the names of those end who decide cases.
+    pub deciding: Vec<String>,
+    /// Behind these it is told what became of what was decided.
+    pub done_with: Vec<String>,
     /// Some requests only are spoken of.
     pub some_only: Vec<String>,
     /// It is told how a number changed.

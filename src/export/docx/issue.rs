@@ -3,7 +3,7 @@
 use super::parts::{FaceNames, twips, twips_within};
 use crate::export::escaped;
 use crate::page::TEXT;
-use crate::page::fonts::{Fonts, Style};
+use crate::page::fonts::{Fonts, Gaps, Style};
 use crate::page::issue::{
     self, ABOVE_MARK, ABOVE_RULE, HeadPlan, IMPRINT_PITCH, IMPRINT_SIZE, MARK_LEADING, RED_RULE, THICK, THIN,
 };
@@ -35,7 +35,7 @@ pub fn red_head(
     faces: &FaceNames,
 ) -> Vec<String> {
     const RED: &str = "FF0000";
-    let HeadPlan { lines, size, below, .. } = HeadPlan::of(mark, number, sheet, fonts);
+    let HeadPlan { parts, size, below, .. } = HeadPlan::of(mark, number, sheet, fonts, &mut Gaps::default());
     let border = format!("<w:pBdr>{}</w:pBdr>", rule("bottom", RED_RULE, ABOVE_RULE, RED));
     let place = |last: bool, before: f32, line: f32| {
         let (border, after) = if last { (border.as_str(), twips(below)) } else { ("", 0) };
@@ -50,7 +50,7 @@ pub fn red_head(
         r#"{}<w:color w:val="{RED}"/><w:spacing w:val="0"/><w:sz w:val="{half}"/><w:szCs w:val="{half}"/>"#,
         FaceNames::run(&faces.title)
     );
-    let words: Vec<String> = lines.iter().map(|l| text(l)).collect();
+    let words: Vec<String> = parts.iter().map(|l| text(l)).collect();
     let properties = place(number.is_empty(), ABOVE_MARK, size * MARK_LEADING);
     let mut out = vec![paragraph(&properties, &looks, &words.join("<w:br/>"))];
     if !number.is_empty() {

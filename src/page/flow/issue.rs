@@ -16,20 +16,18 @@ const ASCENT: f32 = 0.88;
 impl Flow<'_> {
     pub(super) fn red_head(&mut self, mark: &str, number: &str) {
         let width = self.sheet.width;
-        let HeadPlan { lines, size, rule, below } = HeadPlan::of(mark, number, &self.sheet, self.fonts);
+        let HeadPlan { lines, size, number, rule, below, .. } =
+            HeadPlan::of(mark, number, &self.sheet, self.fonts, &mut self.out.gaps);
         let element = self.element(TagRole::Para, None);
-        let mut y = ABOVE_MARK;
-        for part in lines {
-            for l in self.set(&part, &Setting::plain(Style::Title, size, width)) {
-                let base = y + size * ASCENT;
-                self.push_in(Colour::Red, Ink::Run { line: centred(l, width), y: base, size }, Some(element));
-                y += size * MARK_LEADING;
-            }
+        for (n, l) in lines.into_iter().enumerate() {
+            let base = ABOVE_MARK + n as f32 * size * MARK_LEADING + size * ASCENT;
+            self.push_in(Colour::Red, Ink::Run { line: centred(l, width), y: base, size }, Some(element));
         }
         if !number.is_empty() {
             let element = self.element(TagRole::Para, None);
-            let base = rule - ABOVE_RULE - TEXT + TEXT * ASCENT;
-            for l in self.set(number, &self.sheet.words(Style::Fang, width)) {
+            let top = rule - ABOVE_RULE - number.len() as f32 * TEXT;
+            for (n, l) in number.into_iter().enumerate() {
+                let base = top + n as f32 * TEXT + TEXT * ASCENT;
                 self.push(Ink::Run { line: centred(l, width), y: base, size: TEXT }, Some(element));
             }
         }
@@ -72,7 +70,8 @@ impl Flow<'_> {
         let element = self.element(TagRole::Para, None);
         self.foot_lines(issuer, (size, y), element);
         let right = width - size - day;
-        self.foot_lines(date, (right, y + last - IMPRINT_PITCH), element);
+        let above = last - of(&date);
+        self.foot_lines(date, (right, y + above), element);
         self.foot_rule(self.frame.height - THICK, THICK);
         self.y = self.frame.height;
         self.block_area(top);

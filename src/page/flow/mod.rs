@@ -235,17 +235,17 @@ impl<'a> Flow<'a> {
     fn title(&mut self, text: &str) {
         self.depth = 1;
         let element = self.element(TagRole::Heading(1), None);
-        let lines = titles::lines(text, self.sheet.width / self.sheet.title);
+        let setting = Setting::plain(Style::Title, self.sheet.title, self.sheet.width);
+        let parts = titles::lines(text, self.sheet.width / self.sheet.title);
+        // A part may be set on more lines than one.
+        let lines: Vec<SetLine> = parts.iter().flat_map(|part| self.set(part, &setting)).collect();
         self.y += self.sheet.above_title(lines.len());
         let top = self.y;
-        for part in lines {
-            let lines = self.set(&part, &Setting::plain(Style::Title, self.sheet.title, self.sheet.width));
-            for l in lines {
-                let line = centred(l, self.frame.width);
-                let y = self.y + self.sheet.title_pitch() / 2.0 + self.sheet.title * 0.38;
-                self.push(Ink::Run { line, y, size: self.sheet.title }, Some(element));
-                self.y += self.sheet.title_pitch();
-            }
+        for l in lines {
+            let line = centred(l, self.frame.width);
+            let y = self.y + self.sheet.title_pitch() / 2.0 + self.sheet.title * 0.38;
+            self.push(Ink::Run { line, y, size: self.sheet.title }, Some(element));
+            self.y += self.sheet.title_pitch();
         }
         self.block_area(top);
         self.snap();

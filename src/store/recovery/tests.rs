@@ -11,6 +11,7 @@ fn entry(report: &Report) -> Entry {
         document,
         base: Some("ab".into()),
         when: "9时5分".into(),
+        typing: None,
     }
 }
 
@@ -32,12 +33,32 @@ fn a_copy_is_offered_once_its_program_is_gone_and_not_before() {
 }
 
 #[test]
+fn a_copy_says_which_cell_was_being_typed_in_and_one_of_before_says_none() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let report = Report::new(2025, "示范局");
+    let key = report.form().cells().swap_remove(0);
+    let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
+    copy.write(&RealDisk, &Entry { typing: Some(key.clone()), ..entry(&report) }).expect("written");
+    drop(copy);
+    let found = left_over(&RealDisk, dir.path());
+    assert_eq!(found[0].typing.as_ref(), Some(&key));
+    let text = String::from_utf8(RealDisk.read(&found[0].path, 1 << 24).expect("read")).expect("UTF-8");
+    let older: String =
+        text.lines().filter(|l| !l.starts_with("// 正在输入")).map(|l| format!("{l}\n")).collect();
+    assert!(older.len() < text.len());
+    atomic::put_whole(&RealDisk, &found[0].path, older.as_bytes()).expect("written");
+    let found = left_over(&RealDisk, dir.path());
+    assert!(found.len() == 1 && found[0].typing.is_none() && read(&RealDisk, &found[0]).is_ok());
+}
+
+#[test]
 fn a_collection_that_is_not_saved_is_offered_as_one() {
     let dir = tempfile::tempdir().expect("a folder");
     let collection = Arc::new(Collection::new(2025, "示范县人民政府"));
     let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
     let work = CopiedWork::Collection(collection.clone());
-    copy.write(&RealDisk, &Entry { work, document: None, base: None, when: String::new() }).expect("written");
+    copy.write(&RealDisk, &Entry { work, document: None, base: None, when: String::new(), typing: None })
+        .expect("written");
     drop(copy);
     let found = left_over(&RealDisk, dir.path());
     assert!(found[0].is_collection && found[0].title == collection.title());
@@ -149,6 +170,7 @@ fn what_is_no_copy_is_neither_offered_nor_removed() {
         title: String::new(),
         when: String::new(),
         fell_at: None,
+        typing: None,
     };
     discard(&RealDisk, &found);
     assert_eq!(RealDisk.list(dir.path()).expect("listed").len(), 4);

@@ -13,6 +13,7 @@ use crate::ui::action::{Action, CollectAction};
 use crate::ui::below::below_ui;
 use crate::ui::lines::{InLines, one_line};
 use crate::ui::passing::{Passing, passing_ui};
+use crate::ui::scrolled::hold_rows;
 use crate::ui::theme;
 use egui::{Id, Key, Label, Panel, RichText, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder};
@@ -74,7 +75,8 @@ pub fn found_ui(
     if scrolls {
         table = table.scroll_to_row(found.chosen, None);
     }
-    table.body(|body| {
+    table.body(|mut body| {
+        hold_rows(&mut body, ROW, all.len());
         body.rows(ROW, all.len(), |mut row| {
             let at = row.index();
             let Some(f) = all.get(at) else { return };

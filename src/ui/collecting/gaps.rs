@@ -13,6 +13,7 @@ use crate::report::value::Value;
 use crate::ui::action::{Action, Asked};
 use crate::ui::choice::choice_ui;
 use crate::ui::lines::{InLines, Tip, one_line};
+use crate::ui::scrolled::hold_rows;
 use crate::ui::theme;
 use egui::{Align, Id, Key, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -154,7 +155,8 @@ fn lines_ui(
             });
         }
     });
-    shown.body(|body| {
+    shown.body(|mut body| {
+        hold_rows(&mut body, ROW, made.lines.len());
         body.rows(ROW, made.lines.len(), |mut row| {
             let at = row.index();
             let Some(line) = made.lines.get(at) else { return };

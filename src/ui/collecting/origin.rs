@@ -17,6 +17,7 @@ use crate::report::level;
 use crate::report::value::Value;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::lines::{InLines, Tip, one_line};
+use crate::ui::scrolled::hold_rows;
 use crate::ui::theme;
 use egui::{Align, Id, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -93,7 +94,8 @@ pub fn origin_ui(
             });
         }
     });
-    shown.body(|body| {
+    shown.body(|mut body| {
+        hold_rows(&mut body, ROW, trace.parts.len());
         body.rows(ROW, trace.parts.len(), |mut row| {
             let Some(part) = trace.parts.get(row.index()) else { return };
             let Some(unit) = collection.units.get(part.unit) else { return };

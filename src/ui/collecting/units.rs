@@ -12,6 +12,7 @@ use crate::collect::unit_row::UnitState;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::heading::heading;
 use crate::ui::lines::{InLines, Tip};
+use crate::ui::scrolled::hold_rows;
 use crate::ui::theme;
 use egui::style::ScrollStyle;
 use egui::{Align, Id, Key, Layout, Panel, RichText, ScrollArea, Sense, Ui, WidgetInfo, accesskit};
@@ -218,7 +219,8 @@ fn table_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits) -> Option<
             });
         }
     });
-    shown.body(|body| {
+    shown.body(|mut body| {
+        hold_rows(&mut body, ROW, made.shown.len());
         body.rows(ROW, made.shown.len(), |mut row| {
             let Some(place) = made.shown.get(row.index()).copied() else { return };
             let Some(line) = made.of.lines.get(place) else { return };

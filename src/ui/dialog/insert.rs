@@ -4,6 +4,7 @@ use super::widgets::{is_entered, list_ui};
 use super::{Cx, Dialog, Stay};
 use crate::app::field::{self, Manner, ValueSource};
 use crate::app::find::Target;
+use crate::app::told_change;
 use crate::report::Report;
 use crate::report::passage::Quote;
 use crate::ui::action::{Action, TextSpot};
@@ -61,8 +62,9 @@ impl Dialog for Insert {
         let TextSpot { part, paragraph, range } = &self.spot;
         let put = chosen.and_then(|i| found.get(i)).and_then(|s| {
             let run = s.run(report, self.manner)?;
+            let range = told_change::room(report, (*part, *paragraph), range.clone(), &run);
             let behind = range.start.saturating_add(run.resolved(report).len());
-            Some((field::put(report, *part, *paragraph, range.clone(), run)?, behind))
+            Some((field::put(report, *part, *paragraph, range, run)?, behind))
         });
         if let Some((edit, behind)) = put {
             actions.push(Action::Edit { name: "插入表中的数".into(), group: None, edits: vec![edit] });

@@ -39,7 +39,8 @@ fn paras(dice: &mut Dice, r: &Report) -> Vec<Para> {
     let key = dice.pick(&r.form().cells());
     let live = [
         FieldValue::Sum(vec![key.clone()]),
-        FieldValue::Change(vec![key]),
+        FieldValue::Change(vec![key.clone()]),
+        FieldValue::ToldChange(vec![key]),
         FieldValue::Datum(dice.pick(&[Datum::Office, Datum::Year, Datum::Deadline])),
         FieldValue::Units,
     ];

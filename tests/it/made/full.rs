@@ -37,6 +37,7 @@ pub fn full() -> Report {
         field(FieldValue::Sum(all.clone())),
         field(FieldValue::Share { of: all.clone(), base: all.clone(), places: 2 }),
         Run::field(FieldValue::Change(all.clone()), FieldStyle::Chinese),
+        Run::field(FieldValue::ToldChange(all.clone()), FieldStyle::Chinese),
         field(FieldValue::Datum(Datum::PublishedAt)),
         field(FieldValue::Units),
         field(FieldValue::OfUnit { unit: "示范县水利局".into(), of: all.clone() }),

@@ -224,6 +224,36 @@ fn crashed() -> Desk {
 
 const LEFT: &str = "上次有没来得及保存的内容";
 
+/// Killed amid 3005, the program brought 30 back as the cell's number, and nothing said that nobody had entered it.
+#[test]
+fn half_a_number_is_not_brought_back_as_if_it_were_entered() {
+    let half = |d: &mut Desk| {
+        d.click("三 申请情况");
+        d.go(GRANTED);
+        d.type_text("30");
+    };
+    let mut d = Desk::sample();
+    half(&mut d);
+    let mut d = d.crashed();
+    d.click("恢复");
+    assert_eq!(d.cell(GRANTED), "30", "nothing is lost");
+    assert!(d.message().contains("没有输完，停在“30”"), "{}", d.message());
+    let notes = |d: &mut Desk| {
+        let told = d.report().notes.iter().map(|n| n.text.clone()).collect::<Vec<_>>();
+        told.into_iter().filter(|t| t.contains("没有输完")).count()
+    };
+    assert_eq!(notes(&mut d), 1, "it stays at the cell until somebody looked");
+    // What was left by the keys is entered.
+    for leave in [Key::Enter, Key::Tab, Key::ArrowDown] {
+        let mut d = Desk::sample();
+        half(&mut d);
+        d.key(leave);
+        let mut d = d.crashed();
+        d.click("恢复");
+        assert_eq!((d.cell(GRANTED).as_str(), notes(&mut d)), ("30", 0), "{leave:?}");
+    }
+}
+
 #[test]
 fn left_over_work_is_still_offered_when_the_file_given_arrives_later() {
     let mut d = crashed();

@@ -224,6 +224,32 @@ fn a_page_scrolled_to_its_end_stays_where_it_is_when_a_message_comes_and_goes() 
     assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// The lists of a collection have a scrolling of their own: they slid down by the height of the message as well.
+#[test]
+fn a_list_of_a_collection_scrolled_to_its_end_stays_where_it_is_when_a_message_comes_and_goes() {
+    let county = crate::made::county::County::new(60, 4);
+    let mut d = super::collecting::with(&county, &[]);
+    let mut wrong = Vec::new();
+    for window in WINDOWS.into_iter().chain([egui::vec2(683.0, 384.0)]) {
+        d.h.set_size(window);
+        d.run();
+        for page in [Key::Num1, Key::Num4] {
+            d.keys(Modifiers::COMMAND, page);
+            to_the_end(&mut d);
+            let at_start = places(&d);
+            told(&mut d, &format!("{window} {page:?}, before"), &mut wrong);
+            d.session().tell(Message::bad("没有保存。".repeat(40)));
+            d.h.run_steps(4);
+            to_the_end(&mut d);
+            let before = places(&d);
+            assert!(before != at_start, "{window} {page:?} is scrolled further while there is a message");
+            d.tap("知道了");
+            wrong.extend(moved(&before, &d).into_iter().map(|m| format!("{window} {page:?}, gone: {m}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// The sample with more words than a window has room for in its parts of words.
 fn long_words() -> Desk {
     let mut d = Desk::sample();

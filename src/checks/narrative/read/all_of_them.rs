@@ -47,7 +47,11 @@ impl SentenceReader<'_> {
         // 「行政复议2件、行政诉讼1件，复议结果均为维持」
         let named = w.only(gather(before).0, |i| i == Class::Case);
         let rest = match ends[..] {
-            [one] => self.other_outcomes(if w.any(set, Class::Case) { set } else { set.and(named) }, one),
+            [one] => self.other_outcomes(
+                if w.any(set, Class::Case) { set } else { set.and(named) },
+                one,
+                clause[0].from,
+            ),
             _ => self.other_cases(telling).or_else(|| self.other_results(telling)),
         };
         if let Some(meaning) = rest {
@@ -108,7 +112,7 @@ impl SentenceReader<'_> {
     }
 
     /// 「行政复议4件、行政诉讼3件，均获维持」: none that ended otherwise.
-    fn other_outcomes(&self, set: Set, one: &Concept) -> Option<ClaimMeaning> {
+    fn other_outcomes(&self, set: Set, one: &Concept, from: usize) -> Option<ClaimMeaning> {
         let w = words();
         // 「复议4件，已结3件，均获维持」: of those.
         let cases = |c: &Claim| match &c.what {
@@ -120,10 +124,16 @@ impl SentenceReader<'_> {
             return None;
         }
         let cases = self.cases.iter().fold(Set::default(), |s, id| s.with(*id));
+        // 「除9件尚未审结外，3件纠正、5件其他结果，其余均维持」
+        let part = self.text.get(..from).unwrap_or("").rsplit(['；', ';']).next().unwrap_or("");
+        if w.reading.but.iter().any(|l| part.contains(l.as_str())) {
+            return None;
+        }
         // 「复议后起诉3件（均为维持）」: of those before the bracket.
         // 「直接起诉2件（维持1、在审1），复议后起诉1件，均维持」: of the last.
         let end_told = |c: &Claim| c.meaning().is_some_and(|m| m.tier == Tier::Outcome);
-        let last = self.depth > 0 || self.claims.iter().any(end_told);
+        // 「行政诉讼3件，其中复议后起诉1件，均维持」
+        let last = self.depth > 0 || !self.lists.is_empty() || self.claims.iter().any(end_told);
         let told = if last { [set, self.topic, cases] } else { [set, cases, self.topic] };
         let named = told.into_iter().find(|s| w.any(*s, Class::Case))?;
         let cases: Vec<&Concept> = w.of_kind(named, Class::Case).collect();

@@ -66,6 +66,8 @@ impl SentenceReader<'_> {
                 TokenKind::Number { .. } | TokenKind::Foreign => return &rest[..0],
                 // 「2件已于1月全部答复」
                 TokenKind::Month(_) => return &rest[..i],
+                // 「20件申请已在一季度全部答复完毕」
+                TokenKind::Word(_) if self.spelling(t).ends_with("季度") => return &rest[..i],
                 // 「未办结的3件将于2026年1月答复」
                 TokenKind::Word(_) if self.spelling(t).starts_with('将') => return &rest[..i],
                 TokenKind::Comma | TokenKind::List | TokenKind::Open | TokenKind::Close => return &rest[..i],

@@ -50,6 +50,14 @@ impl SentenceReader<'_> {
                     clause.clear();
                     (segment, counted, self.aside) = (0, false, false);
                 }
+                // 「10个乡镇的申请量」, 「申请超过50件的单位6个」 count them.
+                TokenKind::Number { unit: ClaimUnit::Count, .. }
+                    if tokens.get(i).and_then(is) == Some(Class::PartOfOffice)
+                        || words().organs.counted_by(&self.text[t.to..]) =>
+                {
+                    clause.push(Token { kind: TokenKind::Foreign, ..t });
+                    (segment, counted) = (clause.len(), true);
+                }
                 TokenKind::Number { .. } => {
                     let behind = self.right_of(&tokens[i..]);
                     i += behind.len();

@@ -57,6 +57,10 @@ impl<'a> SentenceReader<'a> {
         if p.has(Class::Case) && !p.has(Class::Outcome) {
             p.set = p.set.and(self.ended);
         }
+        // 「行政复议案件68件；行政诉讼案件53件；纠错案件合计15件」: of all of them.
+        if p.has(Class::Outcome) && !p.has(Class::Case) && p.before(Class::Altogether) {
+            p.set = self.cases.iter().fold(p.set, |s, id| s.with(*id));
+        }
         if p.has(Class::DocumentDeed) {
             self.deed = words().only(p.set, |i| i == Class::DocumentDeed);
         } else if joined && p.has(Class::Document) {

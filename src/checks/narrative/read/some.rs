@@ -10,7 +10,7 @@ use crate::chinese::years::without_years;
 use crate::form::Role;
 use std::ops::Range;
 
-impl SentenceReader<'_> {
+impl<'a> SentenceReader<'a> {
     /// Whether the words of a clause about cases that nobody here understands say who and against whom, 「没有村民因信息公开问题起诉镇政府」;
     /// not why, nor what became of them: 「未出现因答复不当引起的行政复议」.
     pub(super) fn names_who(&self, of: &[Token]) -> bool {
@@ -46,7 +46,8 @@ impl SentenceReader<'_> {
         let cases =
             || self.some_cases(clause).or_else(|| self.sued(clause)).or_else(|| self.ended_somehow(clause));
         let asked = || self.some_requests(clause).or_else(|| self.asked(clause));
-        let Some(meaning) = cases().or_else(asked) else { return };
+        let decided = || self.some_decided(clause);
+        let Some(meaning) = cases().or_else(asked).or_else(decided) else { return };
         self.there_is(meaning, first.from..last.to);
     }
 
@@ -115,7 +116,11 @@ impl SentenceReader<'_> {
             let happened = spelled(t, &w.began) && next.is_some_and(|n| is_word(n, "了"));
             happened
                 || is_word(t, "有")
-                    && next.is_some_and(|n| n.kind == TokenKind::Foreign || self.is_somebody_who(n))
+                    && next.is_some_and(|n| {
+                        // 「街道有因政府信息公开被申请行政复议的案件」
+                        let why = self.text[n.from..].starts_with('因') && self.text.contains("公开");
+                        n.kind == TokenKind::Foreign || self.is_somebody_who(n) || why
+                    })
         });
         let ends = behind.iter().skip(1).all(|t| spelled(t, &w.situations))
             && !behind.last().is_some_and(|t| is_word(t, "的"));
@@ -133,6 +138,25 @@ impl SentenceReader<'_> {
             || words().reading.people.iter().any(|w| self.spelling(t).ends_with(w.as_str()))
     }
 
+    /// 「我局办理了行政许可和行政处罚」, 「依法作出行政处罚，处罚结果在县政府网站公示」: some of the first of them, at least.
+    fn some_decided(&self, clause: &[Token]) -> Option<ClaimMeaning> {
+        let verb = |t: &Token| words().reading.decides.iter().any(|w| w == self.spelling(t));
+        let at = clause.iter().position(verb)?.saturating_add(1);
+        let done = clause.get(at).is_some_and(|t| self.spelling(t) == "了");
+        let behind = clause.get(at.saturating_add(usize::from(done))..)?;
+        let rest =
+            clause.last().and_then(|t| self.text.get(t.to..)).unwrap_or("").trim_start_matches(['，', ',']);
+        let done = done || words().reading.done_with.iter().any(|d| rest.starts_with(d.as_str()));
+        let plain = |t: &Token| {
+            is(t) == Some(Class::Decision) || is(t) == Some(Class::And) || t.kind == TokenKind::List
+        };
+        let sure = !words().reading.may.iter().any(|m| self.text.contains(m.as_str()));
+        let decision = words().of_kind(gather(behind).0, Class::Decision).next()?;
+        (done && behind.iter().all(plain) && sure).then(|| {
+            ClaimMeaning::of(Subject::Disclosure, decision.name.as_str(), decision.of.clone(), Tier::Other)
+        })
+    }
+
     /// Requests that came in and were all answered.
     fn some_requests(&self, clause: &[Token]) -> Option<ClaimMeaning> {
         let (unsure, in_time) = (&words().reading.unsure, &words().reading.in_time);
@@ -147,10 +171,17 @@ impl SentenceReader<'_> {
         let rest = self.text.get(clause[request].to..).unwrap_or("");
         let all = ["均", "全部", "已"].iter().find_map(|w| rest.split_once(w)).map_or("", |(_, r)| r);
         let answered = words().reading.answered.iter().any(|w| all.contains(w.as_str()));
-        let counted = rest.contains(|c: char| c.is_ascii_digit());
+        let counted = rest.replace("100%", "").contains(|c: char| c.is_ascii_digit());
         let told = in_time.iter().fold(text.to_string(), |t, w| t.replace(w.as_str(), ""));
+        // 「收到企业提出的政府信息公开申请，均在规定时限内答复，答复率100%」
+        let comes =
+            |s: &'a str| words().reading.comes.iter().find_map(|c| s.strip_suffix(c.as_str())).unwrap_or(s);
+        let stranger = |t: &Token| {
+            let who = comes(self.spelling(t));
+            other(t) && !words().reading.people.iter().any(|w| who.ends_with(w.as_str()))
+        };
         let sure =
-            !unsure.iter().any(|w| told.contains(w.as_str())) && !clause[at..request].iter().any(other);
+            !unsure.iter().any(|w| told.contains(w.as_str())) && !clause[at..request].iter().any(stranger);
         (answered && sure && !counted).then(|| {
             ClaimMeaning::of(Subject::Requests, "收到申请", vec![Expr::role(Role::Received)], Tier::Other)
         })

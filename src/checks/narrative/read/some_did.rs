@@ -18,7 +18,12 @@ impl SentenceReader<'_> {
         let discontent = w.discontent.iter().any(|d| sentence.contains(d.as_str()));
         let told = self.text.get(clause[0].from..clause[at].to)?;
         let began = w.began.iter().any(|b| told.contains(b.as_str()));
-        let counted = sentence.contains(|c: char| c.is_ascii_digit());
+        // 「有1名申请人不服我局答复，向市政府申请行政复议」 counts no cases.
+        let digits = |s: &str| s.contains(|c: char| c.is_ascii_digit());
+        let counted = sentence.split_inclusive(['名', '位']).any(|s| {
+            digits(s.trim_end_matches(['名', '位']).trim_end_matches(|c: char| c.is_ascii_digit()))
+                || digits(s) && !s.ends_with(['名', '位'])
+        });
         let sure = !w.may.iter().any(|m| self.text.contains(m.as_str()));
         let who = clause.iter().chain(&self.led).any(|t| self.is_somebody_who(t))
             || w.people.iter().any(|p| sentence.contains(p.as_str()));

@@ -23,6 +23,7 @@ impl SentenceReader<'_> {
     /// What all of those came to that stand before it, or that it names itself; not 「行政复议4件、行政诉讼3件，结果维持」,
     /// where it is not said of which. `alone`: the clause before told one number.
     pub(super) fn stands(&mut self, clause: &[Token], alone: bool) {
+        let (whole, clause) = (gather(clause).0, self.by_whom(clause));
         let (set, w) = (gather(clause).0, words());
         let ends: Vec<&Concept> = w.of_kind(set, Class::Outcome).collect();
         let ([end], [first, .., last] | [first @ last]) = (&ends[..], clause) else { return };
@@ -32,8 +33,8 @@ impl SentenceReader<'_> {
         if self.scoped || self.past || !self.public {
             return;
         }
-        let named = w.any(set, Class::Case);
-        let told = if named { set } else { self.topic };
+        let named = w.any(whole, Class::Case);
+        let told = if named { whole } else { self.topic };
         let cases: Vec<&Concept> = w.of_kind(told, Class::Case).collect();
         let Some(number) = (if named { self.told_of(&cases) } else { self.told_last(&cases, alone) }) else {
             return;
@@ -49,6 +50,20 @@ impl SentenceReader<'_> {
         };
         let what = Claimed::Number { meaning: meaning.into(), stated, said };
         self.claims.push(Claim { what, digits: range.start..range.start, range });
+    }
+
+    /// Without who decided, and what was decided of: 「行政复议1件，复议机关维持我局答复」.
+    fn by_whom<'t>(&self, clause: &'t [Token]) -> &'t [Token] {
+        let organ = |t: &Token| words().reading.deciding.iter().any(|w| w == self.spelling(t));
+        let from = clause.iter().position(organ).filter(|i| *i < 2).map_or(0, |i| i.saturating_add(1));
+        let rest = clause.get(from..).unwrap_or_default();
+        let end = rest
+            .iter()
+            .position(|t| is(t) == Some(Class::Outcome))
+            .map_or(rest.len(), |i| i.saturating_add(1));
+        let (told, of) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+        let own = of.iter().all(|t| matches!(is(t), Some(Class::Filler | Class::Handling)));
+        if own { told } else { rest }
     }
 
     /// How many there were of the cases that a clause names; of those whose ends were told already nothing more is said.

@@ -180,6 +180,18 @@ impl SentenceReader<'_> {
         set
     }
 
+    /// Whether some only are denied.
+    fn denies_some(&self, of: &[Token], set: Set) -> bool {
+        // 「没有收费的申请」 says nothing of the others.
+        let charged =
+            |w: &[Token]| matches!(self.spelling(&w[0]), "收费" | "收取") && self.spelling(&w[1]) == "的";
+        // 「没有一件申请超过法定期限」
+        let late = of.iter().any(|t| matches!(self.spelling(t), "超过" | "超" | "逾"));
+        // 「重复申请1件，没有其他不予处理情形」
+        let others = words().any(set, Class::Others) && words().any(set, Class::ResultGroup);
+        late || others && !self.claims.is_empty() || of.windows(2).any(charged)
+    }
+
     /// There is nothing of what some words name, read with what stands before them: 「无上年结转申请」,
     /// 「投诉、举报、行政复议或者行政诉讼」; not 「没有收到申请人对答复内容的投诉」, 「未发生失泄密事件」.
     #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
@@ -201,14 +213,7 @@ impl SentenceReader<'_> {
         let of_listed = w.any(set, Class::Case) || w.any(set, Class::DocumentDeed);
         let listed = of_listed && (0..of.len()).filter(out).all(beside);
         let set = if listed { w.only(set, |i| i != Class::ExcludesClause) } else { set };
-        // 「没有收费的申请」 says nothing of the others.
-        let charged =
-            |w: &[Token]| matches!(self.spelling(&w[0]), "收费" | "收取") && self.spelling(&w[1]) == "的";
-        if of.windows(2).any(charged) {
-            return;
-        }
-        // 「没有一件申请超过法定期限」
-        if of.iter().any(|t| matches!(self.spelling(t), "超过" | "超" | "逾")) {
+        if self.denies_some(of, set) {
             return;
         }
         let stray = [Class::Not, Class::OfWhich, Class::Compared, Class::WayOfAsking];
@@ -230,12 +235,22 @@ impl SentenceReader<'_> {
         });
         let meaning = match fee {
             Some(c) => Some(ClaimMeaning::of_fee(c)),
-            None => Around { joined: named_apart(of), ..self.around(set, None, true) }.meaning(),
+            // 「全区未发生行政复议案件」: where there were none at all, there were none of 公开.
+            None => {
+                let around = self.around(set, None, true);
+                let public = around.public || w.only(set, |i| i == Class::Case) == set;
+                Around { joined: named_apart(of), public, ..around }.meaning()
+            }
         };
         let of_some = |m: &ClaimMeaning| m.subject == Subject::Results && self.speaks_of_some();
         if let Some(mut meaning) = meaning.filter(|m| !of_some(m)) {
             let left = w.any(set, Class::CarryOver)
                 || w.of_kind(set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
+            // 「全部申请年内办结，无结转」: into the next year.
+            let done = |w: &String| self.text.get(..from).is_some_and(|t| t.contains(w.as_str()));
+            if w.any(set, Class::CarryOver) && meaning.sums.len() > 1 && w.reading.over.iter().any(done) {
+                meaning = ClaimMeaning::carried_out();
+            }
             if meaning.subject == Subject::Requests && !left {
                 meaning.sums.retain(|s| s.begins_with(Role::Received));
                 meaning.sums.truncate(1);
