@@ -66,6 +66,8 @@ impl YearAround<'_> {
             // 「将公开2021年以来资产的管护人」: of the thing.
             let leads = entered || self.before().trim().trim_start_matches(NUMBERING).is_empty();
             let year_only = day.is_none() && rest.starts_with("以来") && (leads || from);
+            // 「2022年以来困扰基层的问题已基本解决」
+            let year_only = year_only && !(holds(clause, &v.problems) && holds(self.s, &v.solved));
             return Some(if year_only && !holds(self.s, &v.added) { YearRole::Told } else { YearRole::Free });
         }
         None
@@ -194,6 +196,14 @@ mod tests {
             "行政处罚案件信息公开率100%，2025年1583件均已公示。",
             "审计项目计划年初公布，2025年计划项目42个，年中追加3个，实际完成45个。",
             "2025年计划培训4期，实际举办5期。",
+            "公布2024年度违建治理成果和2025年拆违计划，全年拆除违建42.7万平方米。",
+            "公开试点任务均已在2024年完成，2025年重点是巩固提升。",
+            "按照《2023年政务公开工作要点》确定的长效机制，定期更新规范性文件库。",
+            "每季度发布上一季度排名，2025年1月发布的是2024年全年排名。",
+            "督察整改销号公示64项，其中2023年第二轮督察反馈问题41项、2024年警示片问题23项。",
+            "2024年以来困扰基层的重复录入问题，随着9月统一平台上线已基本解决。",
+            "县领导接听热线2次，2024年度重点工作完成情况在春节前公布。",
+            "全县15个乡镇全部完成公开栏改造，2024年仅完成6个。",
             "结转2026年的1件于2025年12月23日收到，尚在答复期限内。",
         ] {
             check_silent("D103", &says(words));

@@ -3,6 +3,7 @@
 
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::numerals::is_arabic;
+use crate::chinese::years::years;
 
 /// What names of offices and places end with: 我局, 云溪区, 政府办公室.
 pub const ENDS_NAME: [char; 24] = [
@@ -53,7 +54,7 @@ pub fn is_plan(before: &str, behind: &str) -> bool {
     let ahead = |text: &str| v.ahead.iter().any(|w| coming(text, w));
     let done = behind.contains('已') || past(behind);
     (ahead(before) || ahead(behind)) && !done
-        || named(opening, behind)
+        || named(opening, behind) && !goes_on_from(before)
         // 「2025年计划项目42个，实际完成45个」 is over.
         || means(behind) && !holds(behind, &v.fulfilled)
         || following(behind)
@@ -77,7 +78,7 @@ fn past(text: &str) -> bool {
 fn named(opening: &str, behind: &str) -> bool {
     let v = vocabulary();
     // 「公布2025年防治方案、2025年度供地计划」
-    if opening.contains('、') && holds(opening, &v.publishes) {
+    if opening.contains(['、', '和', '及']) && holds(opening, &v.publishes) {
         return false;
     }
     if opening.ends_with("谋划") || opening.ends_with("部署好") {
@@ -93,6 +94,11 @@ fn named(opening: &str, behind: &str) -> bool {
     let plain = !between.contains(['，', '：', '。', '、', '的']) || between.ends_with("的");
     let ends_there = rest.is_empty() || rest.starts_with(['：', ':', '。', '，']) || begins_as(rest);
     plain && ends_there && !counts_something(behind.split('。').next().unwrap_or(""))
+}
+
+/// Whether what another year brought to an end stands before: 「试点均已在2020年完成，2021年重点是巩固提升」.
+fn goes_on_from(before: &str) -> bool {
+    !years(before).is_empty() && before.contains('已') && before.contains("完成")
 }
 
 fn begins_as(rest: &str) -> bool {

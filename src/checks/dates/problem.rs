@@ -3,6 +3,7 @@
 use super::plan;
 use super::role::{YearAround, YearRole};
 use super::vocabulary::{begins, ends, holds, vocabulary};
+use crate::chinese::years::years;
 
 impl YearAround<'_> {
     /// 「针对2025年存在的问题」 to come to terms with, 「针对2024年的问题，已逐项整改」 done.
@@ -41,6 +42,11 @@ impl YearAround<'_> {
             || holds(after, &v.solved) && !holds(after, &v.unsolved);
         let done = mended && !plan::is_plan("", after) && !plan::is_ahead(after);
         // 「做好2024年度问题整改」, 「根据反馈的2024年度问题清单」
+        // 「2021年督察反馈问题41项、2022年警示片问题23项」: each of its year.
+        let counted = after.starts_with(|c: char| c.is_ascii_digit());
+        if counted && years(self.s).into_iter().any(|y| y.year != self.y.year) {
+            return Some(YearRole::Free);
+        }
         let listed = begins(after, &v.put_right);
         let earlier = listed || pointed_out && self.clause().starts_with(['已', '曾', '就', '所']);
         Some(if done || earlier { YearRole::Mended } else { YearRole::Problem })

@@ -212,7 +212,12 @@ impl<'a> YearAround<'a> {
             let yearly = holds(&title, &v.notices) && !self.behind().starts_with('版');
             // 「《关于报送2025年度政府信息公开工作年度报告的通知》」
             let yearly = yearly || holds(&title, &v.yearly) && title.contains("通知");
+            // 「《2023年政务公开工作要点》确定的长效机制」 stands since.
+            let behind = self.behind().split_once('》').map_or("", |(_, r)| r);
+            let clause = behind.split(STOPS).next().unwrap_or("");
+            let stands = begins(behind, &v.stands) && ends(clause, &v.standing);
             return Some(match () {
+                () if stands => YearRole::Free,
                 () if yearly => YearRole::Notice,
                 () if holds(&title, &v.yearly) => YearRole::Titled,
                 () => YearRole::Free,
@@ -279,8 +284,11 @@ impl<'a> YearAround<'a> {
         let next_clause = self.behind().split(STOPS).nth(1).unwrap_or("");
         let first = years(self.before()).is_empty();
         let changed = told_before && first && counted && begins(next_clause, &v.changed);
+        // 「全部完成改造，2020年仅完成6个」
+        let only = told_before && first && counted && clause.starts_with(['仅', '只']);
         let than = other
             || changed
+            || only
             || told_before && (number.into_iter().any(digit) || self.counts_by_itself(clause));
         let same_time = clause.starts_with("同期") || clause.starts_with("全年同期");
         let role = if holds(self.s, &v.spread) { YearRole::Free } else { YearRole::Compared };

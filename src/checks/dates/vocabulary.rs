@@ -102,6 +102,8 @@ pub struct Vocabulary {
     pub unsolved: Vec<String>,
     pub plan_goes_on: Vec<String>,
     pub answered: Vec<String>,
+    pub stands: Vec<String>,
+    pub standing: Vec<String>,
     pub of_each: Vec<String>,
     pub fulfilled: Vec<String>,
     pub own_work: Vec<String>,

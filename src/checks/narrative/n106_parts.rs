@@ -40,7 +40,9 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             Claimed::Parts { whole, of, sum, tier, complete } => {
                 let wrong = parts(tables, *whole, *of, *sum, *tier, *complete);
                 let wrong = wrong.filter(|_| !of_last(&p.sentence));
-                wrong.filter(|_| !plain::is_second_row(before(cx, p), whole.low)).map(Miscount::of)
+                wrong
+                    .filter(|_| !plain::is_second_row(before(cx, p, p.told.claim.range.start), whole.low))
+                    .map(Miscount::of)
             }
             // 「2024年受理申请18件」, and this year's are 18: the year is wrong, not the number.
             Claimed::Earlier { meaning, stated } => last
@@ -49,13 +51,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .and_then(|last| earlier(last, meaning, *stated))
                 .map(Miscount::of),
             Claimed::Share { part, percent, wholes, of } => {
-                let fits = |m: &Miscount| {
-                    m.right
-                        .iter()
-                        .filter_map(|r| r.parse().ok())
-                        .any(|r| plain::is_rounded_to_fit(sentence(cx, p), r, *percent))
-                };
-                share(tables, part, *percent, wholes, of).filter(|m| !fits(m))
+                share(tables, part, *percent, wholes, of).filter(|m| !fits_otherwise(cx, p, m, *percent))
             }
             // Against last year's report alone, whose own words they still are.
             Claimed::Change { meaning, before: Some(before), .. }
@@ -67,6 +63,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             Claimed::Change { meaning, by, unit, up, sure, now, before } => {
                 let grown = Grown { by: *by, unit: *unit, up: *up, now: *now, before: *before };
                 let own = *sure || now.is_some_and(|n| agrees(tables, meaning, n));
+                let own = own && !before.is_some_and(|b| is_of_whole(cx, p, last.as_ref(), b));
                 change(tables, last.as_ref(), meaning, grown, &p.as_said(cx, *by)).filter(|_| own)
             }
             _ => None,
@@ -88,11 +85,22 @@ fn sentence<'c>(cx: &'c Context<'_>, p: &Placed) -> &'c str {
     p.passage(cx).and_then(|t| t.words.get(p.sentence.clone())).unwrap_or("")
 }
 
-/// What stands before a claim in its sentence.
-fn before<'c>(cx: &'c Context<'_>, p: &Placed) -> &'c str {
-    p.passage(cx)
-        .and_then(|t| t.words.get(p.sentence.start..p.range(&p.told.claim.range).start))
-        .unwrap_or("")
+/// Whether a share is right of what else the sentence tells, or but for its last digit.
+fn fits_otherwise(cx: &Context<'_>, p: &Placed, m: &Miscount, said: Stated) -> bool {
+    let fits = |r| plain::is_rounded_to_fit(sentence(cx, p), r, said);
+    let told = before(cx, p, p.told.claim.digits.start);
+    m.right.iter().filter_map(|r| r.parse().ok()).any(fits) || plain::is_of_told(told, said)
+}
+
+/// Whether last year's number behind 其中 is that of the whole.
+fn is_of_whole(cx: &Context<'_>, p: &Placed, last: Option<&Tables<'_>>, then: Stated) -> bool {
+    plain::holds_parts(before(cx, p, p.told.claim.range.start))
+        && last.is_some_and(|l| wholes(l).contains(&then.low))
+}
+
+/// What stands before a place in the sentence of a claim.
+fn before<'c>(cx: &'c Context<'_>, p: &Placed, at: usize) -> &'c str {
+    sentence(cx, p).get(..at).unwrap_or("")
 }
 
 /// The number put in place of the one that stands there; not while the tables do not add up, from which it comes.

@@ -62,6 +62,10 @@ pub struct PlainWords {
     /// What names of offices themselves end with.
     pub own_levels: Vec<String>,
     pub last_year: Vec<String>,
+    /// What is done with meetings: 举办.
+    pub held: Vec<String>,
+    /// Before a share of all that was told.
+    pub together: Vec<String>,
     /// What became of things, and that they were kept.
     pub fates: Vec<String>,
     pub kept: Vec<String>,

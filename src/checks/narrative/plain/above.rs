@@ -10,6 +10,11 @@ pub fn begins_with_parts(sentence: &str) -> bool {
     words().plain.takes_apart.iter().any(|w| sentence.starts_with(w.as_str()))
 }
 
+/// Whether parts are told of: 其中.
+pub fn holds_parts(text: &str) -> bool {
+    words().plain.takes_apart.iter().any(|w| text.contains(w.as_str()))
+}
+
 /// What does not fit in a sentence that takes apart the last one above, which tells one number.
 pub fn of_paragraph_above(above: &str, sentence: &str) -> Vec<Odd> {
     let joined = format!("{above}{sentence}");

@@ -43,6 +43,15 @@ impl PlainParts<'_> {
 }
 
 impl SumWalk<'_> {
+    /// Whether what remains is named behind a row, and no number of it: 「社会公益组织9件，其余为企业、法律服务机构及其他组织」.
+    pub(super) fn leaves_rest(&self, end: usize) -> bool {
+        use super::PlainPiece::{Comma, Words};
+        match self.pieces.get(end..) {
+            Some([Comma, Words(w), ..]) => self.is_untold_rest(w, end.saturating_add(2)),
+            _ => false,
+        }
+    }
+
     /// Whether something is counted in the measure of the whole from `end` on.
     pub(super) fn counts_more(&self, whole: &Count, end: usize) -> bool {
         let more = |p: &super::PlainPiece| matches!(p, super::PlainPiece::Count(c) if c.unit == whole.unit);

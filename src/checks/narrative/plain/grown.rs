@@ -164,7 +164,12 @@ pub fn steps(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
             (Is::Before, Is::Now) => ((b.1, a.1), a.2),
             _ => continue,
         };
-        out.extend(step(now, then, by, verb).filter(|_| !super::elsewhere::is_elsewhere(of)));
+        // 「其中微信公众号27个、微博6个、抖音等5个，比2023年末的45个减少7个」: of the whole.
+        let told = |c: &Count| step(c, then, by, verb).is_none() && c.unit == now.unit && c.at != then.at;
+        let of_another =
+            pieces[..i].iter().any(|p| matches!(p, PlainPiece::Count(c) if c.at != by.at && told(c)));
+        let sure = !super::elsewhere::is_elsewhere(of) && !of_another;
+        out.extend(step(now, then, by, verb).filter(|_| sure));
     }
 }
 

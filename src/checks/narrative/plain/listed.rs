@@ -44,6 +44,10 @@ impl<'p> SumWalk<'p> {
     pub(super) fn lists_on(&self, pieces: Range<usize>, whole: &Count, parts: &PlainParts<'p>) -> bool {
         use PlainPiece::{Count, Semicolon, Words};
         let one = !parts.foreign && !parts.stopped && !parts.all.is_empty();
+        // 「发布会46场，其中系列发布会18场；县区举办75场」: others did that.
+        let deed = |n: &str| words().plain.held.iter().any(|d| n.ends_with(d.as_str()));
+        let other = matches!(self.pieces.get(pieces.start), Some(Words(w)) if deed(w));
+        let one = one && (!other || parts.all.iter().any(|p| deed(p.name)));
         match &self.pieces[pieces] {
             [Words(_), Count(c)] | [Words(_), Count(c), Semicolon, ..] => one && c.unit == whole.unit,
             [Words(_), Count(c), PlainPiece::Comma] => one && c.unit == whole.unit,

@@ -25,9 +25,9 @@ mod totals;
 mod two_rows;
 mod untold;
 
-pub use above::{begins_with_parts, of_paragraph_above};
+pub use above::{begins_with_parts, holds_parts, of_paragraph_above};
 pub use earlier::{PlainFact, facts, names_last_year};
-pub use percent::is_rounded_to_fit;
+pub use percent::{is_of_told, is_rounded_to_fit};
 pub use two_rows::is_second_row;
 pub use untold::untold;
 

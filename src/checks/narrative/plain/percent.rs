@@ -34,3 +34,20 @@ pub(super) fn fits_a_hundred(pieces: &[PlainPiece], right: Decimal, said: Stated
     let sum = total(shares.iter().map(|s| s.is_exact().then_some(s.low)));
     near && shares.len() > 2 && sum == Some(Decimal::ONE_HUNDRED)
 }
+
+/// Whether the number told last is that share of another told before it: 「无法提供24件，不掌握相关政府信息的19件占79.2%」; or all
+/// of a row are spoken of, whose whole nobody names, 「不予处理7件，其他处理4件，共占12.6%」.
+pub fn is_of_told(before: &str, said: Stated) -> bool {
+    let pieces = pieces(before);
+    let counts: Vec<&super::Count> =
+        pieces.iter().filter_map(|p| if let PlainPiece::Count(c) = p { Some(c) } else { None }).collect();
+    let fits = |part: &super::Count, whole: &super::Count| {
+        part.stated.low < whole.stated.low
+            && per_cent(part.stated.low, whole.stated.low).is_some_and(|r| near(r, said))
+    };
+    let told = match counts.as_slice() {
+        [wholes @ .., part] => wholes.iter().any(|w| fits(part, w)),
+        [] => false,
+    };
+    told || super::words().plain.together.iter().any(|t| before.trim_end().ends_with(t.as_str()))
+}

@@ -137,6 +137,7 @@ impl SumWalk<'_> {
         let more = |p: &PlainPiece| matches!(p, PlainPiece::Count(_));
         let goes_on = self.pieces.get(end..).unwrap_or_default().iter().any(more);
         parts.complete |= self.names_all(&parts, whole);
+        parts.open |= self.leaves_rest(end);
         parts.complete &= !goes_on;
         // 「其中线上9场、线下5场，参加企业870户次」
         parts.complete |= parts.are_opposites() && !self.counts_more(whole, end);
