@@ -214,12 +214,6 @@ mod tests {
     fn the_number_of_an_answer_was_taken_for_that_of_a_letter() {
         check_silent("D105", &zeros(2025).saying(Part::Preamble, "答复书见云依复〔2025〕第1号。"));
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
-    use crate::report::Part;
 
     #[test]
     fn a_mark_that_lost_a_character_or_had_its_beginning_mistyped_was_passed_over() {

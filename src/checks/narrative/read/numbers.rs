@@ -54,13 +54,7 @@ impl<'a> SentenceReader<'a> {
             self.open(number.from, is(&left[i]) == Some(Class::DividedBy));
         }
         let mut p = self.phrase(&left[among.map_or(0, |i| i + 1)..], number, unit, self.counted(left, right));
-        if p.has(Class::Case) && !p.has(Class::Outcome) {
-            p.set = p.set.and(self.ended);
-        }
-        // 「行政复议案件68件；行政诉讼案件53件；纠错案件合计15件」: of all of them.
-        if p.has(Class::Outcome) && !p.has(Class::Case) && p.before(Class::Altogether) {
-            p.set = self.cases.iter().fold(p.set, |s, id| s.with(*id));
-        }
+        p.set = self.of_cases_told(&p);
         if p.has(Class::DocumentDeed) {
             self.deed = words().only(p.set, |i| i == Class::DocumentDeed);
         } else if joined && p.has(Class::Document) {
@@ -116,6 +110,18 @@ impl<'a> SentenceReader<'a> {
             let spelled = self.unit(number);
             let item = ListedNumber { stated, tier: Tier::Other, set: p.set, unit: spelled, joined, again };
             self.count(p, unit, item);
+        }
+    }
+
+    /// What the words name, with the ends or the cases that were told before them.
+    fn of_cases_told(&self, p: &Phrase<'_>) -> Set {
+        match (p.has(Class::Case), p.has(Class::Outcome)) {
+            (true, false) => p.set.and(self.ended),
+            // 「行政复议案件68件；行政诉讼案件53件；纠错案件合计15件」: of all of them.
+            (false, true) if p.before(Class::Altogether) => {
+                self.cases.iter().fold(p.set, |s, id| s.with(*id))
+            }
+            _ => p.set,
         }
     }
 
