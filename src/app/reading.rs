@@ -69,7 +69,7 @@ pub enum OpenAs {
     /// This year's, begun from last year's.
     Begun(PathBuf),
     /// Work left over, which goes on in its copy.
-    LeftOver { found: Found, copy: recovery::Copy, file: Option<ClaimedFile> },
+    LeftOver { found: Box<Found>, copy: recovery::Copy, file: Option<ClaimedFile> },
     /// Somebody else's, only looked at.
     Other {
         purpose: Purpose,
@@ -226,7 +226,7 @@ fn left_over(found: Found, reader: &ReadContext, budget: &Budget<'_>) -> Result<
     let report = Report::clone(&report);
     let copy = recovery::Copy::adopt(&*reader.disk, &found).ok_or(OpenError::TakenOver)?;
     let file = found.document.as_ref().map(|path| reader.claim(path, budget));
-    Ok(Ready::whole(report, String::new(), OpenAs::LeftOver { found, copy, file }))
+    Ok(Ready::whole(report, String::new(), OpenAs::LeftOver { found: found.into(), copy, file }))
 }
 
 fn read_words(r: &Report) -> String {

@@ -213,7 +213,7 @@ impl Session {
         let source = open_as.source().cloned();
         match open_as {
             OpenAs::Project { file, digest } => self.open_file(report, file, digest),
-            OpenAs::LeftOver { found, copy, file } => return self.go_on_with(report, found, copy, file),
+            OpenAs::LeftOver { found, copy, file } => return self.go_on_with(report, *found, copy, file),
             _ => {
                 let keeping = Keeping::new(&self.desk, Keeping::place(&self.desk));
                 self.place(Document::new(report), keeping);
