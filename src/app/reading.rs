@@ -226,8 +226,7 @@ fn left_over(found: Found, reader: &ReadContext, budget: &Budget<'_>) -> Result<
     let report = Report::clone(&report);
     let copy = recovery::Copy::adopt(&*reader.disk, &found).ok_or(OpenError::TakenOver)?;
     let file = found.document.as_ref().map(|path| reader.claim(path, budget));
-    let found = Box::new(found);
-    Ok(Ready::whole(report, String::new(), OpenAs::LeftOver { found, copy, file }))
+    Ok(Ready::whole(report, String::new(), OpenAs::LeftOver { found: found.into(), copy, file }))
 }
 
 fn read_words(r: &Report) -> String {

@@ -147,5 +147,6 @@ pub(super) fn note_unfinished(report: &mut Report, found: &Found) -> Option<Stri
     let (name, value) = (report.form().cell_name(key), report.canonical(key).unwrap_or("未填".into()));
     let text = format!("程序关闭时正在输入这一格，没有输完，停在“{value}”；请核对");
     report.notes.push(Note::new(NoteKind::Doubtful, Place::Cells(vec![key.clone()]), text));
-    Some(format!("“{name}”当时正在输入，没有输完，停在“{value}”，请核对。"))
+    // What there is room for in one line comes first.
+    Some(format!("有一格没有输完，停在“{value}”，请核对：{name}。"))
 }
