@@ -44,15 +44,19 @@ pub fn explained_beside(output: &Path) -> PathBuf {
 /// What is left out of a folder where data was made there before.
 const EARLIER: &str = "是以前汇成的数据，不是报告";
 
-/// Whether it is what an earlier run made. The numbers of a single report are read as that report: of those only data
-/// has what explains its cells beside it.
-fn is_data(disk: &dyn Disk, file: &Path) -> bool {
+/// Whether it is what an earlier run made. The numbers of a single report are read as that report, which a unit may have
+/// handed in so: of those only what was made of another of these files is data.
+fn is_data(disk: &dyn Disk, file: &Path, files: &[PathBuf]) -> bool {
     let is_gathered = |f: &Path| disk.read(f, MOST_BYTES).is_ok_and(|bytes| csv::is_gathered(&bytes));
-    let is_report = || {
-        let read = guarded("读取", || open::read_any(disk, file, None, &Budget::default()).is_ok());
-        read.unwrap_or(true)
+    let report = |f: &Path| {
+        let read = guarded("读取", || open::read_any(disk, f, None, &Budget::default()));
+        read.ok()?.ok().map(|r| r.apart().0).map(|r| (r.year, r.office.name))
     };
-    is_gathered(file) && (is_gathered(&explained_beside(file)) || !is_report())
+    let others = || files.iter().filter(|f| f.as_path() != file && !csv::EXPORTER.format.names(f));
+    is_gathered(file)
+        && report(file).is_none_or(|own| {
+            is_gathered(&explained_beside(file)) && others().any(|f| report(f).as_ref() == Some(&own))
+        })
 }
 
 /// Writes the numbers of files, and of the reports of folders, to `output`, in the order in which they are given.
@@ -70,9 +74,11 @@ pub fn gather(
     let beside = explained_beside(output);
     // What an earlier run left in a folder is no report; one that only has the name is, and stays.
     let is_named = |f: &PathBuf| csv::EXPORTER.format.names(f) && !sources.contains(f);
-    let (earlier, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|f| is_named(f) && is_data(disk, f));
+    let all = files.clone();
+    let is_data = |f: &PathBuf| is_named(f) && is_data(disk, f, &all);
+    let (earlier, files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_data);
     let is_own = |f: &PathBuf| disk.is_same(f, output) || disk.is_same(f, &beside);
-    left_out.retain(|l| !(is_own(&l.file) && is_named(&l.file) && is_data(disk, &l.file)));
+    left_out.retain(|l| !(is_own(&l.file) && is_data(&l.file)));
     left_out.extend(earlier.iter().filter(|f| !is_own(f)).map(|f| LeftOut::other(f, EARLIER)));
     if let ([], Some(folder)) = (files.as_slice(), sources.first()) {
         return Err(SendError::NoReports(folder.clone()));

@@ -20,7 +20,9 @@ pub fn is_scrap(t: &str) -> bool {
 /// A sentence of the report's own by how it begins, though it is short or lacks its stop.
 pub fn opens_prose(t: &str) -> bool {
     let t = t.trim_start();
-    !is_scrap(t) && words().opens_prose.iter().any(|w| t.starts_with(w.as_str()))
+    // 「为全面落实惠民政策，县水利局召开会议」 is a portal's news.
+    let of_this = ["条例", "报告", "年报", "公开"].iter().any(|w| t.contains(w));
+    of_this && !is_scrap(t) && words().opens_prose.iter().any(|w| t.starts_with(w.as_str()))
 }
 
 /// What a portal says of the document, several things in a line: 信息类别：… 公开方式：… 生成日期：….

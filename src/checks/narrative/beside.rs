@@ -55,11 +55,22 @@ fn told_in_parts(cx: &Context<'_>, placed: &Placed, meaning: &ClaimMeaning, stat
         }
         _ => None,
     };
-    let others: Vec<Decimal> = here.filter(within).filter(apart).filter_map(number).collect();
+    // 「不予公开2件，涉及过程性信息1件」 may be a part of it; what repeats its own words is beside it.
+    let own = named(cx, placed);
+    let repeats = |p: &&Placed| named(cx, p).iter().any(|c| own.contains(c));
+    let others: Vec<Decimal> = here.filter(within).filter(apart).filter(repeats).filter_map(number).collect();
     let sum = others.iter().try_fold(stated.low, |sum, o| sum.checked_add(*o));
     let whole = numbers_behind(cx, placed, |c| c.is == Class::Altogether);
     whole.iter().any(|n| *n > stated.high && placed.right.contains(n))
         || stated.is_exact() && !others.is_empty() && sum.is_some_and(|s| placed.right.contains(&s))
+}
+
+/// The groups and kinds that a number's own clause names, by their names.
+fn named(cx: &Context<'_>, p: &Placed) -> Vec<&'static str> {
+    let clause = p.passage(cx).and_then(|text| text.words.get(p.clause(&text.words)?));
+    let all = tokens(clause.unwrap_or_default());
+    let kinds = all.iter().filter_map(class).filter(|c| c.is == Class::ResultGroup || c.is.is_subject());
+    kinds.map(|c| c.name.as_str()).collect()
 }
 
 /// The numbers behind this one that such a word leads in its clause.

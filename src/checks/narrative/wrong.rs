@@ -34,7 +34,7 @@ pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
         let Claimed::Number { meaning, stated, said } = &placed.told.claim.what else { return None };
         let any = placed.right.iter().any(|n| stated.holds(*n));
         // What the table can't have (a rest of less than nothing) says nothing.
-        let known = !placed.right.is_empty() && !placed.right.iter().any(|n| n < &Decimal::ZERO);
+        let known = placed.right.iter().any(|n| n >= &Decimal::ZERO);
         let fits = !known || any && !is_of_another_row(cx, placed, meaning, *stated);
         let fits = fits || !any && bears_out(cx, placed, meaning, *stated);
         let words = placed.passage(cx).and_then(|p| p.words.get(placed.sentence.clone()));
