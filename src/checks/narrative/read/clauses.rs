@@ -23,7 +23,7 @@ impl SentenceReader<'_> {
         let mut scoped = self.scoped;
         let mut i = 0;
         while i < tokens.len() {
-            let t = tokens[i];
+            let t = self.of_offices(tokens[i], tokens.get(i + 1));
             i += 1;
             match t.kind {
                 TokenKind::Open => {
@@ -49,14 +49,6 @@ impl SentenceReader<'_> {
                     scoped = self.scoped;
                     clause.clear();
                     (segment, counted, self.aside) = (0, false, false);
-                }
-                // 「10个乡镇的申请量」, 「申请超过50件的单位6个」 count them.
-                TokenKind::Number { unit: ClaimUnit::Count, .. }
-                    if tokens.get(i).and_then(is) == Some(Class::PartOfOffice)
-                        || words().organs.counted_by(&self.text[t.to..]) =>
-                {
-                    clause.push(Token { kind: TokenKind::Foreign, ..t });
-                    (segment, counted) = (clause.len(), true);
                 }
                 TokenKind::Number { .. } => {
                     let behind = self.right_of(&tokens[i..]);

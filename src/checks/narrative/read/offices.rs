@@ -1,10 +1,24 @@
 //! Whose a number is: the office's own, a part's, another organ's.
 
 use super::super::lex::{STOPS, Token, TokenKind};
-use super::super::words::{Class, words};
+use super::super::words::{ClaimUnit, Class, words};
 use super::{SentenceReader, is};
 
 impl SentenceReader<'_> {
+    /// 「10个乡镇的申请量」, 「申请超过50件的单位6个」 count offices.
+    pub(super) fn of_offices(&self, t: Token, next: Option<&Token>) -> Token {
+        let offices = || {
+            next.and_then(is) == Some(Class::PartOfOffice)
+                || words().organs.counted_by(self.text.get(t.to..).unwrap_or(""))
+        };
+        match t.kind {
+            TokenKind::Number { unit: ClaimUnit::Count, .. } if offices() => {
+                Token { kind: TokenKind::Foreign, ..t }
+            }
+            _ => t,
+        }
+    }
+
     /// Whether a clause tells by whose rule something is done.
     pub(super) fn is_led_by(&self, clause: &[Token]) -> bool {
         let by = clause.first().map_or("", |t| self.text.get(t.from..).unwrap_or(""));
