@@ -185,6 +185,7 @@ fn a_short_first_sentence_without_its_stop_stays_in_the_preamble() {
         "首页 政务公开 年度报告",
         "浏览次数：12 打印本页",
         "示范县水务局办公室",
+        "为全面落实县政府惠民政策，县水利局召开会议",
     ] {
         assert_eq!(with(portal).preamble, Vec::new(), "{portal}");
     }

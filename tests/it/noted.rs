@@ -155,8 +155,21 @@ fn the_data_of_a_single_report_is_written_anew_as_that_of_many() {
     std::fs::remove_file(d.at("f/丙.csv")).expect("removed");
     // Where the report is gone its data is all there is of it.
     std::fs::remove_file(d.at("f/甲.gknb")).expect("removed");
-    d.refused(&["data", "f", "-o", "f/数据.csv"], "没有报告");
+    d.refused(&["data", "f", "-o", "f/数据.csv"], "盖掉原来的文件");
     assert!(d.read("f/数据.csv") == once.2);
+}
+
+#[test]
+fn what_a_unit_handed_in_as_data_was_taken_for_that_of_an_earlier_run() {
+    let d = pages();
+    std::fs::create_dir(d.at("f")).expect("made");
+    d.ok(&["new", "--year", "2025", "--office", "示范县水利局", "-o", "f/甲.gknb"]);
+    d.ok(&["new", "--year", "2025", "--office", "示范县林业局", "-o", "乙.gknb"]);
+    d.ok(&["data", "乙.gknb", "-o", "f/乙.csv"]);
+    d.ok(&["data", "f", "-o", "数据.csv"]);
+    let all = String::from_utf8(d.read("数据.csv")).expect("UTF-8");
+    assert!(all.contains("示范县水利局") && all.contains("示范县林业局"), "{all:.200}");
+    d.refused(&["data", "f", "-o", "f/乙.csv"], "盖掉原来的文件");
 }
 
 #[test]
