@@ -3,7 +3,7 @@
 //! alone: a false alarm weighs as much as a miss.
 
 pub mod agreeing;
-mod beside;
+
 pub mod claims;
 pub mod class;
 pub mod expr;
@@ -17,6 +17,7 @@ mod meant;
 pub mod number;
 pub mod organs;
 mod outcome;
+mod own_sentence;
 pub mod plain;
 mod plain_words;
 pub mod read;

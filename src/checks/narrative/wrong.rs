@@ -1,11 +1,11 @@
 //! The numbers of a report's sentences that agree with nothing the tables say.
 
-use super::beside::bears_out;
 use super::claims::Placed;
 use super::lex::{Token, TokenKind, tokens};
 use super::meaning::ClaimMeaning;
 use super::meant::is_of_another_row;
 use super::number::Stated;
+use super::own_sentence::bears_out;
 use super::read::{Claimed, Phrasing};
 use crate::checks::Context;
 use rust_decimal::Decimal;

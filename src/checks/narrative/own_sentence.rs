@@ -100,19 +100,25 @@ fn told_with_the_rest(cx: &Context<'_>, placed: &Placed, stated: Stated) -> bool
 fn of_a_narrower_cell(cx: &Context<'_>, placed: &Placed, meaning: &ClaimMeaning, stated: Stated) -> bool {
     let to = placed.range(&placed.told.claim.digits).start;
     let before = placed.passage(cx).and_then(|p| p.words.get(placed.sentence.start..to));
-    let named: Vec<&Concept> = tokens(before.unwrap_or_default()).iter().filter_map(class).collect();
+    let all = tokens(before.unwrap_or_default());
+    let named: Vec<&Concept> = all.iter().filter_map(class).collect();
+    // 「其中自然人20件、企业4件、其他组织1件；办结申请23件」: who is counted himself narrows nothing behind.
+    let narrows = |pair: &[Token]| match pair {
+        [who, next] if !matches!(next.kind, TokenKind::Number { .. }) => class(who),
+        _ => None,
+    };
     let holds = |m: &ClaimMeaning| {
         let sums = cx.tables().sums(m);
         sums.iter().filter_map(|s| cx.tables().of(s)).any(|n| !n.is_zero() && stated.holds(n))
     };
     match (meaning.subject, meaning.who.is_empty()) {
         (Subject::Requests | Subject::Results, true) => {
-            let who = named.iter().filter(|c| c.is == Class::Applicant && !c.columns.is_empty());
-            who.clone().any(|c| holds(&ClaimMeaning { who: c.columns.clone(), ..meaning.clone() }))
+            let who = all.windows(2).filter_map(narrows);
+            let mut who = who.filter(|c| c.is == Class::Applicant && !c.columns.is_empty());
+            who.any(|c| holds(&ClaimMeaning { who: c.columns.clone(), ..meaning.clone() }))
         }
         (Subject::Requests, false) => {
-            let rows = named.iter().flat_map(|c| rows(c));
-            let sums: Vec<Expr> = rows.collect();
+            let sums = named.iter().rev().map(|c| rows(c)).find(|r| !r.is_empty()).unwrap_or_default();
             !sums.is_empty() && holds(&ClaimMeaning { sums, ..meaning.clone() })
         }
         // 「9件诉讼和6件复议年末尚未审结」
