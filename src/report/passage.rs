@@ -1,8 +1,10 @@
 //! The words of a report paragraph by paragraph, live values resolved.
 
 use super::reckoned::KnownValues;
+use super::text;
 use super::{Part, Report};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// One paragraph; pictures are none.
@@ -13,6 +15,17 @@ pub struct Passage<'a> {
     pub words: Cow<'a, str>,
     /// Bytes of the words that are live values.
     pub live: Vec<Range<usize>>,
+    sentences: OnceCell<Vec<Range<usize>>>,
+}
+
+impl<'a> Passage<'a> {
+    pub fn new(part: Part, paragraph: usize, words: Cow<'a, str>, live: Vec<Range<usize>>) -> Passage<'a> {
+        Passage { part, paragraph, words, live, sentences: OnceCell::new() }
+    }
+    /// Bytes of its sentences, with their full stops.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        self.sentences.get_or_init(|| text::sentences(&self.words))
+    }
 }
 
 /// Words where they stand in a report.
@@ -33,7 +46,7 @@ pub fn passages(report: &Report) -> Vec<Passage<'_>> {
     for part in report.worded() {
         for (paragraph, p) in report.paras(part).iter().enumerate() {
             let read = p.read(&known);
-            out.extend(read.map(|(words, live)| Passage { part, paragraph, words, live }));
+            out.extend(read.map(|(words, live)| Passage::new(part, paragraph, words, live)));
         }
     }
     out

@@ -27,7 +27,7 @@ pub fn misdated<'a>(cx: &Context<'a>) -> Vec<MisdatedCaption<'a>> {
     let mut out = Vec::new();
     let last = LastSentences::of(cx);
     for (part, paragraph, caption, paras) in cx.captions() {
-        let p = Passage { part, paragraph, words: Cow::Borrowed(caption), live: Vec::new() };
+        let p = Passage::new(part, paragraph, Cow::Borrowed(caption), Vec::new());
         let mut all = spoken(caption);
         // 「图1 2024年各月公开信息数量」: what it names is the picture.
         let heads = all.iter_mut().filter(|s| s.role == YearRole::Within && s.leads);

@@ -8,7 +8,6 @@ use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::words::words;
 use crate::form::{self, Letter};
 use crate::report::Part;
-use crate::report::text::sentences;
 use std::ops::Range;
 
 pub static CHECK: Check = Check {
@@ -71,7 +70,7 @@ fn changed(p: &Passage<'_>, changes: Vec<(Range<usize>, String)>, message: Strin
 
 /// The letter of another edition beside this one's, unless it is told as what came before.
 fn beside(cx: &Context<'_>, p: &Passage<'_>, n: &LetterNumber, official: &[Letter], out: &mut Vec<Finding>) {
-    let sentence = sentences(&p.words).into_iter().find(|s| s.contains(&n.range.start));
+    let sentence = p.sentences().iter().find(|s| s.contains(&n.range.start));
     let told = sentence
         .is_some_and(|s| words().citing.superseded.iter().any(|w| p.words[s.clone()].contains(w.as_str())));
     if let (false, Some(meant)) = (told, official.first()) {

@@ -6,7 +6,7 @@ use super::words::{Class, words};
 use crate::form::{self, Chapter, Form, Role};
 use crate::report::memo::Memo;
 use crate::report::passage::Passage;
-use crate::report::text::{Para, sentences};
+use crate::report::text::Para;
 use crate::report::{Part, Section};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -94,7 +94,7 @@ pub fn claims(tables: &Tables<'_>, text: &[Passage<'_>], year: u16, office: &str
             heading = own.clone();
         }
         let mut carry = heading.clone();
-        for range in readable(&passage.words) {
+        for range in readable(passage) {
             let read = read_once(form, &setting, &passage.words[range.clone()], carry);
             carry = read.carry.clone();
             out.extend(read.told.iter().map(|told| Placed {
@@ -117,16 +117,16 @@ pub fn claims(tables: &Tables<'_>, text: &[Passage<'_>], year: u16, office: &str
 /// The sentences of a paragraph. One longer than anybody reads is taken clause by clause, and a clause of that length
 /// claims nothing: so reading takes as long as the text is, however it is made.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn readable(words: &str) -> Vec<Range<usize>> {
+fn readable(passage: &Passage<'_>) -> Vec<Range<usize>> {
     const LONGEST: usize = 3_600;
     let mut out = Vec::new();
-    for s in sentences(words) {
+    for s in passage.sentences() {
         if s.len() <= LONGEST {
-            out.push(s);
+            out.push(s.clone());
             continue;
         }
         let mut from = s.start;
-        for piece in words[s].split_inclusive(['，', '；', ',', ';']) {
+        for piece in passage.words[s.clone()].split_inclusive(['，', '；', ',', ';']) {
             let end = from + piece.len();
             match out.last_mut() {
                 // As many clauses together as may be.

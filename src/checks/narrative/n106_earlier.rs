@@ -6,9 +6,9 @@ use crate::checks::Context;
 use crate::checks::text::Passage;
 use crate::report::Part;
 use crate::report::passage::passages;
-use crate::report::text::sentences;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// What is counted, and in what.
@@ -54,8 +54,9 @@ type ToldFacts<'p, 'a> = (&'p Passage<'a>, usize, Rc<Vec<PlainFact>>);
 
 /// What those sentences of a paragraph count that are to be read.
 fn told<'p, 'a>(p: &'p Passage<'a>, read: fn(&str) -> bool) -> impl Iterator<Item = ToldFacts<'p, 'a>> {
-    let all = if p.part == Part::Title { Vec::new() } else { sentences(&p.words) };
-    all.into_iter().filter(move |r| read(&p.words[r.clone()])).map(move |r| (p, r.start, facts(&p.words[r])))
+    let all: &[Range<usize>] = if p.part == Part::Title { &[] } else { p.sentences() };
+    let read = move |r: &&Range<usize>| read(&p.words[(*r).clone()]);
+    all.iter().filter(read).map(move |r| (p, r.start, facts(&p.words[r.clone()])))
 }
 
 /// The numbers of last year's report by name; none where it tells two of one name.

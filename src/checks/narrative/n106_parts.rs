@@ -14,7 +14,8 @@ use super::untouched::Untouched;
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::Role;
 use crate::report;
-use crate::report::text::{Run, sentences};
+use crate::report::passage::Passage;
+use crate::report::text::Run;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -123,7 +124,7 @@ fn anything(cx: &Context<'_>, untouched: &Untouched<'_, '_>, out: &mut Vec<Findi
     let told: Vec<_> = out.iter().filter_map(|f| Some((f.part?, f.stretch.clone()?))).collect();
     let totals = wholes(cx.tables());
     for p in cx.text().iter().filter(|p| p.part != report::Part::Title) {
-        for sentence in with_their_parts(&p.words) {
+        for sentence in with_their_parts(p) {
             let known = |(part, (n, r)): &(report::Part, (usize, Range<usize>))| {
                 (*part, *n) == (p.part, p.paragraph) && r.start < sentence.end && sentence.start < r.end
             };
@@ -153,12 +154,10 @@ fn over_two_paragraphs(cx: &Context<'_>, untouched: &Untouched<'_, '_>) -> Vec<F
         if !next || !plain::begins_with_parts(&p.words) {
             continue;
         }
-        let (Some(last), Some(first)) =
-            (sentences(&above.words).pop(), sentences(&p.words).into_iter().next())
-        else {
+        let (Some(last), Some(first)) = (above.sentences().last(), p.sentences().first()) else {
             continue;
         };
-        for odd in plain::of_paragraph_above(&above.words[last], &p.words[first.clone()]) {
+        for odd in plain::of_paragraph_above(&above.words[last.clone()], &p.words[first.clone()]) {
             let range =
                 first.start.saturating_add(odd.range.start)..first.start.saturating_add(odd.range.end);
             if !untouched.all(p, &range) {
@@ -177,12 +176,12 @@ fn wholes(tables: &Tables<'_>) -> Vec<Decimal> {
 }
 
 /// The sentences of a paragraph, one that begins with 其中 together with that which it takes apart.
-fn with_their_parts(words: &str) -> Vec<Range<usize>> {
+fn with_their_parts(p: &Passage<'_>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    for s in sentences(words) {
+    for s in p.sentences() {
         match out.last_mut() {
-            Some(last) if plain::begins_with_parts(&words[s.clone()]) => last.end = s.end,
-            _ => out.push(s),
+            Some(last) if plain::begins_with_parts(&p.words[s.clone()]) => last.end = s.end,
+            _ => out.push(s.clone()),
         }
     }
     out
