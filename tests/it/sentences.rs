@@ -37,7 +37,7 @@ const REACHED: [(&str, f64); 7] = [
 type Reached = (&'static str, f64, f64);
 
 /// Of each set.
-const HANDS: [(&str, &[Reached]); 38] = [
+const HANDS: [(&str, &[Reached]); 40] = [
     (
         "tuned",
         &[
@@ -499,7 +499,9 @@ const HANDS: [(&str, &[Reached]); 38] = [
             ("N107", 100.0, 100.0),
         ],
     ),
+    ("thirtyeighth", &[]),
     ("thirtyninth", &[]),
+    ("fortieth", &[]),
     ("eighth", &[("D103", 98.0, 98.0), ("N101", 98.0, 98.0), ("N103", 98.0, 98.0), ("N106", 98.0, 85.0)]),
 ];
 
