@@ -1,6 +1,7 @@
 //! The program without a window: what is open, what was found, what can be done. The window reads it and
 //! calls it; nothing here draws.
 
+pub mod alike;
 pub mod arrived;
 pub mod at_hand;
 pub mod auditing;
@@ -64,6 +65,7 @@ pub mod reading;
 pub mod reading_notes;
 pub mod recovery;
 pub mod repair_effect;
+pub mod repairing;
 pub mod replace;
 pub mod report_update;
 pub mod ruled;

@@ -52,8 +52,8 @@ fn findings_of_one_kind_show_every_change_before_they_are_put_right() {
     let said = "抓好一下几项工作。采取一下措施。";
     let mut d = saying(said, "S201");
     d.click("同类的都改（2 处）…");
-    assert!(d.shows("共改"));
-    d.click("都改");
+    assert!(d.shows("第六部分第1段"));
+    d.click("都改（2 句）");
     assert_eq!(words(&mut d), "抓好以下几项工作。采取以下措施。");
     d.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(words(&mut d), said);
@@ -95,4 +95,14 @@ fn one_place_pressed_again_and_again_puts_one_finding_after_another_right() {
     }
     d.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(words(&mut d).matches("一下").count(), 1);
+}
+
+#[test]
+fn a_repair_of_many_is_unticked_where_it_is_not_wanted_and_the_button_counts() {
+    let mut d = saying("抓好一下几项工作。采取一下措施。", "S201");
+    d.click("同类的都改（2 处）…");
+    d.h.get_all_by_label_contains("抓好以下几项工作").next().expect("a box").click();
+    d.run();
+    d.click("都改（1 句）");
+    assert_eq!(words(&mut d), "抓好一下几项工作。采取以下措施。");
 }
