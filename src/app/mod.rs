@@ -7,6 +7,7 @@ pub mod at_hand;
 pub mod auditing;
 pub mod called;
 pub mod catch_panic;
+pub mod change_told;
 pub mod changed_words;
 pub mod checklist;
 pub mod claim;
