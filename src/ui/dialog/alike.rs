@@ -74,6 +74,9 @@ impl Dialog for Alike {
         });
         Stay::when(keep)
     }
+    fn is_worked_in(&self) -> bool {
+        true
+    }
 }
 
 fn line_ui(ui: &mut Ui, line: &mut PlanLine) {

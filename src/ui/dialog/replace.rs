@@ -100,6 +100,9 @@ impl Dialog for Replace {
     fn is_at_once(&self) -> bool {
         true
     }
+    fn is_worked_in(&self) -> bool {
+        true
+    }
 }
 
 /// A hit with what stands around it.

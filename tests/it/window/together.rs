@@ -98,6 +98,32 @@ fn one_place_pressed_again_and_again_puts_one_finding_after_another_right() {
 }
 
 #[test]
+fn a_list_that_was_worked_in_went_away_with_a_click_beside_it() {
+    let years = "2024年，我局公开信息862条，比2023年增加74条。";
+    let slips = "抓好一下几项工作。采取一下措施。";
+    let lists: [(&str, &str, &str, &str); 2] =
+        [(years, "D103", "年份往后推一年…", "先不推"), (slips, "S201", "同类的都改（2 处）…", "不改")];
+    let stays = |d: &mut Desk, answer: &str| {
+        for _ in 0..3 {
+            d.click_at(egui::pos2(30.0, 400.0));
+            d.run();
+        }
+        let stays = d.h.query_by_label(answer).is_some();
+        d.key(Key::Escape);
+        assert!(stays && d.h.query_by_label(answer).is_none(), "{answer}");
+    };
+    for (said, code, button, answer) in lists {
+        let mut d = saying(said, code);
+        d.click(button);
+        stays(&mut d, answer);
+        assert_eq!(words(&mut d), said);
+    }
+    let mut d = Desk::sample();
+    d.keys(Modifiers::COMMAND, Key::H);
+    stays(&mut d, "全部替换");
+}
+
+#[test]
 fn a_repair_of_many_is_unticked_where_it_is_not_wanted_and_the_button_counts() {
     let mut d = saying("抓好一下几项工作。采取一下措施。", "S201");
     d.click("同类的都改（2 处）…");
