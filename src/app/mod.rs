@@ -1,11 +1,13 @@
 //! The program without a window: what is open, what was found, what can be done. The window reads it and
 //! calls it; nothing here draws.
 
+pub mod alike;
 pub mod arrived;
 pub mod at_hand;
 pub mod auditing;
 pub mod called;
 pub mod catch_panic;
+pub mod change_told;
 pub mod changed_words;
 pub mod checklist;
 pub mod claim;
@@ -64,6 +66,7 @@ pub mod reading;
 pub mod reading_notes;
 pub mod recovery;
 pub mod repair_effect;
+pub mod repairing;
 pub mod replace;
 pub mod report_update;
 pub mod ruled;

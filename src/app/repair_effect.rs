@@ -25,20 +25,23 @@ pub struct Effect {
 impl Effect {
     /// Works it out for the report as it stands.
     pub fn of(judged: &Judged, fix: &Fix) -> Effect {
-        let (report, now) = (judged.report(), &judged.findings);
-        let mut after = report.clone();
+        let mut after = judged.report().clone();
         fix.edits.iter().cloned().for_each(|e| e.apply(&mut after));
-        let after = Shared::new(after);
-        let then = judged.again(&after, judged.today()).findings;
-        let changes: Vec<Row> = compare::compare(report, &after).into_iter().filter(|r| r.differs).collect();
-        let edited = |k: &CellKey| fix.edits.iter().any(|e| matches!(e, Edit::Cell(c, _) if c == k));
+        Effect::between(judged, &judged.again(&Shared::new(after), judged.today()), &fix.edits)
+    }
+    /// The same where it is judged already what these edits make.
+    pub fn between(judged: &Judged, then: &Judged, edits: &[Edit]) -> Effect {
+        let changes = compare::compare(judged.report(), then.report());
+        let changes: Vec<Row> = changes.into_iter().filter(|r| r.differs).collect();
+        let edited = |k: &CellKey| edits.iter().any(|e| matches!(e, Edit::Cell(c, _) if c == k));
         let follows = |r: &&Row| matches!(&r.at, At::Cell(k) if !edited(k));
+        let (now, then) = (&judged.findings, &then.findings);
         Effect {
             agreed: 0,
             followed: changes.iter().filter(follows).count(),
             changes,
-            gone: beyond(now, &then).into_iter().filter(|f| f.is_open()).count(),
-            new: beyond(&then, now).into_iter().map(|f| f.message.clone()).collect(),
+            gone: beyond(now, then).into_iter().filter(|f| f.is_open()).count(),
+            new: beyond(then, now).into_iter().map(|f| f.message.clone()).collect(),
         }
     }
 

@@ -4,6 +4,7 @@ use super::action::{Action, TextSpot};
 use super::dialog::paste::PasteAnyway;
 use super::grid::rows_of;
 use super::window::Window;
+use crate::app::change_told::TAKEN_BACK;
 use crate::app::command::Id;
 use crate::app::{fix_preview, paste};
 use crate::checks::{Finding, explain as explaining};
@@ -30,7 +31,8 @@ pub fn paste_cells(w: &mut Window, table: &str, at: (usize, usize), text: &str) 
 pub fn put(w: &mut Window, p: paste::Paste) {
     let count = p.edits.len();
     w.session.apply("粘贴", None, p.edits);
-    w.session.tell(p.summary);
+    let back = if count > 1 { format!("{TAKEN_BACK}。") } else { String::new() };
+    w.session.tell(p.summary + &back);
     if let Some(k) = &p.first {
         w.go_to_cell(k);
         w.select_to(p.last.as_ref(), count);
@@ -117,7 +119,7 @@ pub fn keep_figure(w: &mut Window) {
         let same = last_years_text::same_figures(&report, &all, q);
         w.session.apply("去年的数照旧", None, last_years_text::confirm_figures(&report, &all, &same));
         if same.len() > 1 {
-            w.session.tell(format!("说同一件事的{}处“{}”都照旧；可以撤销。", same.len(), q.words));
+            w.session.tell(format!("说同一件事的{}处“{}”都照旧；{TAKEN_BACK}。", same.len(), q.words));
         }
     }
     w.step_figure(true);
@@ -133,7 +135,7 @@ pub fn confirm_many(w: &mut Window, dated_too: bool) {
         false => (last_years_text::confirm_each(&report, &chosen), "没有数字的"),
     };
     w.session.apply(&format!("{which}去年的文字照用"), None, edits);
-    w.session.tell(format!("{which}{}处去年的文字都照用了；撤销（Ctrl+Z）可以找回标记。", chosen.len()));
+    w.session.tell(format!("{which}{}处去年的文字都照用了；{TAKEN_BACK}标记。", chosen.len()));
     w.show_stale(0);
 }
 

@@ -63,7 +63,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::PasteAnyway(p) => editing::put(w, *p),
         Action::EndGroup => w.session.end_group(),
         Action::Show(i) => w.show(i),
-        Action::AskAlike(offer) => w.view.ask(Alike { offer }),
+        Action::AskAlike(plan) => w.view.ask(Alike::of(plan)),
         Action::AskYears => asking::years(w),
         Action::AskExplanation(f) => w.view.ask(Explain::new(&f)),
         Action::Explain(f, text) => editing::explain(w, &f, &text),

@@ -14,6 +14,7 @@ pub mod saved;
 mod shared_file;
 mod styles;
 
+use super::change_told::StepExtent;
 use super::derived::Derived;
 use super::desk::Desk;
 use super::foreground::{Inquiry, Work};
@@ -238,11 +239,16 @@ impl Session {
     /// Carries out edits as one step.
     pub fn apply(&mut self, name: &str, group: Option<&str>, edits: impl IntoIterator<Item = Edit>) {
         let Some(o) = &mut self.open else { return };
-        match o.apply(name, group, edits) {
+        let (edits, before) = (edits.into_iter().collect::<Vec<Edit>>(), o.report().clone());
+        match o.apply(name, group, edits.iter().cloned()) {
             EditOutcome::Applied(done) => {
+                // What is typed is seen where it is.
+                let much = (done.changed && group.is_none())
+                    .then(|| StepExtent::of(&edits, &before, o.report()).sentence(name));
                 if done.changed {
                     self.forget_news();
                 }
+                much.flatten().into_iter().for_each(|said| self.tell(said));
                 if done.unseen {
                     self.tell(Message::good(format!("{}。", unseen::TAKEN_OUT)));
                 }

@@ -2,6 +2,7 @@
 //! `assets/words/narrative.ron`; each check judges its share of the claims. What is not understood is left
 //! alone: a false alarm weighs as much as a miss.
 
+pub mod adding_up;
 pub mod agreeing;
 
 pub mod claims;

@@ -1,5 +1,6 @@
 //! N106: parts that do not add up, percentages and changes that do not fit.
 
+use super::adding_up::apart;
 use super::claims::Placed;
 use super::expr::{Expr, Term};
 use super::judge::place;
@@ -203,9 +204,7 @@ fn parts(
     };
     let of_rows = matches!(tier, Tier::Applicant | Tier::WayOfAsking) && of_two_rows(tables, whole.low, sum);
     let wrong = !of_rows && (sum > whole.high.checked_add(more)? || (complete && sum < whole.low));
-    let (a, b) = (whole.low.normalize(), sum.normalize());
-    let by = a.checked_sub(b)?.abs();
-    wrong.then(|| format!("分项相加是 {b}，总数写的是 {a}，差 {by}"))
+    if wrong { apart(whole.low, sum) } else { None }
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@ mod collecting;
 
 pub use collecting::CollectAction;
 
+use crate::app::alike::RepairPlan;
 use crate::app::collection_work::SetBeside;
 use crate::app::command::Id;
 use crate::app::find::Target;
-use crate::app::fix_preview::Offer;
 use crate::app::papers::Paper;
 use crate::app::paste::Paste;
 use crate::app::reading::{Purpose, WhichSheet};
@@ -63,7 +63,7 @@ pub enum Action {
     /// Selects a finding and goes to it.
     Show(usize),
     /// Asks whether findings of one kind are put right together.
-    AskAlike(Box<Offer>),
+    AskAlike(Box<RepairPlan>),
     /// Asks which years move on by one.
     AskYears,
     /// Asks for the sentence that answers a finding.

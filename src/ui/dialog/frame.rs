@@ -66,9 +66,11 @@ pub fn dialog_ui(
     let at_once = dialog.is_at_once();
     let put_off = |a| if at_once { a } else { Action::Later(Box::new(a)) };
     actions.extend(asked_for.into_iter().map(put_off));
-    let escaped = dialog.yields_to_escape() && !lists && ctx.input(|i| i.key_pressed(Key::Escape));
+    let worked_in = dialog.is_worked_in();
+    let escaped =
+        (worked_in || dialog.yields_to_escape()) && !lists && ctx.input(|i| i.key_pressed(Key::Escape));
     let beside = shown.should_close();
-    let waved = escaped || beside && !dialog.holds_on();
+    let waved = escaped || beside && !worked_in && !dialog.holds_on();
     // A click beside it takes nothing away.
     stack.keys_back = beside && !waved;
     match stay {

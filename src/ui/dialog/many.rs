@@ -196,4 +196,7 @@ impl Dialog for Many {
         }
         true
     }
+    fn is_worked_in(&self) -> bool {
+        true
+    }
 }

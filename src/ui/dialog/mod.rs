@@ -152,6 +152,11 @@ pub trait Dialog: Debug {
     fn yields_to_escape(&self) -> bool {
         false
     }
+    /// Whether it is a list that is worked in, to change the report by: what is chosen there goes by Esc and its own
+    /// buttons, not by a click beside it.
+    fn is_worked_in(&self) -> bool {
+        false
+    }
     /// Whether it is about the open report, and is gone with it.
     fn is_of_report(&self) -> bool {
         true

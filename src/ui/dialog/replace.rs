@@ -2,6 +2,7 @@
 
 use super::widgets::is_entered;
 use super::{Cx, Dialog, Stay};
+use crate::app::change_told::TAKEN_BACK;
 use crate::app::find::Target;
 use crate::app::replace;
 use crate::form::bounds::{part, round};
@@ -81,7 +82,7 @@ impl Dialog for Replace {
             if ui.add_enabled(any, egui::Button::new("全部替换")).clicked() {
                 let edits = replace::replace(report, &hits, &self.with);
                 actions.push(Action::Edit { name: "全部替换".into(), group: None, edits });
-                actions.push(Action::Tell(format!("替换了 {} 处，可以撤销。", hits.len())));
+                actions.push(Action::Tell(format!("替换了 {} 处；{TAKEN_BACK}。", hits.len())));
                 keep = false;
             }
             if ui.add_enabled(any, egui::Button::new("转到")).clicked() {
@@ -97,6 +98,9 @@ impl Dialog for Replace {
     }
     /// The hits are counted again at once.
     fn is_at_once(&self) -> bool {
+        true
+    }
+    fn is_worked_in(&self) -> bool {
         true
     }
 }

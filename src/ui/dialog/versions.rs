@@ -120,6 +120,9 @@ impl Dialog for Versions {
         self.shown = Some(read);
         true
     }
+    fn is_worked_in(&self) -> bool {
+        true
+    }
 }
 
 /// What is otherwise in a version of the collection; whether it was taken back to that.

@@ -62,8 +62,8 @@ impl Dialog for Years {
         });
         Stay::when(keep)
     }
-    fn holds_on(&self) -> bool {
-        self.rows.iter().any(|(b, on)| *on != b.why_asked().is_none())
+    fn is_worked_in(&self) -> bool {
+        true
     }
 }
 

@@ -4,6 +4,7 @@
 use super::change::change;
 use super::notes::audit;
 use super::state::Panel;
+use crate::app::alike;
 use crate::app::fix_preview::{self, Offer};
 use crate::checks::dates::d103_other_year;
 use crate::checks::judged::Judged;
@@ -179,8 +180,8 @@ fn together_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, actions: &mut Vec<Acti
     if let Some(count) = fix_preview::together(card.findings, f).filter(|_| !fix_preview::follows_table(f))
         && ui.small_button(format!("同类的都改（{count} 处）…")).tip("先列出每一处怎么改").clicked()
     {
-        let offer = card.judged.and_then(|now| fix_preview::alike(now, f));
-        actions.extend(offer.map(|all| Action::AskAlike(Box::new(all))));
+        let plan = card.judged.and_then(|now| alike::alike(now, f));
+        actions.extend(plan.map(|all| Action::AskAlike(Box::new(all))));
     }
     if f.code == d103_other_year::CHECK.code
         && ui.small_button("年份往后推一年…").tip("逐处列出，去掉不该推的").clicked()

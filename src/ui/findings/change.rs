@@ -1,6 +1,7 @@
 //! What a repair changes, drawn: what goes struck out, what comes underlined.
 
 use crate::app::compare::{At, Row};
+use crate::app::diff::Stretch;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Stroke, TextStyle, Ui};
@@ -10,24 +11,21 @@ const BETWEEN: f32 = 3.0;
 
 /// 名：旧 → 新 for numbers and facts; words as one line, what goes struck out and what comes underlined.
 pub fn change(ui: &Ui, row: &Row) -> LayoutJob {
-    let plain = TextFormat::simple(TextStyle::Small.resolve(ui.style()), theme::get().ink);
-    let gone = TextFormat {
-        color: theme::get().faint,
-        strikethrough: Stroke::new(1.0, theme::get().faint),
-        ..plain.clone()
-    };
-    let come = TextFormat {
-        color: theme::get().accent,
-        underline: Stroke::new(1.0, theme::get().accent),
-        ..plain.clone()
-    };
-    let mut job = LayoutJob::default();
     if !matches!(row.at, At::Words(_)) || !row.name.is_empty() {
+        let [plain, _, come] = formats(ui);
+        let mut job = LayoutJob::default();
         job.append(&format!("{}：{} → ", row.name, row.left), 0.0, plain);
         job.append(&row.right, 0.0, TextFormat { underline: Stroke::NONE, ..come });
         return job;
     }
-    for s in &row.stretches {
+    stretches(ui, &row.stretches)
+}
+
+/// Words as one line, what goes struck out and what comes underlined.
+pub fn stretches(ui: &Ui, all: &[Stretch]) -> LayoutJob {
+    let [plain, gone, come] = formats(ui);
+    let mut job = LayoutJob::default();
+    for s in all {
         if s.same {
             job.append(&s.left, 0.0, plain.clone());
         } else {
@@ -36,4 +34,13 @@ pub fn change(ui: &Ui, row: &Row) -> LayoutJob {
         }
     }
     job
+}
+
+/// What stays, what goes, what comes.
+fn formats(ui: &Ui) -> [TextFormat; 3] {
+    let p = theme::get();
+    let plain = TextFormat::simple(TextStyle::Small.resolve(ui.style()), p.ink);
+    let gone = TextFormat { color: p.faint, strikethrough: Stroke::new(1.0, p.faint), ..plain.clone() };
+    let come = TextFormat { color: p.accent, underline: Stroke::new(1.0, p.accent), ..plain.clone() };
+    [plain, gone, come]
 }

@@ -7,13 +7,14 @@ mod foot;
 mod notes;
 mod state;
 
-pub use change::change;
+pub use change::{change, stretches};
 pub use notes::audit;
 pub use state::Panel;
 
 use super::action::Action;
 use super::heading::subheading;
 use super::{spoken, theme};
+use crate::app::alike;
 use crate::app::derived::{Derived, PartState};
 use crate::app::finding_list::Looking;
 use crate::app::fix_preview;
@@ -110,8 +111,8 @@ fn by_table_ui(ui: &mut Ui, derived: &Derived, actions: &mut Vec<Action>) {
             .tip(format!("文中{sure}处和表不同，改法只有一种；先列出每一处怎么改"))
             .clicked()
     {
-        let offer = derived.judged.as_ref().and_then(fix_preview::by_table);
-        actions.extend(offer.map(|all| Action::AskAlike(Box::new(all))));
+        let plan = derived.judged.as_ref().and_then(alike::by_table);
+        actions.extend(plan.map(|all| Action::AskAlike(Box::new(all))));
     }
 }
 

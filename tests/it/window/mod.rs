@@ -21,6 +21,7 @@ mod seen;
 mod slow;
 mod small;
 mod spoken;
+mod step_told;
 mod still;
 mod together;
 mod turns;

@@ -52,8 +52,8 @@ fn findings_of_one_kind_show_every_change_before_they_are_put_right() {
     let said = "抓好一下几项工作。采取一下措施。";
     let mut d = saying(said, "S201");
     d.click("同类的都改（2 处）…");
-    assert!(d.shows("共改"));
-    d.click("都改");
+    assert!(d.shows("第六部分第1段"));
+    d.click("都改（2 句）");
     assert_eq!(words(&mut d), "抓好以下几项工作。采取以下措施。");
     d.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(words(&mut d), said);
@@ -95,4 +95,40 @@ fn one_place_pressed_again_and_again_puts_one_finding_after_another_right() {
     }
     d.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(words(&mut d).matches("一下").count(), 1);
+}
+
+#[test]
+fn a_list_that_was_worked_in_went_away_with_a_click_beside_it() {
+    let years = "2024年，我局公开信息862条，比2023年增加74条。";
+    let slips = "抓好一下几项工作。采取一下措施。";
+    let lists: [(&str, &str, &str, &str); 2] =
+        [(years, "D103", "年份往后推一年…", "先不推"), (slips, "S201", "同类的都改（2 处）…", "不改")];
+    let stays = |d: &mut Desk, answer: &str| {
+        for _ in 0..3 {
+            d.click_at(egui::pos2(30.0, 400.0));
+            d.run();
+        }
+        let stays = d.h.query_by_label(answer).is_some();
+        d.key(Key::Escape);
+        assert!(stays && d.h.query_by_label(answer).is_none(), "{answer}");
+    };
+    for (said, code, button, answer) in lists {
+        let mut d = saying(said, code);
+        d.click(button);
+        stays(&mut d, answer);
+        assert_eq!(words(&mut d), said);
+    }
+    let mut d = Desk::sample();
+    d.keys(Modifiers::COMMAND, Key::H);
+    stays(&mut d, "全部替换");
+}
+
+#[test]
+fn a_repair_of_many_is_unticked_where_it_is_not_wanted_and_the_button_counts() {
+    let mut d = saying("抓好一下几项工作。采取一下措施。", "S201");
+    d.click("同类的都改（2 处）…");
+    d.h.get_all_by_label_contains("抓好以下几项工作").next().expect("a box").click();
+    d.run();
+    d.click("都改（1 句）");
+    assert_eq!(words(&mut d), "抓好一下几项工作。采取以下措施。");
 }

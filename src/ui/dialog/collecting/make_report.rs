@@ -48,6 +48,9 @@ impl Dialog for MakeReport {
         });
         Stay::when(keep)
     }
+    fn is_worked_in(&self) -> bool {
+        true
+    }
 }
 
 /// What changes in a report that was made before.

@@ -105,4 +105,7 @@ impl Dialog for SendBack {
         self.folder = paths.first().map(|p| p.display().to_string()).unwrap_or_default();
         true
     }
+    fn is_worked_in(&self) -> bool {
+        true
+    }
 }

@@ -88,6 +88,9 @@ impl Dialog for Strays {
         });
         Stay::when(keep)
     }
+    fn is_worked_in(&self) -> bool {
+        true
+    }
 }
 
 impl Strays {
