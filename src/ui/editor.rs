@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::below::below_ui;
 use super::cell_info::info_ui;
-use super::grid::{GridOptions, GridState, grid_ui};
+use super::grid::{GridOptions, GridState, grid_ui, legend_ui};
 use super::heading::{is_heading, subheading};
 use super::line::{LineField, line_ui};
 use super::passing::{Passing, passing_ui};
@@ -160,9 +160,8 @@ fn table_ui(
     desk: &mut EditorState,
     actions: &mut Vec<Action>,
 ) {
-    let (report, n) = (sheet.report, table.section);
-    let last_year = options.last_year && report.predecessor.is_some();
-    ui.horizontal(|ui| heading_line_ui(ui, report, n, last_year, &mut desk.words_open, actions));
+    let report = sheet.report;
+    ui.horizontal(|ui| heading_line_ui(ui, report, table, options, &mut desk.words_open, actions));
     ui.scope(|ui| {
         ui.set_min_height(2.0 * ui.text_style_height(&egui::TextStyle::Body));
         info_ui(
@@ -181,11 +180,12 @@ fn table_ui(
 fn heading_line_ui(
     ui: &mut Ui,
     report: &Report,
-    n: Section,
-    last_year: bool,
+    table: &Table,
+    options: &GridOptions<'_>,
     words_open: &mut bool,
     actions: &mut Vec<Action>,
 ) {
+    let n = table.section;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         for id in [Id::FillZero, Id::Compute] {
             let Some(c) = command::of(id) else { continue };
@@ -197,15 +197,10 @@ fn heading_line_ui(
         let text = if any { "表前表后文字（有）" } else { "表前表后文字" };
         ui.toggle_value(words_open, RichText::new(text).small()).tip("这一部分的标题，和表格前后的说明文字");
         let heading = &report.section(n).heading;
-        // Where there is room for both.
-        const LAST_YEAR: &str = "格里左边的灰字是去年的数";
-        let size = |style| egui::TextStyle::resolve(&style, ui.style()).size;
-        let room = |words: &str, style| words.chars().count() as f32 * size(style);
-        let both = room(LAST_YEAR, egui::TextStyle::Small) + room(heading, egui::TextStyle::Body) + 24.0;
-        if last_year && both <= ui.available_width() {
-            let words = RichText::new(LAST_YEAR).small().color(theme::get().faint);
-            ui.words(words).tip("F4 显示或不显示");
-        }
+        // The heading goes before it.
+        let size = egui::TextStyle::Body.resolve(ui.style()).size;
+        let room = ui.available_width() - heading.chars().count() as f32 * size - 24.0;
+        legend_ui(ui, report, table, options, room);
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             let label = ui.add(one_line(RichText::new(heading).strong()));
             is_heading(&label, heading, 1);

@@ -226,7 +226,9 @@ impl Session {
         self.describe();
         self.desk.keep();
         if let Some(report) = step {
-            self.apply("更新汇总年报", None, [Edit::Replace(report)]);
+            // As a group of its own: what it changed is told in its own words.
+            self.apply("更新汇总年报", Some("更新汇总年报"), [Edit::Replace(report)]);
+            self.end_group();
         }
         if !words.is_empty() && self.message.is_none() {
             self.tell(Message::good(words));

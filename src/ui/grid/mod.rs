@@ -6,6 +6,7 @@ mod filling;
 mod hairlines;
 mod keys;
 mod layout;
+mod legend;
 mod measure;
 mod options;
 mod paint;
@@ -15,6 +16,7 @@ mod told;
 
 pub use keys::editor_id;
 pub use layout::rows_of;
+pub use legend::legend_ui;
 pub use options::GridOptions;
 pub use state::{GridState, cell_id};
 pub use told::{name, no_number, on_paper};

@@ -14,6 +14,7 @@ mod monkey;
 mod package;
 mod panel;
 mod paper;
+mod passes;
 mod reviewed;
 mod room;
 mod rows;

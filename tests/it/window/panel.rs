@@ -21,6 +21,7 @@ fn desk() -> Desk {
     let mut office = r.office.clone();
     office.phone = "1234567".into();
     d.session().apply("准备", None, [Edit::Predecessor(Some(Box::new(last))), Edit::Office(office)]);
+    d.session().take_message();
     d.h.run();
     d
 }

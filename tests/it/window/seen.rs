@@ -132,3 +132,18 @@ fn a_sentence_out_of_sight_is_not_confirmed() {
     d.tap("照用");
     assert_eq!((left(&mut d).len(), unseen(&d)), (58, None), "{}", d.message());
 }
+
+#[test]
+fn a_table_was_tinted_and_nothing_said_what_the_tint_means() {
+    let mut d = Desk::sample();
+    for (part, key) in
+        [("三 申请情况", "requests.received/natural"), ("四 复议诉讼", "review.count/reconsideration.upheld")]
+    {
+        d.click_nth(part, 0);
+        assert!(d.shows("按分项算出的总计"), "{part}");
+        d.go(key);
+        d.type_text("77");
+        d.key(Key::Enter);
+        assert!(d.h.query_all_by_label_contains("按分项算出的总计错误").next().is_some(), "{part}");
+    }
+}
