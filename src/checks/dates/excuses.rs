@@ -21,6 +21,7 @@ pub(super) fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: u
         // What is to come, unless it is told as done.
         (
             YearRole::Told
+            | YearRole::Entered
             | YearRole::Event
             | YearRole::Lagging
             | YearRole::Notice
@@ -50,7 +51,8 @@ pub(super) fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: u
             let next = |o: &SpokenYear| told(o) || s.role == YearRole::Event && o.leads;
             // 「2024年末网站改版，2025年起按新栏目发布」: both are told apart.
             let apart = |o: &SpokenYear| {
-                o.sentence == s.sentence && !matches!(o.role, YearRole::Plan | YearRole::CarriedOut)
+                o.sentence == s.sentence
+                    && !matches!(o.role, YearRole::Plan | YearRole::CarriedOut | YearRole::Entered)
             };
             // 「2025年收到申请7件。2024年收到申请1件，同比增加600%」
             let now = i.checked_sub(1).and_then(|b| all.get(b));

@@ -1,6 +1,7 @@
 //! What is made public a year later: 「公开2024年部门决算」.
 
-use super::role::{STOPS, YearAround, YearRole};
+use super::role::{YearAround, YearRole};
+use super::stops::first_clause;
 use super::tells::is_towards;
 use super::vocabulary::{begins, ends, holds, vocabulary};
 
@@ -9,7 +10,7 @@ impl YearAround<'_> {
     pub(super) fn lagging(&self) -> Option<YearRole> {
         // 「2024年国民经济和社会发展统计公报」; behind the next year is that one's.
         // 「2025年举办“审计开放日”1次」, 「2025年区政府公报出刊6期」 name no such thing.
-        let said = unquoted(self.own_words().split(STOPS).next().unwrap_or("")).replace("政府公报", "");
+        let said = unquoted(first_clause(self.own_words())).replace("政府公报", "");
         let near: String = said.chars().take(20).collect();
         // 「在2024年全市考核中」 is 全市 no own subject.
         let within = self.opening().ends_with('在') && self.clause().contains('中');

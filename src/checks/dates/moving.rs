@@ -4,8 +4,9 @@
 use super::asked::{ToLookUp, asked};
 use super::excuses::{excused, far};
 use super::last_sentences::LastSentences;
-use super::role::{STOPS, SpokenYear, YearRole};
+use super::role::{SpokenYear, YearRole};
 use super::spoken::spoken;
+use super::stops::STOPS;
 use super::together;
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::checks::Context;
@@ -117,6 +118,7 @@ pub(super) fn judged(
     // 「2019年以来，行政诉讼案件均未败诉」: since long before.
     let since = off < -1 && begins(&p.words[s.at.end()..], &vocabulary().ever_since);
     if since
+        || off < -1 && is_told_above(&p.words, all, i, cx.year)
         || s.role == YearRole::Free
         || within
         || in_period
@@ -155,6 +157,19 @@ pub(super) fn judged(
     }
     year(right.iter().copied().find(|r| *r == next).or(right.first().copied())?)
 }
+
+/// Whether it is set beside a year whose own number stands before it, and this one's: 「2023年5件、2024年6件、2025年8件，2025年较
+/// 2023年增长60%」.
+fn is_told_above(words: &str, all: &[SpokenYear], i: usize, year: u16) -> bool {
+    let Some((s, before)) = all.get(i).zip(all.get(..i)) else { return false };
+    let counted = |o: &SpokenYear| clause_behind(words, o).contains(|c: char| c.is_ascii_digit());
+    let told =
+        |of: u16| before.iter().rev().take(MOST).any(|o| o.at.year == of && o.role != s.role && counted(o));
+    s.role == YearRole::Compared && told(s.at.year) && told(year)
+}
+
+/// No number stands further off.
+const MOST: usize = 8;
 
 /// Whether, where problems are told, what is planned was announced right before: 「改进措施：」, 「下一步」.
 fn plans_before(cx: &Context<'_>, p: &Passage<'_>, s: &SpokenYear) -> bool {

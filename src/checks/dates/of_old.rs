@@ -1,7 +1,8 @@
 //! What stands since an older year: a law revised then, a practice begun then, a thing known by its date.
 
 use super::plan;
-use super::role::{NUMBERING, STOPS, YearAround, YearRole};
+use super::role::{NUMBERING, YearAround, YearRole};
+use super::stops::first_clause;
 use super::tells::is_towards;
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::years::{day_at, years};
@@ -12,7 +13,7 @@ impl YearAround<'_> {
         let v = vocabulary();
         let day = day_at(self.s, self.y.end());
         let rest = day.as_ref().map_or(self.behind(), |d| &self.s[d.end..]);
-        let clause = rest.split(STOPS).next().unwrap_or("");
+        let clause = first_clause(rest);
         if self.is_known_by_it() {
             return Some(YearRole::Free);
         }
@@ -43,10 +44,6 @@ impl YearAround<'_> {
         // 「公开栏于2024年6月前全部改造」 says when it was done.
         let told_at = self.opening().ends_with(['于', '在']);
         let started = begins(part.unwrap_or(rest), &v.since) && !rest.starts_with("起草");
-        // 「2026年起镇里将每季度检查」 is still to come.
-        if started && plan::will(self.own_words()) {
-            return Some(YearRole::Plan);
-        }
         // 「2024年1月起每周更新，全年更新52次」 is told of that year alone.
         let whole = holds(self.own_words(), &v.whole_year);
         let first =
@@ -57,12 +54,15 @@ impl YearAround<'_> {
         if from && (started || holds(clause, &v.since)) {
             return Some(YearRole::Free);
         }
-        if started
-            || rest.starts_with('前') && !told_at
+        let until = rest.starts_with('前') && !told_at
             || rest.starts_with("之前")
             || rest.starts_with("以前")
-            || rest.starts_with("及以前")
-        {
+            || rest.starts_with("及以前");
+        // 「2026年起镇里将每季度检查」, 「打算：2026年6月前形成清单」 are still to come.
+        if (started || until) && (plan::will(self.own_words()) || self.is_under_plans()) {
+            return Some(YearRole::Plan);
+        }
+        if started || until {
             // 「将公开2021年以来资产的管护人」: of the thing.
             let leads = entered || self.before().trim().trim_start_matches(NUMBERING).is_empty();
             let year_only = day.is_none() && rest.starts_with("以来") && (leads || from);
@@ -78,7 +78,7 @@ impl YearAround<'_> {
         let v = vocabulary();
         let day = day_at(self.s, self.y.end());
         let rest = day.as_ref().map_or(self.behind(), |d| &self.s[d.end..]);
-        let clause = rest.split(STOPS).next().unwrap_or("");
+        let clause = first_clause(rest);
         // 「规程（2023年版）」, 「2023年曾发生行政诉讼1起」
         if rest.starts_with(['版', '曾']) {
             return true;
@@ -115,7 +115,7 @@ impl YearAround<'_> {
         let part = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str()));
         // 「2024年底提前发放的补贴一并公示」
         let known = part.and_then(|r| r.split_once('的')).is_some_and(|(what, r)| {
-            what.chars().count() <= 6 && holds(r.split(STOPS).next().unwrap_or(""), &v.publishes)
+            !what.starts_with('前') && what.chars().count() <= 6 && holds(first_clause(r), &v.publishes)
         });
         known && !plan::counts_something(clause)
     }
@@ -126,7 +126,7 @@ impl YearAround<'_> {
         let v = vocabulary();
         let Some(of) = self.opening().strip_suffix(['（', '(']) else { return false };
         let Some((inside, behind)) = rest.split_once(['）', ')']) else { return false };
-        let clause = behind.split(STOPS).next().unwrap_or("");
+        let clause = first_clause(behind);
         let later = || years(clause).into_iter().any(|y| y.year > self.y.year);
         let dated = v.dated.iter().any(|d| d == inside) && (begins(behind, &v.dates) || later());
         let alone = v.compared.iter().any(|c| c == of);
@@ -137,7 +137,7 @@ impl YearAround<'_> {
     fn is_of_the_highest(&self) -> bool {
         let v = vocabulary();
         let said = self.own_words().trim_start_matches(['，', ',']);
-        let first = said.split(STOPS).next().unwrap_or("");
+        let first = first_clause(said);
         begins(said, &v.highest) && holds(first, &v.made) && !plan::counts_something(self.own_words())
     }
 

@@ -48,9 +48,11 @@ pub fn is_plan(before: &str, behind: &str) -> bool {
     if ends(opening.trim_end(), &v.intends) {
         return !past(behind) && !behind.contains('已');
     }
-    // 「结转下一年度7件」 is no plan.
+    // 「结转下一年度7件」, 「2025年换届时增到9人」 are no plan.
     let carried = |before: &str| ends(before.trim_end_matches(['至', '到', '入']), &v.carries);
-    let coming = |text: &str, w: &str| text.match_indices(w).any(|(i, _)| !carried(&text[..i]));
+    let coming = |text: &str, w: &str| {
+        text.match_indices(w).any(|(i, _)| !carried(&text[..i]) && !text[..i].ends_with('换'))
+    };
     let ahead = |text: &str| v.ahead.iter().any(|w| coming(text, w));
     let done = behind.contains('已') || past(behind);
     (ahead(before) || ahead(behind)) && !done
@@ -70,7 +72,7 @@ pub(super) fn aims(behind: &str) -> bool {
 }
 
 /// 了 of what was done; 为了 and 了解 are other words.
-fn past(text: &str) -> bool {
+pub(super) fn past(text: &str) -> bool {
     text.replace("为了", "").replace("了解", "").contains('了')
 }
 
@@ -199,6 +201,10 @@ fn promises(clause: &str) -> bool {
     // 「将对14个村的公开栏实行交叉检查」 is one all the same.
     if past(clause) || counts_something(clause) && clause.contains('的') && !clause.starts_with('对') {
         return false;
+    }
+    // 「乡镇专区将纳入便民服务中心」; not 「将列入计划的事项全部公开」
+    if begins(clause, &v.goes_into) && !(clause.contains('的') && ends(clause, &v.deeds)) {
+        return true;
     }
     // 「将为民服务事项全部公开」
     let all = holds(clause, &v.wholly) && ends(clause, &v.deeds);

@@ -2,6 +2,7 @@
 //! a name. Read from the words around it alone; which year would be right there follows from the report's own.
 
 use super::plan;
+use super::stops::{first_clause, last_clause};
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::numerals::digit;
 use crate::chinese::years::{YearAt, years};
@@ -12,6 +13,8 @@ use std::ops::Range;
 pub enum YearRole {
     /// 「2025年，我局公开信息208条」
     Told,
+    /// 「将政务公开纳入2025年度考核」
+    Entered,
     /// What happened once: 「2023年，我局启用新网站」
     Event,
     /// 「2026年，将进一步完善目录」
@@ -54,7 +57,9 @@ impl YearRole {
     /// The years that are right, the likeliest first, counted from the report's; empty where any is.
     pub fn right(self) -> &'static [i32] {
         match self {
-            YearRole::Told | YearRole::Event | YearRole::Problem | YearRole::Notice => &[0],
+            YearRole::Told | YearRole::Entered | YearRole::Event | YearRole::Problem | YearRole::Notice => {
+                &[0]
+            }
             YearRole::Plan | YearRole::CarriedOut | YearRole::Made => &[1],
             YearRole::Compared | YearRole::Beside | YearRole::Renamed => &[-1],
             YearRole::BesideThis
@@ -92,13 +97,14 @@ pub struct SpokenYear {
 
 /// A year within its sentence.
 pub(super) struct YearAround<'a> {
+    /// What stands before the sentence in its paragraph.
+    pub above: &'a str,
     pub s: &'a str,
     pub y: &'a YearAt,
     /// Where the next year of the sentence begins.
     pub until: usize,
 }
 
-pub(super) const STOPS: [char; 5] = ['，', ',', '：', ':', '；'];
 /// What an item of a list, or a caption, begins with: （一）, 一是, 3., 图1.
 pub(super) const NUMBERING: [char; 29] = [
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '一', '二', '三', '四', '五', '六', '七', '八', '九',
@@ -118,11 +124,11 @@ impl<'a> YearAround<'a> {
     }
     /// The rest of the clause, to the next comma.
     pub(super) fn clause(&self) -> &'a str {
-        self.behind().split(STOPS).next().unwrap_or("")
+        first_clause(self.behind())
     }
     /// The clause up to the year.
     pub(super) fn opening(&self) -> &'a str {
-        self.before().rsplit(STOPS).next().unwrap_or("")
+        last_clause(self.before())
     }
     pub(super) fn own(&self) -> bool {
         self.behind().is_empty() || begins(self.behind(), &vocabulary().subjects)
@@ -164,7 +170,7 @@ impl<'a> YearAround<'a> {
                 return YearRole::Plan;
             }
             () if self.is_founding() || self.is_announced() => return YearRole::Free,
-            () if ends(self.opening(), &vocabulary().enters) => return YearRole::Told,
+            () if ends(self.opening(), &vocabulary().enters) => return YearRole::Entered,
             () if self.is_of_next_year() => return YearRole::Plan,
             () if self.is_budget() => return YearRole::Notice,
             () => {}
@@ -191,10 +197,11 @@ impl<'a> YearAround<'a> {
         }
         // 「截至2024年底仍有4个未建成，省局将在2025年督办」
         let as_of = begins(self.opening().trim_start(), &vocabulary().up_to);
-        if !as_of && plan::is_plan(self.before(), self.own_words()) {
+        if !as_of && !self.is_yet_to_be_published() && plan::is_plan(self.before(), self.own_words()) {
             return YearRole::Plan;
         }
         match () {
+            () if self.is_under_problems() => YearRole::Problem,
             () if !self.tells() => YearRole::Within,
             () if self.happened_once() => YearRole::Event,
             () => YearRole::Told,
@@ -214,7 +221,7 @@ impl<'a> YearAround<'a> {
             let yearly = yearly || holds(&title, &v.yearly) && title.contains("通知");
             // 「《2023年政务公开工作要点》确定的长效机制」 stands since.
             let behind = self.behind().split_once('》').map_or("", |(_, r)| r);
-            let clause = behind.split(STOPS).next().unwrap_or("");
+            let clause = first_clause(behind);
             let stands = begins(behind, &v.stands) && ends(clause, &v.standing);
             return Some(match () {
                 () if stands => YearRole::Free,
@@ -245,53 +252,5 @@ impl<'a> YearAround<'a> {
         let year_begins = next.chars().take_while(|c| digit(*c).is_some()).count() == 4;
         let row = linked(before, cut) && year_ends(cut) || linked(behind, next) && year_begins;
         row.then_some(YearRole::Free)
-    }
-
-    fn compared(&self) -> Option<YearRole> {
-        let v = vocabulary();
-        let opening = self.opening().trim_end();
-        let clause = self.clause();
-        // 「对照2025年县级测评指标」 is measured by something.
-        let measured = opening.ends_with("对照") && !clause.is_empty() && !clause.starts_with(['的', '同']);
-        // 「对比数据取自2024年报告」
-        let directly = opening.contains("对比数据")
-            || ends(opening, &v.compared) && !measured
-            || ends(opening, &v.beside) && (holds(clause, &v.compares) || clause.starts_with('比'))
-            || ends(opening, &v.from) && holds(self.behind(), &v.grows) && !clause.is_empty();
-        let inside = clause.split(['）', ')']).next().unwrap_or("");
-        let bracketed = opening.ends_with(['（', '('])
-            && plan::counts_something(inside)
-            && !inside.contains('的')
-            && self.counts_before();
-        // 「满意度96.8%，2024年为95.2%」
-        let told_before = opening.is_empty() && self.before().contains(|c: char| c.is_ascii_digit());
-        // 「（2024年为5月1日起，2025年为4月15日起）」: a row of years.
-        let told_before = told_before && years(self.before()).iter().all(|y| y.year >= self.y.year);
-        let number = v.was.iter().filter_map(|w| clause.strip_prefix(w.as_str()));
-        let digit = |n: &str| n.starts_with(|c: char| c.is_ascii_digit());
-        // 「2025年度获评先进，2024年度为良好等次」
-        let next = years(self.before()).into_iter().any(|y| self.y.year.checked_add(1) == Some(y.year));
-        // 「2025年许可88件、2024年80件」
-        let row = opening.ends_with('、') && self.counts_by_itself(clause);
-        let other = next && (opening.is_empty() && clause.starts_with('为') || row);
-        // 「本年新收74件，2024年新收64件」
-        let this = holds(self.before(), &v.this_year);
-        let counted = plan::counts_something(self.before()) && plan::counts_something(clause);
-        if !directly && !other && this && counted && opening.trim_start_matches('而').is_empty() {
-            return Some(YearRole::BesideThis);
-        }
-        // 「收到申请89件，2024年收到102件，下降12.7%」
-        let next_clause = self.behind().split(STOPS).nth(1).unwrap_or("");
-        let first = years(self.before()).is_empty();
-        let changed = told_before && first && counted && begins(next_clause, &v.changed);
-        // 「全部完成改造，2020年仅完成6个」
-        let only = told_before && first && counted && clause.starts_with(['仅', '只']);
-        let than = other
-            || changed
-            || only
-            || told_before && (number.into_iter().any(digit) || self.counts_by_itself(clause));
-        let same_time = clause.starts_with("同期") || clause.starts_with("全年同期");
-        let role = if holds(self.s, &v.spread) { YearRole::Free } else { YearRole::Compared };
-        (directly || bracketed || same_time || than).then_some(role)
     }
 }

@@ -1,6 +1,7 @@
 //! The years of a paragraph, each with what it does in its clause (`role`), in the order of the text.
 
-use super::role::{STOPS, SpokenYear, YearAround, YearRole};
+use super::role::{SpokenYear, YearAround, YearRole};
+use super::stops::first_clause;
 use super::vocabulary::{begins, holds, vocabulary};
 use crate::checks::text::clauses;
 use crate::chinese::years::{day_at, years};
@@ -18,7 +19,8 @@ pub fn spoken(words: &str) -> Vec<SpokenYear> {
         let starts = all.iter().step_by(MOST).skip(1).map(|y| y.digits.start);
         let (mut from, ends) = (0, starts.chain([s.len()]));
         for end in ends {
-            out.extend(in_sentence(&s[from..end], at.saturating_add(from)));
+            let start = at.saturating_add(from);
+            out.extend(in_sentence(&words[..start], &s[from..end], start));
             from = end;
         }
     }
@@ -28,11 +30,11 @@ pub fn spoken(words: &str) -> Vec<SpokenYear> {
 /// More years than a sentence has.
 const MOST: usize = 16;
 
-/// The years of a sentence, or a piece of one, that begins at `at` of its paragraph.
-fn in_sentence(s: &str, at: usize) -> Vec<SpokenYear> {
+/// The years of a sentence, or a piece of one, that begins at `at` of its paragraph, with what stands before it there.
+fn in_sentence(above: &str, s: &str, at: usize) -> Vec<SpokenYear> {
     let all = years(s);
     let until = |i: usize| all.get(i.saturating_add(1)).map_or(s.len(), |n| n.digits.start);
-    let around = |(i, y)| YearAround { s, y, until: until(i) };
+    let around = |(i, y)| YearAround { above, s, y, until: until(i) };
     let mut here: Vec<SpokenYear> = all.iter().enumerate().map(|a| around(a).spoken(at)).collect();
     side_by_side(&mut here);
     too_early(s, &mut here);
@@ -50,7 +52,7 @@ fn too_early(s: &str, all: &mut [SpokenYear]) {
         let own =
             of.at.year == day.at.year && begins(s[end(of)..].trim_start_matches(['度', '的']), &v.own_report);
         let early = day_at(s, end(day)).is_some_and(|d| d.month <= 3);
-        let clause = s[at(day)..].split(STOPS).next().unwrap_or("");
+        let clause = first_clause(&s[at(day)..]);
         if own && early && s[..at(day)].ends_with(['于', '在']) && holds(clause, &v.publishes) {
             day.role = YearRole::TooEarly;
         }

@@ -1,7 +1,8 @@
 //! Whether a year says when something was done, and what of a report's own: its period, the day it was made.
 
 use super::plan;
-use super::role::{NUMBERING, STOPS, YearAround};
+use super::role::{NUMBERING, YearAround};
+use super::stops::{STOPS, first_clause, last_clause};
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::years::{day_at, year_before, years};
 
@@ -21,10 +22,16 @@ impl YearAround<'_> {
         let opening = if v.connects.iter().any(|c| c == opening) { "" } else { opening };
         // 「一是2024年新进人员多」, 「主要是2024年培训次数偏少」
         let item = opening.strip_suffix('是').map(|o| o.trim_start_matches("主要").trim_end_matches("原因"));
+        // 「一个是2023年公示栏看的人少」
+        let item = item.map(|o| o.trim_start_matches('个'));
         let opening = if item == Some("") { "" } else { opening };
         // 「2023年收到12件、2024年15件」: one of a row.
-        let in_a_row =
-            || opening.ends_with('、') && self.own_words().starts_with(|c: char| c.is_ascii_digit());
+        // 「2021年答复1.9万件，2022年3.4万件，2023年5.1万件」
+        let earlier = || years(self.before()).iter().any(|y| y.year < self.y.year);
+        let bracketed =
+            || self.before().matches(['（', '(']).count() > self.before().matches(['）', ')']).count();
+        let next = opening.ends_with('、') || opening.is_empty() && earlier() && !bracketed();
+        let in_a_row = || next && self.own_words().starts_with(|c: char| c.is_ascii_digit());
         // 「（2022年立项的17项在列）」
         let of_a_thing = || self.clause().split(['）', ')']).next().is_some_and(|c| c.contains('的'));
         // 「第一次为2025年2月13日」
@@ -64,7 +71,7 @@ impl YearAround<'_> {
         let months = |c: char| c.is_ascii_digit() || "、和及至-—月日".contains(c);
         let rest =
             if rest.starts_with(['、', '和', '及']) { rest.trim_start_matches(months) } else { rest };
-        let clause = rest.split(STOPS).next().unwrap_or("");
+        let clause = first_clause(rest);
         let spell = || ends(clause, &v.spells) && !clause.contains('的') && clause.len() < rest.len();
         // 「2024年受理的疑难申请2件，经补正后于本年2月答复」 are of that year, too.
         let of_a_thing = || clause.split_once('的').is_some_and(|(verb, _)| !plan::counts_something(verb));
@@ -90,7 +97,7 @@ impl YearAround<'_> {
     /// Whether an office is named at once: 「2022年枫桥头镇政府信息公开工作有序开展」; not 「2022年县级测评指标」.
     fn names_who(&self, rest: &str) -> bool {
         const LONGEST: usize = 8;
-        let head = rest.split(STOPS).next().and_then(|c| c.split('的').next()).unwrap_or("");
+        let head = first_clause(rest).split('的').next().unwrap_or("");
         let ends = |(i, c): (usize, char)| {
             let behind = &rest[i.saturating_add(c.len_utf8())..];
             plan::ENDS_NAME.contains(&c)
@@ -106,7 +113,7 @@ impl YearAround<'_> {
         let published = holds(opening, &vocabulary().publishes) && !opening.starts_with('现');
         opening.chars().count() <= LONGEST_SUBJECT
             && !published
-            && (opening.ends_with(plan::ENDS_NAME) || opening.ends_with("机关"))
+            && (opening.ends_with(plan::ENDS_NAME) || ends(opening, &vocabulary().who_ends))
     }
 
     /// Whether what was done and how much of it stands behind: 「镇公众号2024年推送图文149期」; not 「2024年公开的信息12条」.
@@ -135,7 +142,7 @@ impl YearAround<'_> {
     pub(super) fn goes_on_naming(&self) -> bool {
         let v = vocabulary();
         let Some(before) = self.before().strip_suffix(['，', ',']) else { return false };
-        let last = before.rsplit(super::role::STOPS).next().unwrap_or("");
+        let last = last_clause(before);
         let named = begins(last, &v.publishes) && !years(last).is_empty();
         named && !self.own() && !holds(self.clause(), &v.did) && !holds(self.clause(), &v.told)
     }
@@ -210,7 +217,7 @@ impl YearAround<'_> {
 /// 「2021年对印发的文件逐件评估」: what was done with something.
 pub(super) fn is_towards(rest: &str) -> bool {
     let other = rest.starts_with("对外") || rest.starts_with("对口");
-    let clause = rest.split(STOPS).next().unwrap_or("");
+    let clause = first_clause(rest);
     rest.starts_with('对') && !other && !clause.contains('已')
 }
 

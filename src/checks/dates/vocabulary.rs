@@ -109,6 +109,10 @@ pub struct Vocabulary {
     pub own_work: Vec<String>,
     pub wholly: Vec<String>,
     pub brought: Vec<String>,
+    pub who_ends: Vec<String>,
+    pub problem_heads: Vec<String>,
+    pub goes_into: Vec<String>,
+    pub outcomes: Vec<String>,
     pub measures: Vec<char>,
 }
 
