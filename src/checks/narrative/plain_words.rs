@@ -61,6 +61,13 @@ pub struct PlainWords {
     pub levels: Vec<String>,
     /// What names of offices themselves end with.
     pub own_levels: Vec<String>,
+    /// What is below an office is called by: 隶属.
+    pub lower_levels: Vec<String>,
+    /// What was done in its time, and what was not.
+    pub in_time: Vec<(String, String)>,
+    /// How many there were, 上年, and how many there are, 年末.
+    pub stood_before: Vec<String>,
+    pub stands: Vec<String>,
     pub last_year: Vec<String>,
     /// What is done with meetings: 举办.
     pub held: Vec<String>,

@@ -29,6 +29,8 @@ pub struct ReadingWords {
     pub answered: Vec<String>,
     /// What is over: 审结.
     pub over: Vec<String>,
+    /// Of cases that were decided.
+    pub judged: Vec<String>,
     /// What was done in time was not all that was to be done: 按时.
     pub in_time: Vec<String>,
     /// How it is said what is done whenever something comes: 对….

@@ -49,7 +49,7 @@ pub(super) fn is(words_before: &str) -> Is {
     let plain = &words().plain;
     if plain.reached.iter().any(|w| words_before.ends_with(w.as_str())) {
         Is::Now
-    } else if words_before == "少"
+    } else if matches!(words_before, "少" | "增" | "减")
         || holds(words_before, &plain.up)
         || holds(words_before, &plain.down)
         || words_before.ends_with('少') && holds(words_before, &plain.then)

@@ -3,9 +3,12 @@
 use super::super::words::words;
 use super::holds;
 
-/// Whether words speak of what is added up elsewhere: 「受理申请」; not 「受理咨询」.
+/// Whether words speak of what is added up elsewhere: 「受理申请」; not 「受理咨询」, nor of papers, 「公开行政复议决定书213份」.
 pub(super) fn is_elsewhere(text: &str) -> bool {
     let plain = &words().plain;
+    if text.ends_with("复议决定书") {
+        return false;
+    }
     let handled = || {
         plain.handled.iter().any(|h| text.rsplit_once(h.as_str()).is_some_and(|(_, of)| names_nothing(of)))
     };

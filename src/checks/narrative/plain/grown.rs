@@ -168,15 +168,18 @@ pub fn steps(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         let told = |c: &Count| step(c, then, by, verb).is_none() && c.unit == now.unit && c.at != then.at;
         let of_another =
             pieces[..i].iter().any(|p| matches!(p, PlainPiece::Count(c) if c.at != by.at && told(c)));
-        let sure = !super::elsewhere::is_elsewhere(of) && !of_another;
+        // 「新收申请由81件增至96件，增15件」: both stand there.
+        let both = of.ends_with(['由', '从']);
+        let sure = (both || !super::elsewhere::is_elsewhere(of)) && !of_another;
         out.extend(step(now, then, by, verb).filter(|_| sure));
     }
 }
 
 fn step(now: &Count, then: &Count, by: &Count, verb: &str) -> Option<Odd> {
     let alike = [now, then, by].iter().all(|c| c.unit == now.unit && c.stated.is_exact());
-    let up = holds(verb, &words().plain.up) || holds(verb, &words().plain.begun);
-    if !alike || up == holds(verb, &words().plain.down) {
+    let up = verb == "增" || holds(verb, &words().plain.up) || holds(verb, &words().plain.begun);
+    let down = verb == "减" || holds(verb, &words().plain.down);
+    if !alike || up == down {
         return None;
     }
     let (a, b, said) = (now.stated.low, then.stated.low, by.stated.low);

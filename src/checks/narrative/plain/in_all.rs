@@ -108,6 +108,10 @@ fn said(before: &[PlainPiece]) -> Option<SaidTotal<'_>> {
         [told @ .., Words(led), Total { ever: false }, Words(deed)] => (told, led.as_str(), deed.as_str()),
         [told @ .., Total { .. }, Words(deed)] => (told, "", deed.as_str()),
         [told @ .., Words(led), Total { ever: false }] => (told, led.as_str(), ""),
+        // 「，以上三类共61份」
+        [told @ .., Total { ever: false }] if matches!(told, [.., Count(n)] if n.stated.chinese) => {
+            (told, "", "")
+        }
         [told @ .., Words(w)] => {
             let at =
                 words().plain.totals.iter().filter_map(|t| Some((w.find(t.as_str())?, t.len()))).min()?;
@@ -121,6 +125,7 @@ fn said(before: &[PlainPiece]) -> Option<SaidTotal<'_>> {
     let (before, count) = match before {
         [told @ .., Comma] => (told, None),
         [told @ .., Comma, Count(n)] if n.stated.chinese => (told, Some(n.stated.low)),
+        [told @ .., Comma, Words(w), Count(n)] if n.stated.chinese && is_all(w) => (told, Some(n.stated.low)),
         _ => return None,
     };
     let plain = &words().plain;

@@ -1,6 +1,7 @@
 //! Whether parts of a whole go on behind a stop that ends others.
 
 use super::super::words::words;
+use super::another::year_of;
 use super::elsewhere::is_elsewhere;
 use super::lex::{Count, PlainPiece};
 use super::{PlainPart, PlainParts, SumWalk, holds};
@@ -23,10 +24,21 @@ impl<'p> SumWalk<'p> {
         }
         self.pieces.len()
     }
-    /// Whether what is in brackets takes the number before apart: （含动态50条、公告32条）.
+    /// Whether what is in brackets takes the number before apart: （含动态50条、公告32条）; not 「现行有效83件（2024年末85件，净减2件）」.
     pub(super) fn lists(&self, from: usize, end: usize) -> bool {
+        let then = |w: &str| year_of(w).is_some() || holds(w, &words().plain.last_year);
+        if matches!(self.pieces.get(from), Some(PlainPiece::Words(w)) if then(w))
+            && self.changes_in(from, end)
+        {
+            return false;
+        }
         let counts = self.pieces[from..end].iter().filter(|p| matches!(p, PlainPiece::Count(_))).count();
         counts > 1 && from.checked_sub(2).is_some_and(|b| matches!(self.pieces[b], PlainPiece::Count(_)))
+    }
+
+    /// Whether a number there says by how much something changed.
+    fn changes_in(&self, from: usize, end: usize) -> bool {
+        (from..end).any(|i| matches!(self.pieces[i], PlainPiece::Count(_)) && self.is_change(i))
     }
 
     /// Whether parts go on behind a semicolon: 「主动公开960件，占80%；不公开240件，占20%」.

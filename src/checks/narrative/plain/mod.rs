@@ -15,10 +15,12 @@ mod in_all;
 mod lex;
 mod listed;
 mod of_whole;
+mod over_time;
 mod pairs;
 mod percent;
 mod rates;
 mod row;
+mod shared_parts;
 mod shares;
 mod slip;
 mod totals;
@@ -80,6 +82,8 @@ fn read(sentence: &str) -> Vec<Odd> {
     of_whole::of_whole(&pieces, &mut walk.out);
     totals::done_or_not(&pieces, &mut walk.out);
     totals::on_average(&pieces, &mut walk.out);
+    over_time::over_time(&pieces, &mut walk.out);
+    shared_parts::shared_parts(&pieces, &mut walk.out);
     walk.out
 }
 

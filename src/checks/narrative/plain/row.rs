@@ -15,6 +15,7 @@ impl<'p> SumWalk<'p> {
         let behind = from
             .checked_sub(2)
             .is_some_and(|b| matches!(&self.pieces[b], PlainPiece::Count(c) if c.at == whole.at));
+        let behind = behind || self.names_whole(from, whole);
         let of_all = || self.names_fates(from, whole);
         let Some((row, rest)) = self.row(from, whole).filter(|_| behind || of_all()) else { return false };
         let again = |i: usize| match &rest[i..] {
@@ -37,6 +38,14 @@ impl<'p> SumWalk<'p> {
         let itself = told.iter().any(|t| t.unit == whole.unit && t.stated.low == all);
         let parts = behind && row.is_of(whole) || of_all();
         ends && !(0..rest.len()).any(again) && !itself && parts
+    }
+
+    /// Whether a short word for what the whole counts stands behind it: 「收了187条意见，当场答121条，一周内办49条，报区里协调17条」.
+    fn names_whole(&self, from: usize, whole: &Count) -> bool {
+        use PlainPiece::{Count, Words};
+        let told = from.checked_sub(3).and_then(|b| self.pieces.get(b..));
+        let Some([Count(c), Words(w), ..]) = told else { return false };
+        c.at == whole.at && w.chars().count() <= 4
     }
 
     /// Whether what became of the whole follows: 「48个新媒体账号逐一核验，注销11个、整改7个、保留35个」.

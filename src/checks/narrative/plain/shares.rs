@@ -3,7 +3,8 @@
 use super::super::number::Stated;
 use super::super::words::words;
 use super::lex::{Count, PlainPiece};
-use super::percent::fits_a_hundred;
+use super::percent::{fits_a_hundred, per_cent, rounded};
+use super::slip::rounded_to;
 use super::{Odd, PlainParts, SumWalk, near};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -59,6 +60,12 @@ impl<'p> SumWalk<'p> {
             shares.filter_map(|s| before.strip_suffix(s.as_str())).min_by_key(|n| n.len()).unwrap_or("");
         let named = parts.all.iter().find(|p| !name.is_empty() && p.name.contains(name));
         let part = named.or(parts.all.last());
+        if let Some(part) = part.filter(|_| said)
+            && let Some(odd) = of_rounded(part.count, whole, share)
+        {
+            self.out.push(odd);
+            return;
+        }
         let Some(part) = part.filter(|_| said && whole.stated.is_exact()) else { return };
         let per_cent = part.count.stated.low.checked_mul(Decimal::ONE_HUNDRED);
         let of = |whole: &Count| per_cent.and_then(|p| p.checked_div(whole.stated.low));
@@ -73,6 +80,19 @@ impl<'p> SumWalk<'p> {
             self.out.push(Odd { range: whole.at.start..part.count.at.end, message });
         }
     }
+}
+
+/// A share that no numbers make which are rounded to these: 「办理2.6万次，其中远程办理1.9万次，占73.1%」.
+fn of_rounded(part: &Count, whole: &Count, share: Stated) -> Option<Odd> {
+    let ((a, x), (b, y)) = (rounded_to(&whole.stated)?, rounded_to(&part.stated)?);
+    let (x, y) = (x.checked_div(Decimal::TWO)?, y.checked_div(Decimal::TWO)?);
+    let least = per_cent(b.checked_sub(y)?, a.checked_add(x)?)?;
+    let most = per_cent(b.checked_add(y)?, a.checked_sub(x)?)?;
+    let right = rounded(per_cent(b, a)?, share.places.max(1)).normalize();
+    let (b, a, unit) = (b.normalize(), a.normalize(), &part.unit);
+    let message = format!("{b}{unit}写的是占 {}%，按总数 {a} 算约为 {right}%", share.low.normalize());
+    let fits = share.high >= least && share.low <= most;
+    (!fits && part.unit == whole.unit).then_some(Odd { range: whole.at.start..part.at.end, message })
 }
 
 /// 「12个股室中有9个建立了台账，占75%」

@@ -167,7 +167,7 @@ fn nearly(part: Decimal, whole: Decimal) -> bool {
 }
 
 /// What stands there and how much its last digit counts, where it was rounded: 11.5万.
-fn rounded_to(s: &Stated) -> Option<(Decimal, Decimal)> {
+pub(super) fn rounded_to(s: &Stated) -> Option<(Decimal, Decimal)> {
     let half = s.high.checked_sub(s.low)?.checked_div(Decimal::from(3))?;
     let step = half.checked_mul(Decimal::TWO)?;
     let ten = step.normalize().to_string();

@@ -240,7 +240,12 @@ impl<'p> SumWalk<'p> {
             // 「问题132个，其中第一季度54个、第二季度37个、第三季度22个、第四季度19个」
             let taken_apart = || {
                 let first = parts.first().and_then(|c| self.place_of(c))?;
-                let whole = named.get(beside[0]?)?;
+                let mut whole = named.get(beside[0]?)?;
+                // 「来信357件：网站231件、邮寄98件、窗口28件；按季度分，一季度71件」: of the first.
+                let at = self.place_of(whole.1)?..first;
+                if self.pieces.get(at)?.iter().any(|p| matches!(p, PlainPiece::Semicolon)) {
+                    whole = named.first()?;
+                }
                 let apart = self.place_of(whole.1)?.saturating_add(1)..first;
                 let parted = |p: &PlainPiece| matches!(p, PlainPiece::Parts { .. } | PlainPiece::Colon);
                 self.pieces.get(apart)?.iter().any(parted).then_some(whole)

@@ -137,7 +137,10 @@ impl SentenceReader<'_> {
         let told = if last { [set, self.topic, cases] } else { [set, cases, self.topic] };
         let named = told.into_iter().find(|s| w.any(*s, Class::Case))?;
         let cases: Vec<&Concept> = w.of_kind(named, Class::Case).collect();
-        let others = CaseEnd::ALL.into_iter().filter(|end| Some(*end) != one.end);
+        // 「已审结诉讼5件均维持」: of those that ended.
+        let over = w.reading.judged.iter().any(|j| part.contains(j.as_str()));
+        let open = |end: &CaseEnd| over && *end == CaseEnd::Pending;
+        let others = CaseEnd::ALL.into_iter().filter(|end| Some(*end) != one.end && !open(end));
         let sums: Vec<Expr> = others.map(|end| ended(&cases, &[end])).collect();
         let name = format!("{}以外的结果", one.name);
         self.public.then(|| ClaimMeaning::of(Subject::Cases, name, vec![Expr::sum(&sums)], Tier::Outcome))

@@ -6,7 +6,7 @@ use super::super::meaning::{ClaimMeaning, Tier};
 use super::super::words::{ClaimUnit, Class, Set, words};
 use super::behind::is_inline;
 use super::offices::scopes;
-use super::whose::{denied, of_the_whole};
+use super::whose::{denied, narrowed, of_the_whole};
 use super::{SentenceReader, gather, is, speaks_of_it};
 
 /// Brackets deeper within one another say nothing.
@@ -121,6 +121,10 @@ impl SentenceReader<'_> {
         }
         // 「诉讼19件，直接起诉10件，复议后起诉9件；维持13件」: of all of them.
         self.topic = self.wider_cases(stop).unwrap_or(self.topic);
+        // 「行政处罚较上年（118.7万件）增长1.4%，行政强制下降4.2%」: what grew was told.
+        if clause.iter().any(|t| matches!(is(t), Some(Class::Up | Class::Down))) {
+            self.compared = None;
+        }
         // The parts of offices are told: the whole is spoken of again.
         if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Class::OfWhich)) {
             self.scoped = scoped;
@@ -137,6 +141,7 @@ impl SentenceReader<'_> {
     /// 「全市1200个村（社区）公开村务信息」.
     fn inside(&mut self, tokens: &[Token], parts: bool) {
         let (topic, last, pending, scoped) = (self.topic, self.last.clone(), self.pending, self.scoped);
+        let public = self.public;
         let depth = self.lists.len();
         self.pending = Set::default();
         self.public |= speaks_of_it(self.text, self.problems);
@@ -152,6 +157,8 @@ impl SentenceReader<'_> {
             }
         }
         (self.topic, self.last, self.pending, self.scoped) = (topic, last, pending, scoped);
+        // 「各类行政复议214件、行政诉讼63件，其中涉政府信息公开复议19件」
+        self.public &= public || !narrowed(self.text);
     }
 
     /// A part of the year or of the office takes out what follows, 「上半年收到申请11件，下半年收到14件」, until the

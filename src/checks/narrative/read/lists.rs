@@ -1,5 +1,6 @@
 //! 其中: the parts of a whole, gathered as they are listed and added up at the end.
 
+use super::super::lex::STOPS;
 use super::super::meaning::{ClaimMeaning, Tier};
 use super::super::number::Stated;
 use super::super::who::others;
@@ -162,8 +163,24 @@ impl<'a> SentenceReader<'a> {
             let joined: Vec<Decimal> = joined.skip(1).collect();
             matches!(p, Claimed::Parts { sum, of: Tier::Case, .. } if joined.contains(sum))
         };
-        let sums = sums.chain(list.with_unknown()).filter(|p| !of_another(p) && !of_both(p));
+        // 「不予处理12件；其他处理7件；余为无法提供」: the rest has no number.
+        let untold = self.leaves_rest(list.from);
+        let short = |p: &Claimed| matches!(p, Claimed::Parts { sum, whole, .. } if *sum < whole.low);
+        let sums = sums.chain(list.with_unknown());
+        let sums = sums.filter(|p| !of_another(p) && !of_both(p) && !(untold && short(p)));
         self.claims.extend(sums.map(|what| Claim { what, range: range.clone(), digits: range.clone() }));
+    }
+}
+
+impl SentenceReader<'_> {
+    /// Whether from here on what remains is named, and no number of it.
+    fn leaves_rest(&self, from: usize) -> bool {
+        let rest = |c: &str| {
+            c.starts_with('余')
+                || words().plain.rest.iter().any(|r| r.starts_with('其') && c.starts_with(r.as_str()))
+        };
+        let mut clauses = self.text.get(from..).unwrap_or("").split(STOPS);
+        clauses.any(|c| rest(c) && !c.contains(|c: char| c.is_ascii_digit()))
     }
 }
 

@@ -192,7 +192,7 @@ fn begun<'a>(
     SentenceReader {
         form,
         text,
-        topic: scope::of_what(text, tokens, before.topic),
+        topic: scope::of_what(text, tokens, before),
         public: is_public(text, before),
         reports_own: before.public && !narrowed(text) && !of_all_suits(text, before.of_cases)
             || speaks_of_it(of_the_whole(text), before.problems),

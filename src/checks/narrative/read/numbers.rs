@@ -1,6 +1,6 @@
 //! One number with the words before and behind it: what it says, and what follows may go on from.
 
-use super::super::lex::{Token, TokenKind};
+use super::super::lex::{STOPS, Token, TokenKind};
 use super::super::mean::Around;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
 use super::super::number::Stated;
@@ -48,7 +48,10 @@ impl<'a> SentenceReader<'a> {
     pub(super) fn number(&mut self, left: &[Token], number: &Token, right: &[Token]) {
         let TokenKind::Number { stated, unit } = number.kind else { return };
         self.untold = None;
-        let joined = left.iter().any(|t| t.kind == TokenKind::List || is(t) == Some(Class::And));
+        // 「其中市政府17件、省局9件；与投诉举报有关的19件」: 与 joins nothing where its clause begins.
+        let begins = |t: &Token| self.text.get(..t.from).is_some_and(|b| b.ends_with(STOPS));
+        let joins = |t: &Token| is(t) == Some(Class::And) && !begins(t);
+        let joined = left.iter().any(|t| t.kind == TokenKind::List || joins(t));
         let among = left.iter().rposition(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
         if let Some(i) = among {
             self.open(number.from, is(&left[i]) == Some(Class::DividedBy));
@@ -118,11 +121,20 @@ impl<'a> SentenceReader<'a> {
         match (p.has(Class::Case), p.has(Class::Outcome)) {
             (true, false) => p.set.and(self.ended),
             // 「行政复议案件68件；行政诉讼案件53件；纠错案件合计15件」: of all of them.
-            (false, true) if p.before(Class::Altogether) => {
+            // 「复议由4件增至7件，诉讼由1件增至4件；被纠正案件由1件增至3件」
+            (false, true) if p.before(Class::Altogether) || self.names_all_cases(p.at.1.start) => {
                 self.cases.iter().fold(p.set, |s, id| s.with(*id))
             }
             _ => p.set,
         }
+    }
+
+    /// Whether 案件 of no kind are spoken of, where two were told before the semicolon.
+    fn names_all_cases(&self, at: usize) -> bool {
+        let mut parts = self.text.get(..at).unwrap_or("").rsplit(['；', ';']);
+        let part = parts.next().unwrap_or("");
+        let named = words().reading.named_cases.iter().any(|n| part.contains(n.as_str()));
+        parts.next().is_some() && self.cases.len() > 1 && part.contains("案件") && !named
     }
 
     /// A share, or by how much something changed; `turned`: it is said which way.

@@ -200,7 +200,7 @@ impl SentenceReader<'_> {
         let name = before.iter().rev().take_while(named).last().zip(before.last());
         let name = name.filter(|(_, last)| last.kind == TokenKind::Other);
         let name = name.map_or("", |(first, last)| &self.text[first.from..last.to]);
-        words().organs.are_parts(name.trim_start_matches(['我', '本']), &self.setting.office)
+        words().organs.are_parts(name.trim_start_matches(['我', '们', '本', '咱']), &self.setting.office)
     }
 }
 

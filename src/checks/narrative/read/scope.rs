@@ -3,7 +3,7 @@
 use super::super::lex::{STOPS, Token, TokenKind};
 use super::super::words::{Class, Concept, ConceptId, Set, words};
 use super::frame::ReportFrame;
-use super::is;
+use super::{Carry, is};
 use crate::form::{self, Role};
 
 /// Words that say here what they say nowhere else: the own level, and 申请 as what people do to get something.
@@ -83,10 +83,31 @@ fn is_field(text: &str, tokens: &[Token], i: usize) -> bool {
 }
 
 /// What is spoken of: 「从申请主体看，自然人62件」 needs no 申请 beside the number.
-pub(super) fn of_what(text: &str, tokens: &[Token], topic: Set) -> Set {
+pub(super) fn of_what(text: &str, tokens: &[Token], before: &Carry) -> Set {
+    let topic = before.topic;
     let lead = tokens.first().filter(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
-    let of_requests = topic.is_empty() && lead.is_some_and(|t| text[t.from..t.to].contains("申请"));
+    let named = lead.is_some_and(|t| text[t.from..t.to].contains("申请"));
+    let of_requests = topic.is_empty() && (named || before.seen.is_empty() && is_balance(text, tokens));
     if of_requests { words().all(Class::Request) } else { topic }
+}
+
+/// Whether what came in, was done and was carried over is told, and nothing else up to the last number: 「年内办结53件，结转3件」; not
+/// 「信访办结53件，结转3件」.
+fn is_balance(text: &str, tokens: &[Token]) -> bool {
+    let counted = |t: &Token| matches!(t.kind, TokenKind::Number { .. } | TokenKind::Foreign);
+    let Some(last) = tokens.iter().rposition(counted) else { return false };
+    let told = tokens.get(..=last).unwrap_or_default();
+    let known = |t: &Token| match t.kind {
+        TokenKind::Number { .. } => text.get(t.digits..t.to) == Some("件"),
+        TokenKind::Comma | TokenKind::List => true,
+        _ if text.get(t.from..t.to) == Some("结") => true,
+        _ => matches!(
+            is(t),
+            Some(Class::Handling | Class::CarryOver | Class::LastYear | Class::NextYear | Class::ThisYear)
+        ),
+    };
+    let has = |of: Class| told.iter().any(|t| is(t) == Some(of));
+    told.iter().all(known) && has(Class::Handling) && has(Class::CarryOver)
 }
 
 /// Which cases are meant by who decides them: 「法院尚未审结的政府信息公开案件有9件」 are suits.

@@ -14,6 +14,9 @@ pub(super) fn is_besides(text: &str, claim: &Claim) -> bool {
     if claim.digits.is_empty() {
         return false;
     }
+    if m.tier == Tier::Applicant && is_of_several(text.get(claim.digits.end..).unwrap_or("")) {
+        return true;
+    }
     match m.subject {
         Subject::Cases => {
             touches(before, text.get(claim.digits.end..).unwrap_or(""))
@@ -25,6 +28,16 @@ pub(super) fn is_besides(text: &str, claim: &Claim) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether several are named behind a number, and others: 「其余71件为企业、法律服务机构等提出」.
+fn is_of_several(behind: &str) -> bool {
+    let clause = behind.split(['，', '；', '。', ',', ';']).next().unwrap_or("");
+    let by = clause.find(['为', '系', '由']).and_then(|i| clause.get(i..));
+    by.is_some_and(|by| {
+        by.split_once('、').is_some_and(|(_, more)| more.contains('等'))
+            && !by.contains(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// 「结果纠正的4件复议案件涉及2个乡镇」

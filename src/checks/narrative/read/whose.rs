@@ -232,7 +232,11 @@ pub(super) fn of_the_whole(text: &str) -> &str {
     // What a sentence begins with takes apart what was told before it.
     let narrows = words().reading.narrows.iter();
     let counted = |i: usize| text[..i].contains(|c: char| c.is_ascii_digit());
-    let told = |(i, w): &(usize, &str)| *i > 0 && (!w.starts_with('，') || counted(*i));
+    // 「全局（含分局）」 narrows nothing.
+    let inside = |i: usize| text[i..].split(['）', ')']).next().is_some_and(|b| b.contains("公开"));
+    let told = |(i, w): &(usize, &str)| {
+        *i > 0 && (!w.starts_with('，') || counted(*i)) && (!w.starts_with('（') || inside(*i))
+    };
     let end =
         narrows.filter_map(|w| Some((text.find(w.as_str())?, w.as_str()))).filter(told).map(|(i, _)| i).min();
     end.map_or(text, |i| &text[..i])
