@@ -119,9 +119,7 @@ fn halves(pieces: &[PlainPiece]) -> Option<Odd> {
     use PlainPiece::{Comma, Count, List, Parts, Semicolon, Words};
     let [first, second] = ["上半年", "下半年"];
     let half = |at: usize| match pieces.get(at..)? {
-        [Words(a), Count(x), Comma | List, Words(b), Count(y), ..]
-            if a.starts_with(first) && b.starts_with(second) =>
-        {
+        [Words(a), Count(x), Comma | List, Words(b), Count(y), ..] if a == first && b == second => {
             Some((at, [x, y]))
         }
         _ => None,

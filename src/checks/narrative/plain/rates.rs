@@ -166,6 +166,9 @@ fn each(pieces: &[PlainPiece], i: usize, at: &Range<usize>) -> Option<Odd> {
         }
     }
     parts.reverse();
+    if of_their_own(pieces.get(..i)?, &shares) {
+        return None;
+    }
     let first = *parts.first().filter(|_| parts.len() == shares.len())?;
     let alike = |c: &&Count| c.unit == first.unit && c.stated.is_exact() && !c.stated.low.is_zero();
     if !parts.iter().all(alike) || shares.iter().any(|s| !s.is_exact()) {
@@ -196,6 +199,21 @@ fn each(pieces: &[PlainPiece], i: usize, at: &Range<usize>) -> Option<Odd> {
     let message =
         format!("分别占的百分比与件数对不上，按总数 {} 算应为 {}", whole.normalize(), right.join("、"));
     Some(Odd { range: first.at.start..parts.last()?.at.end, message })
+}
+
+/// Whether each share is of a whole of its own: 「各类行政复议214件、行政诉讼63件，其中涉政府信息公开复议19件、诉讼10件，分别占8.9%、15.9%」.
+fn of_their_own(before: &[PlainPiece], shares: &[Stated]) -> bool {
+    let counts =
+        before.iter().rev().filter_map(|p| if let PlainPiece::Count(c) = p { Some(c) } else { None });
+    let told: Vec<Decimal> = counts.take(shares.len().saturating_mul(2)).map(|c| c.stated.low).collect();
+    let Some((parts, wholes)) = told.split_at_checked(shares.len()).filter(|(a, b)| a.len() == b.len())
+    else {
+        return false;
+    };
+    let fits = |((part, whole), share): ((&Decimal, &Decimal), &Stated)| {
+        per_cent(*part, *whole).is_some_and(|right| near(right, *share))
+    };
+    parts.iter().zip(wholes).zip(shares.iter().rev()).all(fits)
 }
 
 /// 占…、占…: shares parted by 、 make no more than a hundred, and all of it where the rest is named.

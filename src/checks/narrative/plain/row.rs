@@ -108,6 +108,10 @@ impl PartsRow<'_> {
         // 「采纳288条、部分采纳131条、未采纳767条」: all that can become of them.
         let opposed =
             names.iter().any(|n| n.strip_prefix(['未', '不']).is_some_and(|of| names.contains(&of)));
+        // 「上年591处，新增38处、拆除17处，年末612处」: how many there are is no part.
+        if names.last().is_some_and(|n| plain.stands.iter().any(|s| n == s)) {
+            return false;
+        }
         // What requests come to is read elsewhere.
         if names.iter().any(|n| is_elsewhere(n) || n.contains("结转") || n.contains("办结")) {
             return false;

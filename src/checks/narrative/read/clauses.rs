@@ -158,7 +158,8 @@ impl SentenceReader<'_> {
         }
         (self.topic, self.last, self.pending, self.scoped) = (topic, last, pending, scoped);
         // 「各类行政复议214件、行政诉讼63件，其中涉政府信息公开复议19件」
-        self.public &= public || !narrowed(self.text);
+        let said = tokens.first().zip(tokens.last()).map_or("", |(a, b)| &self.text[a.from..b.to]);
+        self.public &= public || said.contains("公开") || !narrowed(self.text);
     }
 
     /// A part of the year or of the office takes out what follows, 「上半年收到申请11件，下半年收到14件」, until the

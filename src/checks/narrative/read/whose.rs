@@ -22,7 +22,18 @@ pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
     let received: Vec<Decimal> = claims.iter().filter_map(received).collect();
     claims.retain(|c| !is_one_of_several(text, c, &received));
     claims.retain(|c| !of_court_days(text, c) && !told_otherwise(text, c) && !of_one_level(text, c));
-    claims.retain(|c| !super::told_besides::is_besides(text, c));
+    claims.retain(|c| !super::told_besides::is_besides(text, c) && !is_beside_another(text, c));
+}
+
+/// Whether last year's number stands in brackets behind a name that was not told last:
+/// 「行政强制4.8万件；行政处罚较上年（118.7万件）增长1.4%」.
+fn is_beside_another(text: &str, claim: &Claim) -> bool {
+    let Claimed::Earlier { meaning, .. } = &claim.what else { return false };
+    let before = text.get(..claim.digits.start).and_then(|b| b.strip_suffix(['（', '(']));
+    let clause = before.and_then(|b| b.rsplit(STOPS).next()).unwrap_or("");
+    let mut beside = words().plain.beside_last.iter();
+    let name = beside.find_map(|b| clause.strip_suffix(b.as_str())).unwrap_or("");
+    !name.is_empty() && !name.contains(meaning.name.as_str()) && !meaning.name.contains(name)
 }
 
 /// How many requests came in.
