@@ -33,6 +33,7 @@ pub mod n101_counts;
 pub mod n104_nothing;
 pub mod n106_earlier;
 pub mod n106_growth;
+mod n106_of_another;
 mod n106_parts;
 mod n106_shares;
 pub mod n107_handling_fee;

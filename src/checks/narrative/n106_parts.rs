@@ -2,11 +2,12 @@
 
 use super::adding_up::apart;
 use super::claims::Placed;
-use super::expr::{Expr, Term};
+use super::expr::Expr;
 use super::judge::place;
-use super::meaning::{Tier, bases};
+use super::meaning::Tier;
 use super::n106_growth::{Grown, change, earlier, turned};
-use super::n106_shares::{Miscount, agrees, of_two_rows, share};
+use super::n106_of_another;
+use super::n106_shares::{Miscount, agrees, of_two_rows, share, wholes};
 use super::number::Stated;
 use super::plain;
 use super::read::Claimed;
@@ -42,14 +43,18 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             Claimed::Parts { whole, of, sum, tier, complete } => {
                 let wrong = parts(tables, *whole, *of, *sum, *tier, *complete);
                 let wrong = wrong.filter(|_| !of_last(&p.sentence));
+                let told = before(cx, p, p.told.claim.range.start);
                 wrong
-                    .filter(|_| !plain::is_second_row(before(cx, p, p.told.claim.range.start), whole.low))
+                    .filter(|_| {
+                        !plain::is_second_row(told, whole.low) && !n106_of_another::is_told(told, *sum)
+                    })
                     .map(Miscount::of)
             }
             // 「2024年受理申请18件」, and this year's are 18: the year is wrong, not the number.
             Claimed::Earlier { meaning, stated } => last
                 .as_ref()
                 .filter(|_| !agrees(tables, meaning, *stated) && !of_last(&p.words()))
+                .filter(|last| !n106_of_another::was(cx, p, last, stated.low))
                 .and_then(|last| earlier(last, meaning, *stated))
                 .map(Miscount::of),
             Claimed::Share { part, percent, wholes, of } => {
@@ -65,6 +70,8 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             Claimed::Change { meaning, by, unit, up, sure, now, before } => {
                 let grown = Grown { by: *by, unit: *unit, up: *up, now: *now, before: *before };
                 let own = *sure || now.is_some_and(|n| agrees(tables, meaning, n));
+                let of_another = |l| n106_of_another::grew(cx, p, l, &grown);
+                let own = own && !last.as_ref().is_some_and(of_another);
                 let own = own && !before.is_some_and(|b| is_of_whole(cx, p, last.as_ref(), b));
                 change(tables, last.as_ref(), meaning, grown, &p.as_said(cx, *by)).filter(|_| own)
             }
@@ -167,13 +174,6 @@ fn over_two_paragraphs(cx: &Context<'_>, untouched: &Untouched<'_, '_>) -> Vec<F
         }
     }
     out
-}
-
-/// How many requests and cases there were, by the tables: what shares may be of.
-fn wholes(tables: &Tables<'_>) -> Vec<Decimal> {
-    let suits = Expr::of([Role::SuitDirect, Role::SuitAfterReview].map(Term::Role));
-    let all = bases().into_iter().chain([Expr::role(Role::Reconsideration), suits]);
-    all.filter_map(|of| tables.worth(&of)).collect()
 }
 
 /// The sentences of a paragraph, one that begins with 其中 together with that which it takes apart.

@@ -1,7 +1,7 @@
 //! N106: a share of something, reckoned again: 予以公开3件，占30%.
 
-use super::expr::Expr;
-use super::meaning::ClaimMeaning;
+use super::expr::{Expr, Term};
+use super::meaning::{ClaimMeaning, bases};
 use super::number::Stated;
 use super::read::ShareOf;
 use super::table::Tables;
@@ -66,6 +66,13 @@ pub fn share(
             turn: false,
         }
     })
+}
+
+/// How many requests and cases there were, by the tables: what shares may be of.
+pub fn wholes(tables: &Tables<'_>) -> Vec<Decimal> {
+    let suits = Expr::of([Role::SuitDirect, Role::SuitAfterReview].map(Term::Role));
+    let all = bases().into_iter().chain([Expr::role(Role::Reconsideration), suits]);
+    all.filter_map(|of| tables.worth(&of)).collect()
 }
 
 /// Whether a whole and its parts are two numbers that both stand in the table: 「收办申请30件，其中自然人20件、法人或其他组织5件」

@@ -4,7 +4,7 @@ use super::super::number::Stated;
 use super::super::words::words;
 use super::earlier::names_last_year;
 use super::lex::{Count, PlainPiece};
-use super::{holds, near};
+use super::{SumWalk, holds, near};
 use rust_decimal::Decimal;
 
 /// What a number before a percentage is.
@@ -25,17 +25,24 @@ pub(super) fn then_behind(pieces: &[PlainPiece], i: usize) -> Option<(&Count, St
     (alike && !super::elsewhere::is_elsewhere(of)).then_some((now, before.stated, now.stated))
 }
 
-/// Whether a percentage follows where by how much something grew is said of another number told before.
+/// Whether a percentage follows where by how much something grew, or what it was, is said of another number told before:
+/// 「发布信息983条，其中通关政策486条、统计数据231条、行政执法174条、队伍建设92条，比2021年的864条增长13.8%」.
 pub(super) fn of_another(before: &[PlainPiece], stated: Stated, up: bool) -> bool {
     let mut told =
         before.iter().rev().filter_map(|p| if let PlainPiece::Count(c) = p { Some(c) } else { None });
-    let Some(by) = told.next() else { return false };
+    let Some(said) = told.next() else { return false };
     let grown = |now: &Count| {
-        let by = by.stated.low;
-        let then = if up { now.stated.low.checked_sub(by) } else { now.stated.low.checked_add(by) };
-        by.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then?)
+        let (by, now) = (said.stated.low, now.stated.low);
+        let then = if up { now.checked_sub(by) } else { now.checked_add(by) };
+        // Said is by how much, or what it was.
+        let more = if up { now.checked_sub(by) } else { by.checked_sub(now) };
+        [(Some(by), then), (more, Some(by))]
     };
-    told.filter(|c| c.unit == by.unit).take(24).any(|c| grown(c).is_some_and(|g| near(g, stated)))
+    let fits = |(by, then): (Option<Decimal>, Option<Decimal>)| {
+        let share = || by?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then?);
+        share().is_some_and(|g| near(g, stated))
+    };
+    told.filter(|c| c.unit == said.unit).take(24).any(|c| grown(c).into_iter().any(fits))
 }
 
 /// The year that words name: 「2024年公开」.
@@ -69,5 +76,25 @@ pub(super) fn is_then(words_before: &str, later: usize) -> Is {
     match is(words_before) {
         Is::Now if of_year && later == 1 => Is::Before,
         said => said,
+    }
+}
+
+impl SumWalk<'_> {
+    /// Whether a number says by how much something changed, or what it was; 「教育、卫健单位各3个」 is one of more.
+    pub(super) fn is_change(&self, i: usize) -> bool {
+        let before = self.words_before(i);
+        // 「比2021年的257条多36条」
+        let by = || is(before) == Is::By && before.chars().count() == 1;
+        before.ends_with('各') || holds(before, &words().plain.changes) || by()
+    }
+
+    /// 「新增公开栏10处，其中村级8处」 are all that is new; not where others were told before.
+    pub(super) fn may_be_whole(&self, i: usize, last: Option<&Count>) -> bool {
+        let new = |w: &str| words().plain.begun.iter().any(|b| w.contains(b.as_str()));
+        let but_new = || {
+            let other = words().plain.changes.iter().filter(|c| !new(c));
+            !other.into_iter().any(|c| self.words_before(i).contains(c.as_str()))
+        };
+        !self.is_change(i) || last.is_none() && but_new()
     }
 }

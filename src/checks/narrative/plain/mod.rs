@@ -138,21 +138,6 @@ impl<'p> SumWalk<'p> {
             _ => "",
         }
     }
-    /// Whether a number says by how much something changed, or what it was; 「教育、卫健单位各3个」 is one of more.
-    fn is_change(&self, i: usize) -> bool {
-        self.words_before(i).ends_with('各') || holds(self.words_before(i), &words().plain.changes)
-    }
-
-    /// 「新增公开栏10处，其中村级8处」 are all that is new; not where others were told before.
-    fn may_be_whole(&self, i: usize, last: Option<&Count>) -> bool {
-        let new = |w: &str| words().plain.begun.iter().any(|b| w.contains(b.as_str()));
-        let but_new = || {
-            let other = words().plain.changes.iter().filter(|c| !new(c));
-            !other.into_iter().any(|c| self.words_before(i).contains(c.as_str()))
-        };
-        !self.is_change(i) || last.is_none() && but_new()
-    }
-
     fn top(&mut self) {
         let (mut i, mut last): (usize, Option<&'p Count>) = (0, None);
         let mut told: Vec<&'p Count> = Vec::new();

@@ -133,6 +133,14 @@ impl PlainParts<'_> {
 
 impl SumWalk<'_> {
     /// Tells of parts that are not the whole; they end before `end`.
+    /// Whether that many are told before what was taken for their whole:
+    /// 「新收申请347件，比2024年增加36件，增幅11.6%，其中上半年159件、下半年188件」.
+    fn tells_before(&self, sum: Decimal, whole: &Count) -> bool {
+        let told = |c: &Count| c.unit == whole.unit && c.stated.is_exact() && c.stated.low == sum;
+        let before = |c: &Count| c.at.end <= whole.at.start;
+        self.pieces.iter().any(|p| matches!(p, PlainPiece::Count(c) if before(c) && told(c)))
+    }
+
     pub(super) fn judge(&mut self, mut parts: PlainParts<'_>, whole: &Count, end: usize) {
         let more = |p: &PlainPiece| matches!(p, PlainPiece::Count(_));
         let goes_on = self.pieces.get(end..).unwrap_or_default().iter().any(more);
@@ -148,7 +156,7 @@ impl SumWalk<'_> {
             return;
         }
         // 「办理建议13件、提案10件，主办14件、协办9件」: of both.
-        if self.row_to(whole) == Some(sum) {
+        if self.row_to(whole) == Some(sum) || self.tells_before(sum, whole) {
             return;
         }
         let (a, b) = (whole.stated.low.normalize(), sum.normalize());
