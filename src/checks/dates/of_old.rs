@@ -58,8 +58,9 @@ impl YearAround<'_> {
             || rest.starts_with("之前")
             || rest.starts_with("以前")
             || rest.starts_with("及以前");
-        // 「2026年起镇里将每季度检查」, 「打算：2026年6月前形成清单」 are still to come.
-        if (started || until) && (plan::will(self.own_words()) || self.is_under_plans()) {
+        // 「2026年起镇里将每季度检查」, 「打算：2026年6月前形成清单」 are still to come; 「2028年前将完成」 and
+        // 「2025年12月31日前收到的将在2026年1月答复」 say until when.
+        if started && plan::will(self.own_words()) || (started || until) && self.is_under_plans() {
             return Some(YearRole::Plan);
         }
         if started || until {
