@@ -61,6 +61,8 @@ pub struct PlainWords {
     pub levels: Vec<String>,
     /// What names of offices themselves end with.
     pub own_levels: Vec<String>,
+    /// The office itself, where those below it are told apart.
+    pub own_seat: String,
     /// What is below an office is called by: 隶属.
     pub lower_levels: Vec<String>,
     /// What was done in its time, and what was not.

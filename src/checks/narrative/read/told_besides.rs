@@ -26,6 +26,8 @@ pub(super) fn is_besides(text: &str, claim: &Claim) -> bool {
             let decided = |t: &Term| matches!(t, Term::Role(Role::Licence | Role::Penalty | Role::Coercion));
             m.sums.iter().flat_map(|s| &s.plus).any(decided) && is_information(text, claim)
         }
+        // Told of the office and of those below it, and of all of them only as a whole.
+        Subject::Requests => m.tier == Tier::Applicant && tells_levels_apart(text),
         _ => false,
     }
 }
@@ -38,6 +40,13 @@ fn is_of_several(behind: &str) -> bool {
         by.split_once('、').is_some_and(|(_, more)| more.contains('等'))
             && !by.contains(|c: char| c.is_ascii_digit())
     })
+}
+
+/// 「本部收到的27件中，企业申请9件；隶属海关收到的19件中，企业申请5件」
+fn tells_levels_apart(text: &str) -> bool {
+    let plain = &words().plain;
+    text.split_once(plain.own_seat.as_str())
+        .is_some_and(|(_, rest)| plain.lower_levels.iter().any(|l| rest.contains(l.as_str())))
 }
 
 /// 「结果纠正的4件复议案件涉及2个乡镇」

@@ -28,12 +28,17 @@ pub(super) fn own(text: &str, claims: &mut Vec<Claim>) {
 /// Whether last year's number stands in brackets behind a name that was not told last:
 /// 「行政强制4.8万件；行政处罚较上年（118.7万件）增长1.4%」.
 fn is_beside_another(text: &str, claim: &Claim) -> bool {
-    let Claimed::Earlier { meaning, .. } = &claim.what else { return false };
-    let before = text.get(..claim.digits.start).and_then(|b| b.strip_suffix(['（', '(']));
-    let clause = before.and_then(|b| b.rsplit(STOPS).next()).unwrap_or("");
+    let name_of = match &claim.what {
+        Claimed::Earlier { meaning, .. } => &meaning.name,
+        Claimed::Change { meaning, before: Some(_), .. } => &meaning.name,
+        _ => return false,
+    };
+    let before = text.get(..claim.digits.start).unwrap_or("");
+    let clause = before.rsplit(['，', '；', '。', ',', ';']).next().unwrap_or("");
+    let Some((named, _)) = clause.split_once(['（', '(']) else { return false };
     let mut beside = words().plain.beside_last.iter();
-    let name = beside.find_map(|b| clause.strip_suffix(b.as_str())).unwrap_or("");
-    !name.is_empty() && !name.contains(meaning.name.as_str()) && !meaning.name.contains(name)
+    let name = beside.find_map(|b| named.strip_suffix(b.as_str())).unwrap_or("");
+    !name.is_empty() && !name.contains(name_of.as_str()) && !name_of.contains(name)
 }
 
 /// How many requests came in.
