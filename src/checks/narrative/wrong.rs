@@ -1,12 +1,13 @@
 //! The numbers of a report's sentences that agree with nothing the tables say.
 
 use super::claims::Placed;
-use super::lex::{Token, TokenKind, tokens};
-use super::meaning::ClaimMeaning;
+use super::lex::{STOPS, Token, TokenKind, tokens};
+use super::meaning::{ClaimMeaning, Tier};
 use super::meant::is_of_another_row;
 use super::number::Stated;
 use super::own_sentence::bears_out;
 use super::read::{Claimed, Phrasing};
+use super::words::{Class, words};
 use crate::checks::Context;
 use rust_decimal::Decimal;
 
@@ -28,6 +29,25 @@ impl Wrong<'_> {
     }
 }
 
+/// Whether that there was no case stands behind an earlier year which begins its part of the sentence:
+/// 「上年只有1件行政复议，无诉讼」. What is only compared with it, 「与上年相比，我区无复议、无诉讼」, is this year's.
+fn is_of_an_earlier_year(cx: &Context<'_>, placed: &Placed) -> bool {
+    let end = placed.sentence.start.saturating_add(placed.told.claim.range.start);
+    let Some(told) = placed.passage(cx).and_then(|p| p.words.get(placed.sentence.start..end)) else {
+        return false;
+    };
+    let part = told.rsplit(['；', ';']).next().unwrap_or(told);
+    let begins = |t: &Token| part[..t.from].trim_end().chars().next_back().is_none_or(|c| STOPS.contains(&c));
+    let year = |t: Token| match t.kind {
+        TokenKind::Year(y) => Some(y < cx.year),
+        TokenKind::Word(id) if words().is(id) == Class::LastYear => Some(true),
+        TokenKind::Word(id) if words().is(id) == Class::ThisYear => Some(false),
+        _ => None,
+    };
+    let dated = tokens(part).into_iter().filter(begins).filter_map(year);
+    dated.last() == Some(true)
+}
+
 /// The numbers of a report's sentences that are wrong.
 pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
     let judged = |placed: &'a Placed| {
@@ -37,9 +57,11 @@ pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
         let known = placed.right.iter().any(|n| n >= &Decimal::ZERO);
         let fits = !known || any && !is_of_another_row(cx, placed, meaning, *stated);
         let fits = fits || !any && bears_out(cx, placed, meaning, *stated);
-        let words = placed.passage(cx).and_then(|p| p.words.get(placed.sentence.clone()));
+        let none = stated.high.is_zero() && meaning.tier == Tier::Case;
+        let fits = fits || none && is_of_an_earlier_year(cx, placed);
+        let said_in = placed.passage(cx).and_then(|p| p.words.get(placed.sentence.clone()));
         let number = |t: &Token| matches!(t.kind, TokenKind::Number { .. });
-        let alone = || !words.is_some_and(|w| tokens(w).iter().any(number));
+        let alone = || !said_in.is_some_and(|w| tokens(w).iter().any(number));
         (!fits).then(|| Wrong { placed, meaning, stated: *stated, said: *said, alone: alone() })
     };
     cx.claims().iter().filter_map(judged).collect()
