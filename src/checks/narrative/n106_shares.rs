@@ -47,13 +47,14 @@ pub fn share(
         true => parts.iter().zip(&wholes).filter_map(|(p, w)| per_cent(*p, *w)).collect(),
         false => parts.iter().flat_map(of_part).collect(),
     };
-    let first = shares.first()?;
+    // What would be more than all of it is a part of something else: 「主动公开862条，其中其他渠道公开68条，占7.9%」.
+    let first = shares.iter().find(|s| **s <= Decimal::ONE_HUNDRED)?;
     (!shares.iter().any(|s| near(*s, percent))).then(|| {
         let right = round(*first, percent.places);
         let places = percent.places as usize;
         let part = parts[0].normalize();
         let mut all: Vec<String> = Vec::new();
-        for share in &shares {
+        for share in shares.iter().filter(|s| **s <= Decimal::ONE_HUNDRED) {
             let share = format!("{:.places$}", round(*share, percent.places));
             // A part is not all of it.
             if !all.contains(&share) && !share.starts_with("100") {

@@ -167,7 +167,7 @@ impl<'a> SentenceReader<'a> {
         let untold = self.leaves_rest(list.from);
         let short = |p: &Claimed| matches!(p, Claimed::Parts { sum, whole, .. } if *sum < whole.low);
         let sums = sums.chain(list.with_unknown());
-        let sums = sums.filter(|p| !of_another(p) && !of_both(p) && !(untold && short(p)));
+        let sums = sums.filter(|p| !(of_another(p) || of_both(p) || untold && short(p)));
         self.claims.extend(sums.map(|what| Claim { what, range: range.clone(), digits: range.clone() }));
     }
 }

@@ -168,7 +168,9 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     let shares = lists::shared_out(&r.shares, Tier::Applicant);
     r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
     whose::own(text, &mut r.claims);
-    let public = before.public || words().any(r.topic, Class::Request);
+    // 「因政府信息公开引发的行政复议4件。行政诉讼2件」: so are the suits.
+    let of_cases = r.public && words().any(r.topic, Class::Case);
+    let public = before.public || of_cases || words().any(r.topic, Class::Request);
     let carry =
         Carry { topic: r.topic, public, scoped: r.scoped, base: r.base, seen: r.seen, ..before.clone() };
     (r.claims, carry)
