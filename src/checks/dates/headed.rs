@@ -47,7 +47,9 @@ impl YearAround<'_> {
     pub(super) fn is_under_plans(&self) -> bool {
         let headed = self.before().trim_end().strip_suffix(['：', ':']);
         let behind = self.own_words();
-        headed.is_some_and(|h| ends(h, &vocabulary().plan_heads))
+        // 「整改措施：2025年6月前补发信息32条」 heads what was done as often as what is planned.
+        let planned = |h: &str| !h.trim_end().ends_with("措施") || plan::will(behind);
+        headed.is_some_and(|h| ends(h, &vocabulary().plan_heads) && planned(h))
             && !plan::past(behind)
             && !behind.contains('已')
     }
@@ -115,6 +117,8 @@ mod tests {
             "目标：2025年底前全部上线的栏目已上线。",
             "2025年4月起，乡镇将政务专区纳入便民服务中心统一管理。",
             "措施：2025年开展培训2次。",
+            "整改措施：2025年4月起每周更新，全年更新52次。",
+            "改进措施：2025年6月前补发信息32条。",
             "2025年12月31日前收到、未到期限的2件申请将在2026年1月答复。",
             "2028年前将完成全部图件数字化，2026年数字化2000幅。",
             "2025年，我局将列入计划的事项全部公开。",

@@ -44,17 +44,13 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 let wrong = parts(tables, *whole, *of, *sum, *tier, *complete);
                 let wrong = wrong.filter(|_| !of_last(&p.sentence));
                 let told = before(cx, p, p.told.claim.range.start);
-                wrong
-                    .filter(|_| {
-                        !plain::is_second_row(told, whole.low) && !n106_of_another::is_told(told, *sum)
-                    })
-                    .map(Miscount::of)
+                wrong.filter(|_| !plain::is_second_row(told, whole.low)).map(Miscount::of)
             }
             // 「2024年受理申请18件」, and this year's are 18: the year is wrong, not the number.
             Claimed::Earlier { meaning, stated } => last
                 .as_ref()
                 .filter(|_| !agrees(tables, meaning, *stated) && !of_last(&p.words()))
-                .filter(|last| !n106_of_another::was(cx, p, last, stated.low))
+                .filter(|last| !n106_of_another::was(cx, p, meaning, last, stated.low))
                 .and_then(|last| earlier(last, meaning, *stated))
                 .map(Miscount::of),
             Claimed::Share { part, percent, wholes, of } => {
@@ -70,7 +66,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             Claimed::Change { meaning, by, unit, up, sure, now, before } => {
                 let grown = Grown { by: *by, unit: *unit, up: *up, now: *now, before: *before };
                 let own = *sure || now.is_some_and(|n| agrees(tables, meaning, n));
-                let of_another = |l| n106_of_another::grew(cx, p, l, &grown);
+                let of_another = |l| n106_of_another::grew(cx, p, meaning, l, &grown);
                 let own = own && !last.as_ref().is_some_and(of_another);
                 let own = own && !before.is_some_and(|b| is_of_whole(cx, p, last.as_ref(), b));
                 change(tables, last.as_ref(), meaning, grown, &p.as_said(cx, *by)).filter(|_| own)

@@ -44,8 +44,10 @@ fn is_of_an_earlier_year(cx: &Context<'_>, placed: &Placed) -> bool {
         TokenKind::Word(id) if words().is(id) == Class::ThisYear => Some(false),
         _ => None,
     };
-    let dated = tokens(part).into_iter().filter(begins).filter_map(year);
-    dated.last() == Some(true)
+    let all = tokens(part);
+    // 「去年20件，增长25%，没有发生行政复议」 behind this year's number is of this year.
+    let opens = all.first().is_some_and(|t| year(*t) == Some(true));
+    opens && all.into_iter().filter(begins).filter_map(year).all(|earlier| earlier)
 }
 
 /// The numbers of a report's sentences that are wrong.

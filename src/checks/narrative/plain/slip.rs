@@ -133,9 +133,13 @@ impl PlainParts<'_> {
 
 impl SumWalk<'_> {
     /// Tells of parts that are not the whole; they end before `end`.
-    /// Whether that many are told before what was taken for their whole:
+    /// Whether that many are told before the change that was taken for their whole:
     /// 「新收申请347件，比2024年增加36件，增幅11.6%，其中上半年159件、下半年188件」.
     fn tells_before(&self, sum: Decimal, whole: &Count) -> bool {
+        let at = self.pieces.iter().position(|p| matches!(p, PlainPiece::Count(c) if c.at == whole.at));
+        if !at.is_some_and(|i| self.is_change(i)) {
+            return false;
+        }
         let told = |c: &Count| c.unit == whole.unit && c.stated.is_exact() && c.stated.low == sum;
         let before = |c: &Count| c.at.end <= whole.at.start;
         self.pieces.iter().any(|p| matches!(p, PlainPiece::Count(c) if before(c) && told(c)))

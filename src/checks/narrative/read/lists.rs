@@ -180,7 +180,9 @@ impl SentenceReader<'_> {
                 || words().plain.rest.iter().any(|r| r.starts_with('其') && c.starts_with(r.as_str()))
         };
         let mut clauses = self.text.get(from..).unwrap_or("").split(STOPS);
-        clauses.any(|c| rest(c) && !c.contains(|c: char| c.is_ascii_digit()))
+        // 「其余工作正常开展」 is no rest of them.
+        let said = |c: &str| c.contains(['为', '是', '系', '均', '由']);
+        clauses.any(|c| rest(c) && said(c) && !c.contains(|c: char| c.is_ascii_digit()))
     }
 }
 

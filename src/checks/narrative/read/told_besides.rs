@@ -45,8 +45,14 @@ fn is_of_several(behind: &str) -> bool {
 /// 「本部收到的27件中，企业申请9件；隶属海关收到的19件中，企业申请5件」
 fn tells_levels_apart(text: &str) -> bool {
     let plain = &words().plain;
-    text.split_once(plain.own_seat.as_str())
-        .is_some_and(|(_, rest)| plain.lower_levels.iter().any(|l| rest.contains(l.as_str())))
+    // 「所属单位积极配合办理」: nothing is counted of the others, and 本部门 is no seat.
+    let counts = |l: &String, rest: &str| {
+        let clause = rest.split_once(l.as_str()).map(|(_, r)| r.split(['；', '。']).next().unwrap_or(r));
+        clause.is_some_and(|c| c.contains(|c: char| c.is_ascii_digit()))
+    };
+    text.split_once(plain.own_seat.as_str()).is_some_and(|(_, rest)| {
+        !rest.starts_with('门') && plain.lower_levels.iter().any(|l| counts(l, rest))
+    })
 }
 
 /// 「结果纠正的4件复议案件涉及2个乡镇」
