@@ -132,7 +132,6 @@ impl PlainParts<'_> {
 }
 
 impl SumWalk<'_> {
-    /// Tells of parts that are not the whole; they end before `end`.
     /// Whether that many are told before the change that was taken for their whole:
     /// 「新收申请347件，比2024年增加36件，增幅11.6%，其中上半年159件、下半年188件」.
     fn tells_before(&self, sum: Decimal, whole: &Count) -> bool {
@@ -145,6 +144,7 @@ impl SumWalk<'_> {
         self.pieces.iter().any(|p| matches!(p, PlainPiece::Count(c) if before(c) && told(c)))
     }
 
+    /// Tells of parts that are not the whole; they end before `end`.
     pub(super) fn judge(&mut self, mut parts: PlainParts<'_>, whole: &Count, end: usize) {
         let more = |p: &PlainPiece| matches!(p, PlainPiece::Count(_));
         let goes_on = self.pieces.get(end..).unwrap_or_default().iter().any(more);
