@@ -1,4 +1,4 @@
-//! What the grounds of a table's cells mean, each in its own looks; only those that are there.
+//! What the grounds of a table's cells mean, each in its own looks; only those of findings and cells that are there.
 
 use super::options::GridOptions;
 use crate::checks::Level;
