@@ -2,6 +2,7 @@
 //! 「四个季度分别收到38件、29件、34件、31件；上半年67件、下半年65件」; what there was, what came and went, and what there is,
 //! 「上年591处，新增38处、拆除17处，年末612处」.
 
+use super::super::adding_up::apart;
 use super::super::words::words;
 use super::another::year_of;
 use super::lex::{Count, PlainPiece};
@@ -77,9 +78,7 @@ fn odd(row: &[&Count], whole: &Count) -> Option<Odd> {
     if by.checked_mul(Decimal::TWO)? <= slack {
         return None;
     }
-    let (sum, all, by) = (sum.normalize(), all.normalize(), by.normalize());
-    let message = format!("分项相加是 {sum}，总数写的是 {all}，差 {by}");
-    Some(Odd { range: row.first()?.at.start..whole.at.end, message })
+    Some(Odd { range: row.first()?.at.start..whole.at.end, message: apart(all, sum)? })
 }
 
 /// What there was, with what is new and without what is gone, is what there is.

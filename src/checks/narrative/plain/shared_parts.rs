@@ -2,6 +2,7 @@
 //! one thing and its opposite, 「办结347件，其中按期办结310件、延期后办结37件」; the office and those below it,
 //! 「收到来信46件，其中海关本部27件、9个隶属海关19件」.
 
+use super::super::adding_up::apart;
 use super::super::number::Stated;
 use super::super::words::words;
 use super::lex::{Count, PlainPiece};
@@ -88,7 +89,5 @@ fn both(behind: &[PlainPiece], whole: &Count) -> Option<Odd> {
     if !alike || !wrong {
         return None;
     }
-    let (sum, all, by) = (sum.normalize(), whole.stated.low.normalize(), off.abs().normalize());
-    let message = format!("分项相加是 {sum}，总数写的是 {all}，差 {by}");
-    Some(Odd { range: whole.at.start..y.at.end, message })
+    Some(Odd { range: whole.at.start..y.at.end, message: apart(whole.stated.low, sum)? })
 }
