@@ -23,6 +23,7 @@ use crate::report::{
 use std::cell::{self, OnceCell};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 
 /// Worked out once for all checks, with what it was made from.
 type Once<T> = OnceCell<(Reads, T)>;
@@ -43,7 +44,7 @@ pub struct Context<'a> {
     numbers: Once<Numbers>,
     tables: Once<Tables<'a>>,
     claims: Once<Vec<Placed>>,
-    last_claims: Once<Vec<LastClaim>>,
+    last_claims: Once<Rc<Vec<LastClaim>>>,
 }
 
 impl<'a> Context<'a> {
@@ -198,7 +199,7 @@ impl<'a> Context<'a> {
         let make = || {
             self.note(Reads::LAST_WORDS);
             let last = self.report.predecessor.as_ref().map(|p| &p.snapshot);
-            last.map_or_else(Vec::new, |l| last_claims(l, self.year, &self.form.edition))
+            last.map_or_else(Rc::default, |l| last_claims(l, self.year, &self.form.edition))
         };
         self.once(&self.last_claims, make).as_slice()
     }

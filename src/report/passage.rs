@@ -1,11 +1,18 @@
 //! The words of a report paragraph by paragraph, live values resolved.
 
+use super::memo::Memo;
 use super::reckoned::KnownValues;
 use super::text;
 use super::{Part, Report};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
+
+thread_local! {
+    /// The sentences of paragraphs.
+    static SENTENCES: Memo<(), String, Vec<Range<usize>>> = Memo::default();
+}
 
 /// One paragraph; pictures are none.
 pub struct Passage<'a> {
@@ -15,7 +22,7 @@ pub struct Passage<'a> {
     pub words: Cow<'a, str>,
     /// Bytes of the words that are live values.
     pub live: Vec<Range<usize>>,
-    sentences: OnceCell<Vec<Range<usize>>>,
+    sentences: OnceCell<Rc<Vec<Range<usize>>>>,
 }
 
 impl<'a> Passage<'a> {
@@ -24,7 +31,10 @@ impl<'a> Passage<'a> {
     }
     /// Bytes of its sentences, with their full stops.
     pub fn sentences(&self) -> &[Range<usize>] {
-        self.sentences.get_or_init(|| text::sentences(&self.words))
+        self.sentences.get_or_init(|| {
+            let words: &str = &self.words;
+            SENTENCES.with(|memo| memo.get((), words, || text::sentences(words)))
+        })
     }
 }
 

@@ -149,7 +149,8 @@ fn heading_line(text: &str) -> usize {
     let bare = text.trim_start();
     let name = bare.trim_start_matches(numbering).trim_start();
     let signed = bare.starts_with(['（', '(']) || bare[..bare.len() - name.len()].contains(['、', '.', '．']);
-    let Some((heading, rest)) = name.split_once(char::is_whitespace).filter(|_| signed) else { return 0 };
+    let parted = || name.split_once(char::is_whitespace);
+    let Some((heading, rest)) = signed.then(parted).flatten() else { return 0 };
     let is_name = is_made_of(heading, &words().lasting.heading);
     // （三）收到申请 15 件: the blank stands before its number.
     let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit());

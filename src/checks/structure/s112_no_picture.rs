@@ -5,6 +5,7 @@ use crate::checks::{Check, Context, Finding, Level};
 use crate::chinese::numerals::{is_arabic, one_to_nine};
 use crate::form::words::words;
 use crate::report::Chapter;
+use crate::report::memo::Memo;
 use std::ops::Range;
 
 pub static CHECK: Check = Check {
@@ -19,9 +20,14 @@ pub static CHECK: Check = Check {
     bad: tests::bad,
 };
 
+thread_local! {
+    static SEEN: Memo<(), String, Vec<(Range<usize>, bool)>> = Memo::default();
+}
+
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.text() {
-        for (at, numbered) in pointing(&p.words) {
+        let words: &str = &p.words;
+        for (at, numbered) in SEEN.with(|memo| memo.get((), words, || pointing(words))).iter().cloned() {
             // One with a number may stand anywhere.
             let (near, place) =
                 if numbered { (None, "报告里") } else { (Some(p.part.chapter()), "这一部分") };
