@@ -43,6 +43,8 @@ pub fn of(source: &Path) {
     let faces = fonts::bundled(&RealDisk);
     std::fs::write(at("pages"), dump(&lay_out(&doc, &faces), &faces)).expect("written");
     let ours = || {
+        // What stands there already would not be written again.
+        let _ = std::fs::remove_file(at("a.pdf"));
         let begun = Instant::now();
         run(&["export", &at("a.gknb"), "-o", &at("a.pdf")]);
         begun.elapsed().as_secs_f64() * 1000.0
@@ -60,14 +62,21 @@ pub fn of(source: &Path) {
     let office =
         ["--headless", "--convert-to", "pdf:writer_pdf_Export", "--outdir", &at("office"), &at("a.docx")];
     let bare = bare();
+    let alone = |how: &[&str]| {
+        bare.as_ref().is_some_and(|b| succeeds(Command::new(b).args([at("pages"), at("bare.pdf")]).args(how)))
+    };
     let rivals = [
         Rival {
             name: "printpdf and subsetter alone",
             rounds: 31,
             aim: "ours 1.25 × at most",
-            run: Box::new(|| {
-                bare.as_ref().is_some_and(|b| succeeds(Command::new(b).args([at("pages"), at("bare.pdf")])))
-            }),
+            run: Box::new(|| alone(&[])),
+        },
+        Rival {
+            name: "  and on the disk for sure, as ours",
+            rounds: 31,
+            aim: "ours 1.25 × at most",
+            run: Box::new(|| alone(&["kept"])),
         },
         Rival {
             name: "typst, through python",
@@ -84,7 +93,7 @@ pub fn of(source: &Path) {
         },
     ];
     let took: Vec<Option<(f64, f64)>> = rivals.iter().map(|r| beside(r, ours)).collect();
-    if let [_, Some((whole, ours)), Some((start, _)), _] = took[..] {
+    if let [.., Some((whole, ours)), Some((start, _)), _] = took[..] {
         println!(
             "  {:<32}{:>9.1} ms{ours:>9.1} ms{:>9.2} ×  3 × ours",
             "the typst compiler alone",

@@ -1,13 +1,16 @@
 //! Pages laid out before, written by subsetter and printpdf and nothing else: no tags, no outline, no metadata, nothing
 //! checked. What a report would take at least by the libraries that the program is built on.
 //!
-//! usage: bare PAGES OUT.pdf  (PAGES as `dump` of `tests/bench/beside.rs` writes them)
+//! usage: bare PAGES OUT.pdf [kept]  (PAGES as `dump` of `tests/bench/beside.rs` writes them; `kept`: put on the disk as
+//! surely as the program puts it there)
 
 use printpdf::{
     Codepoint, FontId, FontMetrics, FontType, Line, LinePoint, Mm, Op, ParsedFont, PdfDocument, PdfFont,
     PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, TextItem, TextMatrix,
 };
 use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::Path;
 use subsetter::GlyphRemapper;
 
 /// As the program has them, in its order.
@@ -40,8 +43,9 @@ struct Face {
 }
 
 fn main() {
-    let [_, pages, out] = std::env::args().collect::<Vec<_>>().try_into().expect("PAGES OUT.pdf");
-    let bytes = std::fs::read(pages).expect("the pages");
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [pages, out, how @ ..] = args.as_slice() else { panic!("PAGES OUT.pdf") };
+    let bytes = fs::read(pages).expect("the pages");
     let numbers = bytes.chunks_exact(4).map(|n| u32::from_le_bytes(n.try_into().expect("four bytes")));
     let mut from = Numbers(numbers.collect::<Vec<_>>().into_iter());
     let mut pdf = PdfDocument::new("bare");
@@ -50,7 +54,21 @@ fn main() {
     pdf.with_pages(pages);
     let options =
         PdfSaveOptions { optimize: true, subset_fonts: false, secure: true, image_optimization: None };
-    std::fs::write(out, pdf.save(&options, &mut Vec::new())).expect("written");
+    let made = pdf.save(&options, &mut Vec::new());
+    match how.is_empty() {
+        true => fs::write(out, made),
+        false => keep(Path::new(out), &made),
+    }
+    .expect("written");
+}
+
+/// In one step, and not lost when the power goes.
+fn keep(out: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let begun = out.with_extension("tmp");
+    fs::write(&begun, bytes)?;
+    File::open(&begun)?.sync_all()?;
+    fs::rename(&begun, out)?;
+    out.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
 }
 
 fn face(from: &mut Numbers, pdf: &mut PdfDocument) -> (u32, Face) {
