@@ -240,7 +240,7 @@ impl<'p> SumWalk<'p> {
                     parts.listed &= parts.all.is_empty();
                     parted = "";
                 }
-                PlainPiece::Count(_) if self.begins_anew(i, &parts) => break,
+                PlainPiece::Count(_) if self.begins_anew(i, &parts) || self.is_of_last_year(i) => break,
                 // 「其中公告930条，动态1730条，“某某”公众号发布信息2715条」: the list was full.
                 PlainPiece::Count(_) if self.is_of_another(i) && parts.fill(whole) => break,
                 PlainPiece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,

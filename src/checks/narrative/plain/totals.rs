@@ -1,6 +1,7 @@
 //! 合计: numbers told one after another, and behind them what they make together.
 
 use super::super::words::words;
+use super::another::{Is, is};
 use super::another_year::is_aside_of_a_year;
 use super::lex::{Count, PlainPiece};
 use super::{Odd, SumWalk, holds};
@@ -40,11 +41,20 @@ impl<'p> SumWalk<'p> {
                         self.total(c, &before);
                         told.clear();
                     }
-                    told.push(c);
+                    // 「发布图文244条，比上年少59条，视频108条，多了22条，两者合计352条」
+                    if !self.compares(i) {
+                        told.push(c);
+                    }
                 }
                 _ => {}
             }
         }
+    }
+
+    /// Whether a number says by how much there is more or less than last year.
+    fn compares(&self, i: usize) -> bool {
+        let before = self.words_before(i);
+        is(before) == Is::By && (holds(before, &words().plain.then) || before.ends_with('了'))
     }
 
     /// Whether it is told how many there are now, whatever is new: 累计18个, 目前共计6个.
@@ -211,7 +221,7 @@ pub(super) fn is_all(words: &str) -> bool {
 }
 
 impl<'p> SumWalk<'p> {
-    fn place_of(&self, count: &Count) -> Option<usize> {
+    pub(super) fn place_of(&self, count: &Count) -> Option<usize> {
         self.pieces.iter().position(|p| matches!(p, PlainPiece::Count(c) if c.at == count.at))
     }
 
@@ -252,7 +262,9 @@ impl<'p> SumWalk<'p> {
             };
             let Some((_, whole)) = whole.or_else(taken_apart).filter(|_| !apart) else { continue };
             let alike = |c: &&Count| c.unit == whole.unit && c.stated.is_exact();
-            if parts.iter().all(alike) && whole.stated.is_exact() {
+            let sum = total(parts.iter().map(|c| Some(c.stated.low)));
+            let of_another = sum.is_some_and(|s| self.tells_before(s, whole));
+            if parts.iter().all(alike) && whole.stated.is_exact() && !of_another {
                 self.total(whole, &parts);
             }
         }

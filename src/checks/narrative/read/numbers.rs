@@ -52,7 +52,7 @@ impl<'a> SentenceReader<'a> {
         let begins = |t: &Token| self.text.get(..t.from).is_some_and(|b| b.ends_with(STOPS));
         let joins = |t: &Token| is(t) == Some(Class::And) && !begins(t);
         let joined = left.iter().any(|t| t.kind == TokenKind::List || joins(t));
-        let among = left.iter().rposition(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
+        let among = self.among(left);
         if let Some(i) = among {
             self.open(number.from, is(&left[i]) == Some(Class::DividedBy));
         }
@@ -111,6 +111,7 @@ impl<'a> SentenceReader<'a> {
             // 网络和信函合计22件: told before, one by one.
             let again = p.before(Class::And) && p.before(Class::Altogether);
             let spelled = self.unit(number);
+            self.end_full(number.from);
             let item = ListedNumber { stated, tier: Tier::Other, set: p.set, unit: spelled, joined, again };
             self.count(p, unit, item);
         }
