@@ -221,7 +221,7 @@ pub(super) fn is_all(words: &str) -> bool {
 }
 
 impl<'p> SumWalk<'p> {
-    pub(super) fn place_of(&self, count: &Count) -> Option<usize> {
+    fn place_of(&self, count: &Count) -> Option<usize> {
         self.pieces.iter().position(|p| matches!(p, PlainPiece::Count(c) if c.at == count.at))
     }
 

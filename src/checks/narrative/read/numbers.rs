@@ -111,7 +111,6 @@ impl<'a> SentenceReader<'a> {
             // 网络和信函合计22件: told before, one by one.
             let again = p.before(Class::And) && p.before(Class::Altogether);
             let spelled = self.unit(number);
-            self.end_full(number.from);
             let item = ListedNumber { stated, tier: Tier::Other, set: p.set, unit: spelled, joined, again };
             self.count(p, unit, item);
         }
@@ -229,6 +228,7 @@ impl<'a> SentenceReader<'a> {
 
     /// A number of something: 「新收申请25件」, or of last year: 「较2024年的60件增长15.3%」; not 「上年受理、本年答复的申请5件」.
     fn count(&mut self, p: Phrase<'_>, unit: ClaimUnit, item: ListedNumber<'a>) {
+        self.end_full(p.at.1.start);
         let out = self.scoped
             || [Class::Not, Class::Compared].iter().any(|i| p.has(*i))
             || p.before(Class::Respectively);
