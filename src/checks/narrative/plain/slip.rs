@@ -209,7 +209,7 @@ impl SumWalk<'_> {
             1 => format!("其中的一项是 {b}，比总数 {a} 还多 {by}"),
             _ => format!("分项相加是 {b}，总数写的是 {a}，差 {by}"),
         };
-        self.out.push(Odd { range: whole.at.start..last.count.at.end, message });
+        self.out.push(Odd::of(whole.at.start..last.count.at.end, message));
     }
 }
 
