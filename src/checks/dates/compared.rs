@@ -29,7 +29,7 @@ impl YearAround<'_> {
         if !bracketed && let Some(role) = self.in_brackets() {
             return Some(role);
         }
-        if self.is_set_against_a_count() {
+        if self.is_set_against_a_count() || self.is_less_than_above() {
             return Some(YearRole::Compared);
         }
         // 「满意度96.8%，2024年为95.2%」
@@ -41,8 +41,12 @@ impl YearAround<'_> {
         // 「2025年度获评先进，2024年度为良好等次」
         let next = years(self.before()).into_iter().any(|y| self.y.year.checked_add(1) == Some(y.year));
         // 「2025年许可88件、2024年80件」
-        let row = opening.ends_with('、') && self.counts_by_itself(clause);
-        let other = next && (opening.is_empty() && clause.starts_with('为') || row);
+        // 「自2021年起办了87场，其中2025年39场、2024年28场」: down from the latest.
+        let down = || years(opening).iter().all(|y| y.year > self.y.year);
+        let row = opening.ends_with('、') && self.counts_at_once(clause) && down();
+        // 「三栏均为0，而2024年收到3件」
+        let but = opening == "而" && has_number(self.before());
+        let other = but || next && (opening.is_empty() && clause.starts_with('为') || row);
         // 「本年新收74件，2024年新收64件」
         let this = holds(self.before(), &v.this_year);
         let counted = plan::counts_something(self.before()) && plan::counts_something(clause);
@@ -86,6 +90,19 @@ impl YearAround<'_> {
         (counted && !day && behind_one).then(|| if row() { YearRole::Free } else { YearRole::BesideThis })
     }
 
+    /// 「42所学校全部公开了章程；2024年只有9所公开」, 「2025年举办96场；2024年受疫情影响只办了58场」: so few, beside what was counted
+    /// before.
+    fn is_less_than_above(&self) -> bool {
+        let Some(before) = self.above.strip_suffix('；').filter(|_| self.before().trim().is_empty()) else {
+            return false;
+        };
+        let last = before.rsplit(['。', '；', '\n']).next().unwrap_or("");
+        let clause = self.clause();
+        let few = clause.find(['仅', '只']).is_some_and(|i| has_number(&clause[i..]));
+        let later = years(last).iter().map(|y| y.year).max();
+        few && has_number(last) && later.is_none_or(|y| self.y.year.checked_add(1) == Some(y))
+    }
+
     /// 「公开决定书213份；2024年公开187份，增长13.9%」: the same was counted in the sentence before.
     fn is_set_against_a_count(&self) -> bool {
         let v = vocabulary();
@@ -113,6 +130,11 @@ impl YearAround<'_> {
 
 /// Characters of a unit, or of the verb before it: 人次, 平方米.
 const LONGEST_UNIT: usize = 4;
+
+/// Whether a number stands in it.
+fn has_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
 
 /// A text without one of some words at its head.
 fn strip_one<'t>(text: &'t str, words: &[String]) -> &'t str {
@@ -171,6 +193,26 @@ mod tests {
             "公开决定书213份；2024年公开187条，增长13.9%。",
             "公开决定书213份；2023年公开187份，增长13.9%。",
             "2024年公开187份，增长13.9%。",
+        ] {
+            check_finds("D103", &overview(words), "年");
+        }
+    }
+
+    #[test]
+    fn so_few_of_last_year_behind_this_one_s_were_taken_for_this_year_s() {
+        for words in [
+            "全市42所学校全部公布了章程；2024年只有9所公布。",
+            "开放日2025年举办46场，接待3742人次；2024年受疫情影响只办了18场。",
+            "新收、结转、办理三栏均为0，而2024年收到3件，予以公开2件。",
+            "自2023年推行宣讲以来，三年举办87场，其中2025年39场、2024年28场、2023年20场。",
+        ] {
+            check_silent("D103", &overview(words));
+        }
+        for words in [
+            "全市学校公布了章程；2024年只有9所公布。",
+            "开放日2025年举办46场；2023年受疫情影响只办了18场，2024年举办28场。",
+            "其中2024年39场、2023年28场。",
+            "全市42所学校公布了章程；2024年公布制度9项。",
         ] {
             check_finds("D103", &overview(words), "年");
         }

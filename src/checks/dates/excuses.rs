@@ -50,9 +50,12 @@ pub(super) fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: u
             // 「2024年网站获评优秀；2025年继续位列前三」
             let next = |o: &SpokenYear| told(o) || s.role == YearRole::Event && o.leads;
             // 「2024年末网站改版，2025年起按新栏目发布」: both are told apart.
+            // Not 「2024年，我局落实《2025年政务公开工作要点》」, which was carried out in its own.
+            let in_all = s.leads && s.own && s.role == YearRole::Told;
             let apart = |o: &SpokenYear| {
                 o.sentence == s.sentence
                     && !matches!(o.role, YearRole::Plan | YearRole::CarriedOut | YearRole::Entered)
+                    && !(o.role == YearRole::Notice && in_all)
             };
             // 「2025年收到申请7件。2024年收到申请1件，同比增加600%」
             let now = i.checked_sub(1).and_then(|b| all.get(b));

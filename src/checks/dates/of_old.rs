@@ -84,11 +84,12 @@ impl YearAround<'_> {
         if rest.starts_with(['版', '曾']) {
             return true;
         }
-        if self.is_aside(rest) {
+        if self.is_aside(rest) || self.is_of_another_report(clause) {
             return true;
         }
-        // 「2021年报告仍可在原栏目查阅」: another report, told where it is.
-        if clause.starts_with("报告") && holds(clause, &v.to_be_read) {
+        // 「2024年提出的“十日公开”目标，2025年没有达到」
+        let later = || years(self.s).iter().any(|y| y.year > self.y.year);
+        if begins(clause, &v.set) && holds(clause, &v.aimed) && later() {
             return true;
         }
         let near: String = clause.chars().take(8).collect();
@@ -119,6 +120,17 @@ impl YearAround<'_> {
             !what.starts_with('前') && what.chars().count() <= 6 && holds(first_clause(r), &v.publishes)
         });
         known && !plan::counts_something(clause)
+    }
+
+    /// Whether another report is spoken of: told where it is, 「2021年报告仍可在原栏目查阅」, that it came out the year after,
+    /// 「2024年度报告已于2025年1月公布」, or what was taken from it, 「涉及2024年的数字均引自上一年度报告」.
+    fn is_of_another_report(&self, clause: &str) -> bool {
+        let v = vocabulary();
+        let Some(at) = clause.find("报告") else { return false };
+        let next = || years(self.s).into_iter().find(|y| y.digits.start >= self.until);
+        let year_after = || next().is_some_and(|n| self.y.year.checked_add(1) == Some(n.year));
+        let out = clause.contains("报告已于") && self.own_words().ends_with("已于") && year_after();
+        at == 0 && holds(clause, &v.to_be_read) || out || holds(&clause[..at], &v.quoted)
     }
 
     /// 「村两委换届（2021年完成）后，更新分工信息8条」: an aside that dates it; what was done with it in a later year may follow,
@@ -216,5 +228,15 @@ mod tests {
         ] {
             check_finds("D103", &says(words), "年");
         }
+    }
+
+    #[test]
+    fn what_a_year_set_itself_and_what_another_report_says_were_called_left_over() {
+        let says = |words: &str| zeros(2025).saying(Part::Before(Section::Problems), words);
+        check_silent("D103", &says("2024年提出的“办理十日内”的目标，2025年没有达到。"));
+        check_silent("D103", &says("2024年定下的“村村有屏”目标，2025年6月实现。"));
+        let preamble = |words: &str| zeros(2025).saying(Part::Preamble, words);
+        check_silent("D103", &preamble("涉及2024年的数字均引自上一年度报告。"));
+        check_silent("D103", &preamble("2024年度报告已于2025年1月20日公布，数据以该报告为准。"));
     }
 }

@@ -6,9 +6,9 @@ use crate::chinese::numerals::is_arabic;
 use crate::chinese::years::years;
 
 /// What names of offices and places end with: 我局, 云溪区, 政府办公室.
-pub const ENDS_NAME: [char; 24] = [
+pub const ENDS_NAME: [char; 25] = [
     '伍', '局', '县', '市', '区', '镇', '乡', '委', '办', '室', '厅', '院', '校', '心', '位', '道', '旗',
-    '州', '处', '省', '府', '会', '里', '村',
+    '州', '处', '省', '府', '会', '里', '村', '们',
 ];
 
 /// No name of an office in a clause is longer.
@@ -256,5 +256,33 @@ mod tests {
         ] {
             check_silent("D103", &section(Section::Overview, fine));
         }
+    }
+
+    #[test]
+    fn people_sent_and_things_bought_in_the_year_that_is_over_were_no_promise() {
+        for words in [
+            "2025年，我们计划新建村级电子屏5块。",
+            "2025年，街道将选派3名社区工作者到区政府办跟班学习。",
+            "2025年将争取县里支持，为9个村各配1台平板电脑。",
+            "2025年将加印口袋书1万册。",
+            "2025年，镇里将抽调4人到县局学习。",
+        ] {
+            check_finds("D103", &section(Section::Problems, words), "打算应是 2026年的");
+        }
+        for done in ["2025年，我局将选派的3名干部名单公开。", "2025年，我们将新增栏目调整到首页。"]
+        {
+            check_silent("D103", &section(Section::Problems, done));
+        }
+    }
+
+    #[test]
+    fn the_notice_of_the_year_was_taken_for_a_later_year_beside_the_one_left_in() {
+        let says = |words: &str| section(Section::Overview, words);
+        check_finds(
+            "D103",
+            &says("2024年，全县认真落实《2025年政务公开工作要点》，完成了各项任务。"),
+            "2024年",
+        );
+        check_silent("D103", &says("2024年底，省局印发《2025年政务公开工作要点》，我局逐项落实。"));
     }
 }

@@ -149,12 +149,16 @@ impl YearAround<'_> {
 
     /// 「全年行政复议20件，2024年21件」; not 「2023年12件，2024年15件」, a row of years.
     pub(super) fn counts_by_itself(&self, clause: &str) -> bool {
+        self.counts_at_once(clause) && !years(self.before()).iter().any(|y| y.year < self.y.year)
+    }
+
+    /// Whether a number of something stands right behind it, that the clause is of.
+    pub(super) fn counts_at_once(&self, clause: &str) -> bool {
         let unit = clause.trim_start_matches(|c: char| c.is_ascii_digit() || ".,万亿余".contains(c));
-        let earlier = || years(self.before()).iter().any(|y| y.year < self.y.year);
         let behind = unit.strip_prefix(|m| vocabulary().measures.contains(&m));
         // 「2025年1583件均已公示」 is told of them.
         let alone = |rest: &str| !begins(rest, &vocabulary().of_each);
-        unit.len() < clause.len() && behind.is_some_and(alone) && !earlier()
+        unit.len() < clause.len() && behind.is_some_and(alone)
     }
 
     /// 「2025年1月1日至12月31日」, either year of it.

@@ -85,18 +85,27 @@ pub fn claims(tables: &Tables<'_>, text: &[Passage<'_>], year: u16, office: &str
     let setting =
         ReportFrame { year, office: name.into(), narrow, bureau: name.contains("办"), level: level(name) };
     let mut out = Vec::new();
-    let mut part = None;
+    let (mut part, mut headed) = (None, false);
     let (mut own, mut heading) = (Carry::default(), Carry::default());
     for passage in text.iter().filter(|p| p.part != Part::Title) {
         if part != Some(passage.part) {
-            part = Some(passage.part);
+            (part, headed) = (Some(passage.part), false);
             own = of_chapter(form, passage.part.chapter());
             heading = own.clone();
         }
         let mut carry = heading.clone();
+        carry.anew = !headed;
+        let mut first = true;
         for range in readable(passage) {
-            let read = read_once(form, &setting, &passage.words[range.clone()], carry);
+            let words = &passage.words[range.clone()];
+            let read = read_once(form, &setting, words, carry);
             carry = read.carry.clone();
+            if std::mem::take(&mut first) && is_heading(words) {
+                carry = below_heading(words, carry, &own);
+                heading = carry.clone();
+                headed = !is_of_requests(words);
+                carry.anew = is_of_requests(words);
+            }
             out.extend(read.told.iter().map(|told| Placed {
                 part: passage.part,
                 paragraph: passage.paragraph,
@@ -107,11 +116,34 @@ pub fn claims(tables: &Tables<'_>, text: &[Passage<'_>], year: u16, office: &str
             }));
         }
         // A heading says what the paragraphs below it speak of.
-        if Para::level(&passage.words).is_some() {
-            heading = if carry.topic.is_empty() { own.clone() } else { carry };
+        if Para::level(&passage.words).is_some() && !is_heading(&passage.words) {
+            heading = below_heading(&passage.words, carry, &own);
+            headed = !is_of_requests(&passage.words);
         }
     }
     out
+}
+
+/// Whether a paragraph's first sentence is a heading of its own: 「（六）行政复议、行政诉讼情况。」; not 「（一）收到申请25件。」.
+fn is_heading(words: &str) -> bool {
+    let name = words.trim().trim_end_matches('。');
+    let ends = ["情况", "工作", "方面", "事项"].iter().any(|e| name.ends_with(e));
+    ends && Para::level(name).is_some() && !name.trim_start_matches(['（', '(']).contains(['，', '；'])
+}
+
+/// Whether a heading leaves it to the words below it that requests are spoken of.
+fn is_of_requests(heading: &str) -> bool {
+    heading.contains("申请") || heading.contains("总体")
+}
+
+/// What is spoken of below a heading. What it calls 行政复议 are the report's own, as its form has it; not under the problems.
+fn below_heading(name: &str, mut carry: Carry, own: &Carry) -> Carry {
+    if carry.topic.is_empty() {
+        return own.clone();
+    }
+    let of_cases = words().any(carry.topic, Class::Case) && name.contains("复议") && !own.problems;
+    carry.public |= of_cases;
+    carry
 }
 
 /// The sentences of a paragraph. One longer than anybody reads is taken clause by clause, and a clause of that length

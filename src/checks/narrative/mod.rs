@@ -8,6 +8,7 @@ pub mod agreeing;
 pub mod claims;
 pub mod class;
 pub mod expr;
+mod fee_said;
 pub mod fold;
 pub mod last_claims;
 pub mod lex;

@@ -1,13 +1,18 @@
 //! N107: 信息处理费 in section six does not fit the tables.
 
+use super::claims::Placed;
 use super::expr::Expr;
+use super::fee_said::{FeeSaid, fee_said};
 use super::judge::place;
 use super::read::Claimed;
 use super::table;
+use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Level};
 use crate::form::Role;
+use crate::form::table::CellKey;
 use crate::report::{Part, Section};
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 pub static CHECK: Check = Check {
     code: "N107",
@@ -27,7 +32,12 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let expr = Expr::role(role);
         Some((tables.worth(&expr)?, table::keys(cx.form, &expr)?))
     };
+    let told = said(cx);
+    contradicted(&told, out);
     if let Some((fee, cells)) = value(Role::Fee) {
+        if fee.is_zero() {
+            none_in_table(cx, &told, &cells, out);
+        }
         for p in cx.claims() {
             if let Claimed::HandlingFee { yuan } = p.told.claim.what
                 && yuan.low > fee
@@ -54,6 +64,45 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let message = format!("逾期未缴费的申请有 {unpaid} 件，第{number}部分没有写信息处理费");
             let finding = Finding::new(&CHECK, message).cells(cx.form, Vec::new(), cells);
             out.push(finding.part(Part::Before(Section::Other), None));
+        }
+    }
+}
+
+/// What is said of it, paragraph by paragraph.
+fn said<'c>(cx: &'c Context<'_>) -> Vec<Said<'c>> {
+    let named = cx.text().iter().filter(|p| p.words.contains("处理费"));
+    let of =
+        |p: &'c Passage<'c>| fee_said(&p.words, cx.year).into_iter().map(move |(said, at)| (said, p, at));
+    named.flat_map(of).collect()
+}
+
+type Said<'c> = (FeeSaid, &'c Passage<'c>, Range<usize>);
+
+/// 「收取信息处理费2件、360元」 here and 「全年未收取信息处理费」 there.
+fn contradicted(told: &[Said<'_>], out: &mut Vec<Finding>) {
+    let taken = told.iter().find(|(said, ..)| *said == FeeSaid::Taken);
+    let none = told.iter().find(|(said, ..)| *said == FeeSaid::None);
+    if let (Some((_, t, of)), Some((_, p, at))) = (taken, none) {
+        let here = t.words[of.clone()].trim_end_matches(['。', '；']);
+        let message = format!("这里写的是没有收取信息处理费，另一处写的是“{here}”");
+        out.push(Finding::new(&CHECK, message).words(p, at.clone()));
+    }
+}
+
+/// 「对2件申请收取了信息处理费」, of which the table has nothing; an amount is judged by itself.
+fn none_in_table(cx: &Context<'_>, told: &[Said<'_>], cells: &[CellKey], out: &mut Vec<Finding>) {
+    let amount = |p: &Passage<'_>, at: &Range<usize>| {
+        let fee = |c: &&Placed| matches!(c.told.claim.what, Claimed::HandlingFee { .. });
+        let here =
+            |c: &&Placed| (c.part, c.paragraph) == (p.part, p.paragraph) && at.contains(&c.words().start);
+        cx.claims().iter().filter(fee).any(|c| here(&c))
+    };
+    for (said, p, at) in told {
+        if *said == FeeSaid::Taken && !amount(p, at) {
+            let number = cx.form.numeral(Section::Disclosure);
+            let message = format!("文中说收取了信息处理费，表{number}的行政事业性收费为 0");
+            let finding = Finding::new(&CHECK, message).words(p, at.clone());
+            out.push(finding.cells(cx.form, Vec::new(), cells.to_vec()));
         }
     }
 }

@@ -9,6 +9,7 @@ use super::read::Claimed;
 use super::table::CellSum;
 use super::words::{CaseEnd, Class, Concept, words};
 use crate::checks::Context;
+use crate::checks::text::Passage;
 use crate::form::Role;
 use rust_decimal::Decimal;
 
@@ -99,8 +100,11 @@ fn told_with_the_rest(cx: &Context<'_>, placed: &Placed, stated: Stated) -> bool
 /// 「商业企业申请的办理结果：予以公开3件」, 「不掌握的4件，自然人3件、律师事务所1件」.
 fn of_a_narrower_cell(cx: &Context<'_>, placed: &Placed, meaning: &ClaimMeaning, stated: Stated) -> bool {
     let to = placed.range(&placed.told.claim.digits).start;
-    let before = placed.passage(cx).and_then(|p| p.words.get(placed.sentence.start..to));
-    let all = tokens(before.unwrap_or_default());
+    // 「自然人的11件和企业的2件得到予以公开的答复」: what became of them stands behind.
+    let end =
+        |p: &Passage<'_>| placed.clause(&p.words).filter(|_| !meaning.who.is_empty()).map_or(to, |c| c.end);
+    let around = placed.passage(cx).and_then(|p| p.words.get(placed.sentence.start..end(p)));
+    let all = tokens(around.unwrap_or_default());
     let named: Vec<&Concept> = all.iter().filter_map(class).collect();
     // 「其中自然人20件、企业4件、其他组织1件；办结申请23件」: who is counted himself narrows nothing behind.
     let narrows = |pair: &[Token]| match pair {

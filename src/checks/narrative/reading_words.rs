@@ -31,6 +31,8 @@ pub struct ReadingWords {
     pub over: Vec<String>,
     /// Of cases that were decided.
     pub judged: Vec<String>,
+    /// What is said behind answers to requests: 无一超期.
+    pub told_in_time: Vec<String>,
     /// What was done in time was not all that was to be done: 按时.
     pub in_time: Vec<String>,
     /// How it is said what is done whenever something comes: 对….
@@ -156,8 +158,22 @@ pub struct ReadingWords {
     pub why: Vec<String>,
     /// Cases, where a denial is of them.
     pub own_cases: Vec<String>,
+    /// How another organ decided: 作出维持.
+    pub decide_so: Vec<String>,
     /// Section six speaks of the fee.
     pub fee_told: Vec<String>,
+    /// It was taken: 计收.
+    pub fee_taken: Vec<String>,
+    /// With one of these it was not, or nobody knows.
+    pub fee_unsure: Vec<String>,
+    /// What is counted where it was.
+    pub fee_units: Vec<String>,
+    /// Another year is spoken of.
+    pub fee_then: Vec<String>,
+    /// It was not: 未.
+    pub fee_never: Vec<String>,
+    /// Of some requests only.
+    pub fee_of_some: Vec<String>,
     /// What is counted by 条 is no decision behind these.
     pub information: Vec<String>,
 }

@@ -30,7 +30,7 @@ impl Wrong<'_> {
 }
 
 /// Whether that there was no case stands behind an earlier year which begins its part of the sentence:
-/// 「上年只有1件行政复议，无诉讼」. What is only compared with it, 「与上年相比，我区无复议、无诉讼」, is this year's.
+/// 「上年只有1件行政复议，无诉讼」, 「上年复议5件，无纠正」. What is only compared with it, 「与上年相比，我区无复议、无诉讼」, is this year's.
 fn is_of_an_earlier_year(cx: &Context<'_>, placed: &Placed) -> bool {
     let end = placed.sentence.start.saturating_add(placed.told.claim.range.start);
     let Some(told) = placed.passage(cx).and_then(|p| p.words.get(placed.sentence.start..end)) else {
@@ -59,7 +59,7 @@ pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
         let known = placed.right.iter().any(|n| n >= &Decimal::ZERO);
         let fits = !known || any && !is_of_another_row(cx, placed, meaning, *stated);
         let fits = fits || !any && bears_out(cx, placed, meaning, *stated);
-        let none = stated.high.is_zero() && meaning.tier == Tier::Case;
+        let none = stated.high.is_zero() && matches!(meaning.tier, Tier::Case | Tier::Outcome);
         let fits = fits || none && is_of_an_earlier_year(cx, placed);
         let said_in = placed.passage(cx).and_then(|p| p.words.get(placed.sentence.clone()));
         let number = |t: &Token| matches!(t.kind, TokenKind::Number { .. });

@@ -172,7 +172,7 @@ impl SentenceReader<'_> {
                     b.kind == TokenKind::Other || is(b) == Some(Class::And) || self.spelling(b) == "属"
                 });
                 let from = name.last().map_or(t.from, |b| b.from);
-                self.scoped |= self.setting.names_another(&self.text[from..t.to]);
+                self.scoped |= self.setting.names_another(&self.text[from..t.to]) && !self.decides_cases(t);
                 // 「区属8家医院收到信息公开申请合计13件」
                 let counted = |b: &Token| matches!(b.kind, TokenKind::Foreign | TokenKind::Number { .. });
                 // 120处 are no offices.
@@ -192,7 +192,7 @@ impl SentenceReader<'_> {
                 (self.scoped, self.lower) = (true, true);
             }
             // 「按照国务院办公厅的规定，收取信息处理费8900元」
-            Some(Class::GovernmentOffice) if self.is_led_by(before) => {}
+            Some(Class::GovernmentOffice) if self.is_led_by(before) || self.takes_the_lead(t) => {}
             Some(Class::GovernmentOffice) if !self.setting.bureau && !self.is_own_office(t, before) => {
                 self.scoped = true;
             }
@@ -201,7 +201,12 @@ impl SentenceReader<'_> {
                 let whole = |m: &ClaimMeaning| matches!(m.tier, Tier::Base(_) | Tier::Case);
                 self.claims.pop_if(|c| c.meaning().is_some_and(whole));
             }
-            Some(Class::WholePlace) if self.setting.narrow && !self.is_own_field(t) => self.scoped = true,
+            Some(Class::WholePlace)
+                if self.setting.narrow && !self.is_own_field(t)
+                    || self.setting.is_below(self.spelling(t)) =>
+            {
+                self.scoped = true;
+            }
             // 「以县直部门为被申请人的复议94件；全市因政府信息公开被申请复议68件」: the whole is spoken of again.
             Some(Class::WholePlace) => {
                 self.whole_named = true;

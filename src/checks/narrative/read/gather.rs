@@ -105,6 +105,10 @@ pub(super) fn why_behind<'t>(right: &[Token], spelling: impl Fn(&Token) -> &'t s
 pub(super) fn of_everybody<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -> bool {
     let who = |t: &Token| is(t) == Some(Class::Applicant);
     let link = |t: &Token| t.kind == TokenKind::List || is(t) == Some(Class::And);
-    let pair = left.windows(3).position(|w| who(&w[0]) && link(&w[1]) && who(&w[2]));
+    // 「商业企业和法律服务机构的申请」 are of those two.
+    let person = |t: &Token| spelling(t).contains("民") || spelling(t).contains("人");
+    let pair = left
+        .windows(3)
+        .position(|w| who(&w[0]) && link(&w[1]) && who(&w[2]) && (person(&w[0]) || person(&w[2])));
     pair.is_some_and(|i| left[i..].iter().any(|t| spelling(t).ends_with('的')))
 }

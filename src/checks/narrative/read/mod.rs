@@ -65,6 +65,8 @@ pub struct Carry {
     pub of_fees: bool,
     /// The table of decisions stands here.
     pub of_decisions: bool,
+    /// A paragraph begins, and no heading says that it is of anything but requests.
+    pub anew: bool,
     /// A part of the year or of the office was spoken of.
     scoped: bool,
     /// The last base, which 其中 at the beginning takes apart.
@@ -171,8 +173,15 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     // 「因政府信息公开引发的行政复议4件。行政诉讼2件」: so are the suits.
     let of_cases = r.public && words().any(r.topic, Class::Case);
     let public = before.public || of_cases || words().any(r.topic, Class::Request);
-    let carry =
-        Carry { topic: r.topic, public, scoped: r.scoped, base: r.base, seen: r.seen, ..before.clone() };
+    let carry = Carry {
+        topic: r.topic,
+        public,
+        scoped: r.scoped,
+        base: r.base,
+        seen: r.seen,
+        anew: false,
+        ..before.clone()
+    };
     (r.claims, carry)
 }
 
@@ -190,6 +199,7 @@ fn begun<'a>(
         || time::of_years(text)
         || of_documents(text, tokens)
         || setting.is_part(text)
+        || time::of_each(text)
         || (before.scoped && parts);
     SentenceReader {
         form,

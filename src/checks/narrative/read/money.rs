@@ -1,5 +1,6 @@
 //! Amounts: the fee of the tables, and the handling fee that stands in none.
 
+use super::super::fee_said::names_own_fee;
 use super::super::meaning::ClaimMeaning;
 use super::super::number::Stated;
 use super::super::words::{Class, Set, words};
@@ -18,7 +19,11 @@ impl SentenceReader<'_> {
         let handling = w.any(self.topic, Class::HandlingFee);
         let charged = self.of_fees && set.is_empty() && !handling && clause.contains("收费");
         let set = if charged { w.all(Class::Fee) } else { set };
-        let set = if w.only(set, Class::is_subject).is_empty() { set.and(self.topic) } else { set };
+        // 「未收取信息处理费；生活垃圾处理费共12.4万元」
+        let part = self.text[..at.1.start].rsplit(['；', '。']).next().unwrap_or("");
+        let another = names_own_fee(part) == Some(false);
+        let unsaid = w.only(set, Class::is_subject).is_empty() && !another;
+        let set = if unsaid { set.and(self.topic) } else { set };
         // What grows behind it is the fee, or nothing that the tables have.
         let mut grown = None;
         if !w.only(set, Class::is_subject).is_empty() {

@@ -235,6 +235,8 @@ impl<'a> SentenceReader<'a> {
         let left = words().of_kind(p.set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
         let other_year = |is: Class| p.has(is) && !p.has(Class::CarryOver) && !left;
         let past = other_year(Class::LastYear);
+        // 「2022年结转审理的复议14件、诉讼9件均已审结，无一被纠正」
+        self.past |= p.has(Class::Case) && p.has(Class::CarryOver) && p.has(Class::LastYear);
         // 上年受理、本年答复的
         let both = past && p.before(Class::ThisYear);
         self.past &= !p.before(Class::ThisYear) && !p.before(Class::Reached);
@@ -248,6 +250,7 @@ impl<'a> SentenceReader<'a> {
         let examples = p.right.iter().any(|t| is(t) == Some(Class::AndSoOn)) && p.has(Class::Applicant);
         // 「2021年12月31日前收到的2件申请」
         let dated = p.left.iter().any(|t| matches!(t.kind, TokenKind::Month(_)));
+        let examples = examples || self.is_one_of_many(&p, item.joined);
         let unclear = past && (dated || matches!(unit, ClaimUnit::Money(_))) || examples;
         let none = unclear || out || other_year(Class::NextYear) || both || gone || part;
         let none = none || self.is_qualified(p.left);
@@ -257,7 +260,7 @@ impl<'a> SentenceReader<'a> {
         if let Some(decided) = self.shown_decision(&item, p.left, p.right) {
             self.show_decisions(decided, item.stated, &p.at);
         }
-        if !none && self.is_left_over(p.left, p.right, unit) {
+        if !none && (self.is_left_over(p.left, p.right, unit) || self.is_carried_for(p.left, p.right)) {
             return self.understood(ClaimMeaning::carried_out(), item, p.at);
         }
         if !p.clean || none {

@@ -33,6 +33,17 @@ impl SentenceReader<'_> {
         is(and) == Some(Class::And) && (self.spelling(own).ends_with("机关") || governs)
     }
 
+    /// Whether an office only saw to it that something was done: 「县政府办公室牵头，把规范性文件理了一遍，制发6件、废止2件」.
+    pub(super) fn takes_the_lead(&self, t: &Token) -> bool {
+        self.text[t.to..].starts_with("牵头")
+    }
+
+    /// Whether it is said how another organ decided: 「市税务局均作出维持决定」.
+    pub(super) fn decides_cases(&self, t: &Token) -> bool {
+        let behind = self.text[t.to..].trim_start_matches(['均', '都', '已', '皆']);
+        words().reading.decide_so.iter().any(|w| behind.starts_with(w.as_str()))
+    }
+
     /// Whether it is the office of the report's own: 局办公室, 县政府及县政府办公室.
     pub(super) fn is_own_office(&self, t: &Token, before: &[Token]) -> bool {
         let end = self.setting.office.chars().next_back().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Whose things a clause counts, as far as its words tell before it is walked through.
 
 use super::super::lex::{STOPS, Token, TokenKind};
-use super::super::words::{Class, Concept, ConceptId, Set, words};
+use super::super::words::{Class, Concept, ConceptId, RequestStep, Set, words};
 use super::frame::ReportFrame;
 use super::{Carry, is};
 use crate::form::{self, Role};
@@ -87,7 +87,8 @@ pub(super) fn of_what(text: &str, tokens: &[Token], before: &Carry) -> Set {
     let topic = before.topic;
     let lead = tokens.first().filter(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
     let named = lead.is_some_and(|t| text[t.from..t.to].contains("申请"));
-    let of_requests = topic.is_empty() && (named || before.seen.is_empty() && is_balance(text, tokens));
+    let balance = || is_balance(text, tokens) || before.anew && is_answered(text, tokens);
+    let of_requests = topic.is_empty() && (named || before.seen.is_empty() && balance());
     if of_requests { words().all(Class::Request) } else { topic }
 }
 
@@ -108,6 +109,28 @@ fn is_balance(text: &str, tokens: &[Token]) -> bool {
     };
     let has = |of: Class| told.iter().any(|t| is(t) == Some(of));
     told.iter().all(known) && has(Class::Handling) && has(Class::CarryOver)
+}
+
+/// Whether a paragraph begins with what came in and was answered, 「新收25件、办结27件」, or with how it was answered in time,
+/// 「全年办结27件，无一超期」; not 「接待群众咨询27件，无一超期」.
+fn is_answered(text: &str, tokens: &[Token]) -> bool {
+    let until = tokens.iter().position(|t| t.kind == TokenKind::Comma).unwrap_or(tokens.len());
+    let first = tokens.get(..until).unwrap_or_default();
+    let known = |t: &Token| match t.kind {
+        TokenKind::Number { .. } => text.get(t.digits..t.to) == Some("件"),
+        TokenKind::List | TokenKind::Year(_) => true,
+        _ => matches!(is(t), Some(Class::Handling | Class::ThisYear | Class::Altogether)),
+    };
+    let step = |of: RequestStep| {
+        let all = first.iter().filter(|t| is(t) == Some(Class::Handling));
+        all.filter_map(|t| if let TokenKind::Word(id) = t.kind { Some(words().get(id)) } else { None })
+            .any(|c| c.is_step(of))
+    };
+    let counted = first.iter().any(|t| matches!(t.kind, TokenKind::Number { .. }));
+    let in_time = tokens.get(until).map_or("", |t| &text[t.to..]);
+    let in_time = words().reading.told_in_time.iter().any(|w| in_time.contains(w.as_str()));
+    let taken = step(RequestStep::Received);
+    counted && first.iter().all(known) && step(RequestStep::Answered) && (taken || in_time)
 }
 
 /// Which cases are meant by who decides them: 「法院尚未审结的政府信息公开案件有9件」 are suits.
@@ -210,7 +233,24 @@ fn own_names<'t>(text: &'t str, office: &'t str) -> impl Iterator<Item = (usize,
     let last = office.char_indices().rev().nth(2).and_then(|(i, _)| office.get(i..));
     let begins = |(at, _): &(usize, &str)| *at == 0 || text[..*at].ends_with(STOPS);
     let called = last.into_iter().flat_map(|name| text.match_indices(name)).filter(begins);
-    names.flat_map(|name| text.match_indices(name)).chain(called)
+    names.flat_map(|name| text.match_indices(name)).chain(called).chain(short_names(text, office))
+}
+
+/// The office by what it is: 「复议机关均维持了街道作出的答复」 of a 街道办事处; not 「各街道」, 「街道社区」.
+fn short_names<'t>(text: &'t str, office: &str) -> impl Iterator<Item = (usize, &'t str)> {
+    const OTHERS: &str = "各个些某该市区县余他属等家镇乡两三四五六七八九十";
+    // 「支队受理5件，大队受理9件」: told apart from others.
+    let several =
+        ["支队", "总队", "大队", "中队", "派出所"].iter().filter(|k| text.contains(**k)).count() > 1;
+    let kinds = ["分局", "街道", "支队", "总队", "大队"].into_iter();
+    let kind = kinds.filter(|_| !several).find(|k| office.contains(k));
+    let own = |(at, name): &(usize, &str)| {
+        let before = text[..*at].chars().next_back();
+        let behind = text[at.saturating_add(name.len())..].chars().next();
+        !before.is_some_and(|c| OTHERS.contains(c) || c.is_ascii_digit() || c == '、')
+            && !behind.is_some_and(|c| "级各社居内办、".contains(c))
+    };
+    kind.into_iter().flat_map(|k| text.match_indices(k)).filter(own)
 }
 
 /// The office's own name says nothing, whatever words are in it: 「示范县自然资源局新收政府信息公开申请18件」, or a 信访局.

@@ -77,3 +77,10 @@ pub(super) fn partial_months(text: &str, tokens: &[Token]) -> bool {
         _ => true,
     }
 }
+
+/// Whether it is told how many of so many: 「每办结一百件申请，约有40件予以公开」; not 「每月发布信息5条」.
+pub(super) fn of_each(text: &str) -> bool {
+    let first = text.split(['，', ',']).next().unwrap_or("");
+    let base = first.strip_prefix('每').unwrap_or("");
+    ["十件", "百件", "千件", "10件", "100件", "1000件"].iter().any(|b| base.contains(b))
+}

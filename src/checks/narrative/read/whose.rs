@@ -103,10 +103,13 @@ fn of_one_level(text: &str, claim: &Claim) -> bool {
     let w = &words().organs;
     let own = |c: &str| w.own.iter().any(|o| c.replace("政府信息", "").contains(o.as_str()));
     let (before, behind) = text.split_at_checked(claim.digits.start).unwrap_or((text, ""));
-    let mut told = before.rsplit(STOPS);
+    // 「县政府（含办公室）受理152件」
+    let mut told = before.rsplit(['，', '；', '、', '。', '：']);
     let here = told.next().unwrap_or("");
     let lower = || behind.split(STOPS).skip(1).any(|c| w.got_below(c));
-    base && (own(here) && lower() || w.is_below(here).is_some() && told.any(|c| own(c) && w.got(c)))
+    // 「全年从派出所转来5件，局机关直接收到20件」
+    let apart = here.contains("直接") && text.split(STOPS).any(|c| c.contains("转来"));
+    base && (apart || own(here) && lower() || w.is_below(here).is_some() && told.any(|c| own(c) && w.got(c)))
 }
 
 /// Whether suits are counted that somebody stood in before a court: 「负责人出庭应诉信息公开案件17件」, not all of them.
@@ -209,6 +212,11 @@ pub(super) fn speaks_of_it(text: &str, problems: bool) -> bool {
     let named = |c: &str| words().reading.cases.iter().any(|w| c.contains(w.as_str()));
     // 「行政诉讼1件尚未审结，答复文书的规范性需要加强」
     let answered = problems && text.contains("答复") && text.split(['，', '；']).any(named);
+    // 「县里通报的信息公开行政复议18件、行政诉讼5件，均与本镇无关」
+    let leans = |c: &str| c.trim_start().starts_with(['均', '都', '皆', '与']) && denied(c);
+    if text.split('，').skip(1).any(leans) {
+        return false;
+    }
     let caused = |c: &str| words().reading.why.iter().any(|w| c.trim_start().starts_with(w.as_str()));
     answered && !denied(text)
         || text

@@ -5,6 +5,7 @@ use super::super::lex::Token;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
 use super::super::who::{Who, others};
 use super::super::words::{ClaimUnit, Class, Concept, Set, words};
+use super::numbers::Phrase;
 use super::{SentenceReader, is};
 use crate::form::Role;
 use rust_decimal::Decimal;
@@ -147,6 +148,31 @@ impl SentenceReader<'_> {
         let rows = Expr::sum(rows.filter_map(|r| r.sums.first()));
         m.sums = m.sums.into_iter().map(|s| s.less(&rows)).collect();
         m
+    }
+
+    /// Whether 其他 goes on a row of matters, 「复议来源：旧改征收57件、规划许可28件、其他18件」, or those who asked go on behind the first,
+    /// 「其余34件由科研机构、社会公益组织提出」.
+    pub(super) fn is_one_of_many(&self, p: &Phrase<'_>, joined: bool) -> bool {
+        let named = p.has(Class::Outcome) || p.has(Class::ResultGroup) || p.has(Class::Applicant);
+        let of_matters = p.has(Class::Others) && joined && !named && words().any(self.topic, Class::Case);
+        let unknown = || self.last.as_ref().is_none_or(|l| l.meaning.is_none());
+        let end = p.right.last().map_or("", |t| self.text.get(t.to..).unwrap_or(""));
+        let who = p.right.last().and_then(is) == Some(Class::Applicant);
+        of_matters && unknown() || who && end.starts_with('、')
+    }
+
+    /// 「尚有8件申请因征求第三方意见等原因结转至下一年度继续办理」: all that were, where nothing else is counted behind.
+    pub(super) fn is_carried_for(&self, left: &[Token], right: &[Token]) -> bool {
+        let only = left.iter().all(|t| {
+            matches!(is(t), Some(Class::Remainder | Class::Filler | Class::ThisYear))
+                && self.spelling(t) != "其余"
+        });
+        let [request, why, ..] = right else { return false };
+        let named = is(request) == Some(Class::Request) && matches!(self.spelling(why), "因" | "由于");
+        let behind = self.text[why.to..].split(['；', '。']).next().unwrap_or("");
+        let has = |of: &[&str]| of.iter().any(|w| behind.contains(w));
+        let carried = has(&["结转", "转入", "顺延"]) && has(&["下年", "下一年", "次年", "明年"]);
+        only && named && carried && !behind.contains(|c: char| c.is_ascii_digit())
     }
 
     /// 「新收26件，结转2件，办结27件，余1件」: of the requests that were there, those that were not answered.

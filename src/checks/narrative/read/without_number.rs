@@ -45,7 +45,9 @@ pub(super) fn not_one(mut tokens: Vec<Token>) -> Vec<Token> {
         let verb = |t: &&Token| matches!(is(t), Some(Class::Filler | Class::Handling));
         let denied = tokens[..i].iter().rev().find(|t| !verb(t)).is_some_and(|t| is(t) == Some(Class::Not));
         let goes_on = tokens.get(i.saturating_add(1)).is_some_and(|t| t.kind != TokenKind::Comma);
-        if denied && goes_on && one(&tokens[i]) {
+        // 「判决纠正的一件也没有」
+        let none = tokens.get(i.saturating_add(1)).is_some_and(|t| is(t) == Some(Class::Not));
+        if (denied && goes_on || none) && one(&tokens[i]) {
             tokens[i].kind = TokenKind::Word(silent);
         }
     }
@@ -189,7 +191,9 @@ impl SentenceReader<'_> {
         let late = of.iter().any(|t| matches!(self.spelling(t), "超过" | "超" | "逾"));
         // 「重复申请1件，没有其他不予处理情形」
         let others = words().any(set, Class::Others) && words().any(set, Class::ResultGroup);
-        late || others && !self.claims.is_empty() || of.windows(2).any(charged)
+        // 「2024年结转的复议2件均已审结，无一被纠正」
+        let carried = self.past && words().any(set, Class::Outcome) && !words().any(set, Class::Case);
+        late || carried || others && !self.claims.is_empty() || of.windows(2).any(charged)
     }
 
     /// There is nothing of what some words name, read with what stands before them: 「无上年结转申请」,
@@ -216,7 +220,8 @@ impl SentenceReader<'_> {
         if self.denies_some(of, set) {
             return;
         }
-        let stray = [Class::Not, Class::OfWhich, Class::Compared, Class::WayOfAsking];
+        // 「企业申请没有减少」
+        let stray = [Class::Not, Class::OfWhich, Class::Compared, Class::WayOfAsking, Class::Up, Class::Down];
         // 未答复 is no matter, 无不予公开的答复 and 无继续办理的申请 are.
         let told = w.any(set, Class::ResultGroup) || w.any(set, Class::Result);
         let verb = !told && w.of_kind(set, Class::Handling).any(|v| v.is_step(RequestStep::Answered));
