@@ -63,11 +63,16 @@ pub(super) fn is(words_before: &str) -> Is {
         || holds(words_before, &plain.then) && holds(words_before, &plain.begun)
     {
         Is::By
-    } else if holds(words_before, &plain.then) {
+    } else if holds(words_before, &plain.then) || set_beside(words_before) {
         Is::Before
     } else {
         Is::Now
     }
+}
+
+/// Whether a year by its number is set beside: 「与2022年的15406条相比」.
+fn set_beside(words: &str) -> bool {
+    words.starts_with(['与', '和', '同']) && words.ends_with("年的") && year_of(words).is_some()
 }
 
 /// The same of a number before which `later` were looked at: 「各类会议合计50件，2023年为44件，增加6件」 tells of another year.

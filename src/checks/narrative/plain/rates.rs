@@ -38,7 +38,11 @@ fn words_before(pieces: &[PlainPiece], i: usize) -> &str {
 /// more than one number may be the whole.
 fn rate(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
     let plain = &words().plain;
-    let name = words_before(pieces, i).trim_end_matches(['为', '达', '到', '是']).strip_suffix('率')?;
+    let name = match words_before(pieces, i).trim_end_matches(['为', '达', '到', '是']) {
+        // 「听取意见276条，采纳203条，占73.6%」
+        "占" => done_last(pieces.get(..i)?)?,
+        name => name.strip_suffix('率')?,
+    };
     let (from, _) = name.char_indices().rev().nth(1)?;
     let (of, verb) = name.split_at(from);
     let begin = pieces[..i]
@@ -86,6 +90,13 @@ fn rate(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
     Some(Odd { range: whole.at.start..part.at.end, message })
 }
 
+/// What was done with the number told last, right before a share of it.
+fn done_last(before: &[PlainPiece]) -> Option<&str> {
+    use PlainPiece::{Comma, Count, Words};
+    let [.., Count(_), Comma, Words(done), Count(_), Comma, Words(_)] = before else { return None };
+    words().plain.rates.iter().any(|r| r == done).then_some(done)
+}
+
 /// 占总量480条的50%: of the number before it.
 fn of_all(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
     use PlainPiece::{Comma, Count, List, Words};
@@ -98,7 +109,10 @@ fn of_all(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
         _ => return None,
     };
     let said = of.ends_with('的') && words().plain.shares.iter().any(|s| share.starts_with(s.as_str()));
-    if !said || part.unit != whole.unit || !part.stated.is_exact() || !whole.stated.is_exact() {
+    // 「发布水情318期，占公开总量542条的58.7%」
+    let published = |c: &super::lex::Count| words().plain.published.contains(&c.unit);
+    let alike = part.unit == whole.unit || published(part) && published(whole);
+    if !said || !alike || !part.stated.is_exact() || !whole.stated.is_exact() {
         return None;
     }
     let right = per_cent(part.stated.low, whole.stated.low)?;

@@ -157,10 +157,17 @@ fn row_before(pieces: &[PlainPiece]) -> (Vec<&Count>, &str) {
 
 /// 「采纳21条，未采纳14条」: both together are all that was told before, 「征集意见35条」.
 pub(super) fn done_or_not(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
-    use PlainPiece::{Comma, Count, List, Words};
-    for w in pieces.windows(7) {
-        let [Count(whole), Comma, Words(done), Count(a), Comma | List, Words(not), Count(b)] = w else {
-            continue;
+    use PlainPiece::{Comma, Count, List, Percent, Words};
+    for (i, p) in pieces.iter().enumerate() {
+        let Count(whole) = p else { continue };
+        let behind = pieces.get(i.saturating_add(1)..).unwrap_or_default();
+        let (done, a, not, b) = match behind {
+            [Comma, Words(done), Count(a), Comma | List, Words(not), Count(b), ..] => (done, a, not, b),
+            // 「抽检3128批次，合格3064批次，合格率98.0%，不合格64批次」
+            [Comma, Words(done), Count(a), Comma, Words(_), Percent(..), Comma, Words(not), Count(b), ..] => {
+                (done, a, not, b)
+            }
+            _ => continue,
         };
         let denied = not.strip_prefix(['未', '不', '没']).is_some_and(|n| n == done.trim_start_matches('已'));
         let alike =
@@ -194,6 +201,22 @@ pub(super) fn on_average(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
             let message = format!("{mean}写的是 {said}，全年 {all} 算来是 {right}");
             out.push(Odd { range: whole.at.start..each.at.end, message });
         }
+    }
+}
+
+/// 「9个社区全年更新324期，平均每个社区36期」: each one's share of it.
+pub(super) fn for_each(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
+    use PlainPiece::{Comma, Count, Words};
+    for w in pieces.windows(6) {
+        let [Count(all), Words(of), Count(whole), Comma, Words(mean), Count(one)] = w else { continue };
+        let noun = mean.strip_prefix("平均每").and_then(|m| m.strip_prefix(all.unit.as_str()));
+        let named = noun.is_some_and(|n| !n.is_empty() && of.starts_with(n) || n.is_empty());
+        let exact = all.stated.is_exact() && whole.stated.is_exact() && whole.unit == one.unit;
+        let right = whole.stated.low.checked_div(all.stated.low).filter(|_| named && exact);
+        let Some(right) = right.filter(|r| one.stated.distance(*r) >= Decimal::ONE) else { continue };
+        let (n, said) = (whole.stated.low.normalize(), one.stated.low.normalize());
+        let message = format!("{mean}写的是 {said}，{n} 分下来是 {}", right.round_dp(1).normalize());
+        out.push(Odd { range: whole.at.start..one.at.end, message });
     }
 }
 
@@ -251,9 +274,13 @@ impl<'p> SumWalk<'p> {
                 self.pieces.get(apart)?.iter().any(parted).then_some(whole)
             };
             let Some((_, whole)) = whole.or_else(taken_apart).filter(|_| !apart) else { continue };
-            let alike = |c: &&Count| c.unit == whole.unit && c.stated.is_exact();
-            if parts.iter().all(alike) && whole.stated.is_exact() {
-                self.total(whole, &parts);
+            if parts.iter().any(|c| c.unit != whole.unit) {
+                continue;
+            }
+            match parts.iter().all(|c| c.stated.is_exact()) && whole.stated.is_exact() {
+                true => self.total(whole, &parts),
+                // 「接听38.2万通，上半年18.0万通，下半年20.2万通」
+                false => self.out.extend(super::over_time::odd(&parts, whole)),
             }
         }
     }
