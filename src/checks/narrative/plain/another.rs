@@ -18,10 +18,13 @@ pub(super) enum Is {
 /// Last year's number behind the percentage: 「发布信息35128条，同比增长5%，比上年的33460条增加1668条」.
 pub(super) fn then_behind(pieces: &[PlainPiece], i: usize) -> Option<(&Count, Stated, Stated)> {
     use PlainPiece::{Comma, Count, Words};
-    let [.., Words(of), Count(now), Comma, Words(_)] = pieces.get(..i)? else { return None };
+    let [told @ .., Words(of), Count(now), Comma, Words(_)] = pieces.get(..i)? else { return None };
     let [Comma, Words(then), Count(before), ..] = pieces.get(i.saturating_add(1)..)? else { return None };
+    // 「公开信息371条，同比增长9.1%（上年340条）」
+    let alone = !told.iter().any(|p| matches!(p, Count(_) | PlainPiece::Parts { .. }));
+    let of_then = |w: &str| alone && words().plain.last_year.iter().any(|l| w.trim_end_matches('为') == l);
     let alike =
-        now.unit == before.unit && names_last_year(then) && is(then) == Is::Before && is(of) == Is::Now;
+        now.unit == before.unit && (names_last_year(then) || of_then(then)) && is(then) == Is::Before && is(of) == Is::Now;
     (alike && !super::elsewhere::is_elsewhere(of)).then_some((now, before.stated, now.stated))
 }
 

@@ -230,6 +230,11 @@ fn of_their_own(before: &[PlainPiece], shares: &[Stated]) -> bool {
     parts.iter().zip(wholes).zip(shares.iter().rev()).all(fits)
 }
 
+/// What a share is of, without 占.
+fn kind(named: &str) -> &str {
+    named.strip_suffix("占比").or_else(|| named.strip_suffix('占')).unwrap_or("")
+}
+
 /// 占…、占…: shares parted by 、 make no more than a hundred, and all of it where the rest is named.
 fn shared_out(pieces: &[PlainPiece], i: usize) -> Option<Odd> {
     let plain = &words().plain;
@@ -243,25 +248,29 @@ fn shared_out(pieces: &[PlainPiece], i: usize) -> Option<Odd> {
     }
     let mut shares: Vec<Stated> = Vec::new();
     let (mut rest, mut next, mut range) = (false, i, None::<Range<usize>>);
+    // 「平安类占42%，民生类占35%，环境类占23%」: of one kind, a comma parts them, too.
+    let (one_kind, mut stopped) = (|w: &str| super::row::of_one_name(&[kind(named), kind(w)]), false);
     while let Some(PlainPiece::Percent(s, at)) = pieces.get(next) {
         shares.push(*s);
         range = Some(range.map_or(at.start, |r| r.start)..at.end);
-        let [PlainPiece::List, PlainPiece::Words(w), ..] =
-            pieces.get(next.saturating_add(1)..).unwrap_or_default()
-        else {
-            break;
+        let (w, comma) = match pieces.get(next.saturating_add(1)..).unwrap_or_default() {
+            [PlainPiece::List, PlainPiece::Words(w), ..] => (w, false),
+            [PlainPiece::Comma, PlainPiece::Words(w), ..] => (w, true),
+            _ => break,
         };
-        if !is_share(w) {
+        if !is_share(w) || comma && !one_kind(w) {
             break;
         }
+        stopped |= comma;
         rest = plain.rest.iter().any(|r| w.starts_with(r.as_str()));
         next = next.saturating_add(3);
     }
     let sum = total(shares.iter().map(|s| Some(s.low)))?;
     let slack = total(shares.iter().map(|s| Some(Decimal::new(1, s.places))))?;
     let (hundred, exact) = (Decimal::ONE_HUNDRED, shares.iter().all(Stated::is_exact));
-    let over = sum > hundred.checked_add(slack)?;
-    let under = rest && sum < hundred.checked_sub(slack)?;
+    // Far more than that are no parts of one whole.
+    let over = sum > hundred.checked_add(slack)? && !(stopped && sum > Decimal::from(120));
+    let under = rest && !stopped && sum < hundred.checked_sub(slack)?;
     if shares.len() < 2 || !exact || !(over || under) {
         return None;
     }
