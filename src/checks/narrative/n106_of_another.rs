@@ -4,8 +4,10 @@
 
 use super::claims::Placed;
 use super::lex::{STOPS, TokenKind, tokens};
-use super::meaning::ClaimMeaning;
+use super::meaning::{ClaimMeaning, Tier};
 use super::n106_growth::Grown;
+use super::number::Stated;
+use super::read::Claimed;
 use super::table::{CellSum, Tables};
 use super::words::{Concept, words};
 use crate::checks::Context;
@@ -33,31 +35,74 @@ pub(super) fn grew(
     wholes_of(cx, p, part).any(|m| grown.agrees(m, last, cx.tables()))
 }
 
-/// What its sentence tells before it of which this is a part; nothing where its own clause names what it counts.
+/// Whether growth is of all that grew before it: 「信访举报投诉类5件，比上年减少4件，重复申请6件，比上年多2件，净减2件」.
+pub(super) fn is_net(cx: &Context<'_>, p: &Placed) -> bool {
+    let changed = |o: &&Placed| matches!(o.told.claim.what, Claimed::Change { .. });
+    words().plain.net.iter().any(|n| own_clause(cx, p).ends_with(n.as_str()))
+        && told_before(cx, p).filter(changed).count() > 1
+}
+
+/// What was told before and is called again shortly where something grew, with its number then:
+/// 「全区行政许可13.3万件、行政处罚4.2万件、行政强制5827件，许可比上年增长5.2%，处罚下降6.3%」.
+pub(super) fn called_again<'c>(
+    cx: &'c Context<'_>,
+    p: &'c Placed,
+    meaning: &ClaimMeaning,
+) -> Option<(&'c ClaimMeaning, Stated)> {
+    let clause = own_clause(cx, p);
+    let other = |m: &ClaimMeaning| m.name != meaning.name && clause.contains(short(&m.name));
+    told_before(cx, p).find_map(|o| match &o.told.claim.what {
+        Claimed::Number { meaning: m, stated, .. } if other(m) => Some((&**m, *stated)),
+        _ => None,
+    })
+}
+
+/// What the sentence of a claim tells before it.
+fn told_before<'c>(cx: &'c Context<'_>, p: &'c Placed) -> impl Iterator<Item = &'c Placed> {
+    let here = |o: &&Placed| (o.part, o.paragraph, &o.sentence) == (p.part, p.paragraph, &p.sentence);
+    let before = |o: &&Placed| o.told.claim.range.start < p.told.claim.range.start;
+    cx.claims().iter().filter(here).filter(before)
+}
+
+/// What its sentence tells before it of which this is a part, where its own clause names nothing that it counts.
 fn wholes_of<'c>(
     cx: &'c Context<'_>,
     p: &'c Placed,
     part: &ClaimMeaning,
 ) -> impl Iterator<Item = &'c ClaimMeaning> {
     let own = cx.tables().sums(part);
-    let here = |o: &&Placed| (o.part, o.paragraph, &o.sentence) == (p.part, p.paragraph, &p.sentence);
-    let before = |o: &&Placed| o.told.claim.range.start < p.told.claim.range.start;
-    let alone = !names_something(cx, p);
-    let others = cx.claims().iter().filter(move |_| alone).filter(here).filter(before);
-    others.filter_map(|o| o.told.claim.meaning()).filter(move |m| {
+    let alone = !names_something(own_clause(cx, p));
+    let part = part.clone();
+    let others = told_before(cx, p).filter(move |_| alone).filter_map(|o| o.told.claim.meaning());
+    others.filter(move |m| (&m.sums, &m.who) != (&part.sums, &part.who)).filter(move |m| {
         let of = |all: &CellSum, s: &CellSum| {
             s.plus.len() < all.plus.len() && s.minus.is_empty() && s.plus.iter().all(|c| all.plus.contains(c))
         };
         let wholes = cx.tables().sums(m);
-        own.iter().any(|s| wholes.iter().any(|all| of(all, s)))
+        // The cells of ends and of those who asked stand beside the total, not in it.
+        match (m.tier, part.tier) {
+            (Tier::Case, Tier::Outcome) => part.name.starts_with(m.name.as_str()),
+            (Tier::Group | Tier::Result | Tier::Base(_), Tier::Applicant) => true,
+            _ => own.iter().any(|s| wholes.iter().any(|all| of(all, s))),
+        }
     })
 }
 
-/// Whether a claim's own clause says what it counts: 商业企业申请同比增长40%.
-fn names_something(cx: &Context<'_>, p: &Placed) -> bool {
+/// The last two characters of a name, as a sentence calls it again: 处罚 of 行政处罚.
+fn short(name: &str) -> &str {
+    let bare = name.trim_end_matches("申请").trim_end_matches("案件");
+    bare.char_indices().rev().nth(1).map_or(bare, |(i, _)| &bare[i..])
+}
+
+/// The words of a claim's clause before its number.
+fn own_clause<'c>(cx: &'c Context<'_>, p: &Placed) -> &'c str {
     let end = p.range(&p.told.claim.digits).start;
     let told = p.passage(cx).and_then(|t| t.words.get(p.sentence.start..end)).unwrap_or("");
-    let clause = told.rsplit(STOPS).next().unwrap_or(told);
+    told.rsplit(STOPS).next().unwrap_or(told)
+}
+
+/// Whether a clause says what it counts: 商业企业申请同比增长40%.
+fn names_something(clause: &str) -> bool {
     let counts = |c: &Concept| {
         let cells = !c.of.is_empty() || !c.cases.is_empty() || !c.columns.is_empty();
         cells || c.role.is_some() || c.step.is_some() || c.end.is_some()

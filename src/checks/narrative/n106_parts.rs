@@ -64,11 +64,17 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 None
             }
             Claimed::Change { meaning, by, unit, up, sure, now, before } => {
-                let grown = Grown { by: *by, unit: *unit, up: *up, now: *now, before: *before };
+                let again = n106_of_another::called_again(cx, p, meaning);
+                let (meaning, now) = again.map_or((&**meaning, *now), |(m, n)| (m, Some(n)));
+                let grown = Grown { by: *by, unit: *unit, up: *up, now, before: *before };
                 let own = *sure || now.is_some_and(|n| agrees(tables, meaning, n));
                 let of_another = |l| n106_of_another::grew(cx, p, meaning, l, &grown);
                 let own = own && !last.as_ref().is_some_and(of_another);
-                let own = own && !before.is_some_and(|b| is_of_whole(cx, p, last.as_ref(), b));
+                let was = |b: Stated| {
+                    let of_whole = |l| n106_of_another::was(cx, p, meaning, l, b.low);
+                    is_of_whole(cx, p, last.as_ref(), b) || last.as_ref().is_some_and(of_whole)
+                };
+                let own = own && !n106_of_another::is_net(cx, p) && !before.is_some_and(was);
                 change(tables, last.as_ref(), meaning, grown, &p.as_said(cx, *by)).filter(|_| own)
             }
             _ => None,

@@ -29,6 +29,10 @@ pub struct PlainWords {
     pub down: Vec<String>,
     pub turned: Vec<(String, String)>,
     pub reached: Vec<String>,
+    /// What is done with things one after another, with fewer of them each time.
+    pub steps: Vec<String>,
+    /// What several that grew or shrank come to together.
+    pub net: Vec<String>,
     pub then: Vec<String>,
     /// A clause that sets last year's beside begins so.
     pub then_begin: Vec<String>,

@@ -23,9 +23,23 @@ pub(super) fn then_behind(pieces: &[PlainPiece], i: usize) -> Option<(&Count, St
     // 「公开信息371条，同比增长9.1%（上年340条）」
     let alone = !told.iter().any(|p| matches!(p, Count(_) | PlainPiece::Parts { .. }));
     let of_then = |w: &str| alone && words().plain.last_year.iter().any(|l| w.trim_end_matches('为') == l);
-    let alike =
-        now.unit == before.unit && (names_last_year(then) || of_then(then)) && is(then) == Is::Before && is(of) == Is::Now;
+    let alike = now.unit == before.unit
+        && (names_last_year(then) || of_then(then))
+        && is(then) == Is::Before
+        && is(of) == Is::Now;
     (alike && !super::elsewhere::is_elsewhere(of)).then_some((now, before.stated, now.stated))
+}
+
+/// Both numbers behind the percentage: 「立案数同比下降23.4%，从538起降到412起」.
+pub(super) fn both_behind(pieces: &[PlainPiece], i: usize) -> Option<(&Count, Stated, Stated)> {
+    use PlainPiece::{Comma, Count, Words};
+    let [Comma, Words(from), Count(then), Words(to), Count(now), ..] = pieces.get(i.saturating_add(1)..)?
+    else {
+        return None;
+    };
+    let both = matches!(from.as_str(), "从" | "由")
+        && words().plain.reached.iter().any(|w| to.ends_with(w.as_str()));
+    (both && then.unit == now.unit).then_some((then, then.stated, now.stated))
 }
 
 /// Whether a percentage follows where by how much something grew, or what it was, is said of another number told before:
@@ -104,5 +118,12 @@ impl SumWalk<'_> {
             !other.into_iter().any(|c| self.words_before(i).contains(c.as_str()))
         };
         !self.is_change(i) || last.is_none() && but_new()
+    }
+
+    /// Whether a number behind a comma is last year's: 「行政处罚126件、行政强制18件，而上年分别是97件和22件」.
+    pub(super) fn is_of_last_year(&self, i: usize) -> bool {
+        let behind_comma = i.checked_sub(2).is_some_and(|b| matches!(self.pieces[b], PlainPiece::Comma));
+        let last = |w: &str| words().plain.last_year.iter().any(|y| w.contains(y.as_str()));
+        behind_comma && last(self.words_before(i)) && !self.is_change(i)
     }
 }

@@ -42,7 +42,8 @@ impl PlainParts<'_> {
 /// The same of names: 「当场答复205条，会后办理113条」.
 pub(super) fn opposite(names: &[&str]) -> bool {
     let [a, b] = names else { return false };
-    let pair = |x: &str, y: &str| a.starts_with(x) && b.starts_with(y) || a.starts_with(y) && b.starts_with(x);
+    let pair =
+        |x: &str, y: &str| a.starts_with(x) && b.starts_with(y) || a.starts_with(y) && b.starts_with(x);
     words().plain.opposites.iter().any(|(x, y)| pair(x, y))
 }
 

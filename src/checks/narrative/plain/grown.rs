@@ -3,7 +3,7 @@
 
 use super::super::number::Stated;
 use super::super::words::words;
-use super::another::{Is, is, is_then, of_another, then_behind, year_of};
+use super::another::{Is, both_behind, is, is_then, of_another, then_behind, year_of};
 use super::lex::{Count, PlainPiece};
 use super::{Odd, holds, near};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -19,12 +19,13 @@ pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         };
         let plain = &words().plain;
         let (up, down) = (holds(verb, &plain.up), holds(verb, &plain.down));
-        if up == down || holds(verb, &plain.elsewhere) || holds(verb, &plain.handled) {
+        // 「咨询3406件（上年3218件），投诉128件（上年106件），分别增长5.8%和20.8%」: of which, is not said here.
+        let each = holds(verb, &plain.respectively);
+        if up == down || each || holds(verb, &plain.elsewhere) || holds(verb, &plain.handled) {
             continue;
         }
-        let Some((first, before, now)) = numbers(&pieces[..i], up).or_else(|| then_behind(pieces, i)) else {
-            continue;
-        };
+        let told = || numbers(&pieces[..i], up).or_else(|| then_behind(pieces, i));
+        let Some((first, before, now)) = both_behind(pieces, i).or_else(told) else { continue };
         let grown = |from: Decimal, to: Decimal| {
             let by = if up { to.checked_sub(from)? } else { from.checked_sub(to)? };
             by.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from)

@@ -3,6 +3,7 @@
 use super::super::fold::{Char, folded};
 use super::super::number::{self, Stated};
 use super::super::words::words;
+use crate::chinese::numerals;
 use std::ops::Range;
 
 /// A piece of a sentence.
@@ -167,6 +168,10 @@ fn divided(rest: &[Char]) -> Option<usize> {
         ('按', Some('计')) => n.checked_sub(1).and_then(at) == Some('统'),
         _ => false,
     };
+    // 「按一件统计」 says how many they count as.
+    if at(1).is_some_and(|c| c.is_ascii_digit() || numerals::is_numeral(c)) {
+        return None;
+    }
     let behind = (0..LONGEST).find(ends)?;
     let length = behind.saturating_add(1);
     rest.get(length).is_some_and(|c| ":,".contains(c.2)).then_some(length)

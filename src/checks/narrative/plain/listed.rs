@@ -213,10 +213,12 @@ impl<'p> SumWalk<'p> {
 }
 
 impl<'p> SumWalk<'p> {
-    /// Whether a number is told of another channel than what is before it, or of something done.
+    /// Whether a number is told of another channel than what is before it, of something done, or of what there is
+    /// besides: 「法院已审结15件，其中维持12件，纠正3件，尚有5件在审」.
     pub(super) fn is_of_another(&self, i: usize) -> bool {
         let (plain, name) = (&words().plain, self.words_before(i));
-        !self.is_listed(i) && (holds(name, &plain.channels) || holds(name, &plain.deeds))
+        let other = holds(name, &plain.channels) || holds(name, &plain.deeds);
+        !self.is_listed(i) && (other || name.starts_with(['尚', '还']))
     }
 
     /// Whether a whole is told with another, 「文件30件和解读15件」: parts are of both.

@@ -6,6 +6,7 @@ mod above;
 mod another;
 mod another_year;
 mod apart;
+mod averages;
 mod became;
 mod beside;
 mod compared;
@@ -82,8 +83,8 @@ fn read(sentence: &str) -> Vec<Odd> {
     rates::rates(&pieces, &mut walk.out);
     of_whole::of_whole(&pieces, &mut walk.out);
     totals::done_or_not(&pieces, &mut walk.out);
-    totals::on_average(&pieces, &mut walk.out);
-    totals::for_each(&pieces, &mut walk.out);
+    averages::on_average(&pieces, &mut walk.out);
+    averages::for_each(&pieces, &mut walk.out);
     compared::compared(&pieces, &mut walk.out);
     over_time::over_time(&pieces, &mut walk.out);
     shared_parts::shared_parts(&pieces, &mut walk.out);
@@ -243,7 +244,7 @@ impl<'p> SumWalk<'p> {
                     parts.listed &= parts.all.is_empty();
                     parted = "";
                 }
-                PlainPiece::Count(_) if self.begins_anew(i, &parts) => break,
+                PlainPiece::Count(_) if self.begins_anew(i, &parts) || self.is_of_last_year(i) => break,
                 // 「其中公告930条，动态1730条，“某某”公众号发布信息2715条」: the list was full.
                 PlainPiece::Count(_) if self.is_of_another(i) && parts.fill(whole) => break,
                 PlainPiece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,

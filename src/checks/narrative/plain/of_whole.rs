@@ -73,7 +73,8 @@ fn named_again(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
 /// 「信息9846条，其中网站5120条、新媒体4726条，后者占48.0%」: of what the two make.
 fn of_the_two(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
     use PlainPiece::{Comma, Count, List, Words};
-    let [before @ .., Words(_), Count(a), List | Comma, Words(_), Count(b), Comma, Words(w)] = pieces.get(..i)?
+    let [before @ .., Words(_), Count(a), List | Comma, Words(_), Count(b), Comma, Words(w)] =
+        pieces.get(..i)?
     else {
         return None;
     };

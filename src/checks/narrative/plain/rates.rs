@@ -80,6 +80,11 @@ fn rate(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
         return None;
     }
     let right = per_cent(of_it.low, all.low)?;
+    // 「建议提案47件，其中主办31件、协办16件，主办件答复公开28件，公开率90.3%」
+    let of_part = |w: &&Count| per_cent(of_it.low, w.stated.low).is_some_and(|r| near(r, stated));
+    if wholes.iter().any(of_part) {
+        return None;
+    }
     if !of_it.is_exact() || !all.is_exact() || of_it.low > all.low || near(right, stated) {
         return None;
     }

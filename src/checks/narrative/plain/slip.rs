@@ -3,6 +3,7 @@
 
 use super::super::number::Stated;
 use super::super::words::words;
+use super::another::{Is, is, year_of};
 use super::lex::{Count, PlainPiece};
 use super::row::of_one_name;
 use super::{Odd, PlainPart, PlainParts, SumWalk};
@@ -90,6 +91,13 @@ impl PlainParts<'_> {
     /// Whether one of them is the whole itself, and the others are something: what was done with all and with some of it,
     /// 「决策事项11项，其中征求意见11项、举行听证3项」.
     fn overlap(&self, whole: &Count) -> bool {
+        // 「2.68万件热线中，办结2.66万件，满意2.41万件」: what became of them, step by step.
+        let step = |p: &PlainPart<'_>| words().plain.steps.iter().any(|s| p.name.ends_with(s.as_str()));
+        let fewer = self.all.windows(2).all(|w| w[1].count.stated.low <= w[0].count.stated.low);
+        let within = self.all.iter().all(|p| p.count.stated.low <= whole.stated.high);
+        if fewer && within && self.all.len() > 1 && self.all.iter().all(step) && !self.are_opposites() {
+            return true;
+        }
         let deed = |p: &PlainPart<'_>| words().plain.done.iter().any(|d| p.name.contains(d.as_str()));
         self.all.len() > 1
             && self.all.iter().any(|p| p.count.stated.low == whole.stated.low)
@@ -132,16 +140,49 @@ impl PlainParts<'_> {
 }
 
 impl SumWalk<'_> {
-    /// Whether that many are told before the change that was taken for their whole:
-    /// 「新收申请347件，比2024年增加36件，增幅11.6%，其中上半年159件、下半年188件」.
-    fn tells_before(&self, sum: Decimal, whole: &Count) -> bool {
+    /// Whether that many are told before the change, or last year's number, that was taken for their whole:
+    /// 「新收申请347件，比2024年增加36件，增幅11.6%，其中上半年159件、下半年188件」, 「信息374条，与2024年的340条相比增长10%，其中动态277条，政策97条」.
+    pub(super) fn tells_before(&self, sum: Decimal, whole: &Count) -> bool {
         let at = self.pieces.iter().position(|p| matches!(p, PlainPiece::Count(c) if c.at == whole.at));
-        if !at.is_some_and(|i| self.is_change(i)) {
+        let then =
+            |i: usize| is(self.words_before(i)) == Is::Before || year_of(self.words_before(i)).is_some();
+        if !at.is_some_and(|i| self.is_change(i) || then(i)) {
             return false;
         }
         let told = |c: &Count| c.unit == whole.unit && c.stated.is_exact() && c.stated.low == sum;
         let before = |c: &Count| c.at.end <= whole.at.start;
         self.pieces.iter().any(|p| matches!(p, PlainPiece::Count(c) if before(c) && told(c)))
+    }
+
+    /// Whether some of them are no parts: all once more, 「决策目录11项全部公开，其中8项听证，11项均征求意见」; what was done with the one
+    /// before, 「26项试点领域中，镇级承担17项，已编制清单17项，县级承担9项」; a part of one told before by its name,
+    /// 「图文15万条、视频1.9万条、专访2136条，其中街道拍摄的视频6418条」.
+    fn says_otherwise(&self, parts: &PlainParts<'_>, whole: &Count) -> bool {
+        let behind = |p: &PlainPart<'_>| match self
+            .place_of(p.count)
+            .and_then(|i| self.pieces.get(i.saturating_add(1)))
+        {
+            Some(PlainPiece::Words(w)) => w.as_str(),
+            _ => "",
+        };
+        let all_again = |p: &PlainPart<'_>| {
+            p.count.stated.low == whole.stated.low && behind(p).starts_with(['均', '都', '全'])
+        };
+        let own = parts.all.iter().filter(|p| !p.name.starts_with('已')).map(|p| Some(p.count.stated.low));
+        let done = parts.all.iter().any(|p| p.name.starts_with('已'));
+        let named = |p: &PlainPart<'_>| {
+            self.pieces.iter().enumerate().any(|(i, c)| match c {
+                PlainPiece::Count(c) if c.at.end <= whole.at.start && c.unit == whole.unit => {
+                    let name = self.words_before(i);
+                    let short = name.char_indices().rev().nth(1).and_then(|(from, _)| name.get(from..));
+                    p.count.stated.low <= c.stated.high && short.is_some_and(|s| p.name.contains(s))
+                }
+                _ => false,
+            })
+        };
+        parts.all.iter().any(all_again)
+            || done && total(own) == Some(whole.stated.low)
+            || parts.all.len() == 1 && parts.all.iter().any(named)
     }
 
     /// Tells of parts that are not the whole; they end before `end`.
@@ -160,7 +201,8 @@ impl SumWalk<'_> {
             return;
         }
         // 「办理建议13件、提案10件，主办14件、协办9件」: of both.
-        if self.row_to(whole) == Some(sum) || self.tells_before(sum, whole) {
+        let of_row = self.row_to(whole).is_some_and(|r| r == sum || r > whole.stated.low && r > sum);
+        if of_row || self.tells_before(sum, whole) || self.says_otherwise(&parts, whole) {
             return;
         }
         let (a, b) = (whole.stated.low.normalize(), sum.normalize());

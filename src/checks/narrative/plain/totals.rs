@@ -1,6 +1,7 @@
 //! 合计: numbers told one after another, and behind them what they make together.
 
 use super::super::words::words;
+use super::another::{Is, is};
 use super::another_year::is_aside_of_a_year;
 use super::lex::{Count, PlainPiece};
 use super::{Odd, SumWalk, holds};
@@ -40,11 +41,20 @@ impl<'p> SumWalk<'p> {
                         self.total(c, &before);
                         told.clear();
                     }
-                    told.push(c);
+                    // 「发布图文244条，比上年少59条，视频108条，多了22条，两者合计352条」
+                    if !self.compares(i) {
+                        told.push(c);
+                    }
                 }
                 _ => {}
             }
         }
+    }
+
+    /// Whether a number says by how much there is more or less than last year.
+    fn compares(&self, i: usize) -> bool {
+        let before = self.words_before(i);
+        is(before) == Is::By && (holds(before, &words().plain.then) || before.ends_with('了'))
     }
 
     /// Whether it is told how many there are now, whatever is new: 累计18个, 目前共计6个.
@@ -181,45 +191,6 @@ pub(super) fn done_or_not(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
     }
 }
 
-/// 「全年公开信息600条，月均50条」: a twelfth of it.
-pub(super) fn on_average(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
-    use PlainPiece::{Comma, Count, Words};
-    let plain = &words().plain;
-    for w in pieces.windows(5) {
-        let [Words(of), Count(whole), Comma, Words(mean), Count(each)] = w else { continue };
-        let span = plain.means.iter().find(|(s, _)| mean.starts_with(s.as_str()));
-        let span = span.filter(|_| of.contains(plain.year.as_str()));
-        let Some(right) = span.and_then(|(_, n)| whole.stated.low.checked_div(Decimal::from(*n))) else {
-            continue;
-        };
-        let off = each.stated.distance(right);
-        // Rounded, or told to the whole.
-        let fits = off < Decimal::ONE || off.checked_mul(Decimal::from(20)).is_some_and(|o| o <= right);
-        if whole.unit == each.unit && whole.stated.is_exact() && !fits {
-            let (all, said, right) =
-                (whole.stated.low.normalize(), each.stated.low.normalize(), right.round_dp(1).normalize());
-            let message = format!("{mean}写的是 {said}，全年 {all} 算来是 {right}");
-            out.push(Odd { range: whole.at.start..each.at.end, message });
-        }
-    }
-}
-
-/// 「9个社区全年更新324期，平均每个社区36期」: each one's share of it.
-pub(super) fn for_each(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
-    use PlainPiece::{Comma, Count, Words};
-    for w in pieces.windows(6) {
-        let [Count(all), Words(of), Count(whole), Comma, Words(mean), Count(one)] = w else { continue };
-        let noun = mean.strip_prefix("平均每").and_then(|m| m.strip_prefix(all.unit.as_str()));
-        let named = noun.is_some_and(|n| !n.is_empty() && of.starts_with(n) || n.is_empty());
-        let exact = all.stated.is_exact() && whole.stated.is_exact() && whole.unit == one.unit;
-        let right = whole.stated.low.checked_div(all.stated.low).filter(|_| named && exact);
-        let Some(right) = right.filter(|r| one.stated.distance(*r) >= Decimal::ONE) else { continue };
-        let (n, said) = (whole.stated.low.normalize(), one.stated.low.normalize());
-        let message = format!("{mean}写的是 {said}，{n} 分下来是 {}", right.round_dp(1).normalize());
-        out.push(Odd { range: whole.at.start..one.at.end, message });
-    }
-}
-
 /// Whether words mean all that was told: 三项, 二者, 以上, 各类活动.
 pub(super) fn is_all(words: &str) -> bool {
     const LONGEST: usize = 5;
@@ -234,7 +205,7 @@ pub(super) fn is_all(words: &str) -> bool {
 }
 
 impl<'p> SumWalk<'p> {
-    fn place_of(&self, count: &Count) -> Option<usize> {
+    pub(super) fn place_of(&self, count: &Count) -> Option<usize> {
         self.pieces.iter().position(|p| matches!(p, PlainPiece::Count(c) if c.at == count.at))
     }
 
@@ -275,6 +246,10 @@ impl<'p> SumWalk<'p> {
             };
             let Some((_, whole)) = whole.or_else(taken_apart).filter(|_| !apart) else { continue };
             if parts.iter().any(|c| c.unit != whole.unit) {
+                continue;
+            }
+            let sum = total(parts.iter().map(|c| Some(c.stated.low)));
+            if sum.is_some_and(|s| self.tells_before(s, whole)) {
                 continue;
             }
             match parts.iter().all(|c| c.stated.is_exact()) && whole.stated.is_exact() {

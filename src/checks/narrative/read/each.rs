@@ -39,6 +39,15 @@ impl SentenceReader<'_> {
         true
     }
 
+    /// Where 其中 stands before a number; not 「行政处罚126件、行政强制18件，而上年分别是97件和22件」: of last year's nothing is a part.
+    pub(super) fn among(&self, left: &[Token]) -> Option<usize> {
+        let among = left.iter().rposition(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)))?;
+        let (before, from) = left.split_at_checked(among)?;
+        let then = before.iter().any(|t| is(t) == Some(Class::LastYear))
+            && from.first().is_some_and(|t| self.spelling(t).starts_with("分别"));
+        (!then).then_some(among)
+    }
+
     /// 分别: as many numbers as things named before, 「制发、废止行政规范性文件分别为6件、2件」; not
     /// 「同比分别增长13.3%、6%」. Says how many pieces it took.
     pub(super) fn apart(

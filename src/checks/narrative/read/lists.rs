@@ -117,6 +117,18 @@ impl<'a> SentenceReader<'a> {
         }
     }
 
+    /// What stands behind a semicolon, or 尚有 behind a comma, ends a list whose parts are the whole already:
+    /// 「不予公开10件，其中第三方权益6件、内部事务4件；信访举报投诉类5件」.
+    pub(super) fn end_full(&mut self, at: usize) {
+        let before = self.text.get(..at).unwrap_or("");
+        let clause = before.rsplit(STOPS).next().unwrap_or(before);
+        let stop = before.strip_suffix(clause).unwrap_or("");
+        let anew = stop.ends_with(['；', ';']) || clause.starts_with(['尚', '另', '还']);
+        if let Some(l) = self.lists.pop_if(|l| anew && l.is_full()) {
+            self.close(&l);
+        }
+    }
+
     /// 其中 begins a list of the last number's parts: 「收到申请25件，其中线上18件」.
     pub(super) fn open(&mut self, from: usize, split: bool) {
         let base = self.base.map(|(stated, tier)| Last { stated, meaning: None, tier, unit: "" });
@@ -191,6 +203,16 @@ impl List<'_> {
     pub(super) fn kind(&self) -> Tier {
         let known = self.items.iter().rev().map(|i| i.tier).find(|t| *t != Tier::Other);
         known.unwrap_or(if self.items.is_empty() { Tier::Group } else { Tier::Other })
+    }
+
+    /// Whether at least two parts of one kind are the whole already.
+    fn is_full(&self) -> bool {
+        let of = |tier: Tier| {
+            let same = || self.items.iter().filter(move |i| i.tier == tier && i.stated.is_exact());
+            total(same().map(|i| Some(i.stated.low))).filter(|_| same().count() > 1)
+        };
+        let whole = self.whole.as_ref().map(|w| w.stated);
+        whole.is_some_and(|w| self.items.iter().any(|i| of(i.tier) == Some(w.low)))
     }
 
     /// Whether its whole are cases, and these are none of them.

@@ -52,7 +52,7 @@ impl<'a> SentenceReader<'a> {
         let begins = |t: &Token| self.text.get(..t.from).is_some_and(|b| b.ends_with(STOPS));
         let joins = |t: &Token| is(t) == Some(Class::And) && !begins(t);
         let joined = left.iter().any(|t| t.kind == TokenKind::List || joins(t));
-        let among = left.iter().rposition(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
+        let among = self.among(left);
         if let Some(i) = among {
             self.open(number.from, is(&left[i]) == Some(Class::DividedBy));
         }
@@ -228,6 +228,7 @@ impl<'a> SentenceReader<'a> {
 
     /// A number of something: 「新收申请25件」, or of last year: 「较2024年的60件增长15.3%」; not 「上年受理、本年答复的申请5件」.
     fn count(&mut self, p: Phrase<'_>, unit: ClaimUnit, item: ListedNumber<'a>) {
+        self.end_full(p.at.1.start);
         let out = self.scoped
             || [Class::Not, Class::Compared].iter().any(|i| p.has(*i))
             || p.before(Class::Respectively);
