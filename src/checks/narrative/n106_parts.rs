@@ -71,8 +71,12 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 let of_another = |l| n106_of_another::grew(cx, p, meaning, l, &grown);
                 let own = own && !last.as_ref().is_some_and(of_another);
                 let was = |b: Stated| {
-                    let of_whole = |l| n106_of_another::was(cx, p, meaning, l, b.low);
-                    is_of_whole(cx, p, last.as_ref(), b) || last.as_ref().is_some_and(of_whole)
+                    let of_list = plain::holds_parts(self::before(cx, p, p.told.claim.range.start));
+                    let of_whole = |l: &Tables<'_>| {
+                        of_list && wholes(l).contains(&b.low)
+                            || n106_of_another::was(cx, p, meaning, l, b.low)
+                    };
+                    last.as_ref().is_some_and(of_whole)
                 };
                 let own = own && !n106_of_another::is_net(cx, p) && !before.is_some_and(was);
                 change(tables, last.as_ref(), meaning, grown, &p.as_said(cx, *by)).filter(|_| own)
@@ -101,12 +105,6 @@ fn fits_otherwise(cx: &Context<'_>, p: &Placed, m: &Miscount, said: Stated) -> b
     let fits = |r| plain::is_rounded_to_fit(sentence(cx, p), r, said);
     let told = before(cx, p, p.told.claim.digits.start);
     m.right.iter().filter_map(|r| r.parse().ok()).any(fits) || plain::is_of_told(told, said)
-}
-
-/// Whether last year's number behind 其中 is that of the whole.
-fn is_of_whole(cx: &Context<'_>, p: &Placed, last: Option<&Tables<'_>>, then: Stated) -> bool {
-    plain::holds_parts(before(cx, p, p.told.claim.range.start))
-        && last.is_some_and(|l| wholes(l).contains(&then.low))
 }
 
 /// What stands before a place in the sentence of a claim.

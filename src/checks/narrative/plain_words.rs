@@ -9,6 +9,8 @@ pub struct PlainWords {
     pub units: Vec<String>,
     pub published: Vec<String>,
     pub parts: Vec<String>,
+    /// The same, of all there is.
+    pub unfolds: Vec<String>,
     /// What a sentence begins with that takes the one before it apart.
     pub takes_apart: Vec<String>,
     pub totals: Vec<String>,

@@ -18,10 +18,15 @@ pub(super) enum Is {
 /// Last year's number behind the percentage: 「发布信息35128条，同比增长5%，比上年的33460条增加1668条」.
 pub(super) fn then_behind(pieces: &[PlainPiece], i: usize) -> Option<(&Count, Stated, Stated)> {
     use PlainPiece::{Comma, Count, Words};
-    let [.., Words(of), Count(now), Comma, Words(_)] = pieces.get(..i)? else { return None };
+    let [told @ .., Words(of), Count(now), Comma, Words(_)] = pieces.get(..i)? else { return None };
     let [Comma, Words(then), Count(before), ..] = pieces.get(i.saturating_add(1)..)? else { return None };
-    let alike =
-        now.unit == before.unit && names_last_year(then) && is(then) == Is::Before && is(of) == Is::Now;
+    // 「公开信息371条，同比增长9.1%（上年340条）」
+    let alone = !told.iter().any(|p| matches!(p, Count(_) | PlainPiece::Parts { .. }));
+    let of_then = |w: &str| alone && words().plain.last_year.iter().any(|l| w.trim_end_matches('为') == l);
+    let alike = now.unit == before.unit
+        && (names_last_year(then) || of_then(then))
+        && is(then) == Is::Before
+        && is(of) == Is::Now;
     (alike && !super::elsewhere::is_elsewhere(of)).then_some((now, before.stated, now.stated))
 }
 
@@ -75,11 +80,16 @@ pub(super) fn is(words_before: &str) -> Is {
         || holds(words_before, &plain.then) && holds(words_before, &plain.begun)
     {
         Is::By
-    } else if holds(words_before, &plain.then) {
+    } else if holds(words_before, &plain.then) || set_beside(words_before) {
         Is::Before
     } else {
         Is::Now
     }
+}
+
+/// Whether a year by its number is set beside: 「与2022年的15406条相比」.
+fn set_beside(words: &str) -> bool {
+    words.starts_with(['与', '和', '同']) && words.ends_with("年的") && year_of(words).is_some()
 }
 
 /// The same of a number before which `later` were looked at: 「各类会议合计50件，2023年为44件，增加6件」 tells of another year.

@@ -19,7 +19,14 @@ impl<'p> SumWalk<'p> {
             whole.stated.is_exact() && parts.len() > 1 && !parts.iter().copied().chain(place).any(answered);
         // 按…统计 tells of all of them; 其中 of some.
         let divided = matches!(self.pieces.get(from), Some(PlainPiece::Comma | PlainPiece::Colon));
-        sure && (self.names_ways(from) || divided && self.names_levels(from, self.pieces.len()))
+        // More than all are too many, behind whatever word.
+        let sum = || total(parts.iter().map(|i| self.number_at(*i)));
+        let levels = || divided || sum().is_some_and(|s| s > whole.stated.high);
+        sure && (self.names_ways(from) || levels() && self.names_levels(from, self.pieces.len()))
+    }
+
+    fn number_at(&self, i: usize) -> Option<rust_decimal::Decimal> {
+        if let Some(PlainPiece::Count(c)) = self.pieces.get(i) { Some(c.stated.low) } else { None }
     }
 
     /// A part that is more than all the wholes before it together, of which nobody can say to which it belongs:

@@ -34,12 +34,17 @@ pub(super) fn too_many(counts: &[Decimal], whole: Decimal) -> bool {
 impl PlainParts<'_> {
     /// Whether there are two, and the one is called the opposite of the other.
     pub(super) fn are_opposites(&self) -> bool {
-        let [a, b] = self.all.as_slice() else { return false };
-        let pair = |x: &str, y: &str| {
-            a.name.starts_with(x) && b.name.starts_with(y) || a.name.starts_with(y) && b.name.starts_with(x)
-        };
-        words().plain.opposites.iter().any(|(x, y)| pair(x, y))
+        let names: Vec<&str> = self.all.iter().map(|p| p.name).collect();
+        opposite(&names)
     }
+}
+
+/// The same of names: 「当场答复205条，会后办理113条」.
+pub(super) fn opposite(names: &[&str]) -> bool {
+    let [a, b] = names else { return false };
+    let pair =
+        |x: &str, y: &str| a.starts_with(x) && b.starts_with(y) || a.starts_with(y) && b.starts_with(x);
+    words().plain.opposites.iter().any(|(x, y)| pair(x, y))
 }
 
 impl SumWalk<'_> {

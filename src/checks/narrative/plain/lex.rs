@@ -17,9 +17,10 @@ pub enum PlainPiece {
     Times(Stated),
     /// 5个百分点, and its bytes of the sentence.
     Points(Stated, Range<usize>),
-    /// 其中, 包括; whether it begins a sentence.
+    /// 其中, 包括; whether it begins a sentence, and whether it tells of all there is: 按栏目分.
     Parts {
         anew: bool,
+        all: bool,
     },
     /// 合计; 累计 holds what was there before, too.
     Total {
@@ -106,17 +107,20 @@ fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
     let before = i.checked_sub(1).map(|b| chars[b].2);
     // 有效 of 库内有效 is a word of its own.
     let whole = |length: &usize| chars.get(i.saturating_add(*length)).is_none_or(|c| c.2 != '效');
-    if let Some(length) = begins(&w.plain.parts).filter(whole).or_else(|| divided(&chars[i..])) {
-        return (PlainPiece::Parts { anew: before == Some('。') }, length);
+    if let Some(length) = begins(&w.plain.parts).filter(whole) {
+        return (PlainPiece::Parts { anew: before == Some('。'), all: false }, length);
     }
-    // 「解读材料121件中负责人解读14件、部门解读83件」
-    if chars[i].2 == '中' && behind_measure(chars, i) && is_first_of_row(&chars[i..], 9) {
-        return (PlainPiece::Parts { anew: false }, 1);
+    if let Some(length) = begins(&w.plain.unfolds).or_else(|| divided(&chars[i..])) {
+        return (PlainPiece::Parts { anew: before == Some('。'), all: true }, length);
+    }
+    // 「解读材料121件中负责人解读14件、部门解读83件」, 「48家单位中优秀12家、良好25家」
+    if chars[i].2 == '中' && behind_things(chars, i) && is_first_of_row(&chars[i..], 9) {
+        return (PlainPiece::Parts { anew: false, all: false }, 1);
     }
     // 「信息812条，含受理公示270条」, 「账号186个，分微信98个」; not 包含.
     if before == Some(',') && (chars[i].2 == '含' || chars[i].2 == '分' && is_first_of_row(&chars[i..], 6))
     {
-        return (PlainPiece::Parts { anew: false }, 1);
+        return (PlainPiece::Parts { anew: false, all: false }, 1);
     }
     // 「1210人次——线上840人次」
     if chars[i].2 == '—' && chars.get(i.saturating_add(1)).is_some_and(|c| c.2 == '—') {
@@ -138,6 +142,13 @@ fn behind_measure(chars: &[Char], i: usize) -> bool {
     let units = &words().plain.units;
     at(1).is_some_and(|u| units.iter().any(|x| x.chars().eq([u])))
         && at(2).is_some_and(|d| d.is_ascii_digit())
+}
+
+/// The same, or a short word of what is counted behind the measure; not 「收到3件集中投诉」.
+fn behind_things(chars: &[Char], i: usize) -> bool {
+    let word = |n: &usize| i.checked_sub(*n).is_some_and(|at| behind_measure(chars, at));
+    let plain = |n: usize| chars[i.saturating_sub(n)..i].iter().all(|c| ('一'..='龥').contains(&c.2));
+    (0..=4).find(word).is_some_and(|n| n == 0 || n > 1 && plain(n))
 }
 
 /// Whether a short name with its number stands behind, and 、 behind those; not 「分管领导批示7次」, 「分别占66.7%和33.3%」.

@@ -6,8 +6,10 @@ mod above;
 mod another;
 mod another_year;
 mod apart;
+mod averages;
 mod became;
 mod beside;
+mod compared;
 mod earlier;
 mod elsewhere;
 mod grown;
@@ -89,7 +91,9 @@ fn read(sentence: &str) -> Vec<Odd> {
     rates::rates(&pieces, &mut walk.out);
     of_whole::of_whole(&pieces, &mut walk.out);
     totals::done_or_not(&pieces, &mut walk.out);
-    totals::on_average(&pieces, &mut walk.out);
+    averages::on_average(&pieces, &mut walk.out);
+    averages::for_each(&pieces, &mut walk.out);
+    compared::compared(&pieces, &mut walk.out);
     over_time::over_time(&pieces, &mut walk.out);
     shared_parts::shared_parts(&pieces, &mut walk.out);
     walk.out
@@ -189,7 +193,7 @@ impl<'p> SumWalk<'p> {
                     let end = if bracket { self.close_of(next) } else { self.pieces.len() };
                     let whole = if bracket { last } else { self.of_unit(next, &told).or(last) };
                     // 「网站80条，新媒体90条，其他5条。其中，微信40条、微博50条」: of which of them?
-                    let anew = matches!(p, PlainPiece::Parts { anew: true });
+                    let anew = matches!(p, PlainPiece::Parts { anew: true, .. });
                     let sure = |w: &&Count| !anew || told.iter().filter(|t| t.unit == w.unit).count() < 2;
                     if anew && whole.is_some_and(|w| !sure(&w)) && !of_requests {
                         self.more_than_all(next, &told);
@@ -286,7 +290,9 @@ impl<'p> SumWalk<'p> {
 
     /// No parts yet of a whole.
     fn begun(&self, at: usize, around: &[&'p Count]) -> PlainParts<'p> {
-        let complete = self.begins_row(at);
+        // 「更新信息12360条，拆开来看，部门5218条，街道7142条」
+        let unfolded = at.checked_sub(1).and_then(|b| self.pieces.get(b));
+        let complete = self.begins_row(at) || matches!(unfolded, Some(PlainPiece::Parts { all: true, .. }));
         let foreign = self.of_documents;
         PlainParts { listed: true, complete, foreign, around: around.to_vec(), ..PlainParts::default() }
     }

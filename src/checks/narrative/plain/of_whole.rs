@@ -22,6 +22,7 @@ pub(super) fn of_whole(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
             continue;
         }
         out.extend(named_again(pieces, i, *stated));
+        out.extend(of_the_two(pieces, i, *stated));
         out.extend(of_brackets(pieces, i, *stated));
         out.extend(grown_in_brackets(pieces, i, *stated));
     }
@@ -67,6 +68,27 @@ fn named_again(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
     let part = parts.next().filter(|_| parts.next().is_none() && name.chars().count() > 1)?.1;
     let exact = part.stated.is_exact() && whole.stated.is_exact() && part.stated.low <= whole.stated.low;
     if exact { wrong(part.stated.low, whole, stated, part) } else { None }
+}
+
+/// 「信息9846条，其中网站5120条、新媒体4726条，后者占48.0%」: of what the two make.
+fn of_the_two(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
+    use PlainPiece::{Comma, Count, List, Words};
+    let [before @ .., Words(_), Count(a), List | Comma, Words(_), Count(b), Comma, Words(w)] =
+        pieces.get(..i)?
+    else {
+        return None;
+    };
+    let name = words().plain.shares.iter().find_map(|s| w.strip_suffix(s.as_str()))?;
+    let part = match name {
+        "前者" => a,
+        "后者" => b,
+        _ => return None,
+    };
+    let sum = a.stated.low.checked_add(b.stated.low)?;
+    let alike = |c: &super::lex::Count| c.unit == part.unit && c.stated.is_exact();
+    let counts = before.iter().rev().filter_map(|p| if let Count(c) = p { Some(c) } else { None });
+    let whole = counts.take(MOST).find(|c| alike(c) && c.stated.low == sum)?;
+    if alike(a) && alike(b) { wrong(part.stated.low, whole, stated, part) } else { None }
 }
 
 /// 「涉及投诉的申请19件，占新收申请（37件）的51.4%」; the last numbers together, too.

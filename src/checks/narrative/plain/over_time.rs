@@ -64,7 +64,7 @@ fn back_row<'a>(pieces: &'a [PlainPiece], whole: &Count) -> (Vec<&'a Count>, usi
 }
 
 /// A sum that is not as stated, by more than rounding does.
-fn odd(row: &[&Count], whole: &Count) -> Option<Odd> {
+pub(super) fn odd(row: &[&Count], whole: &Count) -> Option<Odd> {
     let one = |c: &Count| match c.stated.is_exact() {
         true => Some((c.stated.low, Decimal::ZERO)),
         false => rounded_to(&c.stated),

@@ -39,7 +39,11 @@ fn words_before(pieces: &[PlainPiece], i: usize) -> &str {
 /// more than one number may be the whole.
 fn rate(pieces: &[PlainPiece], i: usize, (stated, percent): (Stated, &Range<usize>)) -> Option<Odd> {
     let plain = &words().plain;
-    let name = words_before(pieces, i).trim_end_matches(['为', '达', '到', '是']).strip_suffix('率')?;
+    let name = match words_before(pieces, i).trim_end_matches(['为', '达', '到', '是']) {
+        // 「听取意见276条，采纳203条，占73.6%」
+        "占" => done_last(pieces.get(..i)?)?,
+        name => name.strip_suffix('率')?,
+    };
     let (from, _) = name.char_indices().rev().nth(1)?;
     let (of, verb) = name.split_at(from);
     let begin = pieces[..i]
@@ -93,6 +97,13 @@ fn rate(pieces: &[PlainPiece], i: usize, (stated, percent): (Stated, &Range<usiz
     Some(odd_share(whole.at.start.min(percent.start), percent, message, as_written))
 }
 
+/// What was done with the number told last, right before a share of it.
+fn done_last(before: &[PlainPiece]) -> Option<&str> {
+    use PlainPiece::{Comma, Count, Words};
+    let [.., Count(_), Comma, Words(done), Count(_), Comma, Words(_)] = before else { return None };
+    words().plain.rates.iter().any(|r| r == done).then_some(done)
+}
+
 /// 占总量480条的50%: of the number before it.
 fn of_all(pieces: &[PlainPiece], i: usize, (stated, percent): (Stated, &Range<usize>)) -> Option<Odd> {
     use PlainPiece::{Comma, Count, List, Words};
@@ -105,7 +116,10 @@ fn of_all(pieces: &[PlainPiece], i: usize, (stated, percent): (Stated, &Range<us
         _ => return None,
     };
     let said = of.ends_with('的') && words().plain.shares.iter().any(|s| share.starts_with(s.as_str()));
-    if !said || part.unit != whole.unit || !part.stated.is_exact() || !whole.stated.is_exact() {
+    // 「发布水情318期，占公开总量542条的58.7%」
+    let published = |c: &super::lex::Count| words().plain.published.contains(&c.unit);
+    let alike = part.unit == whole.unit || published(part) && published(whole);
+    if !said || !alike || !part.stated.is_exact() || !whole.stated.is_exact() {
         return None;
     }
     let right = per_cent(part.stated.low, whole.stated.low)?;
@@ -223,6 +237,11 @@ fn of_their_own(before: &[PlainPiece], shares: &[Stated]) -> bool {
     parts.iter().zip(wholes).zip(shares.iter().rev()).all(fits)
 }
 
+/// What a share is of, without 占.
+fn kind(named: &str) -> &str {
+    named.strip_suffix("占比").or_else(|| named.strip_suffix('占')).unwrap_or("")
+}
+
 /// 占…、占…: shares parted by 、 make no more than a hundred, and all of it where the rest is named.
 fn shared_out(pieces: &[PlainPiece], i: usize) -> Option<Odd> {
     let plain = &words().plain;
@@ -236,25 +255,29 @@ fn shared_out(pieces: &[PlainPiece], i: usize) -> Option<Odd> {
     }
     let mut shares: Vec<Stated> = Vec::new();
     let (mut rest, mut next, mut range) = (false, i, None::<Range<usize>>);
+    // 「平安类占42%，民生类占35%，环境类占23%」: of one kind, a comma parts them, too.
+    let (one_kind, mut stopped) = (|w: &str| super::row::of_one_name(&[kind(named), kind(w)]), false);
     while let Some(PlainPiece::Percent(s, at)) = pieces.get(next) {
         shares.push(*s);
         range = Some(range.map_or(at.start, |r| r.start)..at.end);
-        let [PlainPiece::List, PlainPiece::Words(w), ..] =
-            pieces.get(next.saturating_add(1)..).unwrap_or_default()
-        else {
-            break;
+        let (w, comma) = match pieces.get(next.saturating_add(1)..).unwrap_or_default() {
+            [PlainPiece::List, PlainPiece::Words(w), ..] => (w, false),
+            [PlainPiece::Comma, PlainPiece::Words(w), ..] => (w, true),
+            _ => break,
         };
-        if !is_share(w) {
+        if !is_share(w) || comma && !one_kind(w) {
             break;
         }
+        stopped |= comma;
         rest = plain.rest.iter().any(|r| w.starts_with(r.as_str()));
         next = next.saturating_add(3);
     }
     let sum = total(shares.iter().map(|s| Some(s.low)))?;
     let slack = total(shares.iter().map(|s| Some(Decimal::new(1, s.places))))?;
     let (hundred, exact) = (Decimal::ONE_HUNDRED, shares.iter().all(Stated::is_exact));
-    let over = sum > hundred.checked_add(slack)?;
-    let under = rest && sum < hundred.checked_sub(slack)?;
+    // Far more than that are no parts of one whole.
+    let over = sum > hundred.checked_add(slack)? && !(stopped && sum > Decimal::from(120));
+    let under = rest && !stopped && sum < hundred.checked_sub(slack)?;
     if shares.len() < 2 || !exact || !(over || under) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::super::words::words;
 use super::SumWalk;
-use super::became::{are_fates, too_many};
+use super::became::{are_fates, opposite, too_many};
 use super::elsewhere::is_elsewhere;
 use super::lex::{Count, PlainPiece};
 use rust_decimal::Decimal;
@@ -112,6 +112,12 @@ impl PartsRow<'_> {
         if names.last().is_some_and(|n| plain.stands.iter().any(|s| n == s)) {
             return false;
         }
+        let (whole, short) = (whole.stated, |most: usize| names.iter().all(|n| n.chars().count() <= most));
+        let times = |n: i64| whole.low.saturating_mul(Decimal::new(n, 2));
+        // 「收集意见318条，当场答复205条，会后办理113条」: the one way or the other.
+        if opposite(names) && self.sum >= times(80) && self.sum <= times(125) && short(8) {
+            return true;
+        }
         // What requests come to is read elsewhere.
         if names.iter().any(|n| is_elsewhere(n) || n.contains("结转") || n.contains("办结")) {
             return false;
@@ -120,8 +126,6 @@ impl PartsRow<'_> {
         if !opposed && names.iter().any(|n| begins(n, &plain.deeds) || begins(n, &plain.anew)) {
             return false;
         }
-        let (whole, short) = (whole.stated, |most: usize| names.iter().all(|n| n.chars().count() <= most));
-        let times = |n: i64| whole.low.saturating_mul(Decimal::new(n, 2));
         let over = self.sum > whole.high;
         // 「栏目86个，保留61个、合并17个、关停8个」: what became of all of them, and hardly more.
         let nearly = names.len() > 2 && over && self.sum <= times(110) && short(4);

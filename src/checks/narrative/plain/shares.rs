@@ -61,6 +61,7 @@ impl<'p> SumWalk<'p> {
     ) {
         // 「不予处理和其他占12.2%」 is told of those.
         let of_others = before.contains(['和', '及'])
+            || words().plain.respectively.iter().any(|r| before.contains(r.as_str()))
             || words().plain.rest.iter().any(|r| before.starts_with(r.as_str()));
         let said = !of_others && words().plain.shares.iter().any(|s| before.ends_with(s.as_str()));
         // 「线上18件，线下7件，线上占72%」 names the part again.

@@ -95,7 +95,7 @@ impl PlainParts<'_> {
         let step = |p: &PlainPart<'_>| words().plain.steps.iter().any(|s| p.name.ends_with(s.as_str()));
         let fewer = self.all.windows(2).all(|w| w[1].count.stated.low <= w[0].count.stated.low);
         let within = self.all.iter().all(|p| p.count.stated.low <= whole.stated.high);
-        if fewer && within && self.all.len() > 1 && self.all.iter().all(step) {
+        if fewer && within && self.all.len() > 1 && self.all.iter().all(step) && !self.are_opposites() {
             return true;
         }
         let deed = |p: &PlainPart<'_>| words().plain.done.iter().any(|d| p.name.contains(d.as_str()));

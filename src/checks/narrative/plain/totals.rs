@@ -167,10 +167,17 @@ fn row_before(pieces: &[PlainPiece]) -> (Vec<&Count>, &str) {
 
 /// 「采纳21条，未采纳14条」: both together are all that was told before, 「征集意见35条」.
 pub(super) fn done_or_not(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
-    use PlainPiece::{Comma, Count, List, Words};
-    for w in pieces.windows(7) {
-        let [Count(whole), Comma, Words(done), Count(a), Comma | List, Words(not), Count(b)] = w else {
-            continue;
+    use PlainPiece::{Comma, Count, List, Percent, Words};
+    for (i, p) in pieces.iter().enumerate() {
+        let Count(whole) = p else { continue };
+        let behind = pieces.get(i.saturating_add(1)..).unwrap_or_default();
+        let (done, a, not, b) = match behind {
+            [Comma, Words(done), Count(a), Comma | List, Words(not), Count(b), ..] => (done, a, not, b),
+            // 「抽检3128批次，合格3064批次，合格率98.0%，不合格64批次」
+            [Comma, Words(done), Count(a), Comma, Words(_), Percent(..), Comma, Words(not), Count(b), ..] => {
+                (done, a, not, b)
+            }
+            _ => continue,
         };
         let denied = not.strip_prefix(['未', '不', '没']).is_some_and(|n| n == done.trim_start_matches('已'));
         let alike =
@@ -180,29 +187,6 @@ pub(super) fn done_or_not(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
             let (sum, all) = (sum.normalize(), whole.stated.low.normalize());
             let message = format!("“{done}”“{not}”相加是 {sum}，总数写的是 {all}");
             out.push(Odd::of(whole.at.start..b.at.end, message));
-        }
-    }
-}
-
-/// 「全年公开信息600条，月均50条」: a twelfth of it.
-pub(super) fn on_average(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
-    use PlainPiece::{Comma, Count, Words};
-    let plain = &words().plain;
-    for w in pieces.windows(5) {
-        let [Words(of), Count(whole), Comma, Words(mean), Count(each)] = w else { continue };
-        let span = plain.means.iter().find(|(s, _)| mean.starts_with(s.as_str()));
-        let span = span.filter(|_| of.contains(plain.year.as_str()));
-        let Some(right) = span.and_then(|(_, n)| whole.stated.low.checked_div(Decimal::from(*n))) else {
-            continue;
-        };
-        let off = each.stated.distance(right);
-        // Rounded, or told to the whole.
-        let fits = off < Decimal::ONE || off.checked_mul(Decimal::from(20)).is_some_and(|o| o <= right);
-        if whole.unit == each.unit && whole.stated.is_exact() && !fits {
-            let (all, said, right) =
-                (whole.stated.low.normalize(), each.stated.low.normalize(), right.round_dp(1).normalize());
-            let message = format!("{mean}写的是 {said}，全年 {all} 算来是 {right}");
-            out.push(Odd::of(whole.at.start..each.at.end, message));
         }
     }
 }
@@ -261,11 +245,17 @@ impl<'p> SumWalk<'p> {
                 self.pieces.get(apart)?.iter().any(parted).then_some(whole)
             };
             let Some((_, whole)) = whole.or_else(taken_apart).filter(|_| !apart) else { continue };
-            let alike = |c: &&Count| c.unit == whole.unit && c.stated.is_exact();
+            if parts.iter().any(|c| c.unit != whole.unit) {
+                continue;
+            }
             let sum = total(parts.iter().map(|c| Some(c.stated.low)));
-            let of_another = sum.is_some_and(|s| self.tells_before(s, whole));
-            if parts.iter().all(alike) && whole.stated.is_exact() && !of_another {
-                self.total(whole, &parts);
+            if sum.is_some_and(|s| self.tells_before(s, whole)) {
+                continue;
+            }
+            match parts.iter().all(|c| c.stated.is_exact()) && whole.stated.is_exact() {
+                true => self.total(whole, &parts),
+                // 「接听38.2万通，上半年18.0万通，下半年20.2万通」
+                false => self.out.extend(super::over_time::odd(&parts, whole)),
             }
         }
     }
