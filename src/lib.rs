@@ -43,8 +43,8 @@
 //!
 //! To add a dialog:
 //! 1. a file in `ui/dialog/`: a struct of what is typed so far, with `Debug` for the tests;
-//! 2. `impl Dialog`: `ui` shows it and says whether to stay; `holds_on` where waving it away loses work, `is_worked_in`
-//!    where it is a list that changes the report: Esc takes it back, a click beside it does not;
+//! 2. `impl Dialog`: `ui` shows it and says whether to stay; `waved_by` what takes it back, where a click beside it is
+//!    too little: whatever is typed or worked in goes by Esc, what must be answered by its own buttons;
 //! 3. `is_of_report` is false where it outlives the open report; `take` where something is given to it;
 //! 4. `w.view.ask(…)` from `ui/commands.rs` or `ui/perform.rs`; what it decides is an `Action`;
 //! 5. a test by its accessible names: asked, answered, waved away.

@@ -27,7 +27,7 @@ impl StepExtent {
                     out.cells = out.cells.saturating_add(1)
                 }
                 Edit::Cell(..) => {}
-                Edit::Text(part, _) | Edit::Reword(part, _) => {
+                Edit::Text(part, _) | Edit::PutRight(part, _) | Edit::Reword(part, _) => {
                     parts.insert(*part);
                 }
                 Edit::Replace(_) => {

@@ -36,9 +36,13 @@ pub fn offers(now: &Judged, f: &Finding) -> Vec<Offer> {
         all.extend(f.either.iter().map(|fix| (fix.clone(), which)));
     }
     let offer = |(fix, reason): (Fix, _)| {
-        let (edits, then) = Repairing::of(now).through(fix.edits);
+        let (count, edits, then) = Repairing::of(now).through(fix.edits);
         let effect = Effect::between(now, &then, &edits);
-        Offer { fix: Fix { edits, ..fix }, reason, effect }
+        let title = match count.saturating_sub(1) {
+            0 => fix.title,
+            more => format!("{}，句中跟着改{more}处", fix.title),
+        };
+        Offer { fix: Fix { title, edits }, reason, effect }
     };
     all.into_iter().map(offer).collect()
 }

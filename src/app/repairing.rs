@@ -42,18 +42,18 @@ impl<'j> Repairing<'j> {
         self.done.push(edits);
         self.judged = self.judged.again(&Shared::new(after), self.judged.today());
     }
-    /// With what follows: all edits, and how the report is judged then.
-    pub fn end(mut self) -> (Vec<Edit>, Judged) {
+    /// With what follows: how many repairs, all edits, and how the report is judged then.
+    pub fn end(mut self) -> (usize, Vec<Edit>, Judged) {
         for _ in 0..MOST {
             let found = self.judged.findings.iter().filter(|f| self.is_of_repairs(f));
             let fix = found.filter_map(|f| f.fix.as_ref()).find(|x| !self.is_done(x));
             let Some(edits) = fix.map(|x| x.edits.clone()) else { break };
             self.make(edits);
         }
-        (self.edits, self.judged)
+        (self.count(), self.edits, self.judged)
     }
     /// One repair with what follows.
-    pub fn through(mut self, edits: Vec<Edit>) -> (Vec<Edit>, Judged) {
+    pub fn through(mut self, edits: Vec<Edit>) -> (usize, Vec<Edit>, Judged) {
         self.make(edits);
         self.end()
     }

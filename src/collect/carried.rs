@@ -5,7 +5,7 @@ use super::Collection;
 use super::figures::{self, Figures};
 use super::roster::Duty;
 use super::standing::Standing;
-use crate::form::relation::{self, CarryRelation};
+use crate::form::relation::CarryRelation;
 use crate::form::table::CellKey;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -78,7 +78,7 @@ struct LastFigures {
 /// All of them, in the form's order.
 pub fn gaps(collection: &Collection, standing: &Standing) -> Vec<CarryGap> {
     let Some(last) = last_figures(collection) else { return Vec::new() };
-    let relations = relation::carry_overs(collection.form());
+    let relations = collection.form().carry_relations();
     let leaf = |r: &&CarryRelation| collection.form().total_of(&r.this).is_none();
     relations.iter().filter(leaf).filter_map(|r| gap(collection, standing, &last, r)).collect()
 }

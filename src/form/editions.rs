@@ -3,7 +3,7 @@
 
 use super::ledger::Ledger;
 use super::names::{self, CellNames};
-use super::relation::{self, Relation, RelationKind};
+use super::relation::{self, CarryRelation, Relation, RelationKind};
 use super::section::Section;
 use super::table::KeyMap;
 use super::{Form, Letter};
@@ -36,6 +36,7 @@ pub enum FormError {
 pub(super) struct Known {
     pub form: Form,
     pub relations: Vec<Relation>,
+    pub carry_overs: Vec<CarryRelation>,
     pub names: KeyMap<CellNames>,
     /// The relation that each total follows, by its place among the relations.
     pub totals: KeyMap<usize>,
@@ -56,7 +57,8 @@ impl Known {
         }
         let ledger = Ledger::new(&form, &relations, &totals);
         let names = names::of(&form);
-        Known { form, relations, names, totals, ledger }
+        let carry_overs = relation::carry_overs(&form);
+        Known { form, relations, carry_overs, names, totals, ledger }
     }
 }
 

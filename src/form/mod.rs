@@ -19,7 +19,7 @@ pub use section::{Chapter, Section, numeral};
 use editions::{Known, known};
 use grid::TileGrid;
 use ledger::Ledger;
-use relation::Relation;
+use relation::{CarryRelation, Relation};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use table::{CellKey, Kind, Leaf, Table};
@@ -164,6 +164,10 @@ impl Form {
     /// Its sums and balances.
     pub fn relations(&'static self) -> &'static [Relation] {
         self.known().map_or(&[], |k| &k.relations)
+    }
+    /// Its carry-overs, cell by cell.
+    pub fn carry_relations(&'static self) -> &'static [CarryRelation] {
+        self.known().map_or(&[], |k| &k.carry_overs)
     }
     /// Its cells and relations by place.
     pub fn ledger(&self) -> &'static Ledger {

@@ -94,7 +94,7 @@ pub struct CarryRelation {
 }
 
 /// The carry-overs of a form, spelled out cell by cell.
-pub fn carry_overs(form: &Form) -> Vec<CarryRelation> {
+pub(super) fn carry_overs(form: &Form) -> Vec<CarryRelation> {
     let mut out = Vec::new();
     for CarryOver { rows, columns, last, plus, minus } in &form.carry_overs {
         for row in rows {

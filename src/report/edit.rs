@@ -20,6 +20,8 @@ use std::ops::Range;
 pub enum Edit {
     Cell(CellKey, Cell),
     Text(Part, Vec<Para>),
+    /// The same of a part that repairs put right: what of it is last year's says itself.
+    PutRight(Part, Vec<Para>),
     /// Words in the place of some of a part's, in the order of the text.
     Reword(Part, Vec<Rewording>),
     Heading(Section, String),
@@ -100,7 +102,7 @@ impl Edit {
             Edit::Cell(k, c) => {
                 r.cells.insert(k, c);
             }
-            Edit::Text(part, p) => {
+            Edit::Text(part, p) | Edit::PutRight(part, p) => {
                 if let Some(paras) = r.paras_mut(part) {
                     *paras = p;
                 }
@@ -163,7 +165,7 @@ impl Edit {
     pub fn spot(&self) -> Spot {
         match self {
             Edit::Cell(k, _) => Spot::Cell(k.clone()),
-            Edit::Text(p, _) | Edit::Reword(p, _) => Spot::Part(*p),
+            Edit::Text(p, _) | Edit::PutRight(p, _) | Edit::Reword(p, _) => Spot::Part(*p),
             Edit::Heading(n, _) => Spot::Part(Part::Before(*n)),
             Edit::Signature(_) | Edit::Strict(Strict::Signed, _) => Spot::Part(Part::Signature),
             _ => Spot::Facts,

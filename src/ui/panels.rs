@@ -30,7 +30,7 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
     let overdue = is_overdue(ui, pending.as_ref());
     if let Some(open) = session.collection() {
         let of = (open, session.other());
-        let passing = passing(session, overdue);
+        let passing = passing(ui, session, overdue);
         let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
         let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
             let covered = view.dialogs.open.is_some();
@@ -46,7 +46,7 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
     if session.document().is_none() {
         let recent: Vec<_> = session.settings().recent().collect();
         let shown = CentralPanel::default().show(ui, |ui| {
-            passing_ui(ui, passing(session, overdue), actions);
+            passing_ui(ui, passing(ui, session, overdue), actions);
             fallen.show(ui, FallenPlace::Start, actions, |ui, actions| start::start_ui(ui, &recent, actions));
         });
         return shown.response.rect;
@@ -54,7 +54,7 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
     sides_ui(ui, session, view, fallen, actions);
     if view.shows_pages_alone(ui.ctx()) {
         let shown = CentralPanel::default().show(ui, |ui| {
-            passing_ui(ui, passing(session, overdue), actions);
+            passing_ui(ui, passing(ui, session, overdue), actions);
             fallen.show(ui, FallenPlace::Preview, actions, |ui, actions| {
                 preview_ui(ui, session, view, actions)
             });
@@ -65,9 +65,10 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
 }
 
 /// What stands in the middle for a while.
-fn passing(session: &Session, overdue: bool) -> Passing<'_> {
+fn passing<'a>(ui: &Ui, session: &'a Session, overdue: bool) -> Passing<'a> {
     let open = session.document().is_some() || session.collection().is_some();
-    Passing { amiss: session.message().filter(|m| m.amiss.is_some()), open, overdue }
+    let told = session.message().filter(|m| m.amiss.is_some() || !shell::has_room(ui, m));
+    Passing { told, open, overdue }
 }
 
 fn bars<'a>(session: &'a Session, view: &'a View) -> Bars<'a> {
@@ -169,7 +170,7 @@ fn middle_ui(
     fallen: &mut Fallen,
     actions: &mut Vec<Action>,
 ) -> Rect {
-    let passing = passing(session, overdue);
+    let passing = passing(ui, session, overdue);
     let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
     let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
         let Some(open) = session.open() else { return };

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::menus::{self, Bars};
-use super::passing::answers_ui;
+use super::passing::{GOOD, answers, answers_ui};
 use super::view::{self, View};
 use super::{spoken, theme};
 use crate::app::at_hand::AtHand;
@@ -82,10 +82,13 @@ fn count_words(ui: &Ui, level: Level, count: &str) -> String {
 
 /// How much of a line a button takes.
 fn button_width(ui: &Ui, words: &str) -> f32 {
-    let font = TextStyle::Button.resolve(ui.style());
-    let text = ui.painter().layout_no_wrap(words.into(), font, theme::get().ink).size().x;
     let spacing = ui.spacing();
-    text + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
+    words_width(ui, words) + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
+}
+
+fn words_width(ui: &Ui, words: &str) -> f32 {
+    let font = TextStyle::Button.resolve(ui.style());
+    ui.painter().layout_no_wrap(words.into(), font, theme::get().ink).size().x
 }
 
 fn tool(ui: &mut Ui, open: AtHand<'_>, c: &Command, actions: &mut Vec<Action>) {
@@ -98,16 +101,27 @@ fn tool(ui: &mut Ui, open: AtHand<'_>, c: &Command, actions: &mut Vec<Action>) {
     }
 }
 
-/// Of a message that went well so much is to be seen beside its buttons, in points.
-const NEWS: f32 = 560.0;
-/// A file's name in the status bar takes no more than this beside a message, in points.
-const FILE: f32 = 280.0;
+/// What always stands beside a message: how the report stands, how large it is shown.
+const BESIDE: f32 = 200.0;
+
+/// Whether what went well has room in the status bar; it goes before which form and which file it is. What has none is
+/// told where there are more lines, above the foot of what is worked on.
+pub fn has_room(ui: &Ui, m: &Message) -> bool {
+    !m.text.contains('\n') && BESIDE + news_width(ui, m) <= ui.ctx().content_rect().width()
+}
+
+/// How much of a line a message takes with its buttons.
+fn news_width(ui: &Ui, m: &Message) -> f32 {
+    let buttons: f32 = answers(m, true).iter().map(|(words, _)| button_width(ui, words)).sum();
+    let gap = ui.spacing().item_spacing.x;
+    buttons + words_width(ui, GOOD) + words_width(ui, &m.text) + 2.0 * gap
+}
 
 /// What went well, in what room the status bar has; what matters stands first.
 fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
     answers_ui(ui, m, open, actions);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        ui.words(RichText::new("✓").color(theme::get().accent));
+        ui.words(RichText::new(GOOD).color(theme::get().accent));
         spoken::live(&told_line(ui, &m.text, ""));
     });
 }
@@ -116,8 +130,8 @@ fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
 pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     let Bars { message, settings, .. } = *bars;
     // Said once: what is saved needs no message beside it.
-    let told = message
-        .filter(|m| !(m.amiss.is_some() || !matches!(bars.opened, AtHand::Nothing) && m.text == SAVED));
+    let told = message.filter(|m| m.amiss.is_none() && has_room(ui, m));
+    let told = told.filter(|m| matches!(bars.opened, AtHand::Nothing) || m.text != SAVED);
     ui.horizontal(|ui| {
         let open = match bars.opened {
             AtHand::Report(open) => open,
@@ -132,7 +146,7 @@ pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
                 return;
             }
         };
-        standing_ui(ui, open, bars, actions);
+        standing_ui(ui, open, (bars, told), actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             zoom_ui(ui, settings.zoom, actions);
             match told {
@@ -157,7 +171,12 @@ fn zoom_ui(ui: &mut Ui, percent: u32, actions: &mut Vec<Action>) {
 }
 
 /// How the report stands: only read, saved, what is selected in it, its form.
-fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Vec<Action>) {
+fn standing_ui(
+    ui: &mut Ui,
+    open: &OpenReport,
+    (bars, told): (&Bars<'_>, Option<&Message>),
+    actions: &mut Vec<Action>,
+) {
     let (report, view) = (open.report(), bars.view);
     if let Some(h) = open.holder() {
         ui.words(format!("只读：{}正在编辑", h.words()));
@@ -183,25 +202,38 @@ fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Ve
         ui.words(words).tip(format!("从“{}”到“{}”", s.ends.0, s.ends.1));
         ui.separator();
     }
-    let form = &report.form().label;
-    let news = bars.message.is_some_and(|m| m.amiss.is_none() && !just);
-    // What is news goes before what always stands there.
-    if !news || ui.available_width() > NEWS && !view::is_tight(ui.ctx()) {
+    which_ui(ui, &report.form().label, open.path(), told);
+}
+
+/// Which form and which file it is: what is news goes before what always stands there.
+fn which_ui(ui: &mut Ui, form: &str, path: Option<&Path>, told: Option<&Message>) {
+    let Some(m) = told else {
         ui.words(form);
         ui.separator();
-        file_ui(ui, open.path(), bars.message.is_some());
+        return file_ui(ui, path);
+    };
+    let mut room = ui.available_width() - news_width(ui, m) - BESIDE;
+    let name = path.and_then(Path::file_name).map(|n| n.to_string_lossy()).unwrap_or_default();
+    for (words, is_file) in [(form, false), (&*name, true)] {
+        room -= words_width(ui, words) + 3.0 * ui.spacing().item_spacing.x;
+        match is_file {
+            _ if room < 0.0 => return,
+            true => file_ui(ui, path),
+            false => {
+                ui.words(words);
+                ui.separator();
+            }
+        }
     }
 }
 
 /// Which file it is: not every desktop has a title bar with words.
-fn file_ui(ui: &mut Ui, path: Option<&Path>, beside: bool) {
-    let Some(name) = path.and_then(Path::file_name) else { return };
+fn file_ui(ui: &mut Ui, path: Option<&Path>) {
+    let Some(path) = path else { return };
+    let Some(name) = path.file_name() else { return };
     ui.scope(|ui| {
-        let room = if beside { (ui.available_width() / 3.0).min(FILE) } else { ui.available_width() * 0.4 };
-        ui.set_max_width(room);
-        let name = name.to_string_lossy();
-        let whole = path.map(|p| p.display().to_string()).unwrap_or_default();
-        ui.add(one_line(name).under_pointer(whole));
+        ui.set_max_width(ui.available_width() * 0.4);
+        ui.add(one_line(name.to_string_lossy()).under_pointer(path.display().to_string()));
     });
     ui.separator();
 }
@@ -218,9 +250,7 @@ fn collection_ui(ui: &mut Ui, open: &OpenCollection, told: Option<&Message>, act
         (false, None) => "新汇总",
     }));
     ui.separator();
-    ui.words(&open.collection().form().label);
-    ui.separator();
-    file_ui(ui, open.path(), told.is_some());
+    which_ui(ui, &open.collection().form().label, open.path(), told);
     if let Some(m) = told {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| news_ui(ui, m, true, actions));
     }

@@ -15,10 +15,11 @@ pub(crate) const PROSE: &str = "2025年，区水务局围绕河道治理、供�
 
 fn full() -> Report {
     let mut r = gongkai::app::sample::report();
-    let paragraph = || Para::plain(PROSE.repeat(3));
     let each = PROSE.chars().count() * 3;
-    r.sections[0].before.extend((0..10_000usize.div_ceil(each)).map(|_| paragraph()));
-    let last = Report { year: r.year - 1, ..r.clone() };
+    let prose = |words: &str| vec![Para::plain(words.repeat(3)); 10_000usize.div_ceil(each)];
+    let mut last = Report { year: r.year - 1, ..r.clone() };
+    last.sections[0].before.extend(prose(&PROSE.replace("2025", "2024")));
+    r.sections[0].before.extend(prose(PROSE));
     let begun = next_year::begin(&last, "去年.gknb", "");
     r.predecessor = begun.predecessor;
     r

@@ -1,6 +1,6 @@
 //! Every form loads, tiles exactly and implies the sums it should.
 
-use gongkai::form::{self, relation};
+use gongkai::form;
 use std::collections::BTreeSet;
 
 #[test]
@@ -57,7 +57,7 @@ fn every_relation_balance_carry_over_and_role_names_real_cells() {
                 assert!(form.has(k), "{} {k}", form.edition);
             }
         }
-        for c in relation::carry_overs(form) {
+        for c in form.carry_relations() {
             for k in c.last.iter().chain(&c.plus).chain(&c.minus).chain([&c.this]) {
                 assert!(form.has(k), "{} {k}", form.edition);
             }

@@ -55,8 +55,7 @@ pub fn alike(now: &Judged, f: &Finding) -> Option<RepairPlan> {
         let Some(fix) = next.and_then(|o| o.fix.clone()) else { break };
         repairing.make(fix.edits);
     }
-    let count = repairing.count();
-    let (_, then) = repairing.end();
+    let (count, _, then) = repairing.end();
     let lines = BothSides::of(now, &then).lines();
     let after = Shared::new(then.report().clone());
     Some(RepairPlan { now: now.clone(), after, by_table: f.is_of_words(), count, lines })
@@ -107,7 +106,7 @@ impl RepairPlan {
                 OtherThing::Words { part, .. } if parts.contains(part) => {}
                 OtherThing::Words { part, .. } => {
                     parts.push(*part);
-                    out.push(Edit::Text(*part, made.paras(*part).to_vec()));
+                    out.push(Edit::PutRight(*part, made.paras(*part).to_vec()));
                 }
                 OtherThing::Whole | OtherThing::Fact(_) => return vec![Edit::Replace(Box::new(made))],
             }
@@ -282,6 +281,7 @@ mod tests {
         offer.fix.edits.into_iter().for_each(|e| e.apply(&mut after));
         let words = after.words(Part::Before(crate::report::Section::Overview));
         assert_eq!(words, "收到政府信息公开申请32件，同比增长14.3%。予以公开30件。");
+        assert!(offer.fix.title.ends_with("，句中跟着改1处"), "{}", offer.fix.title);
         assert_eq!(offer.effect.new, Vec::<String>::new());
     }
 }

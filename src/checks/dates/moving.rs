@@ -30,11 +30,18 @@ pub struct Misfit {
 }
 
 thread_local! {
-    static SPOKEN: Memo<(), String, Vec<SpokenYear>> = Memo::default();
+    static SPOKEN: Memo<(), String, PassageYears> = Memo::default();
 }
 
-fn read(words: &str) -> Rc<Vec<SpokenYear>> {
-    SPOKEN.with(|m| m.get((), words, || spoken(words)))
+/// The years of a paragraph.
+struct PassageYears {
+    spoken: Vec<SpokenYear>,
+    /// Those that lost their 年.
+    bare: Vec<YearAt>,
+}
+
+fn read(words: &str) -> Rc<PassageYears> {
+    SPOKEN.with(|m| m.get((), words, || PassageYears { spoken: spoken(words), bare: bare_years(words) }))
 }
 
 /// All of them, in the report's order.
@@ -42,8 +49,6 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
     let last = LastSentences::of(cx);
     let mut out = Vec::new();
     for p in cx.text() {
-        // 「公布2024某局政府信息公开工作情况」
-        let lost = if p.part == Part::Title { Vec::new() } else { bare_years(&p.words) };
         let misfit = |at: YearAt, meant: u16, role: YearRole| Misfit {
             part: p.part,
             paragraph: p.paragraph,
@@ -71,12 +76,14 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
             let before = &p.words[..y.digits.start];
             y.year < cx.year && (before.is_empty() || before.ends_with(['。', '\n']))
         };
-        let lost = lost.into_iter().filter(|y| near(y) && (announced(y) || leads(y)));
-        out.extend(lost.map(|y| misfit(y, cx.year, YearRole::Told)));
-        let all = read(&p.words);
-        let mut right: Vec<_> = (0..all.len()).map(|i| judged(cx, p, &all, i, &last)).collect();
-        together::stay_in_a_row(&p.words, &all, &mut right, cx.year);
-        together::move_together(&p.words, &all, &mut right, cx.year);
+        let known = read(&p.words);
+        let all = known.spoken.as_slice();
+        // 「公布2024某局政府信息公开工作情况」
+        let lost = known.bare.iter().filter(|y| near(y) && (announced(y) || leads(y)));
+        out.extend(lost.map(|y| misfit(y.clone(), cx.year, YearRole::Told)));
+        let mut right: Vec<_> = (0..all.len()).map(|i| judged(cx, p, all, i, &last)).collect();
+        together::stay_in_a_row(&p.words, all, &mut right, cx.year);
+        together::move_together(&p.words, all, &mut right, cx.year);
         let told: Vec<Option<ToLookUp>> =
             all.iter().zip(&right).map(|(s, meant)| meant.and_then(|_| asked(&p.words, s))).collect();
         for ((s, meant), why) in all.iter().zip(right).zip(&told) {

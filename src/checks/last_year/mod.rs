@@ -9,7 +9,7 @@ pub mod y106_all_equal;
 pub mod y107_repetition;
 
 use crate::checks::{Check, Context};
-use crate::form::relation::{CarryRelation, carry_overs};
+use crate::form::relation::CarryRelation;
 use crate::form::table::CellKey;
 
 pub const CHECKS: &[&Check] = &[
@@ -24,7 +24,7 @@ pub const CHECKS: &[&Check] = &[
 
 /// A carry-over that does not hold: what this year says, and what last year's report makes it.
 struct Broken {
-    relation: CarryRelation,
+    relation: &'static CarryRelation,
     this: i128,
     expected: i128,
 }
@@ -34,8 +34,9 @@ fn broken(cx: &Context<'_>, mine: impl Fn(&CarryRelation) -> bool) -> Vec<Broken
     let Some(last) = cx.last_year() else { return Vec::new() };
     let ours = |keys: &[CellKey]| keys.iter().map(|k| cx.value(k)?.whole()).sum::<Option<i128>>();
     let theirs = |keys: &[CellKey]| keys.iter().map(|k| last.value(k)?.whole()).sum::<Option<i128>>();
-    carry_overs(cx.form)
-        .into_iter()
+    cx.form
+        .carry_relations()
+        .iter()
         .filter(|r| mine(r) && cx.form.total_of(&r.this).is_none())
         .filter_map(|relation| {
             let this = cx.value(&relation.this)?.whole()?;

@@ -18,7 +18,7 @@ pub static CHECK: Check = Check {
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let plain = |r: &CarryRelation| r.last.len() == 1 && r.plus.is_empty() && r.minus.is_empty();
     for b in super::broken(cx, plain) {
-        let key = b.relation.this;
+        let key = b.relation.this.clone();
         let message = format!(
             "“{}”是 {}，去年报告结转 {}，差 {}",
             cx.form.cell_name(&key),

@@ -24,8 +24,8 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             b.expected,
             (b.this - b.expected).abs()
         );
-        let others = r.plus.into_iter().chain(r.minus).collect();
-        out.push(Finding::new(&CHECK, message).cells(cx.form, vec![r.this], others));
+        let others = r.plus.iter().chain(&r.minus).cloned().collect();
+        out.push(Finding::new(&CHECK, message).cells(cx.form, vec![r.this.clone()], others));
     }
 }
 

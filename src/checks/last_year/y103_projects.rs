@@ -16,7 +16,7 @@ pub static CHECK: Check = Check {
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for b in super::broken(cx, |r| r.last.len() > 1) {
-        let key = b.relation.this;
+        let key = b.relation.this.clone();
         let message = format!(
             "“{}”是 {}，按去年的数应为 {}，差 {}",
             cx.form.cell_name(&key),

@@ -41,7 +41,7 @@ pub fn odd<'c>(cx: &'c Context<'_>) -> Vec<(&'c Passage<'c>, Odd)> {
             if let Some((range, message)) = fact.odd(*then) {
                 let range = range.start.saturating_add(*at)..range.end.saturating_add(*at);
                 if !untouched.begins(p, range.start) {
-                    out.push((*p, Odd { range, message }));
+                    out.push((*p, Odd::of(range, message)));
                 }
             }
         }

@@ -7,7 +7,7 @@ use super::judge::place;
 use super::meaning::Tier;
 use super::n106_growth::{Grown, change, earlier, turned};
 use super::n106_of_another;
-use super::n106_shares::{Miscount, agrees, of_two_rows, share, wholes};
+use super::n106_shares::{Miscount, agrees, of_two_rows, share, share_put_right, wholes};
 use super::number::Stated;
 use super::plain;
 use super::read::Claimed;
@@ -147,7 +147,9 @@ fn anything(cx: &Context<'_>, untouched: &Untouched<'_, '_>, out: &mut Vec<Findi
                 let at = |n: usize| sentence.start.saturating_add(n);
                 let range = at(odd.range.start)..at(odd.range.end);
                 if !untouched.all(p, &range) {
-                    out.push(Finding::new(&CHECK, odd.message.clone()).words(p, range));
+                    let fix =
+                        odd.right.as_ref().and_then(|(r, n)| share_put_right(p, at(r.start)..at(r.end), n));
+                    out.push(Finding::new(&CHECK, odd.message.clone()).words(p, range).fix(fix));
                 }
             }
         }

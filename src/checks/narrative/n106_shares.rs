@@ -5,8 +5,12 @@ use super::meaning::{ClaimMeaning, bases};
 use super::number::Stated;
 use super::read::ShareOf;
 use super::table::Tables;
+use crate::checks::Fix;
+use crate::checks::text::Passage;
+use crate::chinese::figures::typed_over;
 use crate::form::Role;
 use rust_decimal::{Decimal, RoundingStrategy};
+use std::ops::Range;
 
 /// A number that was reckoned wrong.
 pub struct Miscount {
@@ -69,6 +73,15 @@ pub fn share(
     })
 }
 
+/// 62.0 in the place of 62.2%; a share in words (百分之六十) or a live one is left to the clerk.
+pub fn share_put_right(p: &Passage<'_>, percent: Range<usize>, right: &str) -> Option<Fix> {
+    let said = typed_over(p.words.get(percent.clone())?);
+    let digits = percent.start..percent.start.saturating_add(said.len());
+    let plain = !said.is_empty() && said.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let edits = vec![p.reword([(digits.clone(), right.to_string())])];
+    (plain && !p.is_live(&digits)).then(|| Fix { title: format!("改为算来的 {right}"), edits })
+}
+
 /// How many requests and cases there were, by the tables: what shares may be of.
 pub fn wholes(tables: &Tables<'_>) -> Vec<Decimal> {
     let suits = Expr::of([Role::SuitDirect, Role::SuitAfterReview].map(Term::Role));
@@ -103,4 +116,27 @@ pub fn near(value: Decimal, stated: Stated) -> bool {
 /// Rounded half up.
 pub fn round(value: Decimal, places: u32) -> Decimal {
     value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::judge::tests::{check_words, says};
+
+    /// It was told and had no repair, and what was selected ended before the percentage.
+    #[test]
+    fn a_share_of_a_total_that_only_the_words_name_is_put_right() {
+        for (wrong, right) in [
+            ("主动公开信息905条，其中网站公开561条，占62.2%。", "62.0%"),
+            ("主动公开信息905条，其中网站公开561条，占60%。", "62%"),
+            ("12个股室中有9个建立了台账，占70%。", "75%"),
+        ] {
+            let case = says(wrong, &[]);
+            let said = wrong.rsplit('占').next().unwrap_or_default().trim_end_matches('。');
+            check_words("N106", &case, &wrong.replace(said, right));
+            let quoted = case.findings("N106").remove(0).quote.unwrap_or_default();
+            assert!(quoted.ends_with(said), "{quoted}");
+        }
+        let in_words = says("主动公开信息900条，其中网站公开560条，占百分之五十。", &[]);
+        assert!(in_words.findings("N106").iter().all(|f| f.fix.is_none()));
+    }
 }

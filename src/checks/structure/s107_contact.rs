@@ -4,6 +4,7 @@ use crate::checks::{Check, Context, Finding, Level};
 use crate::chinese::numerals::is_arabic;
 use crate::chinese::offices::squeezed;
 use crate::report::{Office, Part, Section, contact};
+use std::cell::LazyCell;
 
 pub static CHECK: Check = Check {
     code: "S107",
@@ -21,7 +22,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let o = cx.office();
     // Some set the preamble's words down in section one.
     let places = cx.of_part(Part::Preamble).chain(cx.of_section(Section::Overview));
-    let preamble: Vec<String> = places.map(|p| squeezed(&p.words)).collect();
+    let preamble = LazyCell::new(|| places.map(|p| squeezed(&p.words)).collect::<Vec<String>>());
     let said = |names: &[&str]| preamble.iter().any(|p| names.iter().any(|n| gives(p, n)));
     // An area code stands apart, or the number is as long as with one; 12345 and mobile numbers need none.
     let digits = o.phone.chars().filter(|c| c.is_numeric()).count();

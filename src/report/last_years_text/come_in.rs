@@ -1,8 +1,7 @@
 //! Words that come into the text from outside (pasted, put in another's place, taken over from another report) and are
 //! last year's: a sentence that is cut and pasted, or copied once more out of last year's report. They are marked as
 //! they were when this report last said them; what it never said, where last year's says it with a number. What is typed
-//! letter by letter, and what a single repair puts there, is this year's; what a ticked list of repairs puts there is asked
-//! about once more where last year's says it too.
+//! letter by letter, and what repairs put there, is this year's.
 
 use super::{figures_of_last, old_ranges};
 use crate::form::bounds::between;

@@ -1,7 +1,7 @@
 //! 同类的都改: each sentence or cell that would change, with a box to untick, before the findings of one kind are put
 //! right at once.
 
-use super::{Cx, Dialog, Stay};
+use super::{Cx, Dialog, Stay, WavedBy};
 use crate::app::alike::{PlanLine, RepairPlan};
 use crate::app::compare::At;
 use crate::app::fix_preview::Offer;
@@ -12,7 +12,7 @@ use crate::ui::findings::{change, stretches};
 use crate::ui::heading::heading;
 use crate::ui::lines::{InLines, Tip, wrapped};
 use crate::ui::theme;
-use egui::{Button, RichText, ScrollArea, Ui};
+use egui::{Button, RichText, ScrollArea, TextStyle, Ui};
 use std::fmt;
 
 /// Of what would be found then so many are named.
@@ -74,8 +74,8 @@ impl Dialog for Alike {
         });
         Stay::when(keep)
     }
-    fn is_worked_in(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
 }
 
@@ -83,7 +83,7 @@ fn line_ui(ui: &mut Ui, line: &mut PlanLine) {
     let right: String = line.stretches.iter().map(|s| s.right.as_str()).collect();
     let name = format!("{}　{right}", line.place);
     ui.checkbox(&mut line.on, RichText::new(&line.place).strong()).accessible_name(name);
-    let job = stretches(ui, &line.stretches);
+    let job = stretches(ui, &line.stretches, &TextStyle::Body);
     ui.add(wrapped(ui, job));
     for said in line.unfit.iter().filter(|_| line.on) {
         ui.words(
@@ -99,7 +99,7 @@ fn followed_ui(ui: &mut Ui, offer: &Offer) {
     };
     let follows = |at: &At| matches!(at, At::Cell(_)) && !edited(at);
     for row in offer.effect.changes.iter().filter(|r| follows(&r.at)) {
-        let job = change(ui, row);
+        let job = change(ui, row, &TextStyle::Body);
         ui.add(wrapped(ui, job));
     }
 }

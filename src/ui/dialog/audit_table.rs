@@ -1,7 +1,7 @@
 //! 批量审核的结果: a row a report, the worst first; a row opens what was found in it.
 
 use super::widgets::focus;
-use super::{Cx, Dialog, Stay};
+use super::{Cx, Dialog, Stay, WavedBy};
 use crate::app::auditing::{AuditTable, Audited};
 use crate::app::in_folders::LeftOut;
 use crate::app::reading::Purpose;
@@ -87,11 +87,8 @@ impl Dialog for AuditTableDialog {
         false
     }
     /// Its rows lead to questions of their own, behind which it comes again.
-    fn holds_on(&self) -> bool {
-        true
-    }
-    fn yields_to_escape(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
     fn width(&self, ui: &Ui) -> f32 {
         ui.ctx().content_rect().width().min(1100.0)

@@ -2,7 +2,7 @@
 
 use super::differing::{all_or_none_ui, ticks_ui};
 use super::widgets::focus;
-use super::{Cx, Dialog, Stay};
+use super::{Cx, Dialog, Stay, WavedBy};
 use crate::app::open_report::OpenReport;
 use crate::app::shared_file::Question;
 use crate::app::ticks::Ticks;
@@ -73,7 +73,7 @@ impl Dialog for Changed {
     fn left(&self) -> Option<Action> {
         Some(Action::AboutFile(FileAnswer::Read))
     }
-    fn holds_on(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Buttons
     }
 }

@@ -34,14 +34,16 @@ impl Dialog for Checklist {
         let lines = checklist::lines(open);
         let words = match (errors, known.unseen()) {
             (0, None) if lines.iter().any(|l| l.state != LineState::Done) => {
-                format!("上报前检查：没有错误；标着{}的还没有做", theme::sign(Level::Warning))
+                format!("没有错误；标着{}的还没有做", theme::sign(Level::Warning))
             }
-            (0, None) => "上报前检查：没有错误，都看过了".to_string(),
+            (0, None) => "没有错误，都看过了".to_string(),
             (0, Some(left)) => format!("没有错误；还有{left}"),
             (n, None) => format!("还有{n}项错误没有改"),
             (n, Some(left)) => format!("还有{n}项错误没有改，另有{left}"),
         };
-        heading(ui, words);
+        // Its name is the menu's word.
+        let name = command::of(Id::Checklist).map_or("", |c| c.text).trim_end_matches('…');
+        heading(ui, format!("{name}：{words}"));
         if errors > 0 && !theme::is_low(ui.ctx()) {
             ui.words("有错误的报告会被退回。可以先改，也可以照样拿出去给人看。");
         }
@@ -142,8 +144,8 @@ fn row_ui(ui: &mut Ui, state: LineState, words: &str, tip: Option<&str>) -> bool
         // Signs of any width leave the words on one line below the other.
         let height = ui.text_style_height(&egui::TextStyle::Body);
         ui.add_sized(vec2(SIGN, height), Label::new(RichText::new(sign).color(color)));
-        let ink = if tip.is_some() { theme::get().ink } else { theme::get().faint };
-        let label = wrapped(ui, RichText::new(words).color(ink)).selectable(false);
+        // What leads nowhere looks like what does.
+        let label = wrapped(ui, RichText::new(words).color(theme::get().ink)).selectable(false);
         match tip {
             Some(tip) => ui.add(label.sense(Sense::click())).tip(tip).clicked(),
             None => ui.add(label).clicked(),

@@ -1,6 +1,6 @@
 //! The sentence that explains a finding.
 
-use super::{Cx, Dialog, Stay};
+use super::{Cx, Dialog, Stay, WavedBy};
 use crate::checks::{Answer, Finding, explain};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
@@ -63,7 +63,7 @@ impl Dialog for Explain {
         });
         Stay::when(keep)
     }
-    fn holds_on(&self) -> bool {
-        !self.text.trim().is_empty()
+    fn waved_by(&self) -> WavedBy {
+        if self.text.trim().is_empty() { WavedBy::Anything } else { WavedBy::Buttons }
     }
 }

@@ -5,7 +5,7 @@ use super::locked::Locked;
 use super::recover::Recover;
 use super::review::Review;
 use super::stack::Stack;
-use super::{Cx, Dialog, Stay};
+use super::{Cx, Dialog, Stay, WavedBy};
 use crate::app::open_report::OpenReport;
 use crate::app::shared_file::Question;
 use crate::ui::action::Action;
@@ -66,11 +66,10 @@ pub fn dialog_ui(
     let at_once = dialog.is_at_once();
     let put_off = |a| if at_once { a } else { Action::Later(Box::new(a)) };
     actions.extend(asked_for.into_iter().map(put_off));
-    let worked_in = dialog.is_worked_in();
-    let escaped =
-        (worked_in || dialog.yields_to_escape()) && !lists && ctx.input(|i| i.key_pressed(Key::Escape));
+    let by = dialog.waved_by();
+    let escaped = by == WavedBy::Escape && !lists && ctx.input(|i| i.key_pressed(Key::Escape));
     let beside = shown.should_close();
-    let waved = escaped || beside && !worked_in && !dialog.holds_on();
+    let waved = escaped || beside && by == WavedBy::Anything;
     // A click beside it takes nothing away.
     stack.keys_back = beside && !waved;
     match stay {

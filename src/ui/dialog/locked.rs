@@ -1,7 +1,7 @@
 //! Somebody else has the file open.
 
 use super::widgets::focus;
-use super::{Cx, Dialog, Stay};
+use super::{Cx, Dialog, Stay, WavedBy};
 use crate::app::open_report::OpenReport;
 use crate::app::shared_file::Question;
 use crate::ui::action::{Action, FileAnswer};
@@ -49,7 +49,7 @@ impl Dialog for Locked {
     fn left(&self) -> Option<Action> {
         Some(Action::AboutFile(FileAnswer::Read))
     }
-    fn holds_on(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Buttons
     }
 }

@@ -1,7 +1,7 @@
 //! Which reports are exported or judged, and where to. Paths can be chosen or written.
 
 use super::widgets::focus;
-use super::{Cx, Dialog, Given, Stay};
+use super::{Cx, Dialog, Given, Stay, WavedBy};
 use crate::app::command::Id;
 use crate::app::open_report::OpenReport;
 use crate::checks::Level;
@@ -196,7 +196,7 @@ impl Dialog for Many {
         }
         true
     }
-    fn is_worked_in(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
 }

@@ -140,22 +140,23 @@ pub enum Given<'a> {
     },
 }
 
+/// What waves a question away.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum WavedBy {
+    /// Esc, or a click beside it.
+    Anything,
+    /// Esc is its 取消; a click beside it takes nothing away. So is whatever is typed or chosen in.
+    Escape,
+    /// Its own buttons: by Esc too work would be lost.
+    Buttons,
+}
+
 /// A question. Its state reads differently (`Debug`) wherever it looks different.
 pub trait Dialog: Debug {
     /// Shows it.
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay;
-    /// Whether it is not waved away by Esc or a click beside it: work would be lost.
-    fn holds_on(&self) -> bool {
-        false
-    }
-    /// Whether Esc is its 取消 although a click beside it is not: taking it back loses nothing.
-    fn yields_to_escape(&self) -> bool {
-        false
-    }
-    /// Whether it is a list that is worked in, to change the report by: what is chosen there goes by Esc and its own
-    /// buttons, not by a click beside it.
-    fn is_worked_in(&self) -> bool {
-        false
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Anything
     }
     /// Whether it is about the open report, and is gone with it.
     fn is_of_report(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::differing::differences_ui;
 use super::widgets::{focus, list_ui};
-use super::{Cx, Dialog, Stay};
+use super::{Cx, Dialog, Stay, WavedBy};
 use crate::app::recovery::Against;
 use crate::ui::action::{Action, FileAnswer};
 use crate::ui::heading::heading;
@@ -70,8 +70,8 @@ impl Dialog for Recover {
     fn left(&self) -> Option<Action> {
         Some(Action::AboutFile(FileAnswer::NotNow))
     }
-    fn holds_on(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Buttons
     }
     fn is_of_report(&self) -> bool {
         false

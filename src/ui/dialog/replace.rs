@@ -1,7 +1,7 @@
 //! Finding and replacing in all text.
 
 use super::widgets::is_entered;
-use super::{Cx, Dialog, Stay};
+use super::{Cx, Dialog, Stay, WavedBy};
 use crate::app::change_told::TAKEN_BACK;
 use crate::app::find::Target;
 use crate::app::replace;
@@ -100,8 +100,8 @@ impl Dialog for Replace {
     fn is_at_once(&self) -> bool {
         true
     }
-    fn is_worked_in(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::source::{self, UnreadPlace};
 use super::widgets::{cell_ui, focus};
-use super::{Cx, Dialog, Stay};
+use super::{Cx, Dialog, Stay, WavedBy};
 use crate::app::open;
 use crate::app::reading::Purpose;
 use crate::checks::Level;
@@ -103,17 +103,14 @@ impl Dialog for Review {
         Stay::when(keep)
     }
     /// It can be read again.
-    fn yields_to_escape(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
     fn closed(&self, escaped: bool) -> Option<Action> {
         escaped.then_some(Action::Decline)
     }
     fn left(&self) -> Option<Action> {
         Some(Action::Decline)
-    }
-    fn holds_on(&self) -> bool {
-        true
     }
     fn is_of_report(&self) -> bool {
         false

@@ -2,7 +2,7 @@
 
 use super::held_up::HeldUp;
 use super::widgets::focus;
-use super::{Cx, Dialog, Given, Stay};
+use super::{Cx, Dialog, Given, Stay, WavedBy};
 use crate::app::open_report::OpenReport;
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
@@ -44,11 +44,8 @@ impl Dialog for StillSaving {
         });
         stay
     }
-    fn holds_on(&self) -> bool {
-        true
-    }
-    fn yields_to_escape(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
     fn quits(&self) -> bool {
         self.next.quits()

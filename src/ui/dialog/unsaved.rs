@@ -2,7 +2,7 @@
 
 use super::held_up::HeldUp;
 use super::widgets::focus;
-use super::{Cx, Dialog, Stay};
+use super::{Cx, Dialog, Stay, WavedBy};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
 use crate::ui::lines::InLines;
@@ -37,11 +37,8 @@ impl Dialog for Unsaved {
         });
         stay
     }
-    fn holds_on(&self) -> bool {
-        true
-    }
-    fn yields_to_escape(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
     fn quits(&self) -> bool {
         self.next.quits()

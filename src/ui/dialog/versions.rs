@@ -2,7 +2,7 @@
 
 use super::differing::{all_or_none_ui, differences_ui, ticks_ui};
 use super::widgets::focus;
-use super::{Cx, Dialog, Given, Stay};
+use super::{Cx, Dialog, Given, Stay, WavedBy};
 use crate::app::command::Id;
 use crate::app::differences::{self, Difference};
 use crate::app::open_report::OpenReport;
@@ -120,8 +120,8 @@ impl Dialog for Versions {
         self.shown = Some(read);
         true
     }
-    fn is_worked_in(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
 }
 

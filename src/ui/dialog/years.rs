@@ -1,6 +1,6 @@
 //! 正文里的年份往后推一年: each year with its sentence, and a box to untick; all of them move on in one step.
 
-use super::{Cx, Dialog, Stay};
+use super::{Cx, Dialog, Stay, WavedBy};
 use crate::app::years_on::{Behind, behind, move_on};
 use crate::chinese::years::spelled;
 use crate::report::Report;
@@ -62,8 +62,8 @@ impl Dialog for Years {
         });
         Stay::when(keep)
     }
-    fn is_worked_in(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
 }
 

@@ -16,7 +16,7 @@ use crate::ui::spoken::one_of;
 use crate::ui::theme;
 use egui::style::ScrollAnimation;
 use egui::{EventFilter, Frame, Key, Label, Modifiers, Response, RichText, Sense, Stroke, Ui};
-use egui::{UiBuilder, WidgetInfo, accesskit};
+use egui::{TextStyle, UiBuilder, WidgetInfo, accesskit};
 
 /// Frames after which what is looked at has its place.
 pub const SETTLED: u8 = 2;
@@ -247,7 +247,7 @@ fn offer_ui(ui: &mut Ui, Offer { fix, reason, effect }: &Offer, actions: &mut Ve
             words_ui(ui, RichText::new(*reason).small().color(theme::get().faint));
         }
         for row in effect.changes.iter().take(SHOWN) {
-            let job = change(ui, row);
+            let job = change(ui, row, &TextStyle::Small);
             words_ui(ui, job);
         }
         if effect.changes.len() > SHOWN {

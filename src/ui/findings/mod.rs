@@ -57,6 +57,12 @@ pub fn findings_ui(
     if !low {
         above_ui(ui, &mut panel.off, actions);
     }
+    // In another room the list is laid anew; what the foot's buttons are about stays in sight.
+    let window = ui.ctx().content_rect().size();
+    let room = Some([window.x, window.y, ui.available_width()]);
+    if std::mem::replace(&mut panel.room, room) != room {
+        panel.scrolled = None;
+    }
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         if low {
             above_ui(ui, &mut panel.off, actions);

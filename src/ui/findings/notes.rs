@@ -25,7 +25,7 @@ pub fn stale_ui(ui: &mut Ui, form: &Form, list: &[Stale], at: usize, actions: &m
         subheading(ui, format!("去年的文字 {}处", list.len()));
         let low = theme::is_low(ui.ctx());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let all = ui.small_button(if low { "全部…" } else { "全部照用…" });
+            let all = ui.small_button(if low { "全照用…" } else { "全部照用…" });
             if all.accessible_name("全部照用…").tip("去年的文字全部照用；先问一声，可以撤销").clicked()
             {
                 actions.push(Action::Command(Id::ConfirmAll));

@@ -20,6 +20,8 @@ pub struct Panel {
     pub focus: Option<usize>,
     /// The finding that the list was scrolled to, and frames since.
     pub scrolled: Option<(usize, u8)>,
+    /// The window and the width that it was scrolled in.
+    pub room: Option<[f32; 3]>,
 }
 
 impl Panel {

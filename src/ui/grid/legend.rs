@@ -8,6 +8,7 @@ use crate::ui::lines::one_line;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, TextStyle, Ui, vec2};
+use std::collections::HashMap;
 
 /// Less room than this shows nothing that can be read.
 const LEAST: f32 = 60.0;
@@ -39,13 +40,16 @@ fn legend(ui: &Ui, report: &Report, table: &Table, options: &GridOptions<'_>) ->
     if cells.iter().any(|k| report.cell(k).follows()) {
         put("按分项算出的总计", p.ink, p.computed);
     }
-    let of_table = |k: &CellKey| cells.contains(k);
-    for level in Level::ALL {
-        let mut own = options.findings.iter().filter(|f| f.level == level && f.is_open() && !f.quiet);
-        if own.any(|f| f.part.is_none() && f.all_cells().any(of_table)) {
-            let color = theme::color(level);
-            put(level.word(), color, color.gamma_multiply(0.10));
+    // Of a cell with several only the worst is seen.
+    let mut seen: HashMap<&CellKey, Level> = HashMap::new();
+    for f in options.findings.iter().filter(|f| f.is_open() && !f.quiet && f.part.is_none()) {
+        for key in f.all_cells().filter(|k| cells.contains(k)) {
+            seen.entry(key).and_modify(|l| *l = f.level.min(*l)).or_insert(f.level);
         }
+    }
+    for level in Level::ALL.into_iter().filter(|l| seen.values().any(|s| s == l)) {
+        let color = theme::color(level);
+        put(level.word(), color, color.gamma_multiply(0.10));
     }
     job
 }

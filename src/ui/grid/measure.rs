@@ -1,6 +1,7 @@
 //! How wide the columns of a table are, how high its rows, and how large its type: what its words need, and as much of
 //! the window as makes it easy to read.
 
+use crate::chinese::signs::is_han;
 use crate::form::bounds::{at, between, part, part_mut};
 use crate::form::grid::{Content, Tile, TileGrid};
 use egui::{FontId, Ui, Vec2};
@@ -150,11 +151,7 @@ fn head(grid: &TileGrid, whole: usize) -> f32 {
 /// The words of a label: one character a line in a column as narrow as one.
 pub fn fold(text: &str, inner: f32, size: f32) -> String {
     if inner >= 2.0 * size {
-        // 结果维持 is two words of two.
-        let halves = text.char_indices().nth(WHOLE / 2).filter(|_| text.chars().count() == WHOLE);
-        let halves =
-            halves.filter(|_| inner < WHOLE as f32 * size).and_then(|(i, _)| text.split_at_checked(i));
-        return halves.map_or_else(|| text.into(), |(a, b)| format!("{a}\n{b}"));
+        return in_words(text, (inner / size) as usize);
     }
     let mut out = String::new();
     for c in text.chars() {
@@ -164,6 +161,20 @@ pub fn fold(text: &str, inner: f32, size: f32) -> String {
         out.push(c);
     }
     out
+}
+
+/// A head in lines of so many characters that end behind a word; such heads are made of words of two: 结果维持,
+/// 社会公益组织.
+fn in_words(text: &str, most: usize) -> String {
+    const WORD: usize = 2;
+    let count = text.chars().count();
+    let of_words = (WHOLE..=2 * WHOLE).contains(&count) && count % WORD == 0 && text.chars().all(is_han);
+    if !of_words || count <= most {
+        return text.into();
+    }
+    let line = most.saturating_sub(most % WORD).max(WORD);
+    let chars: Vec<char> = text.chars().collect();
+    chars.chunks(line).map(|l| l.iter().collect::<String>()).collect::<Vec<_>>().join("\n")
 }
 
 fn rows(ui: &Ui, grid: &TileGrid, xs: &[f32], (row, scale): (f32, f32)) -> Vec<f32> {
@@ -188,4 +199,24 @@ fn rows(ui: &Ui, grid: &TileGrid, xs: &[f32], (row, scale): (f32, f32)) -> Vec<f
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 社会公益组织 was broken into 社会公益组 and 织.
+    #[test]
+    fn a_head_is_broken_between_its_words() {
+        for (head, chars, lines) in [
+            ("社会公益组织", 5.4, "社会公益\n组织"),
+            ("社会公益组织", 3.0, "社会\n公益\n组织"),
+            ("社会公益组织", 6.2, "社会公益组织"),
+            ("结果维持", 3.5, "结果\n维持"),
+            ("法律服务机构", 4.0, "法律服务\n机构"),
+            ("（一）予以公开", 5.0, "（一）予以公开"),
+        ] {
+            assert_eq!(fold(head, chars * SIZE, SIZE), lines);
+        }
+    }
 }

@@ -45,6 +45,28 @@ pub fn in_rows(ui: &mut Ui, text: &str, rows: usize) -> Response {
     if is_whole { shown } else { shown.tip(text) }
 }
 
+/// What the clerk is told, in no more rows than that: where there is no room for all of it, a click or Enter shows the
+/// rest.
+pub fn told_rows(ui: &mut Ui, text: &str, rows: usize) -> Response {
+    let mut job = into_job(ui.style(), text.into(), Align::Min);
+    job.wrap = TextWrapping { max_rows: rows, ..TextWrapping::wrap_at_width(ui.available_width()) };
+    let galley = laid(ui.ctx(), job);
+    // Rows of ours leave out the words themselves.
+    if galley.text() == text { in_rows(ui, text, rows) } else { cut_off(ui, galley, text).tip(text) }
+}
+
+/// Words that there is no room for: a click or Enter shows all of them.
+fn cut_off(ui: &mut Ui, galley: Arc<Galley>, text: &str) -> Response {
+    let label = Label::new(galley).show_tooltip_when_elided(false).selectable(false);
+    let shown = ui.add(label.sense(Sense::click()));
+    ui.ctx().accesskit_node_builder(shown.id, |node| node.set_value(text));
+    Popup::menu(&shown).show(|ui| {
+        ui.set_max_width(ui.ctx().content_rect().width() * 0.8);
+        ui.add(wrapped(ui, text));
+    });
+    shown
+}
+
 /// A line of words, with three dots for what there is no room for; all of them show under the pointer, in lines of ours: the
 /// toolkit would show them in one line again, and the screen cut it off.
 #[must_use]
@@ -96,14 +118,7 @@ pub fn told_line(ui: &mut Ui, text: &str, more: &str) -> Response {
         let shown = ui.add(Label::new(galley));
         return if more.is_empty() { shown } else { shown.tip(more) };
     }
-    let shown =
-        ui.add(Label::new(galley).show_tooltip_when_elided(false).selectable(false).sense(Sense::click()));
-    ui.ctx().accesskit_node_builder(shown.id, |node| node.set_value(text));
-    Popup::menu(&shown).show(|ui| {
-        ui.set_max_width(ui.ctx().content_rect().width() * 0.8);
-        ui.add(wrapped(ui, text));
-    });
-    shown.tip([text, more].join("\n").trim_end())
+    cut_off(ui, galley, text).tip([text, more].join("\n").trim_end())
 }
 
 /// The words of a button that wraps to the room there is.

@@ -26,6 +26,8 @@ use egui::{FontId, Key, Modifiers, Panel, RichText, ScrollArea, Spinner, TextSty
 use std::sync::Arc;
 use strip::Zoom;
 
+/// What the line above the pages takes with all its words, in points.
+const ONE_LINE: f32 = 460.0;
 /// Where － and ＋ stop.
 const STOPS: [f32; 8] = [25.0, 40.0, 55.0, 75.0, 100.0, 125.0, 150.0, 200.0];
 
@@ -139,12 +141,18 @@ fn header_ui(ui: &mut Ui, shown: &mut PreviewState, sheets: Option<&Sheets>) {
             Some(count) => format!("第 {} 页，共 {count} 页", shown.current.saturating_add(1)),
             None => "预览".to_string(),
         };
+        // In a narrow panel shorter words, before there is a second line.
+        let narrow = ui.available_width() < ONE_LINE;
+        let words = if narrow { words.replace(' ', "") } else { words };
         ui.words(RichText::new(words).strong());
-        ui.add_space(6.0);
-        for (zoom, name, tip) in
-            [(Zoom::Width, "适合宽度", "让页面和右边一样宽"), (Zoom::Page, "整页", "看到整整一页")]
-        {
-            if ui.selectable_label(shown.zoom == zoom, name).tip(tip).clicked() {
+        let apart = if narrow { 0.0 } else { 6.0 };
+        ui.add_space(apart);
+        for (zoom, name, short, tip) in [
+            (Zoom::Width, "适合宽度", "页宽", "让页面和右边一样宽"),
+            (Zoom::Page, "整页", "整页", "看到整整一页"),
+        ] {
+            let label = ui.selectable_label(shown.zoom == zoom, if narrow { short } else { name });
+            if label.accessible_name(name).tip(tip).clicked() {
                 shown.zoom = zoom;
             }
         }
@@ -161,7 +169,7 @@ fn header_ui(ui: &mut Ui, shown: &mut PreviewState, sheets: Option<&Sheets>) {
                 ui.words(format!("{percent:.0}%"));
             }
         }
-        ui.add_space(6.0);
+        ui.add_space(apart);
         ui.toggle_value(&mut shown.thumbs, "缩略图").tip("在左边列出每一页的小图，点一下就到");
         ui.toggle_value(&mut shown.arranging, "版式").tip("横排的表、图表、印章位置");
     });

@@ -18,7 +18,7 @@ use gongkai::report::{
 use gongkai::report::{Section, Thresholds, UnitReport};
 
 /// The kinds of edits, and of which one an edit is.
-pub const KINDS: Kinds<Edit, 24> = kinds!(Edit: Cell, Text, Reword, Heading, HeadingSet, Year, Edition, Office, Letters,
+pub const KINDS: Kinds<Edit, 25> = kinds!(Edit: Cell, Text, PutRight, Reword, Heading, HeadingSet, Year, Edition, Office, Letters,
     Deadline, Signature, BlankPolicy, Layout, Thresholds, SwitchedOff, Explain, Unexplain, Comments, DismissNote,
     DismissAllNotes, Predecessor, Units, Strict, Replace);
 
@@ -75,6 +75,10 @@ pub const MAKERS: [Maker; KINDS.0.len()] = [
     |dice, r| {
         let parts: Vec<Part> = r.worded().collect();
         Edit::Text(dice.pick(&parts), paras(dice, r))
+    },
+    |dice, r| {
+        let parts: Vec<Part> = r.worded().collect();
+        Edit::PutRight(dice.pick(&parts), paras(dice, r))
     },
     reword,
     |dice, _| {

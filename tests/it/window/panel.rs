@@ -202,7 +202,7 @@ fn what_is_open_before_handing_in_is_listed_and_each_line_leads_there() {
     d.h.run();
     d.choose("审核", "上报前检查…");
     for line in [
-        "还有1项错误没有改",
+        "上报前检查：还有1项错误没有改",
         "去年的文字1处，没有看过",
         "联系方式齐全",
         "还没有保存",

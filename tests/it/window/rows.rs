@@ -46,27 +46,45 @@ fn a_file_of_the_window_s_own_dialog_is_taken_wherever_its_row_is_clicked() {
     assert!(d.field("文件位置").ends_with("报告.gknb"), "{} at {at}", d.field("文件位置"));
 }
 
-/// At 200 % the line was cut, and what was cut off showed in one line again, beyond the screen.
+/// What was exported was cut off behind 「已导出…已核对：」, and read under the pointer only.
 #[test]
-fn what_the_line_below_has_no_room_for_is_read_at_a_click() {
-    let long = format!("PDF已导出：{}。", "很长的文件夹".repeat(20));
+fn what_the_line_below_has_no_room_for_is_read_without_the_pointer() {
     let mut d = Desk::sample();
+    let told = |d: &Desk| d.h.query_all_by_label_contains("PDF已导出").map(|n| n.rect()).collect::<Vec<_>>();
     for window in [egui::vec2(683.0, 384.0), egui::vec2(800.0, 600.0), egui::vec2(1366.0, 720.0)] {
         d.h.set_size(window);
-        d.session().tell(long.as_str());
-        d.run();
-        let told =
-            |d: &Desk| d.h.query_all_by_label_contains("PDF已导出").map(|n| n.rect()).collect::<Vec<_>>();
-        let line = told(&d);
-        assert_eq!(line.len(), 1, "{window}");
-        d.click_at(line[0].left_center() + egui::vec2(20.0, 0.0));
-        let all = told(&d);
-        assert_eq!(all.len(), 2, "{window}");
-        let whole = all.into_iter().max_by(|a, b| a.height().total_cmp(&b.height())).expect("shown");
-        let room = egui::Rect::from_min_size(egui::Pos2::ZERO, window);
-        assert!(room.contains_rect(whole) && whole.height() > 30.0, "{window}: {whole}");
-        d.key(Key::Escape);
-        d.session().take_message();
-        d.run();
+        // In more lines, and of what has no room in those either the rest by the keys.
+        for (length, nodes) in [(16, 1), (60, 2)] {
+            d.session().tell(format!("PDF已导出：{}。", "很长的文件夹".repeat(length)));
+            d.run();
+            let line = told(&d);
+            assert!(line.len() == 1 && line[0].height() > 30.0, "{window}: {line:?}");
+            d.h.get_by_label_contains("PDF已导出").focus();
+            d.run();
+            d.key(Key::Enter);
+            let all = told(&d);
+            assert_eq!(all.len(), nodes, "{window}");
+            let whole = all.into_iter().max_by(|a, b| a.height().total_cmp(&b.height())).expect("shown");
+            let room = egui::Rect::from_min_size(egui::Pos2::ZERO, window);
+            assert!(room.contains_rect(whole), "{window}: {whole}");
+            d.key(Key::Escape);
+            d.session().take_message();
+            d.run();
+        }
     }
+}
+
+/// Which file it is went before what became of the export.
+#[test]
+fn what_was_done_is_whole_on_a_usual_screen() {
+    let mut d = Desk::sample();
+    let text = "已导出 PDF、Word，放在“报告”文件夹里。已核对：导出文件与报告一致。";
+    let file = Some(d.path("示范市云溪区水务局2025年政府信息公开工作年度报告.pdf"));
+    d.h.set_size(egui::vec2(1366.0, 720.0));
+    d.session().tell(gongkai::app::message::Message { text: text.into(), file, ..Default::default() });
+    d.run();
+    let (told, zoom) = (d.h.get_by_label(text).rect(), d.h.get_by_label("100%").rect());
+    assert!(told.height() < 30.0 && (told.center().y - zoom.center().y).abs() < 6.0, "{told} {zoom}");
+    let button = d.h.get_by_label("打开PDF").rect();
+    assert!(told.right() <= button.left(), "{told} {button}");
 }

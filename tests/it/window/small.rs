@@ -128,3 +128,24 @@ fn the_first_page_begins_at_its_recent_files_however_far_the_report_was_scrolled
     let at = d.h.query_all(head).next().expect("listed").rect();
     assert!(at.top() > 0.0 && at.bottom() < WINDOWS[0].y, "{at}");
 }
+
+/// 应用并看下一条 stayed, and what it would apply was out of sight.
+#[test]
+fn the_finding_looked_at_stays_in_sight_whatever_size_the_window_gets() {
+    let mut d = Desk::sample();
+    let slips = (1..40).map(|n| gongkai::report::text::Para::plain(format!("第{n}件，采取一下措施。")));
+    d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), slips.collect())]);
+    d.h.set_size(egui::vec2(1366.0, 720.0));
+    d.run();
+    (0..25).for_each(|_| d.key(Key::F8));
+    for window in [egui::vec2(1920.0, 1040.0), egui::vec2(1366.0, 700.0), egui::vec2(1100.0, 640.0)] {
+        d.h.set_size(window);
+        d.h.run_steps(6);
+        let open = kittest::by()
+            .role(egui::accesskit::Role::ListBoxOption)
+            .predicate(|n| n.is_selected() == Some(true));
+        let card = d.h.query_all(open).next().expect("one is looked at").rect();
+        let foot = d.h.get_by_label("看下一条").rect();
+        assert!(card.top() > 60.0 && card.bottom() <= foot.top() + 8.0, "{window}: {card} {foot}");
+    }
+}

@@ -20,8 +20,7 @@ pub fn of_paragraph_above(above: &str, sentence: &str) -> Vec<Odd> {
     let joined = format!("{above}{sentence}");
     let here = |o: &Odd| {
         let range = o.range.start.saturating_sub(above.len())..o.range.end.saturating_sub(above.len());
-        (o.range.start < above.len() && o.range.end > above.len())
-            .then(|| Odd { range, message: o.message.clone() })
+        (o.range.start < above.len() && o.range.end > above.len()).then(|| Odd::of(range, o.message.clone()))
     };
     odd(&joined).iter().filter_map(here).collect()
 }

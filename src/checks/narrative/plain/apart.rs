@@ -44,7 +44,7 @@ impl<'p> SumWalk<'p> {
             if part.stated.low > all {
                 let (n, all) = (part.stated.low.normalize(), all.normalize());
                 let message = format!("其中的一项是 {n}，比前面几项合起来的 {all} 还多");
-                self.out.push(Odd { range: part.at.clone(), message });
+                self.out.push(Odd::of(part.at.clone(), message));
                 return;
             }
         }

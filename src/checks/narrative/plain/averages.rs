@@ -24,7 +24,7 @@ pub(super) fn on_average(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
             let (all, said, right) =
                 (whole.stated.low.normalize(), each.stated.low.normalize(), right.round_dp(1).normalize());
             let message = format!("{mean}写的是 {said}，全年 {all} 算来是 {right}");
-            out.push(Odd { range: whole.at.start..each.at.end, message });
+            out.push(Odd::of(whole.at.start..each.at.end, message));
         }
     }
 }
@@ -41,6 +41,6 @@ pub(super) fn for_each(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         let Some(right) = right.filter(|r| one.stated.distance(*r) >= Decimal::ONE) else { continue };
         let (n, said) = (whole.stated.low.normalize(), one.stated.low.normalize());
         let message = format!("{mean}写的是 {said}，{n} 分下来是 {}", right.round_dp(1).normalize());
-        out.push(Odd { range: whole.at.start..one.at.end, message });
+        out.push(Odd::of(whole.at.start..one.at.end, message));
     }
 }

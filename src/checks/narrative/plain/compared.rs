@@ -26,7 +26,7 @@ pub(super) fn compared(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
             let (a, b, said) = (a.normalize(), b.normalize(), by.stated.low.normalize());
             let word = if more { "多" } else { "少" };
             let message = format!("{a} 比 {b} 写的是{word} {said}，算来是 {}", right.normalize());
-            out.push(Odd { range: by.at.clone(), message });
+            out.push(Odd::of(by.at.clone(), message));
         }
     }
 }

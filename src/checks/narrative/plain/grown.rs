@@ -51,7 +51,7 @@ pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
                     round(a.max(b))
                 ),
             };
-            out.push(Odd { range: first.at.clone(), message });
+            out.push(Odd::of(first.at.clone(), message));
         }
     }
 }
@@ -79,7 +79,7 @@ pub fn times(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         let (said, right) = (said.low.normalize(), right.normalize());
         let (from, to) = (before.low.normalize(), now.low.normalize());
         let message = format!("写的是 {said}倍，从 {from} 到 {to} 算来是 {right}倍");
-        out.push(Odd { range: first.at.clone(), message });
+        out.push(Odd::of(first.at.clone(), message));
     }
 }
 
@@ -118,7 +118,7 @@ pub fn points(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
                     then.normalize(),
                     now.normalize()
                 );
-                out.push(Odd { range: at.clone(), message });
+                out.push(Odd::of(at.clone(), message));
             }
             _ => told.clear(),
         }
@@ -194,7 +194,7 @@ fn step(now: &Count, then: &Count, by: &Count, verb: &str) -> Option<Odd> {
         right.normalize()
     );
     let from = now.at.start.min(then.at.start);
-    (right != said).then_some(Odd { range: from..by.at.end, message })
+    (right != said).then_some(Odd::of(from..by.at.end, message))
 }
 
 /// The number then and the number now, told last before a percentage; the first of them as it stands.

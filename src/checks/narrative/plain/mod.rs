@@ -50,6 +50,14 @@ pub struct Odd {
     /// Bytes of the sentence.
     pub range: Range<usize>,
     pub message: String,
+    /// Bytes of the sentence in whose place another number belongs, and that number.
+    pub right: Option<(Range<usize>, String)>,
+}
+
+impl Odd {
+    pub fn of(range: Range<usize>, message: String) -> Odd {
+        Odd { range, message, right: None }
+    }
 }
 
 thread_local! {
@@ -261,7 +269,7 @@ impl<'p> SumWalk<'p> {
                     parts.foreign = true;
                     parts.others.push(c);
                 }
-                PlainPiece::Percent(share, _) => self.share(*share, parted, &parts, whole),
+                PlainPiece::Percent(share, at) => self.share((*share, at), parted, &parts, whole),
                 PlainPiece::Words(w) => {
                     parted = w;
                     parts.open |= w.starts_with('等') || self.is_untold_rest(w, next);

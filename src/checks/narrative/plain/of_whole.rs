@@ -53,7 +53,7 @@ fn wrong(part: Decimal, whole: &Count, stated: Stated, at: &Count) -> Option<Odd
     let (a, b, unit) = (whole.stated.low.normalize(), part.normalize(), &whole.unit);
     let right = rounded(right, stated.places.max(1)).normalize();
     let message = format!("{b}{unit}写的是占 {}%，按总数 {a} 算应为 {right}%", stated.low.normalize());
-    Some(Odd { range: at.at.clone(), message })
+    Some(Odd::of(at.at.clone(), message))
 }
 
 /// 线上占62.4%: of the total told last, the part that was told by this name.
@@ -148,7 +148,7 @@ fn grown_in_brackets(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<
     let right = rounded(grown(from)?, stated.places.max(1)).normalize();
     let said = stated.low.normalize();
     let message = format!("写的是{} {said}%，算来是 {right}%", if up { "增长" } else { "下降" });
-    Some(Odd { range: by.at.clone(), message })
+    Some(Odd::of(by.at.clone(), message))
 }
 
 /// 「各类结果所占比重：予以公开36.1%、部分公开12.6%、无法提供51.3%」: no more than a hundred; far more than
@@ -176,7 +176,7 @@ fn proportions(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
             && sum > most
             && sum <= FAR
         {
-            out.push(Odd { range, message: super::rates::not_a_hundred(sum) });
+            out.push(Odd::of(range, super::rates::not_a_hundred(sum)));
         }
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn odd(row: &[&Count], whole: &Count) -> Option<Odd> {
     if by.checked_mul(Decimal::TWO)? <= slack {
         return None;
     }
-    Some(Odd { range: row.first()?.at.start..whole.at.end, message: apart(all, sum)? })
+    Some(Odd::of(row.first()?.at.start..whole.at.end, apart(all, sum)?))
 }
 
 /// What there was, with what is new and without what is gone, is what there is.
@@ -98,7 +98,7 @@ fn came_and_went(told: &[PlainPiece], now: &Count) -> Option<Odd> {
             let right = sum.checked_add(c.stated.low)?;
             let (a, b, said) = (c.stated.low.normalize(), right.normalize(), now.stated.low.normalize());
             let message = format!("从 {a} 增减下来应是 {b}，写的是 {said}");
-            return (b != said).then_some(Odd { range: c.at.start..now.at.end, message });
+            return (b != said).then_some(Odd::of(c.at.start..now.at.end, message));
         }
         if came == went {
             return None;

@@ -32,7 +32,7 @@ pub(super) fn pairs(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         let (all, sum) = (whole.stated.low.normalize(), sum.normalize());
         let by = all.saturating_sub(sum).abs();
         let message = format!("分项相加是 {sum}{}，总数写的是 {all}{}，差 {by}", whole.unit, whole.unit);
-        out.push(Odd { range: a.at.start..last.1.at.end, message });
+        out.push(Odd::of(a.at.start..last.1.at.end, message));
     }
 }
 

@@ -5,6 +5,7 @@ use super::super::number::Stated;
 use super::super::words::words;
 use super::lex::{Count, PlainPiece};
 use super::percent::{per_cent, rounded};
+use super::shares::{as_written, odd_share};
 use super::{Odd, holds, near};
 use crate::report::value::total;
 use rust_decimal::Decimal;
@@ -18,10 +19,10 @@ pub(super) fn rates(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
     let shares = super::beside::SharesOfFirst::of(pieces);
     for (i, p) in pieces.iter().enumerate() {
         let PlainPiece::Percent(stated, at) = p else { continue };
-        out.extend(rate(pieces, i, *stated));
-        out.extend(of_all(pieces, i, *stated));
-        out.extend(super::shares::among(pieces, i, *stated));
-        out.extend(shares.as_ref().and_then(|b| b.odd(i, *stated)));
+        out.extend(rate(pieces, i, (*stated, at)));
+        out.extend(of_all(pieces, i, (*stated, at)));
+        out.extend(super::shares::among(pieces, i, (*stated, at)));
+        out.extend(shares.as_ref().and_then(|b| b.odd(i, (*stated, at))));
         out.extend(each(pieces, i, at));
         out.extend(shared_out(pieces, i));
     }
@@ -36,7 +37,7 @@ fn words_before(pieces: &[PlainPiece], i: usize) -> &str {
 
 /// 采纳率: of what was told before, so many 采纳; not 「按期办结率99.6%」, where the verb is not all of it, and not where
 /// more than one number may be the whole.
-fn rate(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
+fn rate(pieces: &[PlainPiece], i: usize, (stated, percent): (Stated, &Range<usize>)) -> Option<Odd> {
     let plain = &words().plain;
     let name = match words_before(pieces, i).trim_end_matches(['为', '达', '到', '是']) {
         // 「听取意见276条，采纳203条，占73.6%」
@@ -89,10 +90,11 @@ fn rate(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
         return None;
     }
     let (a, b, unit) = (all.low.normalize(), of_it.low.normalize(), &part.unit);
+    let as_written = as_written(right, stated);
     let right = rounded(right, stated.places.max(1)).normalize();
     let message =
         format!("“{name}率”写的是 {}%，{a}{unit}里的 {b}{unit}应为 {right}%", stated.low.normalize());
-    Some(Odd { range: whole.at.start..part.at.end, message })
+    Some(odd_share(whole.at.start.min(percent.start), percent, message, as_written))
 }
 
 /// What was done with the number told last, right before a share of it.
@@ -103,7 +105,7 @@ fn done_last(before: &[PlainPiece]) -> Option<&str> {
 }
 
 /// 占总量480条的50%: of the number before it.
-fn of_all(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
+fn of_all(pieces: &[PlainPiece], i: usize, (stated, percent): (Stated, &Range<usize>)) -> Option<Odd> {
     use PlainPiece::{Comma, Count, List, Words};
     // 「覆盖1260个村，占全市1400个行政村的90%」: what they are stands behind them.
     let (part, share, whole, of) = match &pieces[..i] {
@@ -140,7 +142,7 @@ fn of_all(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
         stated.low.normalize(),
         rounded(right, stated.places.max(1)).normalize()
     );
-    (!near(right, stated)).then_some(Odd { range: part.at.start..whole.at.end, message })
+    (!near(right, stated)).then(|| odd_share(part.at.start, percent, message, as_written(right, stated)))
 }
 
 /// The percentages from `i` on, parted by 、 or 和.
@@ -171,7 +173,7 @@ fn each(pieces: &[PlainPiece], i: usize, at: &Range<usize>) -> Option<Odd> {
     }
     let sum = total(shares.iter().map(|s| Some(s.low)))?;
     if sum > Decimal::from(101) && !pieces[..i].iter().any(|p| matches!(p, PlainPiece::Count(_))) {
-        return Some(Odd { range: at.clone(), message: not_a_hundred(sum) });
+        return Some(Odd::of(at.clone(), not_a_hundred(sum)));
     }
     let mut parts: Vec<&Count> = Vec::new();
     for p in pieces[..i].iter().rev() {
@@ -217,7 +219,7 @@ fn each(pieces: &[PlainPiece], i: usize, at: &Range<usize>) -> Option<Odd> {
         .collect::<Option<_>>()?;
     let message =
         format!("分别占的百分比与件数对不上，按总数 {} 算应为 {}", whole.normalize(), right.join("、"));
-    Some(Odd { range: first.at.start..parts.last()?.at.end, message })
+    Some(Odd::of(first.at.start..parts.last()?.at.end, message))
 }
 
 /// Whether each share is of a whole of its own: 「各类行政复议214件、行政诉讼63件，其中涉政府信息公开复议19件、诉讼10件，分别占8.9%、15.9%」.
@@ -279,5 +281,5 @@ fn shared_out(pieces: &[PlainPiece], i: usize) -> Option<Odd> {
     if shares.len() < 2 || !exact || !(over || under) {
         return None;
     }
-    Some(Odd { range: range?, message: not_a_hundred(sum) })
+    Some(Odd::of(range?, not_a_hundred(sum)))
 }

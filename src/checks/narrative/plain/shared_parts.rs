@@ -58,7 +58,7 @@ fn shares(pieces: &[PlainPiece], behind: &[PlainPiece], whole: &Count) -> Option
         let right = rounded(right, said.places.max(1)).normalize();
         let (a, b, unit) = (whole.stated.low.normalize(), part.stated.low.normalize(), &part.unit);
         let message = format!("{b}{unit}写的是占 {}%，按总数 {a} 算应为 {right}%", said.low.normalize());
-        Some(Odd { range: part.at.clone(), message })
+        Some(Odd::of(part.at.clone(), message))
     })
 }
 
@@ -89,5 +89,5 @@ fn both(behind: &[PlainPiece], whole: &Count) -> Option<Odd> {
     if !alike || !wrong {
         return None;
     }
-    Some(Odd { range: whole.at.start..y.at.end, message: apart(whole.stated.low, sum)? })
+    Some(Odd::of(whole.at.start..y.at.end, apart(whole.stated.low, sum)?))
 }

@@ -7,6 +7,7 @@ use super::percent::{fits_a_hundred, per_cent, rounded};
 use super::slip::rounded_to;
 use super::{Odd, PlainParts, SumWalk, near};
 use rust_decimal::{Decimal, RoundingStrategy};
+use std::ops::Range;
 
 impl<'p> PlainParts<'p> {
     /// What its parts are parts of, from the nearest on.
@@ -25,10 +26,12 @@ impl<'p> SumWalk<'p> {
         whole: &Count,
     ) -> usize {
         match &self.pieces[from..close] {
-            [PlainPiece::Words(w), PlainPiece::Percent(share, _)] => self.share(*share, w, parts, whole),
+            [PlainPiece::Words(w), PlainPiece::Percent(share, at)] => {
+                self.share((*share, at), w, parts, whole)
+            }
             // 「网站450条（75%）、公众号100条（16.7%）」: a share, as another one is.
-            [PlainPiece::Percent(share, _)] if self.beside_shares(whole) => {
-                self.share(*share, "占", parts, whole)
+            [PlainPiece::Percent(share, at)] if self.beside_shares(whole) => {
+                self.share((*share, at), "占", parts, whole)
             }
             _ => {}
         }
@@ -49,7 +52,13 @@ impl<'p> SumWalk<'p> {
 
     /// 占35% of the whole, said of the last part; of what that is a part of, too:
     /// 「公开信息900条，其中网站500条、公众号400条。其中图解120条占13.3%」.
-    pub(super) fn share(&mut self, share: Stated, before: &str, parts: &PlainParts<'p>, whole: &Count) {
+    pub(super) fn share(
+        &mut self,
+        (share, at): (Stated, &Range<usize>),
+        before: &str,
+        parts: &PlainParts<'p>,
+        whole: &Count,
+    ) {
         // 「不予处理和其他占12.2%」 is told of those.
         let of_others = before.contains(['和', '及'])
             || words().plain.respectively.iter().any(|r| before.contains(r.as_str()))
@@ -62,7 +71,7 @@ impl<'p> SumWalk<'p> {
         let named = parts.all.iter().find(|p| !name.is_empty() && p.name.contains(name));
         let part = named.or(parts.all.last());
         if let Some(part) = part.filter(|_| said)
-            && let Some(odd) = of_rounded(part.count, whole, share)
+            && let Some(odd) = of_rounded(part.count, whole, (share, at))
         {
             self.out.push(odd);
             return;
@@ -73,18 +82,16 @@ impl<'p> SumWalk<'p> {
         let fits = |whole: &&Count| of(whole).is_some_and(|right| near(right, share));
         let Some(right) = of(whole).filter(|r| !fits_a_hundred(self.pieces, *r, share)) else { return };
         if part.count.stated.is_exact() && !near(right, share) && !parts.around.iter().any(fits) {
-            let (unit, places) = (&whole.unit, share.places as usize);
-            let right = right.round_dp_with_strategy(share.places, RoundingStrategy::MidpointAwayFromZero);
+            let (unit, right) = (&whole.unit, as_written(right, share));
             let part_words = part.count.stated.low.normalize();
-            let message =
-                format!("{part_words}{unit}写的是占 {}%，按总数算应为 {right:.places$}%", share.low);
-            self.out.push(Odd { range: whole.at.start..part.count.at.end, message });
+            let message = format!("{part_words}{unit}写的是占 {}%，按总数算应为 {right}%", share.low);
+            self.out.push(odd_share(whole.at.start, at, message, right));
         }
     }
 }
 
 /// A share that no numbers make which are rounded to these: 「办理2.6万次，其中远程办理1.9万次，占73.1%」.
-fn of_rounded(part: &Count, whole: &Count, share: Stated) -> Option<Odd> {
+fn of_rounded(part: &Count, whole: &Count, (share, at): (Stated, &Range<usize>)) -> Option<Odd> {
     let ((a, x), (b, y)) = (rounded_to(&whole.stated)?, rounded_to(&part.stated)?);
     let (x, y) = (x.checked_div(Decimal::TWO)?, y.checked_div(Decimal::TWO)?);
     let least = per_cent(b.checked_sub(y)?, a.checked_add(x)?)?;
@@ -93,11 +100,23 @@ fn of_rounded(part: &Count, whole: &Count, share: Stated) -> Option<Odd> {
     let (b, a, unit) = (b.normalize(), a.normalize(), &part.unit);
     let message = format!("{b}{unit}写的是占 {}%，按总数 {a} 算约为 {right}%", share.low.normalize());
     let fits = share.high >= least && share.low <= most;
-    (!fits && part.unit == whole.unit).then_some(Odd { range: whole.at.start..part.at.end, message })
+    (!fits && part.unit == whole.unit).then_some(Odd::of(whole.at.start..at.end, message))
+}
+
+/// A share with as many decimals as it was written with.
+pub(super) fn as_written(right: Decimal, said: Stated) -> String {
+    let places = said.places as usize;
+    let right = right.round_dp_with_strategy(said.places, RoundingStrategy::MidpointAwayFromZero);
+    format!("{right:.places$}")
+}
+
+/// A share that is another: all from its whole to the percentage, and what belongs there.
+pub(super) fn odd_share(from: usize, percent: &Range<usize>, message: String, right: String) -> Odd {
+    Odd { right: Some((percent.clone(), right)), ..Odd::of(from..percent.end, message) }
 }
 
 /// 「12个股室中有9个建立了台账，占75%」
-pub(super) fn among(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
+pub(super) fn among(pieces: &[PlainPiece], i: usize, (stated, at): (Stated, &Range<usize>)) -> Option<Odd> {
     use PlainPiece::{Comma, Count, Words};
     let (whole, of, part, said) = match pieces.get(..i)? {
         [.., Count(whole), Words(of), Count(part), Comma, Words(said)]
@@ -120,5 +139,5 @@ pub(super) fn among(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<O
             .round_dp_with_strategy(stated.places.max(1), RoundingStrategy::MidpointAwayFromZero)
             .normalize()
     );
-    (!near(right, stated)).then_some(Odd { range: whole.at.start..part.at.end, message })
+    (!near(right, stated)).then(|| odd_share(whole.at.start, at, message, as_written(right, stated)))
 }

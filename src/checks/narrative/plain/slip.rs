@@ -158,15 +158,13 @@ impl SumWalk<'_> {
     /// before, 「26项试点领域中，镇级承担17项，已编制清单17项，县级承担9项」; a part of one told before by its name,
     /// 「图文15万条、视频1.9万条、专访2136条，其中街道拍摄的视频6418条」.
     fn says_otherwise(&self, parts: &PlainParts<'_>, whole: &Count) -> bool {
-        let behind = |p: &PlainPart<'_>| match self
-            .place_of(p.count)
-            .and_then(|i| self.pieces.get(i.saturating_add(1)))
-        {
-            Some(PlainPiece::Words(w)) => w.as_str(),
-            _ => "",
-        };
-        let all_again = |p: &PlainPart<'_>| {
-            p.count.stated.low == whole.stated.low && behind(p).starts_with(['均', '都', '全'])
+        let again = |w: &[PlainPiece]| match w {
+            [PlainPiece::Count(c), PlainPiece::Words(behind)] => {
+                c.stated.low == whole.stated.low
+                    && behind.starts_with(['均', '都', '全'])
+                    && parts.all.iter().any(|p| p.count.at == c.at)
+            }
+            _ => false,
         };
         let own = parts.all.iter().filter(|p| !p.name.starts_with('已')).map(|p| Some(p.count.stated.low));
         let done = parts.all.iter().any(|p| p.name.starts_with('已'));
@@ -180,7 +178,7 @@ impl SumWalk<'_> {
                 _ => false,
             })
         };
-        parts.all.iter().any(all_again)
+        self.pieces.windows(2).any(again)
             || done && total(own) == Some(whole.stated.low)
             || parts.all.len() == 1 && parts.all.iter().any(named)
     }
@@ -211,7 +209,7 @@ impl SumWalk<'_> {
             1 => format!("其中的一项是 {b}，比总数 {a} 还多 {by}"),
             _ => format!("分项相加是 {b}，总数写的是 {a}，差 {by}"),
         };
-        self.out.push(Odd { range: whole.at.start..last.count.at.end, message });
+        self.out.push(Odd::of(whole.at.start..last.count.at.end, message));
     }
 }
 

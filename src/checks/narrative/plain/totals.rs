@@ -147,7 +147,7 @@ impl<'p> SumWalk<'p> {
         let Some(by) = a.checked_sub(sum).map(|d| d.abs().normalize()) else { return };
         let message = format!("分项相加是 {}，总数写的是 {}，差 {by}", sum.normalize(), a.normalize());
         let from = before.first().map_or(whole.at.start, |c| c.at.start);
-        self.out.push(Odd { range: from..whole.at.end, message });
+        self.out.push(Odd::of(from..whole.at.end, message));
     }
 }
 
@@ -186,7 +186,7 @@ pub(super) fn done_or_not(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         if let (true, Some(sum)) = (denied && alike && !super::is_elsewhere(done), sum) {
             let (sum, all) = (sum.normalize(), whole.stated.low.normalize());
             let message = format!("“{done}”“{not}”相加是 {sum}，总数写的是 {all}");
-            out.push(Odd { range: whole.at.start..b.at.end, message });
+            out.push(Odd::of(whole.at.start..b.at.end, message));
         }
     }
 }
@@ -205,7 +205,7 @@ pub(super) fn is_all(words: &str) -> bool {
 }
 
 impl<'p> SumWalk<'p> {
-    pub(super) fn place_of(&self, count: &Count) -> Option<usize> {
+    fn place_of(&self, count: &Count) -> Option<usize> {
         self.pieces.iter().position(|p| matches!(p, PlainPiece::Count(c) if c.at == count.at))
     }
 

@@ -45,7 +45,7 @@ pub fn untold(sentence: &str, totals: &[Decimal]) -> Option<Odd> {
     let right = rounded(right, said.places.max(1)).normalize();
     let (n, all) = (part.stated.low.normalize(), whole.normalize());
     let message = format!("{n}{UNIT}写的是占 {}%，按总数 {all} 算应为 {right}%", said.low.normalize());
-    Some(Odd { range: part.at.clone(), message })
+    Some(Odd::of(part.at.clone(), message))
 }
 
 /// Numbers of a sentence that may be wholes.

@@ -152,3 +152,22 @@ fn a_bare_number_that_last_years_report_has_somewhere_makes_no_words_last_years(
     typed(&mut d, FIRST, &text, end..end);
     assert_eq!(marks(&d).0, before);
 }
+
+/// A ticked list of repairs gave the whole part, and a number put right was last year's again.
+#[test]
+fn what_a_list_of_repairs_put_right_is_this_years_though_last_years_report_says_it_too() {
+    const RIGHT: &str = "答复26件，结转2件";
+    const WRONG: &str = "答复9件，结转5件";
+    let mut d = begun();
+    let text = d.report().words(FIRST);
+    let at = text.find(RIGHT).expect("there");
+    typed(&mut d, FIRST, &text.replacen(RIGHT, WRONG, 1), at..at.saturating_add(RIGHT.len()));
+    let lines = d.report().words(FIRST).replace(WRONG, RIGHT);
+    let paras: Vec<Para> = lines.lines().map(Para::plain).collect();
+    let is_marked = |d: &Document| marks(d).1.contains(&"26".to_string());
+    let mut pasted = d.clone();
+    pasted.apply("粘贴", [Edit::Text(FIRST, paras.clone())]);
+    assert!(is_marked(&pasted));
+    d.apply("同类的都改", [Edit::PutRight(FIRST, paras)]);
+    assert!(!is_marked(&d));
+}

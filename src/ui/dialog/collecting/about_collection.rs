@@ -3,7 +3,7 @@
 use crate::collect::edit::CollectEdit;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::dialog::widgets::focus;
-use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::dialog::{Cx, Dialog, Stay, WavedBy};
 use crate::ui::heading::heading;
 use crate::ui::lines::InLines;
 use crate::ui::theme;
@@ -49,7 +49,7 @@ impl Dialog for AboutCollection {
         });
         Stay::when(keep)
     }
-    fn yields_to_escape(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
 }

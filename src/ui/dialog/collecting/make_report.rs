@@ -6,7 +6,7 @@ use crate::checks::Level;
 use crate::collect::hand_made::HandMade;
 use crate::ui::action::{Action, Asked, CollectAction};
 use crate::ui::dialog::widgets::{focus, height_within};
-use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::dialog::{Cx, Dialog, Stay, WavedBy};
 use crate::ui::heading::{heading, subheading};
 use crate::ui::lines::{InLines, Tip, one_line};
 use crate::ui::scrolled::{scroll_by_keys, scrolled};
@@ -48,8 +48,8 @@ impl Dialog for MakeReport {
         });
         Stay::when(keep)
     }
-    fn is_worked_in(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
 }
 

@@ -9,7 +9,7 @@ use crate::collect::roster::{Duty, RosterUnit};
 use crate::collect::roster_text::{self, RosterRead};
 use crate::ui::action::{Action, Asked, CollectAction};
 use crate::ui::dialog::widgets::focus;
-use crate::ui::dialog::{Cx, Dialog, Given, Stay};
+use crate::ui::dialog::{Cx, Dialog, Given, Stay, WavedBy};
 use crate::ui::heading::heading;
 use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
@@ -119,11 +119,8 @@ impl Dialog for Roster {
         self.told_ui(ui);
         Stay::when(keep)
     }
-    fn holds_on(&self) -> bool {
-        true
-    }
-    fn yields_to_escape(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
     fn width(&self, _: &Ui) -> f32 {
         720.0

@@ -5,7 +5,7 @@ use crate::collect::returned;
 use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked, CollectAction};
 use crate::ui::dialog::widgets::{focus, is_entered};
-use crate::ui::dialog::{Cx, Dialog, Given, Stay};
+use crate::ui::dialog::{Cx, Dialog, Given, Stay, WavedBy};
 use crate::ui::heading::heading;
 use crate::ui::lines::{InLines, Tip};
 use crate::ui::scrolled::scrolled;
@@ -105,7 +105,7 @@ impl Dialog for SendBack {
         self.folder = paths.first().map(|p| p.display().to_string()).unwrap_or_default();
         true
     }
-    fn is_worked_in(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
 }

@@ -11,7 +11,7 @@ use crate::format;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::collecting::remedies_ui;
 use crate::ui::dialog::widgets::{focus, is_entered};
-use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::dialog::{Cx, Dialog, Stay, WavedBy};
 use crate::ui::entry::entry_ui;
 use crate::ui::heading::heading;
 use crate::ui::lines::{InLines, Tip, one_line};
@@ -88,8 +88,8 @@ impl Dialog for Strays {
         });
         Stay::when(keep)
     }
-    fn is_worked_in(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
 }
 

@@ -7,7 +7,7 @@ use crate::collect::succession::{self, Succession};
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::choice::choice_ui;
 use crate::ui::dialog::widgets::{focus, is_entered};
-use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::dialog::{Cx, Dialog, Stay, WavedBy};
 use crate::ui::heading::heading;
 use crate::ui::lines::{InLines, Tip};
 use crate::ui::theme;
@@ -171,10 +171,7 @@ impl Dialog for UnitDialog {
         });
         Stay::when(keep)
     }
-    fn holds_on(&self) -> bool {
-        true
-    }
-    fn yields_to_escape(&self) -> bool {
-        true
+    fn waved_by(&self) -> WavedBy {
+        WavedBy::Escape
     }
 }
