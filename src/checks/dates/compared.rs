@@ -62,10 +62,21 @@ impl YearAround<'_> {
         let than = other
             || changed
             || only
+            || told_before && self.denies_what_was_counted(clause)
             || told_before && (number.into_iter().any(digit) || self.counts_by_itself(clause));
         let same_time = clause.starts_with("同期") || clause.starts_with("全年同期");
         let role = if holds(self.s, &v.spread) { YearRole::Free } else { YearRole::Compared };
         (directly || bracketed || same_time || than).then_some(role)
+    }
+
+    /// 「行政诉讼2件，2024年无行政诉讼」; not 「收到申请25件，2024年未发生行政复议」.
+    fn denies_what_was_counted(&self, clause: &str) -> bool {
+        let counted = self.before().trim_end_matches(['，', ',']);
+        let counted = counted.rsplit(['，', '；', '。', ',', ';']).next().unwrap_or("");
+        let clause = clause.trim_end_matches(['。', '；', '\n']);
+        let noun = clause.char_indices().rev().nth(1).and_then(|(i, _)| clause.get(i..));
+        let denied = ["未", "无", "没有"].iter().any(|n| clause.starts_with(n));
+        denied && has_number(counted) && noun.is_some_and(|n| counted.contains(n))
     }
 
     /// What stands behind it within brackets.
@@ -204,6 +215,8 @@ mod tests {
             "全市42所学校全部公布了章程；2024年只有9所公布。",
             "开放日2025年举办46场，接待3742人次；2024年受疫情影响只办了18场。",
             "新收、结转、办理三栏均为0，而2024年收到3件，予以公开2件。",
+            "行政许可48件，行政处罚2件，2024年未实施行政处罚。",
+            "收到行政诉讼2件，2024年无行政诉讼。",
             "自2023年推行宣讲以来，三年举办87场，其中2025年39场、2024年28场、2023年20场。",
         ] {
             check_silent("D103", &overview(words));
@@ -213,6 +226,7 @@ mod tests {
             "开放日2025年举办46场；2023年受疫情影响只办了18场，2024年举办28场。",
             "其中2024年39场、2023年28场。",
             "全市42所学校公布了章程；2024年公布制度9项。",
+            "收到申请25件，2024年未发生行政复议。",
         ] {
             check_finds("D103", &overview(words), "年");
         }

@@ -22,7 +22,7 @@ pub(super) fn fee_said(text: &str, year: u16) -> Vec<(FeeSaid, Range<usize>)> {
     for part in text.split_inclusive(['；', '。', ';', '\n']) {
         let here = from..from + part.len();
         from = here.end;
-        out.extend(of_part(part, year).map(|said| (said, here)));
+        out.extend(of_part(part, year).into_iter().map(|said| (said, here.clone())));
     }
     out
 }
@@ -34,9 +34,10 @@ pub(super) fn names_own_fee(part: &str) -> Option<bool> {
     Some(!glued || before.ends_with("信息") || before.ends_with("公开"))
 }
 
-fn of_part(part: &str, year: u16) -> Option<FeeSaid> {
+fn of_part(part: &str, year: u16) -> Vec<FeeSaid> {
+    let mut out = Vec::new();
     if names_own_fee(part) != Some(true) {
-        return None;
+        return out;
     }
     let w = &words().reading;
     let has = |c: &str, list: &[String]| list.iter().any(|w| c.contains(w.as_str()));
@@ -53,16 +54,18 @@ fn of_part(part: &str, year: u16) -> Option<FeeSaid> {
         if then || !named {
             continue;
         }
-        if is_none(clause) {
-            return Some(FeeSaid::None);
+        if is_none(clause) || w.fee_none.iter().any(|n| clause.trim_end_matches(['。', '；']) == n) {
+            out.push(FeeSaid::None);
+            continue;
         }
         // 「严格执行信息处理费管理办法，全年收到申请25件」
         let of_it = clause.contains("处理费") || !clause.contains("收到");
         if of_it && has(clause, &w.fee_taken) && !has(clause, &w.fee_unsure) && counts(clause) {
-            return Some(FeeSaid::Taken);
+            out.push(FeeSaid::Taken);
         }
     }
-    None
+    out.dedup();
+    out
 }
 
 /// Whether anything is counted that a fee was taken for, or of it.
@@ -84,18 +87,24 @@ fn counts(clause: &str) -> bool {
 /// Whether a clause says that none was taken of anybody.
 fn is_none(clause: &str) -> bool {
     let w = &words().reading;
+    let of_all = |text: &str| !w.fee_of_some.iter().any(|s| text.contains(s.as_str()));
+    // 「全区行政机关收取信息处理费0元」
+    if let Some((before, behind)) = clause.split_once("处理费")
+        && w.fee_zero.iter().any(|z| behind.starts_with(z.as_str()))
+    {
+        return of_all(before);
+    }
     let Some((at, never)) = w.fee_never.iter().filter_map(|n| Some((clause.find(n.as_str())?, n))).min()
     else {
         return false;
     };
     let (before, behind) = (&clause[..at], clause.get(at.saturating_add(never.len())..).unwrap_or(""));
-    let whole = |text: &str| !w.fee_of_some.iter().any(|s| text.contains(s.as_str()));
     // 「未向任何申请人收取」
     let behind = behind.strip_prefix("向任何").or(behind.strip_prefix("对任何")).unwrap_or(behind);
     let Some((verb, rest)) = behind.split_once("处理费") else { return false };
     let ends = rest.is_empty() || w.denied_ends.iter().any(|e| rest.starts_with(e.as_str()));
     let took = w.fee_taken.iter().any(|t| verb.contains(t.as_str()) || rest.contains(t.as_str()));
-    whole(before) && whole(verb) && took && (ends || rest.starts_with(['收', '的', '。', '；', ';', '\n']))
+    of_all(before) && of_all(verb) && took && (ends || rest.starts_with(['收', '的', '。', '；', ';', '\n']))
 }
 
 #[cfg(test)]
@@ -134,12 +143,23 @@ mod tests {
     }
 
     #[test]
+    fn fees_were_said_to_be_taken_and_not_to_be_in_one_sentence() {
+        let words = "本年度我局未收取信息处理费，1件批量申请已按规定收取信息处理费720元。";
+        check_finds("N107", &other(words, "1"), "没有收取");
+        check_silent("N107", &other("除1件批量申请收取信息处理费720元外，未收取信息处理费。", "1"));
+    }
+
+    #[test]
     fn fees_were_said_to_be_taken_and_not_to_be_taken() {
         for none in [
             "需要说明的是，我局全年未收取任何信息处理费。",
             "本委未向任何申请人收取信息处理费。",
             "综上，全区没有发生信息处理费收取行为。",
             "2025年，本镇未收取信息处理费，无其他需要报告的事项。",
+            "本镇2025年未产生信息处理费。",
+            "2025年，全区行政机关收取信息处理费0元。",
+            "全年信息处理费为0元。",
+            "发出信息处理费收费通知0件，未收取费用。",
         ] {
             let words = format!("全年收取信息处理费2件、360元。{none}");
             check_finds("N107", &other(&words, "1"), "没有收取");
@@ -149,6 +169,7 @@ mod tests {
             "全年收取信息处理费2件、360元。未向低保户收取信息处理费。",
             "全年收取信息处理费2件、360元。其余申请未收取信息处理费。",
             "2025年，本镇未收取信息处理费。",
+            "全年收取信息处理费2件、360元。对低保户收取信息处理费0元。",
         ] {
             check_silent("N107", &other(fine, "1"));
         }

@@ -35,8 +35,13 @@ pub(super) fn grew(
     wholes_of(cx, p, part).any(|m| grown.agrees(m, last, cx.tables()))
 }
 
+/// Whether what was read as growth is what it came to, 「重复申请增多，由4件增至6件」, or what several came to.
+pub(super) fn is_no_growth(cx: &Context<'_>, p: &Placed) -> bool {
+    words().plain.reached.iter().any(|r| own_clause(cx, p).ends_with(r.as_str())) || is_net(cx, p)
+}
+
 /// Whether growth is of all that grew before it: 「信访举报投诉类5件，比上年减少4件，重复申请6件，比上年多2件，净减2件」.
-pub(super) fn is_net(cx: &Context<'_>, p: &Placed) -> bool {
+fn is_net(cx: &Context<'_>, p: &Placed) -> bool {
     let changed = |o: &&Placed| matches!(o.told.claim.what, Claimed::Change { .. });
     words().plain.net.iter().any(|n| own_clause(cx, p).ends_with(n.as_str()))
         && told_before(cx, p).filter(changed).count() > 1
@@ -50,7 +55,9 @@ pub(super) fn called_again<'c>(
     meaning: &ClaimMeaning,
 ) -> Option<(&'c ClaimMeaning, Stated)> {
     let clause = own_clause(cx, p);
-    let other = |m: &ClaimMeaning| m.name != meaning.name && clause.contains(short(&m.name));
+    // 复议后起诉 is no 直接起诉, as either is called.
+    let own = clause.contains(short(&meaning.name));
+    let other = |m: &ClaimMeaning| !own && clause.contains(short(&m.name));
     told_before(cx, p).find_map(|o| match &o.told.claim.what {
         Claimed::Number { meaning: m, stated, .. } if other(m) => Some((&**m, *stated)),
         _ => None,

@@ -1,24 +1,19 @@
 //! N106: parts that do not add up, percentages and changes that do not fit.
 
-use super::adding_up::apart;
 use super::claims::Placed;
-use super::expr::Expr;
 use super::judge::place;
-use super::meaning::Tier;
 use super::n106_growth::{Grown, change, earlier, turned};
 use super::n106_of_another;
-use super::n106_shares::{Miscount, agrees, of_two_rows, share, share_put_right, wholes};
+use super::n106_shares::{Miscount, agrees, is_of_group, parts, share, share_put_right, wholes};
 use super::number::Stated;
 use super::plain;
 use super::read::Claimed;
 use super::table::Tables;
 use super::untouched::Untouched;
 use crate::checks::{Check, Context, Finding, Fix, Level};
-use crate::form::Role;
 use crate::report;
 use crate::report::passage::Passage;
 use crate::report::text::Run;
-use rust_decimal::Decimal;
 use std::ops::Range;
 
 pub static CHECK: Check = Check {
@@ -78,7 +73,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     };
                     last.as_ref().is_some_and(of_whole)
                 };
-                let own = own && !n106_of_another::is_net(cx, p) && !before.is_some_and(was);
+                let own = own && !n106_of_another::is_no_growth(cx, p) && !before.is_some_and(was);
                 change(tables, last.as_ref(), meaning, grown, &p.as_said(cx, *by)).filter(|_| own)
             }
             _ => None,
@@ -104,7 +99,8 @@ fn sentence<'c>(cx: &'c Context<'_>, p: &Placed) -> &'c str {
 fn fits_otherwise(cx: &Context<'_>, p: &Placed, m: &Miscount, said: Stated) -> bool {
     let fits = |r| plain::is_rounded_to_fit(sentence(cx, p), r, said);
     let told = before(cx, p, p.told.claim.digits.start);
-    m.right.iter().filter_map(|r| r.parse().ok()).any(fits) || plain::is_of_told(told, said)
+    let mut right = m.right.iter().filter_map(|r| r.parse().ok());
+    is_of_group(cx.tables(), p, said) || right.any(fits) || plain::is_of_told(told, said)
 }
 
 /// What stands before a place in the sentence of a claim.
@@ -188,25 +184,6 @@ fn with_their_parts(p: &Passage<'_>) -> Vec<Range<usize>> {
         }
     }
     out
-}
-
-fn parts(
-    tables: &Tables<'_>,
-    whole: Stated,
-    of: Tier,
-    sum: Decimal,
-    tier: Tier,
-    complete: bool,
-) -> Option<String> {
-    // Results of what was received may hold what was carried in.
-    let more = if tier == Tier::Group && of == Tier::Base(false) {
-        tables.worth(&Expr::role(Role::CarriedIn))?
-    } else {
-        Decimal::ZERO
-    };
-    let of_rows = matches!(tier, Tier::Applicant | Tier::WayOfAsking) && of_two_rows(tables, whole.low, sum);
-    let wrong = !of_rows && (sum > whole.high.checked_add(more)? || (complete && sum < whole.low));
-    if wrong { apart(whole.low, sum) } else { None }
 }
 
 #[cfg(test)]

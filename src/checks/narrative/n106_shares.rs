@@ -1,9 +1,11 @@
-//! N106: a share of something, reckoned again: 予以公开3件，占30%.
+//! N106: parts added up and shares reckoned again: 予以公开3件，占30%.
 
+use super::adding_up::apart;
+use super::claims::Placed;
 use super::expr::{Expr, Term};
-use super::meaning::{ClaimMeaning, bases};
+use super::meaning::{ClaimMeaning, Tier, bases};
 use super::number::Stated;
-use super::read::ShareOf;
+use super::read::{Claimed, ShareOf};
 use super::table::Tables;
 use crate::checks::Fix;
 use crate::checks::text::Passage;
@@ -89,12 +91,40 @@ pub fn wholes(tables: &Tables<'_>) -> Vec<Decimal> {
     all.filter_map(|of| tables.worth(&of)).collect()
 }
 
+/// Whether a share is that of a number in the group of results which it is one of: 「不予公开的申请中，行政执法案卷75件，占64.1%」.
+pub fn is_of_group(tables: &Tables<'_>, p: &Placed, said: Stated) -> bool {
+    const GROUPS: [Role; 4] = [Role::Refused, Role::Unavailable, Role::NotProcessed, Role::OtherResults];
+    let Claimed::Share { part: ShareOf::Stated(part), .. } = &p.told.claim.what else { return false };
+    let of = |group: Role| per_cent(part.low, tables.worth(&Expr::role(group)).filter(|w| *w >= part.high)?);
+    said.places > 0 && GROUPS.into_iter().filter_map(of).any(|right| near(right, said))
+}
+
 /// Whether a whole and its parts are two numbers that both stand in the table: 「收办申请30件，其中自然人20件、法人或其他组织5件」
 /// tells of all there were, and who made the new ones.
-pub fn of_two_rows(tables: &Tables<'_>, whole: Decimal, sum: Decimal) -> bool {
+fn of_two_rows(tables: &Tables<'_>, whole: Decimal, sum: Decimal) -> bool {
     let new = Expr::role(Role::Received);
     let all = Expr::sum([&new, &Expr::role(Role::CarriedIn)]);
     tables.worth(&all) == Some(whole) && tables.worth(&new) == Some(sum)
+}
+
+/// What does not add up of a whole and its parts.
+pub fn parts(
+    tables: &Tables<'_>,
+    whole: Stated,
+    of: Tier,
+    sum: Decimal,
+    tier: Tier,
+    complete: bool,
+) -> Option<String> {
+    // Results of what was received may hold what was carried in.
+    let more = if tier == Tier::Group && of == Tier::Base(false) {
+        tables.worth(&Expr::role(Role::CarriedIn))?
+    } else {
+        Decimal::ZERO
+    };
+    let of_rows = matches!(tier, Tier::Applicant | Tier::WayOfAsking) && of_two_rows(tables, whole.low, sum);
+    let wrong = !of_rows && (sum > whole.high.checked_add(more)? || (complete && sum < whole.low));
+    if wrong { apart(whole.low, sum) } else { None }
 }
 
 /// Whether the table has exactly as many.

@@ -170,6 +170,10 @@ pub struct ReadingWords {
     pub fee_units: Vec<String>,
     /// Another year is spoken of.
     pub fee_then: Vec<String>,
+    /// An amount of nothing behind it.
+    pub fee_zero: Vec<String>,
+    /// A clause that says so without naming it.
+    pub fee_none: Vec<String>,
     /// It was not: 未.
     pub fee_never: Vec<String>,
     /// Of some requests only.

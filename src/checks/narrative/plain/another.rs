@@ -71,7 +71,10 @@ pub(super) fn year_of(words: &str) -> Option<u16> {
 
 pub(super) fn is(words_before: &str) -> Is {
     let plain = &words().plain;
-    if plain.reached.iter().any(|w| words_before.ends_with(w.as_str())) {
+    // 「结转上年10件后新收268件」 are this year's to deal with.
+    if words_before.contains("结转") {
+        Is::Now
+    } else if plain.reached.iter().any(|w| words_before.ends_with(w.as_str())) {
         Is::Now
     } else if matches!(words_before, "少" | "增" | "减")
         || holds(words_before, &plain.up)

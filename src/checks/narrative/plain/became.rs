@@ -32,6 +32,11 @@ pub(super) fn too_many(counts: &[Decimal], whole: Decimal) -> bool {
 }
 
 impl PlainParts<'_> {
+    /// Whether they are marks that were given: 「47家单位中优秀12家、良好29家、合格6家」.
+    pub(super) fn are_grades(&self) -> bool {
+        let grade = |name: &str| words().plain.grades.iter().any(|g| name.ends_with(g.as_str()));
+        self.all.len() > 2 && self.all.iter().all(|p| grade(p.name))
+    }
     /// Whether there are two, and the one is called the opposite of the other.
     pub(super) fn are_opposites(&self) -> bool {
         let names: Vec<&str> = self.all.iter().map(|p| p.name).collect();

@@ -5,6 +5,7 @@ use super::super::number::Stated;
 use super::super::words::words;
 use super::another::{Is, both_behind, is, is_then, of_another, then_behind, year_of};
 use super::lex::{Count, PlainPiece};
+use super::totals::row_sum;
 use super::{Odd, holds, near};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -169,6 +170,13 @@ pub fn steps(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         let told = |c: &Count| step(c, then, by, verb).is_none() && c.unit == now.unit && c.at != then.at;
         let of_another =
             pieces[..i].iter().any(|p| matches!(p, PlainPiece::Count(c) if c.at != by.at && told(c)));
+        // 「自然人6件、社会公益组织1件，较上年的5件增加2件」: of the row.
+        let of_row = pieces.iter().position(|p| matches!(p, PlainPiece::Count(c) if c.at == now.at));
+        let of_row = of_row.and_then(|at| row_sum(pieces.get(..=at)?));
+        let of_another = of_another
+            || of_row.is_some_and(|n| {
+                step(&Count { stated: Stated::exactly(n), ..now.clone() }, then, by, verb).is_none()
+            });
         // 「新收申请由81件增至96件，增15件」: both stand there.
         let both = of.ends_with(['由', '从']);
         let sure = (both || !super::elsewhere::is_elsewhere(of)) && !of_another;

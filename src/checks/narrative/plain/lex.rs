@@ -201,10 +201,10 @@ fn number(chars: &[Char], i: usize) -> Option<(PlainPiece, usize)> {
         (round && rest.first().is_none_or(|c| ",、;；。:)".contains(c.2))).then(String::new)
     };
     let unit = unit.or_else(|| measure(rest)).or_else(bare);
-    // 3部门 and 2个月 count nothing here; a number without a unit takes its digits along.
+    // 3部门, 2个月 and 一件也没有 count nothing here; a number without a unit takes its digits along.
     let more = unit.as_ref().map_or(0, |u| u.chars().count());
     let cut = rest.get(more).is_some_and(|c| {
-        "门委月数".contains(c.2) || unit.as_deref() == Some("所") && "属有在需".contains(c.2)
+        "门委月数也".contains(c.2) || unit.as_deref() == Some("所") && "属有在需".contains(c.2)
     }) || unit.as_deref() == Some("分")
         && rest.get(more).is_some_and(|c| "别类钟局会级组公为成布散之".contains(c.2));
     let length = end.checked_add(more)?.checked_sub(i)?;

@@ -49,5 +49,17 @@ pub fn is_of_told(before: &str, said: Stated) -> bool {
         [wholes @ .., part] => wholes.iter().any(|w| fits(part, w)),
         [] => false,
     };
-    told || super::words().plain.together.iter().any(|t| before.trim_end().ends_with(t.as_str()))
+    // 「予以采纳26条，部分采纳9条，合计占办结84条的41.7%」
+    let together = |t: &String| before.trim_end().ends_with(t.as_str());
+    let both = || match counts.as_slice() {
+        [.., a, b, whole] => a
+            .stated
+            .low
+            .checked_add(b.stated.low)
+            .and_then(|sum| per_cent(sum, whole.stated.low))
+            .is_some_and(|r| near(r, said)),
+        _ => false,
+    };
+    let all = &super::words().plain.together;
+    told || all.iter().any(together) || all.iter().any(|t| before.contains(t.as_str())) && both()
 }

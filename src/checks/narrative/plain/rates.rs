@@ -73,7 +73,12 @@ fn rate(pieces: &[PlainPiece], i: usize, (stated, percent): (Stated, &Range<usiz
         }
         _ => return None,
     };
-    let (of_it, all) = (part.stated, whole.stated);
+    let (mut of_it, all) = (part.stated, whole.stated);
+    // 「抽检12864批次，不合格273批次，合格率97.88%」: what is left is.
+    if words_before(before, *at).strip_prefix(['不', '未']) == Some(name) {
+        let left = all.low.checked_sub(of_it.low)?;
+        of_it = Stated { low: left, high: left, ..of_it };
+    }
     // 「无异议61份，无异议率91%」: its very name.
     let named = words_before(before, *at) == name && name.chars().count() > 1;
     let named = named || wholes.len() > 1 && name == "公开";

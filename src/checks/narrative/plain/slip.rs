@@ -191,6 +191,7 @@ impl SumWalk<'_> {
         parts.open |= self.leaves_rest(end);
         parts.complete &= !goes_on;
         // 「其中线上9场、线下5场，参加企业870户次」
+        parts.complete |= parts.are_grades();
         parts.complete |= parts.are_opposites() && !self.counts_more(whole, end);
         parts.listed &= !goes_on;
         let Some(last) = parts.all.last() else { return };

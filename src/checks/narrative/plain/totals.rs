@@ -151,6 +151,13 @@ impl<'p> SumWalk<'p> {
     }
 }
 
+/// What the numbers come to that end these pieces with 、 between them; none of one alone.
+pub(super) fn row_sum(pieces: &[PlainPiece]) -> Option<Decimal> {
+    let row = row_before(pieces).0;
+    let exact = row.len() > 1 && row.iter().all(|c| c.unit == row[0].unit && c.stated.is_exact());
+    total(row.iter().map(|c| Some(c.stated.low))).filter(|_| exact)
+}
+
 /// The numbers that end these pieces with 、 between them, the last one first, and the words before the first of them.
 fn row_before(pieces: &[PlainPiece]) -> (Vec<&Count>, &str) {
     let (mut row, mut first, mut rest) = (Vec::new(), "", pieces);

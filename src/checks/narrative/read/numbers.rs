@@ -229,7 +229,9 @@ impl<'a> SentenceReader<'a> {
     /// A number of something: 「新收申请25件」, or of last year: 「较2024年的60件增长15.3%」; not 「上年受理、本年答复的申请5件」.
     fn count(&mut self, p: Phrase<'_>, unit: ClaimUnit, item: ListedNumber<'a>) {
         self.end_full(p.at.1.start);
-        let out = self.scoped
+        // 「申请量超过1000件的3个，不足200件的4个」 counts those that had so many.
+        let out = !item.stated.is_exact() && self.text.get(p.at.0.end..).is_some_and(|b| b.starts_with('的'))
+            || self.scoped
             || [Class::Not, Class::Compared].iter().any(|i| p.has(*i))
             || p.before(Class::Respectively);
         let left = words().of_kind(p.set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
