@@ -109,7 +109,18 @@ impl YearAround<'_> {
         };
         let last = before.rsplit(['。', '；', '\n']).next().unwrap_or("");
         let clause = self.clause();
-        let few = clause.find(['仅', '只']).is_some_and(|i| has_number(&clause[i..]));
+        let few = clause.find(['仅', '只']).map(|i| &clause[i..]).filter(|c| has_number(c));
+        // In the same measure, or of the same deed: not 「公开信息212条；2024年只收到申请6件」.
+        let units = |text: &str| -> Vec<char> {
+            let figure = |c: char| c.is_ascii_digit() || ".,".contains(c);
+            let behind =
+                |(i, c): (usize, char)| figure(c).then(|| text[i..].chars().find(|c| !figure(*c))).flatten();
+            text.char_indices().filter_map(behind).collect()
+        };
+        let few = few.is_some_and(|c| {
+            let theirs = units(last);
+            units(c).iter().any(|u| theirs.contains(u))
+        });
         let later = years(last).iter().map(|y| y.year).max();
         few && has_number(last) && later.is_none_or(|y| self.y.year.checked_add(1) == Some(y))
     }

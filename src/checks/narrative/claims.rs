@@ -101,7 +101,7 @@ pub fn claims(tables: &Tables<'_>, text: &[Passage<'_>], year: u16, office: &str
             let read = read_once(form, &setting, words, carry);
             carry = read.carry.clone();
             if std::mem::take(&mut first) && is_heading(words) {
-                carry = below_heading(words, carry, &own);
+                carry = below_heading(words, carry, &own, narrow);
                 heading = carry.clone();
                 headed = !is_of_requests(words);
                 carry.anew = is_of_requests(words);
@@ -117,7 +117,7 @@ pub fn claims(tables: &Tables<'_>, text: &[Passage<'_>], year: u16, office: &str
         }
         // A heading says what the paragraphs below it speak of.
         if Para::level(&passage.words).is_some() && !is_heading(&passage.words) {
-            heading = below_heading(&passage.words, carry, &own);
+            heading = below_heading(&passage.words, carry, &own, narrow);
             headed = !is_of_requests(&passage.words);
         }
     }
@@ -127,8 +127,11 @@ pub fn claims(tables: &Tables<'_>, text: &[Passage<'_>], year: u16, office: &str
 /// Whether a paragraph's first sentence is a heading of its own: 「（六）行政复议、行政诉讼情况。」; not 「（一）收到申请25件。」.
 fn is_heading(words: &str) -> bool {
     let name = words.trim().trim_end_matches('。');
-    let ends = ["情况", "工作", "方面", "事项"].iter().any(|e| name.ends_with(e));
-    ends && Para::level(name).is_some() && !name.trim_start_matches(['（', '(']).contains(['，', '；'])
+    let ends = ["情况", "工作", "方面", "事项", "办理"].iter().any(|e| name.ends_with(e));
+    // 「行政许可办理方面。」
+    let bare = name.chars().count() <= 16 && !name.contains(|c: char| c.is_ascii_digit());
+    ends && (bare || Para::level(name).is_some())
+        && !name.trim_start_matches(['（', '(']).contains(['，', '；'])
 }
 
 /// Whether a heading leaves it to the words below it that requests are spoken of.
@@ -137,11 +140,13 @@ fn is_of_requests(heading: &str) -> bool {
 }
 
 /// What is spoken of below a heading. What it calls 行政复议 are the report's own, as its form has it; not under the problems.
-fn below_heading(name: &str, mut carry: Carry, own: &Carry) -> Carry {
+fn below_heading(name: &str, mut carry: Carry, own: &Carry, narrow: bool) -> Carry {
     if carry.topic.is_empty() {
         return own.clone();
     }
     let of_cases = words().any(carry.topic, Class::Case) && name.contains("复议") && !own.problems;
+    // A government hears others', too.
+    let of_cases = of_cases && (narrow || name.contains("信息公开"));
     carry.public |= of_cases;
     carry
 }

@@ -54,12 +54,16 @@ fn of_part(part: &str, year: u16) -> Vec<FeeSaid> {
         if then || !named {
             continue;
         }
+        // 「除1件收取360元外，未收取信息处理费」
+        if part.contains('除') && part.contains('外') {
+            continue;
+        }
         if is_none(clause) || w.fee_none.iter().any(|n| clause.trim_end_matches(['。', '；']) == n) {
             out.push(FeeSaid::None);
             continue;
         }
         // 「严格执行信息处理费管理办法，全年收到申请25件」
-        let of_it = clause.contains("处理费") || !clause.contains("收到");
+        let of_it = clause.contains("处理费") || !clause.contains("收到") && !clause.contains("申请");
         if of_it && has(clause, &w.fee_taken) && !has(clause, &w.fee_unsure) && counts(clause) {
             out.push(FeeSaid::Taken);
         }
@@ -72,16 +76,16 @@ fn of_part(part: &str, year: u16) -> Vec<FeeSaid> {
 fn counts(clause: &str) -> bool {
     let units = &words().reading.fee_units;
     let figure = |c: char| c.is_ascii_digit() || ".,".contains(c);
-    let mut before: Option<char> = None;
-    clause.char_indices().any(|(i, c)| {
-        let begins = figure(c) && !before.is_some_and(figure);
-        before = Some(c);
-        let rest = clause[i..].trim_start_matches(figure);
-        let number = clause[i..].strip_suffix(rest).unwrap_or("");
-        begins
-            && number.contains(|c| matches!(c, '1'..='9'))
-            && units.iter().any(|u| rest.starts_with(u.as_str()))
-    })
+    let mut rest = clause;
+    while let Some(at) = rest.find(figure) {
+        let number = &rest[at..];
+        rest = number.trim_start_matches(figure);
+        let number = number.strip_suffix(rest).unwrap_or("");
+        if number.contains(|c| matches!(c, '1'..='9')) && units.iter().any(|u| rest.starts_with(u.as_str())) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a clause says that none was taken of anybody.

@@ -9,6 +9,7 @@ use super::outcome::{ended_otherwise, others_instead, with_what_leans};
 use super::read::Phrasing;
 use super::said_none::number_instead;
 use super::table::CellSum;
+use super::words::words;
 use super::written::{WrittenNumber, number_text, yuan};
 use super::wrong::Wrong;
 use crate::checks::text::Passage;
@@ -205,10 +206,15 @@ impl Placed {
         let put = self.passage(cx)?.put(self.range(&self.told.claim.digits), run);
         Some(Edit::Reword(self.part, vec![put]))
     }
-    /// Whether the digits are typed text, not a live value.
+    /// Whether the digits are typed text, not a live value, and say how many there are: in 「近10件」 no other number could
+    /// stand in their place.
     pub(super) fn is_plain(&self, cx: &Context<'_>) -> bool {
         let digits = self.range(&self.told.claim.digits);
-        !digits.is_empty() && self.passage(cx).is_some_and(|p| !p.is_live(&digits))
+        let bound = |p: &Passage<'_>| {
+            let before = p.words.get(..digits.start).unwrap_or("");
+            words().reading.bounds.iter().any(|b| before.ends_with(b.as_str()))
+        };
+        !digits.is_empty() && self.passage(cx).is_some_and(|p| !p.is_live(&digits) && !bound(p))
     }
 }
 

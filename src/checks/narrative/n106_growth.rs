@@ -108,13 +108,8 @@ pub(super) fn change(
     }
     pairs.retain(|(b, n)| grown.from(*b, *n).is_some());
     let all: Vec<Decimal> = pairs.iter().filter_map(|(b, n)| grown.from(*b, *n)).collect();
-    // 「行政事业性收费2075.46万元，较上年的2231.9万元减收156.44万元」: last year's is told rounded.
-    let rounded = |g: &Decimal| {
-        let off = g.checked_sub(grown.by.low).and_then(|d| d.abs().checked_mul(Decimal::from(2000)));
-        matches!(grown.unit, ClaimUnit::Money(_)) && off.zip(pairs.first()).is_some_and(|(o, p)| o <= p.0)
-    };
     let level = || pairs.iter().any(|(b, n)| grown.is_level(*b, *n));
-    if all.is_empty() || all.iter().any(|g| near(*g, grown.by) || rounded(g)) || level() {
+    if all.is_empty() || all.iter().any(|g| near(*g, grown.by)) || level() {
         return None;
     }
     let (before, now) = pairs[0];

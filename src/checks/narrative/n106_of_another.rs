@@ -43,7 +43,9 @@ pub(super) fn is_no_growth(cx: &Context<'_>, p: &Placed) -> bool {
 /// Whether growth is of all that grew before it: 「信访举报投诉类5件，比上年减少4件，重复申请6件，比上年多2件，净减2件」.
 fn is_net(cx: &Context<'_>, p: &Placed) -> bool {
     let changed = |o: &&Placed| matches!(o.told.claim.what, Claimed::Change { .. });
+    // 「新收申请347件，比上年净增36件」 is of its own number.
     words().plain.net.iter().any(|n| own_clause(cx, p).ends_with(n.as_str()))
+        && told_before(cx, p).next().is_some_and(|o| changed(&o))
         && told_before(cx, p).filter(changed).count() > 1
 }
 
@@ -64,11 +66,12 @@ pub(super) fn called_again<'c>(
     })
 }
 
-/// What the sentence of a claim tells before it.
+/// What the sentence of a claim tells before it, the nearest first.
 fn told_before<'c>(cx: &'c Context<'_>, p: &'c Placed) -> impl Iterator<Item = &'c Placed> {
     let here = |o: &&Placed| (o.part, o.paragraph, &o.sentence) == (p.part, p.paragraph, &p.sentence);
     let before = |o: &&Placed| o.told.claim.range.start < p.told.claim.range.start;
-    cx.claims().iter().filter(here).filter(before)
+    let from_it = cx.claims().iter().rev().skip_while(move |o| !std::ptr::eq(*o, p));
+    from_it.take_while(here).filter(before)
 }
 
 /// What its sentence tells before it of which this is a part, where its own clause names nothing that it counts.

@@ -29,6 +29,8 @@ pub struct PlainWords {
     pub down: Vec<String>,
     pub turned: Vec<(String, String)>,
     pub reached: Vec<String>,
+    /// What stands behind a number that is told roughly.
+    pub roughly: Vec<String>,
     /// Marks that are given to all.
     pub grades: Vec<String>,
     /// What is done with things one after another, with fewer of them each time.

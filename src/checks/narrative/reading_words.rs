@@ -170,6 +170,8 @@ pub struct ReadingWords {
     pub fee_units: Vec<String>,
     /// Another year is spoken of.
     pub fee_then: Vec<String>,
+    /// What says before a number that it is not told exactly.
+    pub bounds: Vec<String>,
     /// An amount of nothing behind it.
     pub fee_zero: Vec<String>,
     /// A clause that says so without naming it.

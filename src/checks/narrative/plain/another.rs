@@ -127,6 +127,8 @@ impl SumWalk<'_> {
     pub(super) fn is_of_last_year(&self, i: usize) -> bool {
         let behind_comma = i.checked_sub(2).is_some_and(|b| matches!(self.pieces[b], PlainPiece::Comma));
         let last = |w: &str| words().plain.last_year.iter().any(|y| w.contains(y.as_str()));
-        behind_comma && last(self.words_before(i)) && !self.is_change(i)
+        // 上年结转 are dealt with this year.
+        let carried = ["结转", "遗留"].iter().any(|c| self.words_before(i).contains(c));
+        behind_comma && !carried && last(self.words_before(i)) && !self.is_change(i)
     }
 }

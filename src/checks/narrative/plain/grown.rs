@@ -26,7 +26,14 @@ pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
             continue;
         }
         let told = || numbers(&pieces[..i], up).or_else(|| then_behind(pieces, i));
-        let Some((first, before, now)) = both_behind(pieces, i).or_else(told) else { continue };
+        // Of what is named there, the numbers behind come first.
+        let turns = [&plain.up, &plain.down, &plain.then].into_iter().flatten();
+        let bare = turns.into_iter().any(|w| verb.starts_with(w.as_str())) || verb.starts_with("同比");
+        let found = match bare {
+            true => told().or_else(|| both_behind(pieces, i)),
+            false => both_behind(pieces, i).or_else(told),
+        };
+        let Some((first, before, now)) = found else { continue };
         let grown = |from: Decimal, to: Decimal| {
             let by = if up { to.checked_sub(from)? } else { from.checked_sub(to)? };
             by.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from)

@@ -2,8 +2,8 @@
 //! 「通过网站发布信息327条，通过公众号发布信息419条，合计发布信息756条」.
 
 use super::super::words::words;
+use super::digits::{exchanged, mistyped};
 use super::lex::{Count, PlainPiece};
-use super::slip::{exchanged, mistyped};
 use super::totals::is_all;
 use super::{SumWalk, holds};
 use crate::report::value::total;

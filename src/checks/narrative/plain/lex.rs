@@ -133,7 +133,12 @@ fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
     {
         return (PlainPiece::Total { ever: chars[i].2 == '累' }, length);
     }
-    number(chars, i).unwrap_or_else(|| (PlainPiece::Words(chars[i].2.to_string()), 1))
+    // Digits that are too many for a number are no number from the middle on.
+    let endless = || {
+        let digits = chars[i..].iter().take_while(|c| c.2.is_ascii_digit()).count().max(1);
+        (PlainPiece::Words(chars[i..].iter().take(digits).map(|c| c.2).collect()), digits)
+    };
+    number(chars, i).unwrap_or_else(endless)
 }
 
 /// Whether a number with its measure of one character ends there.

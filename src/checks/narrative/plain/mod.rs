@@ -10,8 +10,10 @@ mod averages;
 mod became;
 mod beside;
 mod compared;
+mod digits;
 mod earlier;
 mod elsewhere;
+mod fitting;
 mod grown;
 mod in_all;
 mod lex;
@@ -31,16 +33,15 @@ mod untold;
 
 pub use above::{begins_with_parts, holds_parts, of_paragraph_above};
 pub use earlier::{PlainFact, facts, names_last_year};
+pub use fitting::odd;
 pub use percent::{is_of_told, is_rounded_to_fit};
 pub use two_rows::is_second_row;
 pub use untold::untold;
 
-use crate::report::memo::Memo;
 use elsewhere::{is_elsewhere, is_of_documents};
-use lex::{Count, PlainPiece, pieces};
+use lex::{Count, PlainPiece};
 use percent::near;
 use std::ops::Range;
-use std::rc::Rc;
 
 use super::words::words;
 
@@ -58,45 +59,6 @@ impl Odd {
     pub fn of(range: Range<usize>, message: String) -> Odd {
         Odd { range, message, right: None }
     }
-}
-
-thread_local! {
-    static SEEN: Memo<(), String, Vec<Odd>> = Memo::default();
-}
-
-/// What does not fit in a sentence.
-pub fn odd(sentence: &str) -> Rc<Vec<Odd>> {
-    SEEN.with(|m| m.get((), sentence, || read(sentence)))
-}
-
-fn read(sentence: &str) -> Vec<Odd> {
-    // One number has nothing to fit.
-    if sentence.chars().filter(char::is_ascii_digit).count() < 2 && !sentence.contains("其中") {
-        return Vec::new();
-    }
-    let pieces = pieces(sentence);
-    let mut walk = SumWalk { pieces: &pieces, out: Vec::new(), of_documents: false };
-    if !holds(sentence, &words().plain.overlaps) {
-        walk.top();
-        walk.totals();
-        walk.of_year();
-        walk.in_all();
-        walk.openness();
-    }
-    pairs::pairs(&pieces, &mut walk.out);
-    grown::growth(&pieces, &mut walk.out);
-    grown::times(&pieces, &mut walk.out);
-    grown::points(&pieces, &mut walk.out);
-    grown::steps(&pieces, &mut walk.out);
-    rates::rates(&pieces, &mut walk.out);
-    of_whole::of_whole(&pieces, &mut walk.out);
-    totals::done_or_not(&pieces, &mut walk.out);
-    averages::on_average(&pieces, &mut walk.out);
-    averages::for_each(&pieces, &mut walk.out);
-    compared::compared(&pieces, &mut walk.out);
-    over_time::over_time(&pieces, &mut walk.out);
-    shared_parts::shared_parts(&pieces, &mut walk.out);
-    walk.out
 }
 
 /// A part of a whole.

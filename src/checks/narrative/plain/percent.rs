@@ -4,6 +4,7 @@ use super::super::number::Stated;
 use super::lex::{PlainPiece, pieces};
 use crate::report::value::total;
 use rust_decimal::{Decimal, RoundingStrategy};
+use std::ops::Range;
 
 pub(super) fn rounded(value: Decimal, places: u32) -> Decimal {
     value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
@@ -62,4 +63,10 @@ pub fn is_of_told(before: &str, said: Stated) -> bool {
     };
     let all = &super::words().plain.together;
     told || all.iter().any(together) || all.iter().any(|t| before.contains(t.as_str())) && both()
+}
+
+/// Whether a percentage is told roughly, so that no other could stand in its place: 「占65%以上」.
+pub(super) fn is_rough(sentence: &str, at: &Range<usize>) -> bool {
+    let behind = sentence.get(at.end..).unwrap_or("").trim_start_matches(['%', '％']);
+    super::words().plain.roughly.iter().any(|r| behind.starts_with(r.as_str()))
 }

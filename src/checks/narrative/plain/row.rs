@@ -3,6 +3,7 @@
 use super::super::words::words;
 use super::SumWalk;
 use super::became::{are_fates, opposite, too_many};
+use super::digits::{exchanged, mistyped};
 use super::elsewhere::is_elsewhere;
 use super::lex::{Count, PlainPiece};
 use rust_decimal::Decimal;
@@ -115,7 +116,10 @@ impl PartsRow<'_> {
         let (whole, short) = (whole.stated, |most: usize| names.iter().all(|n| n.chars().count() <= most));
         let times = |n: i64| whole.low.saturating_mul(Decimal::new(n, 2));
         // 「收集意见318条，当场答复205条，会后办理113条」: the one way or the other.
-        if opposite(names) && self.sum >= times(80) && self.sum <= times(125) && short(8) {
+        let near = self.sum > whole.low && self.sum <= times(125)
+            || exchanged(self.sum, whole.low)
+            || mistyped(self.sum, whole.low);
+        if opposite(names) && near && short(8) {
             return true;
         }
         // What requests come to is read elsewhere.

@@ -85,7 +85,11 @@ impl<'p> SumWalk<'p> {
             let (unit, right) = (&whole.unit, as_written(right, share));
             let part_words = part.count.stated.low.normalize();
             let message = format!("{part_words}{unit}写的是占 {}%，按总数算应为 {right}%", share.low);
-            self.out.push(odd_share(whole.at.start, at, message, right));
+            let odd = odd_share(whole.at.start, at, message, right);
+            // 「信息2000条，网站公开905条，其中政策561条，占28.2%」: of which, nobody knows.
+            let greater = |p: &PlainPiece| matches!(p, PlainPiece::Count(c) if c.unit == whole.unit && c.at.end <= whole.at.start && c.stated.low > whole.stated.low);
+            let unsure = self.pieces.iter().any(greater);
+            self.out.push(Odd { right: odd.right.filter(|_| !unsure), ..odd });
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::super::number::Stated;
 use super::super::words::words;
 use super::another::{Is, is, year_of};
+use super::digits::{exchanged, mistyped, nearly};
 use super::lex::{Count, PlainPiece};
 use super::row::of_one_name;
 use super::{Odd, PlainPart, PlainParts, SumWalk};
@@ -92,10 +93,12 @@ impl PlainParts<'_> {
     /// 「决策事项11项，其中征求意见11项、举行听证3项」.
     fn overlap(&self, whole: &Count) -> bool {
         // 「2.68万件热线中，办结2.66万件，满意2.41万件」: what became of them, step by step.
-        let step = |p: &PlainPart<'_>| words().plain.steps.iter().any(|s| p.name.ends_with(s.as_str()));
+        // 立即整改、限期整改 are two parts.
+        let step =
+            |p: &PlainPart<'_>| words().plain.steps.iter().any(|s| p.name.trim_start_matches('已') == s);
         let fewer = self.all.windows(2).all(|w| w[1].count.stated.low <= w[0].count.stated.low);
         let within = self.all.iter().all(|p| p.count.stated.low <= whole.stated.high);
-        if fewer && within && self.all.len() > 1 && self.all.iter().all(step) && !self.are_opposites() {
+        if fewer && within && self.all.len() > 1 && self.all.iter().all(step) {
             return true;
         }
         let deed = |p: &PlainPart<'_>| words().plain.done.iter().any(|d| p.name.contains(d.as_str()));
@@ -167,13 +170,19 @@ impl SumWalk<'_> {
             _ => false,
         };
         let own = parts.all.iter().filter(|p| !p.name.starts_with('已')).map(|p| Some(p.count.stated.low));
-        let done = parts.all.iter().any(|p| p.name.starts_with('已'));
+        let of_before = |w: &[PlainPart<'_>]| {
+            w[1].name.starts_with('已') && w[1].count.stated.low <= w[0].count.stated.low
+        };
+        let done = parts.all.windows(2).any(of_before);
+        let all = self.pieces.iter().position(|p| matches!(p, PlainPiece::Count(c) if c.at == whole.at));
+        let all = all.map_or("", |i| self.words_before(i));
         let named = |p: &PlainPart<'_>| {
             self.pieces.iter().enumerate().any(|(i, c)| match c {
                 PlainPiece::Count(c) if c.at.end <= whole.at.start && c.unit == whole.unit => {
                     let name = self.words_before(i);
                     let short = name.char_indices().rev().nth(1).and_then(|(from, _)| name.get(from..));
-                    p.count.stated.low <= c.stated.high && short.is_some_and(|s| p.name.contains(s))
+                    p.count.stated.low <= c.stated.high
+                        && short.is_some_and(|s| p.name.contains(s) && !all.contains(s))
                 }
                 _ => false,
             })
@@ -214,38 +223,10 @@ impl SumWalk<'_> {
     }
 }
 
-/// Whether a number is at least nine tenths of another.
-fn nearly(part: Decimal, whole: Decimal) -> bool {
-    part.saturating_mul(Decimal::TEN) >= whole.saturating_mul(Decimal::from(9))
-}
-
 /// What stands there and how much its last digit counts, where it was rounded: 11.5万.
 pub(super) fn rounded_to(s: &Stated) -> Option<(Decimal, Decimal)> {
     let half = s.high.checked_sub(s.low)?.checked_div(Decimal::from(3))?;
     let step = half.checked_mul(Decimal::TWO)?;
     let ten = step.normalize().to_string();
     (ten.trim_matches(['0', '.']) == "1").then_some((s.low.checked_add(half)?, step))
-}
-
-/// Whether a number of at least three digits has two of them, side by side, exchanged.
-pub(super) fn exchanged(a: Decimal, b: Decimal) -> bool {
-    let off = differing(a, b);
-    let [(i, x), (j, y)] = off[..] else { return false };
-    j == i.saturating_add(1) && (x.0, x.1) == (y.1, y.0)
-}
-
-/// Whether one digit is another.
-pub(super) fn mistyped(a: Decimal, b: Decimal) -> bool {
-    differing(a, b).len() == 1
-}
-
-type Digits = (char, char);
-
-/// The places in which two whole numbers of as many digits differ; none where they are too short to tell.
-fn differing(a: Decimal, b: Decimal) -> Vec<(usize, Digits)> {
-    let (a, b) = (a.normalize().to_string(), b.normalize().to_string());
-    if a.len() != b.len() || a.len() < 3 || a.contains('.') || b.contains('.') {
-        return Vec::new();
-    }
-    a.chars().zip(b.chars()).enumerate().filter(|(_, (x, y))| x != y).collect()
 }

@@ -203,7 +203,7 @@ impl SentenceReader<'_> {
             }
             Some(Class::WholePlace)
                 if self.setting.narrow && !self.is_own_field(t)
-                    || self.setting.is_below(self.spelling(t)) =>
+                    || before.is_empty() && self.setting.is_below(self.spelling(t)) =>
             {
                 self.scoped = true;
             }

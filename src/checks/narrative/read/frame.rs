@@ -1,5 +1,6 @@
 //! Whose report a sentence stands in.
 
+use super::super::lex::STOPS;
 use super::super::words::words;
 use std::rc::Rc;
 
@@ -26,7 +27,9 @@ impl ReportFrame {
     /// 「全区各单位共收到申请433件，其中区级部门312件、镇街96件、区政府25件」.
     pub(super) fn is_part(&self, text: &str) -> bool {
         // 「全国水利系统（部机关和31个省级部门）合计收到申请3.7万件」
-        let country = text.split_once("全国").and_then(|(_, rest)| rest.split('，').next());
+        let country =
+            text.split_once("全国").filter(|(before, _)| before.is_empty() || before.ends_with(STOPS));
+        let country = country.and_then(|(_, rest)| rest.split('，').next());
         if country.is_some_and(|c| c.contains("系统") && c.chars().next() != Some('人')) {
             return true;
         }

@@ -108,7 +108,7 @@ fn of_one_level(text: &str, claim: &Claim) -> bool {
     let here = told.next().unwrap_or("");
     let lower = || behind.split(STOPS).skip(1).any(|c| w.got_below(c));
     // 「全年从派出所转来5件，局机关直接收到20件」
-    let apart = here.contains("直接") && text.split(STOPS).any(|c| c.contains("转来"));
+    let apart = here.contains("直接收") && before.split(STOPS).any(|c| c.contains("转来"));
     base && (apart || own(here) && lower() || w.is_below(here).is_some() && told.any(|c| own(c) && w.got(c)))
 }
 
@@ -213,7 +213,11 @@ pub(super) fn speaks_of_it(text: &str, problems: bool) -> bool {
     // 「行政诉讼1件尚未审结，答复文书的规范性需要加强」
     let answered = problems && text.contains("答复") && text.split(['，', '；']).any(named);
     // 「县里通报的信息公开行政复议18件、行政诉讼5件，均与本镇无关」
-    let leans = |c: &str| c.trim_start().starts_with(['均', '都', '皆', '与']) && denied(c);
+    let leans = |c: &str| {
+        let of = c.trim_start().trim_start_matches(['均', '都', '皆']).strip_prefix('与');
+        let office = of.and_then(|o| o.split_once("无关")).map_or("", |(office, _)| office);
+        office.starts_with('本') || office.ends_with(['道', '镇', '乡', '局', '县', '区', '市', '委'])
+    };
     if text.split('，').skip(1).any(leans) {
         return false;
     }

@@ -172,7 +172,7 @@ impl SentenceReader<'_> {
         let behind = self.text[why.to..].split(['；', '。']).next().unwrap_or("");
         let has = |of: &[&str]| of.iter().any(|w| behind.contains(w));
         let carried = has(&["结转", "转入", "顺延"]) && has(&["下年", "下一年", "次年", "明年"]);
-        only && named && carried && !behind.contains(|c: char| c.is_ascii_digit())
+        only && named && carried && !behind.contains('件')
     }
 
     /// 「新收26件，结转2件，办结27件，余1件」: of the requests that were there, those that were not answered.
