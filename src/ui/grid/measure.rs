@@ -168,7 +168,8 @@ pub fn fold(text: &str, inner: f32, size: f32) -> String {
 fn in_words(text: &str, most: usize) -> String {
     const WORD: usize = 2;
     let count = text.chars().count();
-    let of_words = (WHOLE..=2 * WHOLE).contains(&count) && count % WORD == 0 && text.chars().all(is_han);
+    let of_words =
+        (WHOLE..=2 * WHOLE).contains(&count) && count.is_multiple_of(WORD) && text.chars().all(is_han);
     if !of_words || count <= most {
         return text.into();
     }

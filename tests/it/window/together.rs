@@ -132,3 +132,17 @@ fn a_repair_of_many_is_unticked_where_it_is_not_wanted_and_the_button_counts() {
     d.click("都改（1 句）");
     assert_eq!(words(&mut d), "抓好一下几项工作。采取以下措施。");
 }
+
+#[test]
+fn a_click_in_a_list_of_repairs_took_enter_from_its_answer() {
+    let mut d = saying("抓好一下几项工作。采取一下措施。", "S201");
+    d.click("同类的都改（2 处）…");
+    d.h.get_all_by_label_contains("抓好以下几项工作").next().expect("a box").click();
+    d.run();
+    // Beside the words, where nothing takes the keys.
+    d.click_at(egui::pos2(30.0, 400.0));
+    d.run();
+    d.key(Key::Enter);
+    d.run();
+    assert_eq!(words(&mut d), "抓好一下几项工作。采取以下措施。");
+}

@@ -72,9 +72,7 @@ pub(super) fn year_of(words: &str) -> Option<u16> {
 pub(super) fn is(words_before: &str) -> Is {
     let plain = &words().plain;
     // 「结转上年10件后新收268件」 are this year's to deal with.
-    if words_before.contains("结转") {
-        Is::Now
-    } else if plain.reached.iter().any(|w| words_before.ends_with(w.as_str())) {
+    if words_before.contains("结转") || plain.reached.iter().any(|w| words_before.ends_with(w.as_str())) {
         Is::Now
     } else if matches!(words_before, "少" | "增" | "减")
         || holds(words_before, &plain.up)

@@ -30,7 +30,7 @@ impl ReportFrame {
         let country =
             text.split_once("全国").filter(|(before, _)| before.is_empty() || before.ends_with(STOPS));
         let country = country.and_then(|(_, rest)| rest.split('，').next());
-        if country.is_some_and(|c| c.contains("系统") && c.chars().next() != Some('人')) {
+        if country.is_some_and(|c| c.contains("系统") && !c.starts_with('人')) {
             return true;
         }
         let parts =
