@@ -141,6 +141,7 @@ impl App {
             left_over: session.left_over(),
             writes: session.is_writing(),
             first: false,
+            keys: false,
         };
         dialog_ui(&ctx, cx, &mut view.dialogs, fallen, actions);
         let covered =

@@ -18,7 +18,7 @@ impl Dialog for About {
         ui.words(format!("版本 {}", PROGRAM));
         ui.words("许可：MIT 或 Apache-2.0；字体各有许可，见 assets/fonts。");
         ui.words("本程序不联网，所有内容只存在您的电脑上。");
-        Stay::when(!focus(cx.first, ui.button("关闭")).clicked())
+        Stay::when(!focus(cx.keys, ui.button("关闭")).clicked())
     }
     fn is_of_report(&self) -> bool {
         false

@@ -63,7 +63,7 @@ impl Dialog for Alike {
         ui.horizontal(|ui| {
             let words = format!("都改（{ticked} {}）", self.plan.unit());
             let button = ui.add_enabled(ticked > 0, Button::new(words));
-            if cx.first {
+            if cx.keys {
                 button.request_focus();
             }
             if button.tip("可以一步撤销").clicked() {

@@ -39,7 +39,7 @@ impl Dialog for BatchDialog {
         ui.separator();
         let mut keep = true;
         ui.horizontal(|ui| {
-            keep &= !focus(cx.first, ui.button("知道了")).clicked();
+            keep &= !focus(cx.keys, ui.button("知道了")).clicked();
             if ui.button("打开文件夹").clicked() {
                 actions.push(Action::OpenExternally(batch.folder.clone()));
             }

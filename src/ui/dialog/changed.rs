@@ -41,7 +41,7 @@ impl Dialog for Changed {
                 ticks_ui(ui, ["您这里的", "文件里的"], &mut self.ticks);
                 ui.separator();
                 ui.horizontal(|ui| {
-                    if focus(cx.first, ui.button("采用勾选的")).clicked() {
+                    if focus(cx.keys, ui.button("采用勾选的")).clicked() {
                         answer = Some(FileAnswer::Settle(self.ticks.clone()));
                     }
                     if ui.button("都用我的").clicked() {
@@ -59,7 +59,7 @@ impl Dialog for Changed {
                 ui.words("您打开以后，有别的人或程序写了这个文件，现在读不出来；您这里的内容都在。");
                 ui.words(RichText::new(e.to_string()).small().weak());
                 ui.horizontal(|ui| {
-                    if focus(cx.first, ui.button("都用我的")).clicked() {
+                    if focus(cx.keys, ui.button("都用我的")).clicked() {
                         answer = Some(FileAnswer::Settle(self.ticks.none()));
                     }
                     if ui.button("另做一份").clicked() {

@@ -64,7 +64,7 @@ impl Dialog for Checklist {
 impl Checklist {
     fn answers_ui(&self, ui: &mut Ui, cx: &Cx<'_>, went: &mut bool, actions: &mut Vec<Action>) {
         let Some(open) = cx.open else { return };
-        let mut first = cx.first;
+        let mut first = cx.keys;
         let mut button = |ui: &mut Ui, words: String| {
             let r = ui.button(words);
             if std::mem::take(&mut first) {

@@ -26,7 +26,7 @@ impl Dialog for ConfirmAll {
         let mut keep = true;
         ui.horizontal(|ui| {
             let one = ui.button("逐处看");
-            if cx.first {
+            if cx.keys {
                 one.request_focus();
             }
             let mut ways = vec![(one, Action::ShowStale(0))];

@@ -38,7 +38,7 @@ impl Dialog for Dropped {
         ui.add_space(4.0);
         let Some(path) = self.files.get(self.at).cloned() else { return Stay::Done };
         let open = ui.button("打开它").tip("换下现在打开的报告；没有保存的会先问");
-        if cx.first {
+        if cx.keys {
             open.request_focus();
         }
         let audit = ui.button("只审核它").tip("看审核结果、做审核单；现在打开的报告不受影响");

@@ -48,7 +48,7 @@ impl Dialog for Finish {
         ui.horizontal(|ui| {
             let word = if unsaved { "开始…" } else { "开始" };
             let any = self.print || self.formats.iter().any(|(_, chosen)| *chosen);
-            if focus(cx.first, ui.add_enabled(any, Button::new(word))).clicked() {
+            if focus(cx.keys, ui.add_enabled(any, Button::new(word))).clicked() {
                 let chosen = self.formats.iter().filter(|(_, chosen)| *chosen).map(|(e, _)| *e).collect();
                 let next = Action::MakeAll(Deliverables::Documents { formats: chosen, print: self.print });
                 actions.push(match open.document().is_changed() || unsaved {

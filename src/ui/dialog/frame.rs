@@ -37,7 +37,8 @@ pub fn dialog_ui(
     let begins = stack.place.is_none();
     // So it has where a click on words, or lines that came and went above its answers, took it away: Enter is the answer.
     let lost = ctx.memory(|m| m.focused().is_none()) && !ctx.input(|i| i.key_pressed(Key::Escape));
-    let cx = Cx { first: std::mem::take(&mut stack.keys_back) || begins || lost, ..cx };
+    let first = std::mem::take(&mut stack.keys_back) || begins;
+    let cx = Cx { first, keys: first || lost, ..cx };
     stack.opened = stack.opened.saturating_add(usize::from(begins));
     // Escape closes an open list before the question that it stands in.
     let lists = Popup::is_any_open(ctx);

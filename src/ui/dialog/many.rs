@@ -120,7 +120,7 @@ impl Dialog for Many {
         ui.horizontal_wrapped(|ui| {
             ui.set_row_height(theme::LINE);
             ui.words("报告");
-            if focus(cx.first, ui.button("选文件…")).clicked() {
+            if focus(cx.keys, ui.button("选文件…")).clicked() {
                 actions.push(Action::Ask(Asked::ManyFiles));
             }
             if ui.button("选文件夹…").clicked() {

@@ -77,6 +77,8 @@ pub struct Cx<'a> {
     pub writes: bool,
     /// It is shown for the first time: its first widget takes the focus.
     pub first: bool,
+    /// Nothing has the keys: its answer takes them.
+    pub keys: bool,
 }
 
 impl<'a> Cx<'a> {

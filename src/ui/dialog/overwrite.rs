@@ -28,7 +28,7 @@ impl Dialog for Overwrite {
                 actions.push(Action::Answered(self.asked.clone(), self.path.clone()));
                 keep = false;
             }
-            keep &= !focus(cx.first, ui.button("取消")).clicked();
+            keep &= !focus(cx.keys, ui.button("取消")).clicked();
         });
         Stay::when(keep)
     }

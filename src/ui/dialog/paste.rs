@@ -24,7 +24,7 @@ impl Dialog for PasteAnyway {
                 actions.push(Action::PasteAnyway(self.paste.clone()));
                 keep = false;
             }
-            keep &= !focus(cx.first, ui.button("取消")).clicked();
+            keep &= !focus(cx.keys, ui.button("取消")).clicked();
         });
         Stay::when(keep)
     }

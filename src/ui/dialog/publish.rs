@@ -45,7 +45,7 @@ impl Dialog for Publish {
             let width = between(ui.available_width() - 70.0, 120.0, 420.0);
             let field = TextEdit::singleline(&mut self.target).desired_width(width).hint_text("文件夹");
             ui.add(field).accessible_name("放在的文件夹");
-            if focus(cx.first, ui.button("选…")).clicked() {
+            if focus(cx.keys, ui.button("选…")).clicked() {
                 actions.push(Action::Ask(Asked::Target));
             }
         });

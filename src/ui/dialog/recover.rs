@@ -38,7 +38,7 @@ impl Dialog for Recover {
                 ui.push_id(i, |ui| against_ui(ui, cx.left_over.against(f)));
                 ui.horizontal(|ui| {
                     // It is asked again if nothing comes of it.
-                    if focus(cx.first && i == 0, ui.button("恢复")).clicked() {
+                    if focus(cx.keys && i == 0, ui.button("恢复")).clicked() {
                         actions.push(Action::Restore(f.clone()));
                     }
                     if self.unwanted.as_ref() != Some(&f.path) {

@@ -33,7 +33,7 @@ impl Dialog for StillSaving {
         ui.words("磁盘可能没有回应。不等的话，没有存好的内容留在恢复副本里，下次打开程序时会问要不要恢复。");
         let mut stay = Stay::when(cx.writes || cx.open.and_then(OpenReport::saving).is_some());
         ui.horizontal(|ui| {
-            if focus(cx.first, ui.button("取消")).clicked() {
+            if focus(cx.keys, ui.button("取消")).clicked() {
                 actions.extend(self.closed(true));
                 stay = Stay::Done;
             }

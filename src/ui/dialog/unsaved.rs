@@ -27,7 +27,7 @@ impl Dialog for Unsaved {
         let mut stay = Stay::On;
         ui.horizontal(|ui| {
             let save =
-                focus(cx.first, ui.button("保存")).clicked().then(|| Action::SaveThen(self.next.wanted()));
+                focus(cx.keys, ui.button("保存")).clicked().then(|| Action::SaveThen(self.next.wanted()));
             let drop = ui.button("不保存").clicked().then(|| Action::Anyway(self.next.wanted()));
             stay = Stay::until(save.or(drop), actions);
             if ui.button("取消").clicked() {

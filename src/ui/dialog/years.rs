@@ -50,7 +50,7 @@ impl Dialog for Years {
         ui.horizontal(|ui| {
             let words = format!("往后推一年（{} 处）", chosen.len());
             let button = ui.add_enabled(!chosen.is_empty(), Button::new(words));
-            if cx.first {
+            if cx.keys {
                 button.request_focus();
             }
             if button.clicked() {

@@ -168,6 +168,13 @@ pub fn fold(text: &str, inner: f32, size: f32) -> String {
 fn in_words(text: &str, most: usize) -> String {
     const WORD: usize = 2;
     let count = text.chars().count();
+    // （三）不予公开: its number on a line of its own.
+    if let Some((number, name)) = text.split_once('）').filter(|(n, _)| n.starts_with('（') && count > most)
+    {
+        let named = in_words(name, most);
+        let fits = named.lines().all(|l| l.chars().count() <= most);
+        return if fits && !name.is_empty() { format!("{number}）\n{named}") } else { text.into() };
+    }
     let of_words =
         (WHOLE..=2 * WHOLE).contains(&count) && count.is_multiple_of(WORD) && text.chars().all(is_han);
     if !of_words || count <= most {
@@ -215,7 +222,9 @@ mod tests {
             ("社会公益组织", 6.2, "社会公益组织"),
             ("结果维持", 3.5, "结果\n维持"),
             ("法律服务机构", 4.0, "法律服务\n机构"),
-            ("（一）予以公开", 5.0, "（一）予以公开"),
+            ("（一）予以公开", 5.0, "（一）\n予以公开"),
+            ("（一）予以公开", 7.4, "（一）予以公开"),
+            ("（二）部分公开（区分处理的）", 6.0, "（二）部分公开（区分处理的）"),
         ] {
             assert_eq!(fold(head, chars * SIZE, SIZE), lines);
         }
